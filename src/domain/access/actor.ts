@@ -1,0 +1,23 @@
+/** Who acts, under which hat: what the rights contract says of a viewer at one instant. */
+import type { Id } from '../ids.ts';
+
+export interface Actor {
+  readonly person: Id<'person'> | null;
+  readonly app: Id<'app'> | null;
+  /** The unit acted for. */
+  readonly unit: Id<'unit'> | null;
+  /** The alliance hat: as the request says, or the only one there is. */
+  readonly alliance: Id<'alliance'> | null;
+  /** Every alliance the unit is an active member of. */
+  readonly memberships: readonly Id<'alliance'>[];
+  /** The alliances the person coordinates from this unit. */
+  readonly coordinates: readonly Id<'alliance'>[];
+}
+
+export function coordinates(actor: Actor, allianceId: string): boolean {
+  return actor.coordinates.some((id) => id === allianceId);
+}
+
+export function isMember(actor: Actor, allianceId: string): boolean {
+  return actor.memberships.some((id) => id === allianceId);
+}

@@ -1,0 +1,26 @@
+/** Who asks, as far as the request itself says: the token's subject, the hats it names, the instant and the language. */
+import type { Id } from '../ids.ts';
+
+export type Locale = 'zh-CN' | 'en';
+
+export type Subject =
+  | { readonly kind: 'ANONYMOUS' }
+  | { readonly kind: 'PERSON'; readonly person: Id<'person'> }
+  | { readonly kind: 'APP'; readonly app: Id<'app'> };
+
+export interface Viewer {
+  readonly subject: Subject;
+  /** `X-Acting-Unit`: the unit the viewer says it acts for. A claim, checked against the rights contract on every use. */
+  readonly actingUnit: Id<'unit'> | null;
+  /** `X-Acting-Alliance`, likewise. */
+  readonly actingAlliance: Id<'alliance'> | null;
+  /** The instant of the request; every rule and every statement takes it from here. */
+  readonly now: Date;
+  readonly locale: Locale;
+  readonly requestId: string;
+}
+
+export const personOf = (viewer: Viewer): Id<'person'> | null =>
+  viewer.subject.kind === 'PERSON' ? viewer.subject.person : null;
+
+export const appOf = (viewer: Viewer): Id<'app'> | null => (viewer.subject.kind === 'APP' ? viewer.subject.app : null);

@@ -1,0 +1,126 @@
+/**
+ * What can go wrong and is foreseen. A `RefusalError` is an outcome a client acts on and becomes a `UserError` of the
+ * payload; a `BadInputError` is a request that no client should have sent and becomes a top-level `BAD_USER_INPUT`.
+ * Anything else that is thrown is a bug and is masked at the border.
+ */
+import type { IdKind } from './kinds.ts';
+
+/** A sentence in both languages of the product. */
+export interface Bilingual {
+  readonly zh: string;
+  readonly en: string;
+}
+
+/** A hat the viewer could put on: the unit it acts for and, where the act belongs to one, the alliance. */
+export interface HatChoice {
+  readonly unitId: string;
+  readonly unitName: string;
+  readonly allianceId: string | null;
+  readonly allianceName: string | null;
+}
+
+export interface InputIssue {
+  readonly path: readonly string[];
+  readonly message: Bilingual;
+}
+
+/** What each refusal carries. Ids are plain UUIDs with their kind beside them. */
+export interface RefusalDetails {
+  INVALID_INPUT: { readonly issues: readonly InputIssue[] };
+  NOT_FOUND: { readonly kind: IdKind; readonly id: string };
+  FORBIDDEN: { readonly action: string; readonly reason: Bilingual };
+  HAT_REQUIRED: { readonly choices: readonly HatChoice[] };
+  NOT_A_MEMBER: { readonly unitId: string; readonly allianceId: string | null };
+  WRONG_STATE: { readonly kind: IdKind; readonly id: string; readonly state: string; readonly wanted: string };
+  VERSION_CONFLICT: {
+    readonly kind: IdKind;
+    readonly id: string;
+    readonly expectedVersion: number;
+    readonly currentVersion: number;
+  };
+  IDEMPOTENCY_KEY_REUSED: { readonly key: string };
+  NOT_ENOUGH_LEFT: {
+    readonly kind: IdKind;
+    readonly id: string;
+    readonly requested: string;
+    readonly remaining: string;
+    readonly unit: string;
+  };
+  SLOT_FULL: { readonly id: string; readonly requested: number; readonly remaining: number };
+  ALREADY_DONE: { readonly kind: IdKind; readonly id: string; readonly what: Bilingual };
+}
+
+export type RefusalCode = keyof RefusalDetails;
+
+export class RefusalError<C extends RefusalCode = RefusalCode> extends Error {
+  override readonly name = 'RefusalError';
+  readonly code: C;
+  readonly details: RefusalDetails[C];
+
+  private constructor(code: C, details: RefusalDetails[C]) {
+    super(code);
+    this.code = code;
+    this.details = details;
+  }
+
+  static of<C extends RefusalCode>(code: C, details: RefusalDetails[C]): RefusalError<C> {
+    return new RefusalError(code, details);
+  }
+
+  is<K extends RefusalCode>(code: K): this is RefusalError<K> {
+    return this.code === code;
+  }
+
+  static notFound(kind: IdKind, id: string): RefusalError<'NOT_FOUND'> {
+    return RefusalError.of('NOT_FOUND', { kind, id });
+  }
+
+  static invalid(path: readonly string[], zh: string, en: string): RefusalError<'INVALID_INPUT'> {
+    return RefusalError.of('INVALID_INPUT', { issues: [{ path, message: { zh, en } }] });
+  }
+
+  static forbidden(action: string, zh: string, en: string): RefusalError<'FORBIDDEN'> {
+    return RefusalError.of('FORBIDDEN', { action, reason: { zh, en } });
+  }
+}
+
+export class BadInputError extends Error {
+  override readonly name = 'BadInputError';
+  readonly text: Bilingual;
+
+  constructor(zh: string, en: string) {
+    super(en);
+    this.text = { zh, en };
+  }
+
+  static malformedId(text: string): BadInputError {
+    const shown = text.slice(0, 60);
+    return new BadInputError(
+      `“${shown}” 不是有效的 ID。ID 形如 offer_ 加 32 位十六进制数，请原样使用接口返回的 id。`,
+      `"${shown}" is not an id. An id looks like offer_ and 32 hexadecimal digits: pass on ids as the API gave them.`,
+    );
+  }
+
+  static idOfAnotherKind(text: string, wanted: IdKind, got: IdKind): BadInputError {
+    return new BadInputError(
+      `此处需要 ${wanted}_ 开头的 ID，收到的是 ${got}_ 开头的“${text}”。`,
+      `An id that starts with ${wanted}_ is wanted here; "${text}" names a ${got}.`,
+    );
+  }
+}
+
+/** The caller's hat does not fit: it names a post or a membership the token does not hold, or does not say which of several. */
+export class HatError extends Error {
+  override readonly name = 'HatError';
+  readonly problem: HatProblem;
+  readonly choices: readonly HatChoice[];
+
+  constructor(problem: HatProblem, choices: readonly HatChoice[]) {
+    super(problem);
+    this.problem = problem;
+    this.choices = choices;
+  }
+}
+
+export const hatProblems = ['UNIT_REQUIRED', 'UNIT_NOT_HELD', 'ALLIANCE_NOT_HELD'] as const;
+export type HatProblem = (typeof hatProblems)[number];

@@ -1,0 +1,47 @@
+/**
+ * Global ids: a typed prefix and the 32 hexadecimal digits of a UUIDv7 (RFC 9562), `offer_0193…`.
+ * Inside, an id is the UUID as PostgreSQL spells it, branded with its kind; only the border spells the global form.
+ */
+import { BadInputError } from './errors.ts';
+import { idTypes, type IdKind } from './kinds.ts';
+
+declare const kindOfId: unique symbol;
+
+/** A UUID in PostgreSQL's spelling that names a thing of kind `K`; an offer's id is not a need's. */
+export type Id<K extends IdKind> = string & { readonly [kindOfId]: K };
+
+const GLOBAL_ID = /^([a-z]+)_([0-9a-f]{32})$/;
+
+const isIdKind = (text: string): text is IdKind => Object.hasOwn(idTypes, text);
+
+/** A new UUIDv7: 48 bits of `now` in milliseconds, then the `random` bits (10 bytes are used). */
+export function newId<K extends IdKind>(_kind: K, now: Date, random: Uint8Array): Id<K> {
+  const time = now.getTime().toString(16).padStart(12, '0');
+  const rest = Array.from(random.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const variant = ((Number.parseInt(rest.charAt(4), 16) & 0x3) | 0x8).toString(16);
+  const hex = `${time}7${rest.slice(1, 4)}${variant}${rest.slice(5)}`;
+  return hyphenated(hex) as Id<K>;
+}
+
+function hyphenated(hex: string): string {
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The global spelling of an id, as clients see it. */
+export function globalId(kind: IdKind, id: string): string {
+  return `${kind}_${id.replaceAll('-', '')}`;
+}
+
+/** Reads a global id of any kind. Throws `BadInputError` when it is not one. */
+export function readId(text: string): { kind: IdKind; id: string } {
+  const [, kind = '', hex = ''] = GLOBAL_ID.exec(text) ?? [];
+  if (!isIdKind(kind)) throw BadInputError.malformedId(text);
+  return { kind, id: hyphenated(hex) };
+}
+
+/** Reads a global id of the kind that is wanted. Throws `BadInputError` when it is another or none. */
+export function parseId<K extends IdKind>(wanted: K, text: string): Id<K> {
+  const { kind, id } = readId(text);
+  if (kind !== wanted) throw BadInputError.idOfAnotherKind(text, wanted, kind);
+  return id as Id<K>;
+}

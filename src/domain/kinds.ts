@@ -1,0 +1,25 @@
+/** Every kind of thing that has an id, and the name of its GraphQL type. The only registry of prefixes. */
+export const idTypes = {
+  unit: 'Unit',
+  person: 'Person',
+  post: 'Post',
+  alliance: 'Alliance',
+  membership: 'Membership',
+  term: 'Term',
+  resource: 'Resource',
+  slot: 'Slot',
+  offer: 'Offer',
+  need: 'Need',
+  match: 'Match',
+  agreement: 'Agreement',
+  commitment: 'Commitment',
+  booking: 'Booking',
+  event: 'ExchangeEvent',
+  project: 'Project',
+  partner: 'ProjectPartner',
+  contribution: 'Contribution',
+  app: 'App',
+  audit: 'AuditEntry',
+} as const;
+
+export type IdKind = keyof typeof idTypes;

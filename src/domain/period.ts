@@ -1,0 +1,20 @@
+/** Half-open periods of time: the start belongs to the period, the end does not. */
+
+export interface Period {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** A period that may be open at either end. */
+interface OpenPeriod {
+  readonly start: Date | null | undefined;
+  readonly end: Date | null | undefined;
+}
+
+export function overlaps(a: Period, b: Period): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+export function within(inner: Period, outer: OpenPeriod): boolean {
+  return (outer.start == null || outer.start <= inner.start) && (outer.end == null || inner.end <= outer.end);
+}
