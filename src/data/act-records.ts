@@ -1,0 +1,150 @@
+/** The first and the last statement of an act: rights and key at the start; audit, facts and outcome at the end. */
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { z } from 'zod';
+import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
+import { hatProblems, type HatChoice } from '../domain/errors.ts';
+import type { IdKind } from '../domain/kinds.ts';
+import { freshId } from '../platform/clock.ts';
+import { viewerSettings } from './readers.ts';
+
+/** Keys are kept this long; then the same key is a new one. */
+const KEY_LIFE = '7 days';
+
+export interface Key {
+  readonly mutation: string;
+  readonly key: string;
+  readonly inputHash: string;
+}
+
+const rightsRow = z.object({
+  unit_id: z.string().nullable(),
+  memberships: z.array(z.string()),
+  coordinates: z.array(z.string()),
+  problem: z.enum(hatProblems).nullable(),
+  is_new: z.boolean(),
+});
+
+export type RightsRow = z.infer<typeof rightsRow>;
+
+const OPEN = `
+with v as materialized (select * from rights.viewer(?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz)),
+taken as (
+  insert into data.idempotency (actor, mutation, key, input_hash, created_at)
+  select coalesce(v.unit_id::text, ?), ?, ?, ?, ?::timestamptz from v where v.problem is null
+  on conflict (actor, mutation, key) do update
+    set input_hash = excluded.input_hash, outcome = null, created_at = excluded.created_at
+    where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}'
+  returning true
+)
+select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, v.problem,
+  exists (select from taken) as is_new,
+  set_config('qinlin.person', ?, true), set_config('qinlin.app', ?, true), set_config('qinlin.unit', ?, true),
+  set_config('qinlin.alliance', ?, true), set_config('qinlin.now', ?, true)
+from v`;
+
+/** Reads the rights of the viewer and takes the key; a twin that is under way is waited for. */
+export async function openAct(em: EntityManager, viewer: Viewer, key: Key): Promise<RightsRow> {
+  const person = personOf(viewer);
+  const app = appOf(viewer);
+  const now = viewer.now.toISOString();
+  const hats = [person, app, viewer.actingUnit, viewer.actingAlliance, now];
+  const taken = [person ?? app, key.mutation, key.key, key.inputHash, now];
+  const [row] = await em.execute<unknown[]>(OPEN, [...hats, ...taken, ...viewerSettings(viewer)]);
+  return rightsRow.parse(row);
+}
+
+/** What is kept under a key: the ids of what was made, and the alliance hat it was made under. */
+const storedOutcome = z.object({ ids: z.record(z.string(), z.string()), alliance: z.string().nullable() });
+type StoredOutcome = z.infer<typeof storedOutcome>;
+
+const keyRow = z.object({ input_hash: z.string(), outcome: storedOutcome.nullable() });
+
+/** What was stored under a key that was taken before. */
+export async function readKey(em: EntityManager, actor: string, key: Key): Promise<z.infer<typeof keyRow>> {
+  const [row] = await em.execute<unknown[]>(
+    'select input_hash, outcome from data.idempotency where actor = ? and mutation = ? and key = ?',
+    [actor, key.mutation, key.key],
+  );
+  return keyRow.parse(row);
+}
+
+/** One line of the audit and one fact for others. No protected value may be in `body`. */
+export interface Fact {
+  readonly action: string;
+  readonly subject: { readonly kind: IdKind; readonly id: string; readonly version: number };
+  readonly allianceId: string | null;
+  readonly unitIds: readonly string[];
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+const CLOSE = `
+with fact as (
+  select * from json_to_recordset(?::json) as f(audit_id uuid, fact_id uuid, action text, subject_type text, subject_id uuid,
+    alliance_id uuid, unit_ids uuid[], version integer, body jsonb)
+),
+audited as (
+  insert into data.audit (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id)
+  select audit_id, ?::timestamptz, ?::uuid, ?::uuid, ?::uuid, alliance_id, action, subject_type, subject_id, body, ? from fact
+),
+told as (
+  insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
+  select fact_id, action, subject_type, subject_id, alliance_id, unit_ids, version, ?::jsonb, ?::timestamptz, body from fact
+)
+update data.idempotency set outcome = ?::jsonb where actor = ? and mutation = ? and key = ?`;
+
+export async function closeAct(
+  em: EntityManager,
+  viewer: Viewer,
+  unit: string | null,
+  actor: string,
+  key: Key,
+  facts: readonly Fact[],
+  outcome: StoredOutcome,
+): Promise<void> {
+  const rows = facts.map((fact) => ({
+    audit_id: freshId('audit', viewer.now),
+    fact_id: freshId('audit', viewer.now),
+    action: fact.action,
+    subject_type: fact.subject.kind,
+    subject_id: fact.subject.id,
+    alliance_id: fact.allianceId,
+    unit_ids: fact.unitIds,
+    version: fact.subject.version,
+    body: fact.body,
+  }));
+  const person = personOf(viewer);
+  const app = appOf(viewer);
+  const now = viewer.now.toISOString();
+  const who = JSON.stringify({ person, app, unit });
+  await em.execute(CLOSE, [
+    JSON.stringify(rows),
+    ...[now, person, app, unit, viewer.requestId],
+    ...[who, now],
+    ...[JSON.stringify(outcome), actor, key.mutation, key.key],
+  ]);
+}
+
+const hatRow = z.object({
+  unit_id: z.string(),
+  unit_name: z.string(),
+  alliance_id: z.string().nullable(),
+  alliance_name: z.string().nullable(),
+});
+
+/** The hats the viewer could put on, for a refusal to name. */
+export async function hatsOf(em: EntityManager, viewer: Viewer): Promise<HatChoice[]> {
+  const rows = await em.execute<unknown[]>(
+    `select unit_id, unit_name, alliance_id, alliance_name from rights.hat
+     where (person_id = ?::uuid or app_id = ?::uuid) and valid @> ?::timestamptz order by unit_name, alliance_name`,
+    [personOf(viewer), appOf(viewer), viewer.now.toISOString()],
+  );
+  return z
+    .array(hatRow)
+    .parse(rows)
+    .map((row) => ({
+      unitId: row.unit_id,
+      unitName: row.unit_name,
+      allianceId: row.alliance_id,
+      allianceName: row.alliance_name,
+    }));
+}

@@ -1,0 +1,133 @@
+/** An act under way: who acts, inside which transaction, and what it has to say for the record. */
+import { LockMode, type EntityName } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { assertCan, type Action, type Target } from '../domain/access/actions.ts';
+import type { Actor } from '../domain/access/actor.ts';
+import type { Viewer } from '../domain/access/viewer.ts';
+import { RefusalError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import type { IdKind } from '../domain/kinds.ts';
+import { freshId } from '../platform/clock.ts';
+import { hatsOf, type Fact } from './act-records.ts';
+
+interface Versioned {
+  readonly id: string;
+  readonly version: number;
+}
+
+export class Act {
+  readonly em: EntityManager;
+  readonly viewer: Viewer;
+  readonly actor: Actor;
+  readonly facts: Fact[] = [];
+  #alliance: Id<'alliance'> | null = null;
+
+  constructor(em: EntityManager, viewer: Viewer, actor: Actor) {
+    this.em = em;
+    this.viewer = viewer;
+    this.actor = actor;
+  }
+
+  get now(): Date {
+    return this.viewer.now;
+  }
+
+  newId<K extends IdKind>(kind: K): Id<K> {
+    return freshId(kind, this.now);
+  }
+
+  assertCan<A extends Action>(action: A, target: Target<A>): void {
+    assertCan(this.actor, action, target);
+  }
+
+  /** The unit acted for. */
+  get unit(): Id<'unit'> {
+    if (this.actor.unit === null) {
+      throw RefusalError.forbidden(
+        'act',
+        '该令牌没有所代表的单位，只能读取数据。',
+        'This token acts for no unit and may only read.',
+      );
+    }
+    return this.actor.unit;
+  }
+
+  /**
+   * The alliance the act belongs to: the one the hat names, or the only one there is. Its membership is held to the end
+   * of the transaction, so nobody leaves between the check and the act.
+   */
+  async alliance(): Promise<Id<'alliance'>> {
+    const { alliance, memberships } = this.actor;
+    const chosen = this.#alliance ?? alliance ?? (memberships.length === 1 ? memberships[0] : undefined);
+    if (chosen === undefined && memberships.length > 1) {
+      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
+    }
+    if (chosen === undefined || !(await this.holdMembership(this.unit, chosen))) {
+      throw RefusalError.of('NOT_A_MEMBER', { unitId: this.unit, allianceId: chosen ?? null });
+    }
+    this.#alliance = chosen;
+    return chosen;
+  }
+
+  /** As `alliance()`, for an act whose object lies in an alliance already; under another hat the object is not there. */
+  async inAllianceOf(kind: IdKind, subject: { readonly id: string; readonly allianceId: string }): Promise<void> {
+    if ((await this.alliance()) !== subject.allianceId) throw RefusalError.notFound(kind, subject.id);
+  }
+
+  /** The viewer as the act resolved it: reading back its result happens under the hats it was done under. */
+  get resolvedViewer(): Viewer {
+    return {
+      ...this.viewer,
+      actingUnit: this.actor.unit,
+      actingAlliance: this.#alliance ?? this.viewer.actingAlliance,
+    };
+  }
+
+  /** Whether the unit is an active member of the alliance, and will be until this act is done. */
+  async holdMembership(unit: string, alliance: string): Promise<boolean> {
+    const sql = 'select rights.hold_membership(?::uuid, ?::uuid, ?::timestamptz) as held';
+    const rows = await this.em.execute<{ held: boolean }[]>(sql, [unit, alliance, this.now.toISOString()]);
+    return rows[0]?.held === true;
+  }
+
+  /** The row, locked against everybody else's change. Throws `NOT_FOUND`. */
+  async lock<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
+    const found = await this.em.findOne<E>(entity, { id } as never, { lockMode: LockMode.PESSIMISTIC_WRITE });
+    if (found === null) throw RefusalError.notFound(kind, id);
+    return found;
+  }
+
+  /** Rows that nobody changes, or that need no lock. Throws `NOT_FOUND`. */
+  async get<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
+    const found = await this.em.findOne<E>(entity, { id } as never);
+    if (found === null) throw RefusalError.notFound(kind, id);
+    return found;
+  }
+
+  /** Throws `VERSION_CONFLICT` unless the caller has seen the row as it is now. */
+  expectVersion(kind: IdKind, row: Versioned, expectedVersion: number): void {
+    if (row.version !== expectedVersion) {
+      throw RefusalError.of('VERSION_CONFLICT', { kind, id: row.id, expectedVersion, currentVersion: row.version });
+    }
+  }
+
+  /** Tells the record what was done: one audit entry, one fact for others. Ids and states only, no protected value. */
+  record(
+    action: string,
+    kind: IdKind,
+    subject: { readonly id: string; readonly version?: number },
+    rest: {
+      readonly allianceId?: string | null;
+      readonly unitIds?: readonly string[];
+      readonly body?: Fact['body'];
+    } = {},
+  ): void {
+    this.facts.push({
+      action,
+      subject: { kind, id: subject.id, version: subject.version ?? 1 },
+      allianceId: rest.allianceId ?? null,
+      unitIds: [...new Set(rest.unitIds ?? [this.unit])],
+      body: rest.body ?? {},
+    });
+  }
+}

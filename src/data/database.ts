@@ -1,0 +1,50 @@
+/** A PostgreSQL database and the roles it is used under. Nobody but this file spells a connection. */
+import type { ClientConfig } from 'pg';
+
+/**
+ * - `owner`: migrates and loads; the only one that owns anything.
+ * - `reader`: reads what row-level security does not guard.
+ * - `guarded`: reads protected records too, under their policies.
+ * - `writer`: inserts and updates; never deletes, never changes events, audit or outbox.
+ */
+export type Role = 'owner' | 'reader' | 'guarded' | 'writer';
+
+/** Where, apart from who: a URL, or the socket of the embedded server. */
+type Address =
+  { readonly connectionString: string } | { readonly host: string; readonly port: number; readonly user: string };
+
+export interface Database {
+  readonly address: Address;
+  readonly name: string;
+  readonly statementTimeoutMs: number;
+}
+
+/** Settings of the session by role: a time limit for all, read-only and one generic plan a statement for readers. */
+function sessionOf(role: Role, { statementTimeoutMs }: Database): string {
+  const settings = ['timezone=Asia/Shanghai', 'jit=off'];
+  if (role !== 'owner') settings.push(`role=qinlin_${role}`, `statement_timeout=${statementTimeoutMs}`);
+  if (role === 'reader' || role === 'guarded') {
+    settings.push('default_transaction_read_only=on', 'plan_cache_mode=force_generic_plan');
+  }
+  if (role === 'writer') settings.push('lock_timeout=5000', 'idle_in_transaction_session_timeout=30000');
+  return settings.map((setting) => `-c ${setting}`).join(' ');
+}
+
+export function clientConfig(database: Database, role: Role): ClientConfig {
+  const where =
+    'connectionString' in database.address
+      ? { connectionString: named(database.address.connectionString, database.name) }
+      : { ...database.address, database: database.name };
+  return { ...where, options: sessionOf(role, database), application_name: `qinlin-${role}` };
+}
+
+function named(connectionString: string, name: string): string {
+  const url = new URL(connectionString);
+  url.pathname = `/${encodeURIComponent(name)}`;
+  return url.href;
+}
+
+/** The database a URL names; PostgreSQL's own default is the user's name, ours is `qinlin`. */
+export function databaseNameOf(connectionString: string): string {
+  return decodeURIComponent(new URL(connectionString).pathname.slice(1)) || 'qinlin';
+}

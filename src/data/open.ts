@@ -1,0 +1,64 @@
+/** From configuration to a database that is there, of a version we know, and up to date. */
+import pg from 'pg';
+import type { Config } from '../platform/config.ts';
+import { clientConfig, databaseNameOf, type Database } from './database.ts';
+import { startEmbedded } from './embedded/server.ts';
+
+export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+}
+
+const OLDEST = 15;
+const NEWEST = 18;
+const EMBEDDED_NAME = 'qinlin';
+
+/** The database of the configuration; an embedded server is handed to `stack`, which stops it. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'home' | 'statementTimeoutMs'>,
+  stack: AsyncDisposableStack,
+): Promise<Database> {
+  const { databaseUrl, home, statementTimeoutMs } = config;
+  if (databaseUrl !== null) {
+    const address = { connectionString: databaseUrl };
+    const database = { address, name: databaseNameOf(databaseUrl), statementTimeoutMs };
+    await withOwner(database, checkVersion);
+    return database;
+  }
+  const server = stack.use(await startEmbedded(home));
+  const maintenance = { address: server.connection, name: 'postgres', statementTimeoutMs };
+  await withOwner(maintenance, (client) => createIfMissing(client, EMBEDDED_NAME));
+  return { ...maintenance, name: EMBEDDED_NAME };
+}
+
+/** Runs the work on one connection of the owner, and closes it. */
+export async function withOwner<T>(database: Database, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(clientConfig(database, 'owner'));
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new DatabaseError(
+      `无法连接数据库“${database.name}”，请检查 DATABASE_URL 与网络。 The database "${database.name}" cannot be reached; check DATABASE_URL and the network.`,
+      { cause },
+    );
+  }
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+async function createIfMissing(client: pg.Client, name: string): Promise<void> {
+  const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
+  if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
+}
+
+async function checkVersion(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  const major = Math.floor(Number(rows[0]?.version ?? 0) / 10_000);
+  if (major < OLDEST || major > NEWEST) {
+    throw new DatabaseError(
+      `需要 PostgreSQL ${OLDEST} 至 ${NEWEST}，DATABASE_URL 所指为 ${major}。 PostgreSQL ${OLDEST} to ${NEWEST} is needed; DATABASE_URL names a ${major}.`,
+    );
+  }
+}

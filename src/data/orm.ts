@@ -1,0 +1,46 @@
+/** MikroORM for writing and migrating: entities in, one pool of writing connections out. */
+import { MikroORM, type Options } from '@mikro-orm/postgresql';
+import { Migrator } from '@mikro-orm/migrations';
+import { clientConfig, type Database, type Role } from './database.ts';
+import { sqlMigrations } from './migrations.ts';
+
+export type Entities = NonNullable<Options['entities']>;
+export type Orm = MikroORM;
+
+export async function openOrm(database: Database, role: Role, entities: Entities, connections: number): Promise<Orm> {
+  const { options, application_name, ...where } = clientConfig(database, role);
+  return MikroORM.init({
+    entities,
+    dbName: database.name,
+    // An entity is its table; there is no second, implicit opinion of the schema to fall back on.
+    discovery: { warnWhenNoEntities: false },
+    driverOptions: { ...where, options, application_name, min: 0, max: connections, idleTimeoutMillis: 30_000 },
+    forceUtcTimezone: true,
+    preferReadReplicas: false,
+    extensions: [Migrator],
+    migrations: {
+      tableName: 'migration',
+      schema: 'data',
+      migrationsList: sqlMigrations(),
+      snapshot: false,
+      allOrNothing: true,
+      silent: true,
+    },
+  });
+}
+
+/** Brings the database up to date; returns the names of what ran. Two processes at once: one waits for the other. */
+export async function migrate(database: Database): Promise<string[]> {
+  const orm = await openOrm(database, 'owner', [], 2);
+  try {
+    return await orm.em.fork().transactional(async (em) => {
+      // Held to the end of the transaction, on a connection of its own beside the migrator's.
+      await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
+      return (await orm.migrator.up()).map(({ name }) => name);
+    });
+  } finally {
+    await orm.close();
+  }
+}
+
+const MIGRATION_LOCK = 0x71_69_6e_6d;

@@ -1,0 +1,122 @@
+/**
+ * The unit of work: one act, one transaction. Its rights, its idempotency key, its rows, its audit entries and its
+ * facts stand or fall together.
+ */
+import { createHash } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import type { Actor } from '../domain/access/actor.ts';
+import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
+import { RefusalError } from '../domain/errors.ts';
+import type { Id } from '../domain/ids.ts';
+import { AuthenticationError } from '../platform/identity.ts';
+import { closeAct, hatsOf, openAct, readKey, type Key, type RightsRow } from './act-records.ts';
+import { Act } from './act.ts';
+import type { Orm } from './orm.ts';
+
+/** Every input of a mutation carries a key that names the attempt, not the content. */
+interface Input {
+  readonly idempotencyKey: string;
+}
+
+interface Command {
+  readonly viewer: Viewer;
+  readonly mutation: string;
+  readonly input: Input;
+}
+
+/** What an act made or changed: by the payload's field, its id. */
+type Outcome = Readonly<Record<string, string>>;
+
+export interface Done {
+  readonly outcome: Outcome;
+  /** The key was used before with the same input: nothing was done again. */
+  readonly replayed: boolean;
+  /** Whom to read the outcome for: the viewer, under the hats the act resolved. */
+  readonly viewer: Viewer;
+}
+
+const ATTEMPTS = 6;
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+
+export class UnitOfWork {
+  readonly #orm: Orm;
+
+  constructor(orm: Orm) {
+    this.#orm = orm;
+  }
+
+  /** Runs the work, once for its key. A refusal rolls everything back and stores nothing. */
+  async run(command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
+    if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.#orm.em.fork().transactional((em) => this.#once(em, command, work));
+      } catch (error) {
+        if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+        await sleep(Math.random() * 2 ** attempt * 2);
+      }
+    }
+  }
+
+  async #once(
+    em: EntityManager,
+    { viewer, mutation, input }: Command,
+    work: (act: Act) => Promise<Outcome>,
+  ): Promise<Done> {
+    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input) };
+    const rights = await openAct(em, viewer, key);
+    if (rights.problem !== null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
+    const act = new Act(em, viewer, actorOf(viewer, rights));
+    const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
+    if (!rights.is_new) return replay(em, act, actorKey, key);
+    const outcome = await work(act);
+    await em.flush();
+    await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
+      ids: outcome,
+      alliance: act.resolvedViewer.actingAlliance,
+    });
+    return { outcome, replayed: false, viewer: act.resolvedViewer };
+  }
+}
+
+async function replay(em: EntityManager, act: Act, actorKey: string, key: Key): Promise<Done> {
+  const stored = await readKey(em, actorKey, key);
+  if (stored.input_hash !== key.inputHash) throw RefusalError.of('IDEMPOTENCY_KEY_REUSED', { key: key.key });
+  if (stored.outcome === null) throw new Error('a committed key without an outcome');
+  const { ids, alliance } = stored.outcome;
+  const viewer = { ...act.resolvedViewer, actingAlliance: alliance as Id<'alliance'> | null };
+  return { outcome: ids, replayed: true, viewer };
+}
+
+function actorOf(viewer: Viewer, rights: RightsRow): Actor {
+  return {
+    person: personOf(viewer),
+    app: appOf(viewer),
+    unit: rights.unit_id as Id<'unit'> | null,
+    alliance: viewer.actingAlliance,
+    memberships: rights.memberships as Id<'alliance'>[],
+    coordinates: rights.coordinates as Id<'alliance'>[],
+  };
+}
+
+/** A hash of the input but for its key; the order of an object's entries does not matter. */
+function hashOf({ idempotencyKey: _, ...input }: Input): string {
+  return createHash('sha256').update(canonical(input)).digest('base64url');
+}
+
+function canonical(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value.toISOString());
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value ?? null);
+  const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join()}}`;
+}
+
+function isTransient(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const code = 'code' in error ? error.code : undefined;
+  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || isTransient(error.cause);
+}
