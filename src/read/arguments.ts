@@ -1,0 +1,121 @@
+/** Arguments of a field: whether they are there is part of the statement's text, what they hold is a parameter. */
+import {
+  GraphQLError,
+  Kind,
+  valueFromAST,
+  type FieldNode,
+  type GraphQLArgument,
+  type GraphQLField,
+  type ValueNode,
+} from 'graphql';
+import { BadInputError } from '../domain/errors.ts';
+import { parseId, readId } from '../domain/ids.ts';
+import type { IdKind } from '../domain/kinds.ts';
+import { Param, type Run } from './sql.ts';
+import type { FilterValue } from './view.ts';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+export class Arguments {
+  readonly #definitions: readonly GraphQLArgument[];
+  readonly #node: FieldNode;
+  readonly #variables: Variables;
+
+  constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables) {
+    this.#definitions = field.args;
+    this.#node = node;
+    this.#variables = variables;
+  }
+
+  /** The value now, as the variables of this request have it; undefined where the argument is absent. */
+  get(name: string): unknown {
+    return this.reader(name)(this.#variables);
+  }
+
+  /** The value as any request with this document will have it. */
+  reader(name: string): (variables: Variables) => unknown {
+    const definition = this.#definitions.find((argument) => argument.name === name);
+    if (definition === undefined) return () => undefined;
+    const given = this.#node.arguments?.find((argument) => argument.name.value === name)?.value;
+    if (given === undefined) return () => definition.defaultValue;
+    if (given.kind === Kind.VARIABLE) {
+      const variable = given.name.value;
+      return (variables) => (variable in variables ? variables[variable] : definition.defaultValue);
+    }
+    if (mentions(given).length > 0) return (variables) => valueFromAST(given, definition.type, variables);
+    const constant: unknown = valueFromAST(given, definition.type);
+    return () => constant;
+  }
+
+  /** The entries of an input object that hold a value, each with a way to make parameters of it. */
+  entries(name: string): [key: string, value: FilterValue][] {
+    const read = this.reader(name);
+    const now = read(this.#variables);
+    if (!isRecord(now)) return [];
+    return Object.keys(now)
+      .filter((key) => now[key] !== null && now[key] !== undefined)
+      .sort()
+      .map((key) => [key, entryOf(({ variables }) => asRecord(read(variables))[key])]);
+  }
+}
+
+function entryOf(get: (run: Run) => unknown): FilterValue {
+  return {
+    as: (cast) => new Param(cast, get),
+    id: (kind) => idParam(kind, get),
+    anyId: () => ({
+      kind: new Param('text', (run) => readId(String(get(run))).kind),
+      id: new Param('uuid', (run) => readId(String(get(run))).id),
+    }),
+  };
+}
+
+/** A global id, or a list of them, as a parameter. Malformed ones are refused when the statement is run. */
+export function idParam(kind: IdKind, get: (run: Run) => unknown): Param {
+  return new Param('uuid', (run) => {
+    const given = get(run);
+    return typeof given === 'string' ? parseId(kind, given) : null;
+  });
+}
+
+const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
+  typeof given === 'object' && given !== null && !Array.isArray(given);
+
+const asRecord = (given: unknown): Readonly<Record<string, unknown>> => (isRecord(given) ? given : {});
+
+function mentions(value: ValueNode): string[] {
+  if (value.kind === Kind.VARIABLE) return [value.name.value];
+  if (value.kind === Kind.LIST) return value.values.flatMap(mentions);
+  if (value.kind === Kind.OBJECT) return value.fields.flatMap((field) => mentions(field.value));
+  return [];
+}
+
+/** Names of the variables a value mentions. */
+export const variablesIn = mentions;
+
+const DEFAULT_PAGE = 20;
+export const LARGEST_PAGE = 100;
+
+export interface Page {
+  readonly size: number;
+  readonly isBackward: boolean;
+}
+
+/** The page that `first`, `last`, `after` and `before` ask for. Throws `BadInputError` on what no page can be. */
+export function pageOf(args: Arguments): Page {
+  const first = args.get('first') ?? null;
+  const last = args.get('last') ?? null;
+  if (first !== null && last !== null) {
+    throw new BadInputError('first 与 last 只能给出其一。', 'Give either first or last, not both.');
+  }
+  const size = first ?? last ?? DEFAULT_PAGE;
+  if (typeof size !== 'number') throw new GraphQLError('first and last are whole numbers.');
+  if (size < 0 || size > LARGEST_PAGE) {
+    const which = first === null ? 'last' : 'first';
+    throw new BadInputError(
+      `${which} 须在 0 与 ${LARGEST_PAGE} 之间，收到 ${size}。请分页读取。`,
+      `${which} must be from 0 to ${LARGEST_PAGE}; ${size} was given. Read page by page.`,
+    );
+  }
+  return { size, isBackward: last !== null };
+}

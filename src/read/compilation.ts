@@ -1,0 +1,22 @@
+/** What the parts of one compilation need of each other: rows, relations and the viewer of the statement being made. */
+import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
+import type { Arguments } from './arguments.ts';
+import type { Scope } from './scope.ts';
+import type { Document } from './selection.ts';
+import type { Row, Sql } from './sql.ts';
+import type { View } from './view.ts';
+
+export interface Compilation {
+  readonly document: Document;
+  readonly scope: Scope;
+  /** A row under an alias nobody has yet. */
+  freshRow(): Row;
+  objectType(type: string): GraphQLObjectType;
+  args(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments;
+  /** The table of the view under the alias of the row. */
+  from(view: View, row: Row): Sql;
+  /** Whether the viewer may see the row. */
+  visible(view: View, row: Row): Sql;
+  /** The row as a JSON object of what the nodes select. */
+  object(view: View, row: Row, nodes: readonly FieldNode[]): Sql;
+}

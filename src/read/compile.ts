@@ -1,0 +1,178 @@
+/** A selection becomes SQL: one scalar subquery for each relation, one JSON object for each row. */
+import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
+import type { Viewer } from '../domain/access/viewer.ts';
+import { idTypes, type IdKind } from '../domain/kinds.ts';
+import { Arguments, idParam } from './arguments.ts';
+import type { Compilation } from './compilation.ts';
+import { compileConnection } from './connection.ts';
+import { compileList } from './list.ts';
+import type { Registry } from './registry.ts';
+import { Scope } from './scope.ts';
+import { fieldsOf, type Document } from './selection.ts';
+import { all, everything, join, jsonObject, literal, name, Row, sql, whole, type Param, type Sql } from './sql.ts';
+import { everyone, type Field, type Fields, type Root, type View } from './view.ts';
+
+/** The key under which an answer of an abstract type names its type; no alias can be spelled like it. */
+export const TYPE_KEY = '$type';
+
+type ObjectField = GraphQLField<unknown, unknown>;
+
+export class Compiler implements Compilation {
+  readonly registry: Registry;
+  readonly document: Document;
+  readonly scope: Scope;
+  #aliases = 0;
+
+  constructor(registry: Registry, document: Document, viewer: Viewer) {
+    this.registry = registry;
+    this.document = document;
+    this.scope = new Scope(viewer);
+  }
+
+  freshRow(): Row {
+    this.#aliases += 1;
+    return new Row(`t${this.#aliases}`);
+  }
+
+  objectType(type: string): GraphQLObjectType {
+    return this.document.schema.getType(type) as GraphQLObjectType;
+  }
+
+  viewOf(type: string): View {
+    const view = this.registry.view(type);
+    if (view === undefined) throw new Error(`${type} has no view here`);
+    return view;
+  }
+
+  args(field: ObjectField, node: FieldNode): Arguments {
+    return new Arguments(field, node, this.document.variableValues);
+  }
+
+  from(view: View, row: Row): Sql {
+    const table = typeof view.from === 'string' ? name(view.from) : sql`(${view.from(this.scope)})`;
+    return sql`${table} ${name(row.alias)}`;
+  }
+
+  visible(view: View, row: Row): Sql {
+    return view.visible === everyone ? everything : view.visible(row, this.scope);
+  }
+
+  /** A root field of Query. */
+  root(root: Root, field: ObjectField, nodes: readonly FieldNode[]): Sql {
+    const view = this.viewOf(root.type);
+    const [node] = nodes;
+    if (node === undefined) throw new Error(`${field.name} has no node`);
+    if (root.kind === 'many') return compileConnection(this, view, () => everything, field, nodes);
+    const row = this.freshRow();
+    if (root.kind === 'viewer') return sql`(select ${this.object(view, row, nodes)} from ${this.from(view, row)})`;
+    const read = this.args(field, node).reader(root.argument);
+    return this.byKey(
+      view,
+      idParam(root.of, ({ variables }) => read(variables)),
+      nodes,
+    );
+  }
+
+  /** The visible row with that key, as an object; null otherwise. */
+  byKey(view: View, key: Param | Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {
+    const row = this.freshRow();
+    const keyColumn = row.col(view.key.column);
+    const where = all([sql`${keyColumn} = ${key}`, this.visible(view, row)]);
+    return sql`(select ${this.object(view, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
+  }
+
+  /** One row as a JSON object of what the nodes select. */
+  object(view: View, row: Row, nodes: readonly FieldNode[], isAbstract = false): Sql {
+    const own: [string, Sql][] = isAbstract ? [[TYPE_KEY, literal(view.type)]] : [];
+    return jsonObject([
+      ...own,
+      ...this.#pairs(this.objectType(view.type), this.registry.fields(view.type), row, nodes),
+    ]);
+  }
+
+  #pairs(type: GraphQLObjectType, fields: Fields, row: Row, nodes: readonly FieldNode[]): [string, Sql][] {
+    return fieldsOf(nodes, type.name, this.document).map(({ key, name: fieldName, nodes: fieldNodes }) => {
+      if (fieldName === '__typename') return [key, literal(type.name)];
+      const entry = fields[fieldName];
+      const definition = type.getFields()[fieldName];
+      if (entry === undefined || definition === undefined)
+        throw new Error(`${type.name}.${fieldName} is not in the read graph`);
+      return [key, this.#field(entry, definition, row, fieldNodes)];
+    });
+  }
+
+  #field(entry: Field, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {
+    switch (entry.kind) {
+      case 'id':
+        return spellId(entry.of, row.col(entry.column));
+      case 'column':
+        return entry.as === 'decimal' ? sql`trim_scale(${row.col(entry.column)})::text` : row.col(entry.column);
+      case 'computed':
+        return entry.value(row, this.scope);
+      case 'value':
+        return this.#value(entry, definition, row, nodes);
+      case 'values': {
+        const numbered = entry.items.map((item, i) => sql`(${whole(i)}, ${this.#value(item, definition, row, nodes)})`);
+        return sql`(select coalesce(json_agg(i.v order by i.n) filter (where i.v is not null), '[]') from (values ${join(numbered, ', ')}) i(n, v))`;
+      }
+      case 'one':
+        return this.#one(entry, row, nodes);
+      case 'many':
+        return this.#many(entry, definition, row, nodes);
+    }
+  }
+
+  #value(
+    entry: Extract<Field, { kind: 'value' }>,
+    definition: ObjectField,
+    row: Row,
+    nodes: readonly FieldNode[],
+  ): Sql {
+    const type = this.objectType(getNamedType(definition.type).name);
+    const object = jsonObject(this.#pairs(type, entry.fields, row, nodes));
+    return entry.present === null ? object : sql`case when ${entry.present(row)} then ${object} end`;
+  }
+
+  #one(entry: Extract<Field, { kind: 'one' }>, row: Row, nodes: readonly FieldNode[]): Sql {
+    const view = this.registry.view(entry.type);
+    if (view === undefined) return this.#reference(entry, row, nodes);
+    const other = this.freshRow();
+    const where = all([
+      sql`${other.col(entry.references ?? view.key.column)} = ${row.col(entry.column)}`,
+      this.visible(view, other),
+    ]);
+    return sql`(select ${this.object(view, other, nodes)} from ${this.from(view, other)} where ${where})`;
+  }
+
+  /** The owner of the type is served elsewhere: its id is all there is to say here. */
+  #reference(entry: Extract<Field, { kind: 'one' }>, row: Row, nodes: readonly FieldNode[]): Sql {
+    const field: Field =
+      entry.references === null
+        ? { kind: 'id', of: kindOfType(entry.type), column: entry.column, nullable: false }
+        : { kind: 'column', column: entry.column, as: 'json', nullable: false };
+    const object = jsonObject(
+      this.#pairs(this.objectType(entry.type), { [entry.references ?? 'id']: field }, row, nodes),
+    );
+    return sql`case when ${row.col(entry.column)} is not null then ${object} end`;
+  }
+
+  #many(entry: Extract<Field, { kind: 'many' }>, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {
+    const view = this.viewOf(entry.type);
+    const condition = (other: Row): Sql => entry.joined(other, row);
+    const isConnection = getNamedType(definition.type).name.endsWith('Connection');
+    return isConnection
+      ? compileConnection(this, view, condition, definition, nodes, entry.order)
+      : compileList(this, view, condition, nodes, entry.order);
+  }
+}
+
+/** The global spelling of an id, in SQL. */
+function spellId(kind: IdKind, column: Sql): Sql {
+  return sql`${literal(`${kind}_`)} || replace(${column}::text, '-', '')`;
+}
+
+function kindOfType(type: string): IdKind {
+  const found = Object.entries(idTypes).find(([, typeName]) => typeName === type);
+  if (found === undefined) throw new Error(`${type} has no id prefix`);
+  return found[0] as IdKind;
+}

@@ -1,0 +1,170 @@
+/** A Relay connection: one page by keyset, honest page info, a count only where it is asked for. */
+import { getNamedType, type FieldNode, type GraphQLField } from 'graphql';
+import { pageOf, type Arguments, type Page } from './arguments.ts';
+import type { Compilation } from './compilation.ts';
+import { cursorOf, readCursor } from './cursor.ts';
+import { beyond, orderBy, orderTerms } from './order.ts';
+import { fieldsOf, type SelectedField } from './selection.ts';
+import type { Row } from './sql.ts';
+import { all, jsonObject, literal, Param, sql, whole, type Sql } from './sql.ts';
+import type { OrderTerm, View } from './view.ts';
+
+interface Plan {
+  readonly compiler: Compilation;
+  readonly view: View;
+  readonly page: Page;
+  readonly order: string;
+  readonly terms: readonly OrderTerm[];
+  /** The conditions that make the whole list, whatever the page. */
+  readonly listed: (row: Row) => Sql;
+  readonly after: readonly Param[] | null;
+  readonly before: readonly Param[] | null;
+}
+
+export function compileConnection(
+  compiler: Compilation,
+  view: View,
+  condition: (row: Row) => Sql,
+  field: GraphQLField<unknown, unknown>,
+  nodes: readonly FieldNode[],
+  defaultOrder: string | null = null,
+): Sql {
+  const [node] = nodes;
+  if (node === undefined) throw new Error(`${field.name} has no node`);
+  const args = compiler.args(field, node);
+  const asked = args.get('order');
+  const { order, terms } = orderTerms(view, typeof asked === 'string' ? asked : defaultOrder);
+  const entries = args.entries('filter');
+  const listed = (row: Row): Sql =>
+    all([
+      condition(row),
+      compiler.visible(view, row),
+      ...entries.map(([name, value]) => {
+        const filter = view.filters[name];
+        if (filter === undefined) throw new Error(`${view.type} has no filter ${name}`);
+        return filter(row, value, compiler.scope);
+      }),
+    ]);
+  const bound = (name: 'after' | 'before'): readonly Param[] | null => cursorParams(args, name, order, terms);
+  const plan = {
+    compiler,
+    view,
+    page: pageOf(args),
+    order,
+    terms,
+    listed,
+    after: bound('after'),
+    before: bound('before'),
+  };
+  const typeName = getNamedType(field.type).name;
+  return selectPage(plan, fieldsOf(nodes, typeName, compiler.document), typeName);
+}
+
+function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {
+  const read = args.reader(name);
+  if ((args.get(name) ?? null) === null) return null;
+  return terms.map((term, i) => new Param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]));
+}
+
+/** The JSON of the connection: an aggregate over its page, with counts and neighbours as subqueries beside it. */
+function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: string): Sql {
+  const { compiler } = plan;
+  const row = compiler.freshRow();
+  const infos = selected
+    .filter(({ name }) => name === 'pageInfo')
+    .flatMap(({ nodes }) => fieldsOf(nodes, 'PageInfo', compiler.document).map(({ name }) => name));
+  const looksFurther = infos.includes(plan.page.isBackward ? 'hasPreviousPage' : 'hasNextPage');
+  const isNumbered = plan.page.isBackward || looksFurther || infos.some((name) => name.endsWith('Cursor'));
+  const object = jsonObject(
+    selected.map(({ key, name, nodes }): [string, Sql] => {
+      if (name === '__typename') return [key, literal(typeName)];
+      if (name === 'totalCount') return [key, countAll(plan)];
+      if (name === 'pageInfo') return [key, pageInfo(plan, row, nodes)];
+      return [key, items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered)];
+    }),
+  );
+  if (!selected.some(({ name }) => name === 'edges' || name === 'nodes' || name === 'pageInfo')) return object;
+  const page = rowsOfPage(plan, looksFurther ? plan.page.size + 1 : plan.page.size);
+  const numbered = isNumbered ? sql`select p.*, row_number() over () as rn from (${page}) p` : page;
+  return sql`(select ${object} from (${numbered}) ${alias(row)})`;
+}
+
+/** The rows of the page in the order of reading: the order of the list, or its reverse for a page counted from the end. */
+function rowsOfPage(plan: Plan, limit: number): Sql {
+  const { compiler, terms, page } = plan;
+  const row = compiler.freshRow();
+  const where = all([
+    plan.listed(row),
+    ...(plan.after === null ? [] : [beyond(terms, row, plan.after, true)]),
+    ...(plan.before === null ? [] : [beyond(terms, row, plan.before, false)]),
+  ]);
+  const order = orderBy(terms, row, page.isBackward);
+  return sql`select ${alias(row)}.* from ${compiler.from(plan.view, row)} where ${where} order by ${order} limit ${whole(limit)}`;
+}
+
+const alias = (row: Row): Sql => ({ parts: [row.alias] });
+
+/** `edges` or `nodes`, in the order of the list, without the one row that was read only to know of more. */
+function items(plan: Plan, row: Row, edgesOf: string | null, nodes: readonly FieldNode[], isNumbered: boolean): Sql {
+  const item = edgesOf === null ? plan.compiler.object(plan.view, row, nodes) : edge(plan, row, nodes, edgesOf);
+  if (!isNumbered) return sql`coalesce(json_agg(${item}), '[]')`;
+  const order = plan.page.isBackward ? sql`${row.col('rn')} desc` : row.col('rn');
+  return sql`coalesce(json_agg(${item} order by ${order}) filter (where ${row.col('rn')} <= ${whole(plan.page.size)}), '[]')`;
+}
+
+function edge(plan: Plan, row: Row, nodes: readonly FieldNode[], connectionType: string): Sql {
+  const { compiler, view } = plan;
+  const edgesField = compiler.objectType(connectionType).getFields()['edges'];
+  if (edgesField === undefined) throw new Error(`${connectionType} has no edges`);
+  const edgeType = getNamedType(edgesField.type).name;
+  return jsonObject(
+    fieldsOf(nodes, edgeType, compiler.document).map(({ key, name, nodes: fieldNodes }): [string, Sql] => {
+      if (name === '__typename') return [key, literal(edgeType)];
+      if (name === 'cursor') return [key, cursorOf(plan.order, plan.terms, row)];
+      return [key, compiler.object(view, row, fieldNodes)];
+    }),
+  );
+}
+
+function countAll({ compiler, view, listed }: Plan): Sql {
+  const row = compiler.freshRow();
+  return sql`(select count(*) from ${compiler.from(view, row)} where ${listed(row)})`;
+}
+
+function pageInfo(plan: Plan, row: Row, nodes: readonly FieldNode[]): Sql {
+  const { page } = plan;
+  const more = sql`count(*) > ${whole(page.size)}`;
+  const isThere = (values: readonly Param[] | null, isAfter: boolean): Sql =>
+    values === null ? sql`false` : existsAtOrBeyond(plan, values, isAfter);
+  const beforeAll = isThere(plan.after, false);
+  const afterAll = isThere(plan.before, true);
+  const hasNext = page.isBackward ? afterAll : sql`(${more} or ${afterAll})`;
+  const hasPrevious = page.isBackward ? sql`(${more} or ${beforeAll})` : beforeAll;
+  const kept = sql`filter (where ${row.col('rn')} <= ${whole(page.size)})`;
+  const cursorAt = (isFirst: boolean): Sql =>
+    sql`(array_agg(${cursorOf(plan.order, plan.terms, row)} order by ${row.col('rn')}${isFirst ? sql`` : sql` desc`}) ${kept})[1]`;
+  return jsonObject(
+    fieldsOf(nodes, 'PageInfo', plan.compiler.document).map(({ key, name }): [string, Sql] => {
+      switch (name) {
+        case '__typename':
+          return [key, literal('PageInfo')];
+        case 'hasNextPage':
+          return [key, hasNext];
+        case 'hasPreviousPage':
+          return [key, hasPrevious];
+        case 'startCursor':
+          return [key, cursorAt(!page.isBackward)];
+        default:
+          return [key, cursorAt(page.isBackward)];
+      }
+    }),
+  );
+}
+
+/** Whether the list has a row at the cursor or on its far side. */
+function existsAtOrBeyond(plan: Plan, values: readonly Param[], isAfter: boolean): Sql {
+  const { compiler, view, terms, listed } = plan;
+  const row = compiler.freshRow();
+  const notOnThisSide = sql`not ${beyond(terms, row, values, !isAfter)}`;
+  return sql`exists (select from ${compiler.from(view, row)} where ${all([listed(row), notOnThisSide])})`;
+}

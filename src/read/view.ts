@@ -1,0 +1,99 @@
+/**
+ * The words in which a module says how its types are read. A view names its table and, field by field, where each
+ * GraphQL field comes from; `visible` says which rows a viewer may see and holds wherever the type appears.
+ */
+import type { IdKind } from '../domain/kinds.ts';
+import type { Row, Sql, Param } from './sql.ts';
+import type { Scope } from './scope.ts';
+
+export type Field =
+  | { readonly kind: 'id'; readonly of: IdKind; readonly column: string; readonly nullable: boolean }
+  | { readonly kind: 'column'; readonly column: string; readonly as: ColumnForm; readonly nullable: boolean }
+  | {
+      readonly kind: 'computed';
+      readonly value: (row: Row, scope: Scope) => Sql;
+      readonly nullable: boolean;
+    }
+  | {
+      /** A value of several fields from the same row; null where `present` does not hold. */
+      readonly kind: 'value';
+      readonly fields: Fields;
+      readonly present: ((row: Row) => Sql) | null;
+    }
+  | { readonly kind: 'values'; readonly items: readonly Extract<Field, { kind: 'value' }>[] }
+  | {
+      readonly kind: 'one';
+      readonly type: string;
+      readonly column: string;
+      /** The column of the other table that `column` names; its key unless said. */
+      readonly references: string | null;
+      readonly nullable: boolean;
+    }
+  | {
+      readonly kind: 'many';
+      readonly type: string;
+      /** Which rows of the other table belong to this one. */
+      readonly joined: (other: Row, row: Row) => Sql;
+      readonly order: string | null;
+    };
+
+/** How a column is spelled in JSON: as PostgreSQL would, or as the text of an exact number without trailing zeros. */
+type ColumnForm = 'json' | 'decimal';
+
+export type Fields = Readonly<Record<string, Field>>;
+
+/** A value of an argument inside a filter. */
+export interface FilterValue {
+  /** The value as a parameter of that SQL type. */
+  as(cast: string): Param;
+  /** A global id (or a list of them) of that kind, as a uuid parameter. */
+  id(kind: IdKind): Param;
+  /** A global id of whatever kind, as two parameters: its prefix as text and itself as a uuid. */
+  anyId(): { readonly kind: Param; readonly id: Param };
+}
+
+export type Filter = (row: Row, value: FilterValue, scope: Scope) => Sql;
+
+export type CursorCast = 'uuid' | 'integer' | 'numeric' | 'float8' | 'text' | 'timestamptz' | 'date';
+
+export interface OrderTerm {
+  readonly column: string;
+  readonly direction: 'asc' | 'desc';
+  readonly cast: CursorCast;
+  /** What a missing value is ordered as: the column may be null. */
+  readonly nullsAs?: string;
+}
+
+export interface View {
+  /** The GraphQL object type. */
+  readonly type: string;
+  /** The table or SQL view, or a subquery that needs the viewer. */
+  readonly from: string | ((scope: Scope) => Sql);
+  readonly key: OrderTerm;
+  /** The columns of the entity behind the table: a field of the same name is taken from here. */
+  readonly columns: Fields;
+  /** Where a field differs from a column of its name. */
+  readonly fields: Fields;
+  readonly filters: Readonly<Record<string, Filter>>;
+  /** By the names of the order enum. The key is added where it is not last already. The first is the default. */
+  readonly orders: Readonly<Record<string, readonly OrderTerm[]>>;
+  /** `everyone`, or which rows the viewer may see. The predicate holds in items, lists, counts and nested answers alike. */
+  readonly visible: typeof everyone | ((row: Row, scope: Scope) => Sql);
+}
+
+/** A row that anybody may see. */
+export const everyone = 'EVERYONE';
+
+/** What a root field of Query reads. */
+export type Root =
+  | { readonly kind: 'one'; readonly type: string; readonly argument: string; readonly of: IdKind }
+  | { readonly kind: 'many'; readonly type: string }
+  | { readonly kind: 'viewer'; readonly type: string };
+
+/** What one module tells the read graph. */
+export interface ReadDeclaration {
+  readonly views: readonly View[];
+  /** Fields a module adds to a type of another module. */
+  readonly extensions: Readonly<Record<string, Fields>>;
+  readonly roots: Readonly<Record<string, Root>>;
+}

@@ -1,0 +1,159 @@
+/** Short constructors for views; see `view.ts` for what each means. */
+import type { IdKind } from '../domain/kinds.ts';
+import { literal, sql, type Row, type Sql } from './sql.ts';
+import type { Scope } from './scope.ts';
+import type { CursorCast, Field, Filter, OrderTerm, View } from './view.ts';
+
+export type ValueField = Extract<Field, { kind: 'value' }>;
+
+export const id = (of: IdKind, column = 'id'): Field => ({ kind: 'id', of, column, nullable: false });
+
+export const column = (name: string): Field => ({ kind: 'column', column: name, as: 'json', nullable: false });
+
+export const optional = (name: string): Field => ({ kind: 'column', column: name, as: 'json', nullable: true });
+
+export const decimal = (name: string): Field => ({ kind: 'column', column: name, as: 'decimal', nullable: false });
+
+export const computed = (value: (row: Row, scope: Scope) => Sql): Field => ({
+  kind: 'computed',
+  value,
+  nullable: false,
+});
+
+export const maybe = (value: (row: Row, scope: Scope) => Sql): Field => ({ kind: 'computed', value, nullable: true });
+
+export const value = (fields: Readonly<Record<string, Field>>): ValueField => ({
+  kind: 'value',
+  fields,
+  present: null,
+});
+
+export const valueWhere = (present: (row: Row) => Sql, fields: Readonly<Record<string, Field>>): ValueField => ({
+  kind: 'value',
+  fields,
+  present,
+});
+
+/** A list of values, each where its `present` holds. */
+export const values = (...items: readonly ValueField[]): Field => ({ kind: 'values', items });
+
+/** The row of another type that `column` names. Null where the viewer may not see it. */
+export const one = (type: string, column: string, references: string | null = null): Field => ({
+  kind: 'one',
+  type,
+  column,
+  references,
+  nullable: false,
+});
+
+export const optionalOne = (type: string, column: string, references: string | null = null): Field => ({
+  kind: 'one',
+  type,
+  column,
+  references,
+  nullable: true,
+});
+
+/** The rows of another type whose column `by` names this one's key, or its column `named`. */
+export const many = (type: string, by: string, named = 'id'): Field =>
+  manyWhere(type, (other, row) => sql`${other.col(by)} = ${row.col(named)}`);
+
+/** The rows of another type that belong to this one for a reason of their own. */
+export const manyWhere = (type: string, joined: (other: Row, row: Row) => Sql): Field => ({
+  kind: 'many',
+  type,
+  joined,
+  order: null,
+});
+
+/** A quantity and its unit of measure from two columns. */
+export const quantity = (amount: string, unit: string): Field => value({ value: decimal(amount), unit: column(unit) });
+
+/** What is left of one column after another, as a quantity. Never below zero. */
+export const quantityLeft = (amount: string, taken: string, unit: string): Field =>
+  value({
+    value: computed((row) => sql`trim_scale(greatest(${row.col(amount)} - ${row.col(taken)}, 0))::text`),
+    unit: column(unit),
+  });
+
+export const asc = (name: string, cast: CursorCast): OrderTerm => ({ column: name, direction: 'asc', cast });
+
+export const desc = (name: string, cast: CursorCast): OrderTerm => ({ column: name, direction: 'desc', cast });
+
+export const newestFirst = { NEWEST: [desc('id', 'uuid')], OLDEST: [asc('id', 'uuid')] } as const;
+
+/** A filter of equality on a column, a list meaning "one of". */
+export const equals =
+  (columnName: string, cast: string): Filter =>
+  (row, filter) =>
+    sql`${row.col(columnName)} = ${filter.as(cast)}`;
+
+export const oneOf =
+  (columnName: string): Filter =>
+  (row, filter) =>
+    sql`${row.col(columnName)} = any(${filter.as('text[]')})`;
+
+export const ofId =
+  (columnName: string, kind: IdKind): Filter =>
+  (row, filter) =>
+    sql`${row.col(columnName)} = ${filter.id(kind)}`;
+
+/** A substring of any of the columns, from one character on, case ignored. */
+export const contains =
+  (...columns: readonly [string, ...string[]]): Filter =>
+  (row, filter) => {
+    const needle = filter.as('text');
+    const [first, ...rest] = columns;
+    const hay = rest.reduce((text, next) => sql`${text} || ' ' || ${row.col(next)}`, row.col(first));
+    return sql`position(lower(${needle}) in lower(${hay})) > 0`;
+  };
+
+/** The text of a term in the viewer's language. */
+export const inLanguage = (zh: string, en: string): Field =>
+  computed(
+    (row, scope) => sql`case when ${scope.locale} = ${literal('en')} then ${row.col(en)} else ${row.col(zh)} end`,
+  );
+
+const byId: OrderTerm = asc('id', 'uuid');
+
+/** As much of an entity as a view takes over: its table and its columns. */
+interface EntityLike {
+  readonly meta: {
+    readonly tableName?: string;
+    readonly schema?: string;
+    readonly properties: Readonly<Record<string, unknown>>;
+  };
+}
+
+interface Property {
+  readonly type?: object;
+  readonly nullable?: boolean;
+}
+
+/** The columns of an entity as fields: `shortName` is the column `short_name`; exact numbers become decimal text. */
+function columnsOf(entity: EntityLike): Readonly<Record<string, Field>> {
+  // A relation is a function: what it leads to is the view's to say.
+  const own = Object.entries(entity.meta.properties).filter(([, options]) => typeof options === 'object');
+  const columns = (own as [string, Property][]).map(([property, options]) => {
+    const columnName = property.replace(/[A-Z]/g, (capital) => `_${capital.toLowerCase()}`);
+    const as = options.type?.constructor.name === 'DecimalType' ? 'decimal' : 'json';
+    return [property, { kind: 'column', column: columnName, as, nullable: options.nullable === true }] as const;
+  });
+  return Object.fromEntries(columns);
+}
+
+type Declared = Pick<View, 'type' | 'fields' | 'visible'> & Partial<Pick<View, 'key' | 'filters' | 'orders'>>;
+
+const usual = { key: byId, filters: {}, orders: newestFirst };
+
+/** A view of an entity: its table, its columns, and what differs. Ordered newest first unless said. */
+export function viewOf(entity: EntityLike, declared: Declared): View {
+  const { schema, tableName } = entity.meta;
+  if (schema === undefined || tableName === undefined) throw new Error(`${declared.type}: the entity names no table`);
+  return { ...usual, from: `${schema}.${tableName}`, columns: columnsOf(entity), ...declared };
+}
+
+/** A view of what is no entity: an SQL view, or a subquery that needs the viewer. */
+export function viewFrom(from: View['from'], declared: Declared): View {
+  return { ...usual, from, columns: {}, ...declared };
+}
