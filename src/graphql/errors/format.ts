@@ -1,0 +1,73 @@
+/** Top-level errors: authentication, malformed requests, hats that do not fit, and bugs, which are masked and logged. */
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Locale } from '../../domain/access/viewer.ts';
+import { BadInputError, HatError, type Bilingual, type HatProblem } from '../../domain/errors.ts';
+import { AuthenticationError } from '../../platform/identity.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { inLanguage, spelledHat } from './user-errors.ts';
+
+interface Caller {
+  readonly locale: Locale;
+  readonly requestId: string;
+}
+
+const authentication: Bilingual = {
+  zh: '未登录，或令牌无效、已过期。请在 Authorization 头中携带有效的 Bearer 令牌。',
+  en: 'Not signed in, or the token is not good or has expired. Send a bearer token in the Authorization header.',
+};
+
+const internal: Bilingual = {
+  zh: '服务器内部错误，已记录。反馈时请附上 requestId。',
+  en: 'Something went wrong on our side and was logged. Please give the requestId when you report it.',
+};
+
+const timeout: Bilingual = {
+  zh: '查询耗时过长，已取消。请缩小范围或减少字段后重试。',
+  en: 'The query took too long and was cancelled. Narrow it, or ask for fewer fields.',
+};
+
+const hats: Readonly<Record<HatProblem, Bilingual>> = {
+  UNIT_REQUIRED: {
+    zh: '您在多个单位任职，请用 X-Acting-Unit 说明以哪个单位行事。',
+    en: 'You hold posts in several units: say in X-Acting-Unit for which one you act.',
+  },
+  UNIT_NOT_HELD: {
+    zh: '您不能以 X-Acting-Unit 所指的单位行事，请从 choices 中选择。',
+    en: 'You hold no post in the unit that X-Acting-Unit names: choose one of the choices.',
+  },
+  ALLIANCE_NOT_HELD: {
+    zh: '您所代表的单位不是 X-Acting-Alliance 所指联盟的有效成员，请从 choices 中选择。',
+    en: 'The unit you act for is not an active member of the alliance that X-Acting-Alliance names: choose one of the choices.',
+  },
+};
+
+/** What the client is told. Never a stack, SQL or a path; always the request id that the log knows. */
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  { locale, requestId }: Caller,
+  logger: Logger,
+): GraphQLFormattedError {
+  const cause = unwrapResolverError(error);
+  const say = (text: Bilingual, extensions: Record<string, unknown>): GraphQLFormattedError => ({
+    ...formatted,
+    message: inLanguage(text, locale),
+    extensions: { ...extensions, requestId },
+  });
+  if (cause instanceof AuthenticationError) return say(authentication, { code: 'UNAUTHENTICATED' });
+  if (cause instanceof BadInputError) return say(cause.text, { code: 'BAD_USER_INPUT' });
+  if (cause instanceof HatError) {
+    const { problem } = cause;
+    return say(hats[problem], { code: 'HAT_REQUIRED', problem, choices: cause.choices.map(spelledHat) });
+  }
+  if (cause instanceof Error && cause.name === 'StatementTimeoutError') {
+    logger.warn({ requestId, err: cause, path: formatted.path }, 'statement timed out');
+    return say(timeout, { code: 'TIMEOUT' });
+  }
+  const code = formatted.extensions?.['code'];
+  const isClients = cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR';
+  if (isClients) return { ...formatted, extensions: { code, requestId } };
+  logger.error({ requestId, err: cause, path: formatted.path }, 'internal error');
+  return say(internal, { code: 'INTERNAL_SERVER_ERROR' });
+}

@@ -1,0 +1,85 @@
+/** What a refusal says to people: the thing, what is wrong, and the way out. */
+import type { Bilingual, RefusalCode, RefusalDetails } from '../../domain/errors.ts';
+import { globalId } from '../../domain/ids.ts';
+import type { IdKind } from '../../domain/kinds.ts';
+
+const kinds: Readonly<Record<IdKind, Bilingual>> = {
+  unit: { zh: '单位', en: 'unit' },
+  person: { zh: '人员', en: 'person' },
+  post: { zh: '职务', en: 'post' },
+  alliance: { zh: '联盟', en: 'alliance' },
+  membership: { zh: '成员资格', en: 'membership' },
+  term: { zh: '术语', en: 'term' },
+  resource: { zh: '资源', en: 'resource' },
+  slot: { zh: '时段', en: 'slot' },
+  offer: { zh: '供给', en: 'offer' },
+  need: { zh: '需求', en: 'need' },
+  match: { zh: '撮合', en: 'match' },
+  agreement: { zh: '协议', en: 'agreement' },
+  commitment: { zh: '承诺', en: 'commitment' },
+  booking: { zh: '预约', en: 'booking' },
+  event: { zh: '履约记录', en: 'delivery' },
+  project: { zh: '项目', en: 'project' },
+  partner: { zh: '共建单位', en: 'project partner' },
+  contribution: { zh: '投入', en: 'contribution' },
+  app: { zh: '应用', en: 'app' },
+  audit: { zh: '审计记录', en: 'audit entry' },
+};
+
+/** "供给 offer_…" */
+function the({ kind, id }: { kind: IdKind; id: string }): Bilingual {
+  const spelled = globalId(kind, id);
+  return { zh: `${kinds[kind].zh} ${spelled}`, en: `the ${kinds[kind].en} ${spelled}` };
+}
+
+type Writers = { readonly [C in RefusalCode]: (details: RefusalDetails[C]) => Bilingual };
+
+const writers: Writers = {
+  INVALID_INPUT: ({ issues }) => issues[0]?.message ?? { zh: '输入有误。', en: 'The input is not acceptable.' },
+  NOT_FOUND: (details) => ({
+    zh: `未找到${the(details).zh}：它不存在，或者以当前身份不可见。请核对 id 与所选身份。`,
+    en: `There is no ${the(details).en.slice('the '.length)}, or it is not visible under this hat. Check the id and the hat.`,
+  }),
+  FORBIDDEN: ({ reason }) => reason,
+  HAT_REQUIRED: ({ choices }) => ({
+    zh: `请用 X-Acting-Unit 和 X-Acting-Alliance 说明以哪个单位、在哪个联盟行事；您可选择 ${choices.length} 种身份。`,
+    en: `Say in X-Acting-Unit and X-Acting-Alliance for which unit and in which alliance you act; you hold ${choices.length} hats.`,
+  }),
+  NOT_A_MEMBER: ({ allianceId }) =>
+    allianceId === null
+      ? {
+          zh: '本单位尚未加入任何联盟，请先申请加入。',
+          en: 'Your unit is a member of no alliance: apply for membership first.',
+        }
+      : {
+          zh: `该单位不是${the({ kind: 'alliance', id: allianceId }).zh} 的有效成员，请先申请加入。`,
+          en: `The unit is not an active member of ${the({ kind: 'alliance', id: allianceId }).en}: apply for membership first.`,
+        },
+  WRONG_STATE: (details) => ({
+    zh: `${the(details).zh} 当前状态为 ${details.state}，不能转为或用于 ${details.wanted}。请重新读取。`,
+    en: `${sentence(the(details).en)} is ${details.state}; the act needs or leads to ${details.wanted}. Read it again.`,
+  }),
+  VERSION_CONFLICT: (details) => ({
+    zh: `${the(details).zh} 已被他人修改：您看到的是第 ${details.expectedVersion} 版，现为第 ${details.currentVersion} 版。请重新读取后再试。`,
+    en: `${sentence(the(details).en)} has changed: you saw version ${details.expectedVersion}, it is now ${details.currentVersion}. Read it again, then retry.`,
+  }),
+  IDEMPOTENCY_KEY_REUSED: ({ key }) => ({
+    zh: `幂等键“${key}”已用于另一项内容。重试请原样发送，新的操作请用新的键。`,
+    en: `The idempotency key "${key}" was used for another input. Repeat it unchanged, or take a new key for a new act.`,
+  }),
+  NOT_ENOUGH_LEFT: (details) => ({
+    zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,
+    en: `${sentence(the(details).en)} has ${details.remaining} ${details.unit} left; ${details.requested} ${details.unit} were asked for. Ask for less or choose another.`,
+  }),
+  SLOT_FULL: ({ id, requested, remaining }) => ({
+    zh: `${the({ kind: 'slot', id }).zh} 仅剩 ${remaining} 个名额，不足所需的 ${requested} 个。请另选时段。`,
+    en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left; ${requested} were asked for. Choose another slot.`,
+  }),
+  ALREADY_DONE: ({ what }) => what,
+};
+
+const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export function messageOf<C extends RefusalCode>(code: C, details: RefusalDetails[C]): Bilingual {
+  return writers[code](details);
+}

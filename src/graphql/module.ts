@@ -1,0 +1,20 @@
+/** A domain module as the composition root sees it: its part of the schema, of the read graph and of the database. */
+import type { NonEmptyArray } from 'type-graphql';
+import type { ReadDeclaration } from '../read/view.ts';
+import type { Entities } from '../data/orm.ts';
+import type { UnitOfWork } from '../data/unit-of-work.ts';
+import type { RootRules } from './porch.ts';
+
+export interface Module {
+  /** Name of the subgraph and of the Postgres schema. */
+  readonly name: string;
+  // type-graphql's own word for "any class".
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
+  readonly resolvers: NonEmptyArray<Function>;
+  readonly read: ReadDeclaration;
+  readonly entities: Entities;
+  /** Who may try each root field. A field without a rule is closed. */
+  readonly rules: RootRules;
+  /** The resolvers' instances, with the services they call. */
+  readonly instances: (work: UnitOfWork) => ReadonlyMap<unknown, object>;
+}

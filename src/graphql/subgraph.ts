@@ -1,0 +1,30 @@
+/** One module as a federation subgraph: the schema type-graphql makes of its classes, and its printed form. */
+import { printSubgraphSchema } from '@apollo/subgraph';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync } from 'type-graphql';
+import { refusalsAsPayload } from './answer.ts';
+import { userErrorTypes } from './errors/user-error.types.ts';
+import type { Module } from './module.ts';
+import { validateInput } from './validate.ts';
+
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])\n\n`;
+
+type Instances = ReadonlyMap<unknown, object>;
+
+/** The executable schema of a module's own classes. Without instances it can be printed, not executed. */
+export function moduleSchema(module: Module, instances: Instances = new Map()): GraphQLSchema {
+  return buildSchemaSync({
+    resolvers: module.resolvers,
+    orphanedTypes: mutates(module) ? [...userErrorTypes] : [],
+    container: { get: (wanted) => instances.get(wanted) },
+    globalMiddlewares: [refusalsAsPayload],
+    validateFn: validateInput,
+  });
+}
+
+const mutates = ({ rules }: Module): boolean => Object.keys(rules.Mutation).length > 0;
+
+/** What `schema/<module>.graphql` holds. */
+export function printSubgraph(module: Module): string {
+  return `${LINK}${printSubgraphSchema(moduleSchema(module))}\n`;
+}

@@ -1,0 +1,178 @@
+/** Fields of inputs: the GraphQL field and its rule in one decorator, with the sentence said when it does not hold. */
+import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
+import { Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
+import type { Bilingual } from '../../domain/errors.ts';
+import { isPositiveQuantity } from '../../domain/quantity.ts';
+import { DateTime, Decimal } from './scalars.ts';
+import { Crs } from './values.types.ts';
+
+type Decorate = (target: object, property: string) => void;
+type Check = (value: unknown, of: ValidationArguments | undefined) => boolean;
+
+function rule(name: string, validate: Check, message: Bilingual): PropertyDecorator {
+  return ValidateBy({ name, validator: { validate } }, { context: message });
+}
+
+function compose(isOptional: boolean, ...decorators: readonly (Decorate | PropertyDecorator)[]): Decorate {
+  return (target, property) => {
+    for (const decorate of decorators) decorate(target, property);
+    if (isOptional) IsOptional()(target, property);
+  };
+}
+
+interface TextOptions {
+  readonly max: number;
+  readonly optional?: boolean;
+  readonly matching?: RegExp;
+  readonly hint?: Bilingual;
+}
+
+/** Text of 1 to `max` characters that is not only white space. */
+export function TextField(description: string, { max, optional = false, matching, hint }: TextOptions): Decorate {
+  const fits: Check = (value) =>
+    typeof value === 'string' &&
+    value.trim() !== '' &&
+    Array.from(value).length <= max &&
+    (matching === undefined || matching.test(value));
+  const message = hint ?? { zh: `须为 1 至 ${max} 个字符的文字。`, en: `must be text of 1 to ${max} characters.` };
+  return compose(
+    optional,
+    Field(() => String, { nullable: optional, description }),
+    rule('text', fits, message),
+  );
+}
+
+/** A global id. Its form and kind are checked where it is parsed. */
+export function IdField(description: string, { optional = false } = {}): Decorate {
+  return compose(
+    optional,
+    Field(() => ID, { nullable: optional, description }),
+  );
+}
+
+export function WholeNumberField(description: string, { min, max }: { min: number; max: number }): Decorate {
+  const fits: Check = (value) => typeof value === 'number' && value >= min && value <= max;
+  const message = { zh: `须为 ${min} 至 ${max} 的整数。`, en: `must be a whole number from ${min} to ${max}.` };
+  return compose(
+    false,
+    Field(() => Int, { description }),
+    rule('whole', fits, message),
+  );
+}
+
+/** A value of another input type, checked with its own rules. */
+export function NestedField(type: () => ClassType, description: string, { optional = false } = {}): Decorate {
+  return compose(optional, Field(type, { nullable: optional, description }), ValidateNested());
+}
+
+interface ListOptions {
+  readonly max: number;
+  readonly min?: number;
+  readonly optional?: boolean;
+}
+
+export function NestedListField(type: () => ClassType, description: string, { max, min = 1 }: ListOptions): Decorate {
+  const fits: Check = (value) => Array.isArray(value) && value.length >= min && value.length <= max;
+  const message = { zh: `须有 ${min} 至 ${max} 项。`, en: `must have ${min} to ${max} items.` };
+  return compose(
+    false,
+    Field(() => [type()], { description }),
+    ValidateNested({ each: true }),
+    rule('count', fits, message),
+  );
+}
+
+export function IdListField(description: string, { max, min = 0, optional = false }: ListOptions): Decorate {
+  const fits: Check = (value) =>
+    Array.isArray(value) && value.length >= min && value.length <= max && new Set(value).size === value.length;
+  const message = { zh: `须有 ${min} 至 ${max} 个互不相同的 id。`, en: `must have ${min} to ${max} different ids.` };
+  return compose(
+    optional,
+    Field(() => [ID], { nullable: optional, description }),
+    rule('ids', fits, message),
+  );
+}
+
+/** A positive amount with up to four digits after the point. */
+export function AmountField(description: string): Decorate {
+  const fits: Check = (value) => typeof value === 'string' && isPositiveQuantity(value);
+  const message = {
+    zh: '须为大于 0 的数，小数至多 4 位。',
+    en: 'must be greater than 0, with at most 4 digits after the point.',
+  };
+  return compose(
+    false,
+    Field(() => Decimal, { description }),
+    rule('amount', fits, message),
+  );
+}
+
+/** The key of an attempt, on every mutation. */
+export function KeyField(): Decorate {
+  return TextField(
+    'Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days.',
+    {
+      max: 100,
+      matching: /^[\x21-\x7e]+$/,
+      hint: { zh: '须为 1 至 100 个无空格的 ASCII 字符。', en: 'must be 1 to 100 ASCII characters without spaces.' },
+    },
+  );
+}
+
+/** The version the caller has seen, on every mutation that edits. */
+export function VersionField(): Decorate {
+  return WholeNumberField(
+    'The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now.',
+    {
+      min: 1,
+      max: 2_000_000_000,
+    },
+  );
+}
+
+const isLater: Check = (value, of) => {
+  const start = of === undefined ? undefined : (of.object as Partial<PeriodInput>).start;
+  return !(value instanceof Date) || !(start instanceof Date) || start < value;
+};
+
+@InputType('QuantityInput', { description: 'How much of what (数量).' })
+export class QuantityInput {
+  @AmountField('The number (数值), greater than zero.')
+  value!: string;
+
+  @TextField('The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`.', { max: 20 })
+  unit!: string;
+}
+
+@InputType('PeriodInput', { description: 'A period of time (时段): the start belongs to it, the end does not.' })
+export class PeriodInput {
+  @Field(() => DateTime, { description: 'Start (开始).' })
+  start!: Date;
+
+  @compose(
+    false,
+    Field(() => DateTime, { description: 'End, exclusive (结束); later than the start.' }),
+    rule('later', isLater, { zh: '结束时间须晚于开始时间。', en: 'must be later than the start.' }),
+  )
+  end!: Date;
+}
+
+const inRange = (limit: number): PropertyDecorator =>
+  rule('degrees', (value) => typeof value === 'number' && Math.abs(value) <= limit, {
+    zh: `须在 -${limit} 与 ${limit} 度之间。`,
+    en: `must be from -${limit} to ${limit} degrees.`,
+  });
+
+@InputType('GeoPointInput', { description: 'A point on the map with its reference system (坐标点).' })
+export class GeoPointInput {
+  @compose(false, Field(() => Float, { description: 'Longitude (经度) in degrees, east positive.' }), inRange(180))
+  longitude!: number;
+
+  @compose(false, Field(() => Float, { description: 'Latitude (纬度) in degrees, north positive.' }), inRange(90))
+  latitude!: number;
+
+  @Field(() => Crs, {
+    description: 'The reference system the two numbers are in (坐标系). Converted to WGS-84 and stored so.',
+  })
+  crs!: Crs;
+}

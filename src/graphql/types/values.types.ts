@@ -1,0 +1,82 @@
+/** Values every subgraph spells alike. Written once, printed into each, hence `@shareable`. */
+import { Directive, Field, Float, ID, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTime, Decimal } from './scalars.ts';
+
+@InterfaceType('Node', {
+  description: 'Anything with a global id (有全局标识的对象). Read any of them by `node` or `nodes`.',
+})
+export abstract class Node {
+  @Field(() => ID, {
+    description:
+      'Global id (全局标识): a typed prefix, `_` and 32 hexadecimal digits. Opaque, sortable by time of creation.',
+  })
+  id!: string;
+}
+
+@ObjectType('PageInfo', { description: 'Where a page lies in its list (分页信息), after the Relay specification.' })
+@Directive('@shareable')
+export class PageInfo {
+  @Field(() => Boolean, { description: 'Whether items follow this page (是否有下一页).' })
+  hasNextPage!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether items precede this page (是否有上一页).' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the first item (首项游标); pass it as `before`. Null on an empty page.',
+  })
+  startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last item (末项游标); pass it as `after`. Null on an empty page.',
+  })
+  endCursor!: string | null;
+}
+
+@ObjectType('Quantity', { description: 'How much of what (数量): a number and its unit of measure or counting basis.' })
+@Directive('@shareable')
+export class Quantity {
+  @Field(() => Decimal, { description: 'The number (数值), exact, e.g. `"2"` or `"1.5"`.' })
+  value!: string;
+
+  @Field(() => String, { description: 'The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`.' })
+  unit!: string;
+}
+
+@ObjectType('Period', { description: 'A period of time (时段): the start belongs to it, the end does not.' })
+@Directive('@shareable')
+export class Period {
+  @Field(() => DateTime, { nullable: true, description: 'Start (开始); null where it is open.' })
+  start!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'End, exclusive (结束); null where it is open.' })
+  end!: string | null;
+}
+
+export const Crs = { WGS84: 'WGS84', CGCS2000: 'CGCS2000', GCJ02: 'GCJ02', BD09: 'BD09' } as const;
+export type Crs = (typeof Crs)[keyof typeof Crs];
+registerEnumType(Crs, {
+  name: 'Crs',
+  description: 'Coordinate reference system (坐标系). Mixing them unconverted shifts points by hundreds of metres.',
+  valuesConfig: {
+    WGS84: { description: 'GPS and OpenStreetMap.' },
+    CGCS2000: { description: '2000 国家大地坐标系: Tianditu and surveying; equals WGS-84 at the scale of a city.' },
+    GCJ02: { description: '国测局坐标: Amap, Tencent and most phones in China.' },
+    BD09: { description: '百度坐标: Baidu maps.' },
+  },
+});
+
+@ObjectType('GeoPoint', { description: 'A point on the map (坐标点).' })
+@Directive('@shareable')
+export class GeoPoint {
+  @Field(() => Float, { description: 'Longitude (经度) in degrees, east positive.' })
+  longitude!: number;
+
+  @Field(() => Float, { description: 'Latitude (纬度) in degrees, north positive.' })
+  latitude!: number;
+
+  @Field(() => Crs, { description: 'The reference system of the two numbers (坐标系). Stored points are WGS-84.' })
+  crs!: Crs;
+}
