@@ -1,0 +1,87 @@
+import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { DateTime } from '../../../graphql/types/scalars.ts';
+import { Node } from '../../../graphql/types/values.types.ts';
+import { AllianceReference, UnitReference } from '../references.types.ts';
+
+const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
+registerEnumType(ViewerKind, {
+  name: 'ViewerKind',
+  description: 'Who asks (访问者类型).',
+  valuesConfig: {
+    ANONYMOUS: { description: 'Nobody signed in: public rows only (未登录).' },
+    PERSON: { description: 'A person who holds posts (人员).' },
+    APP: { description: 'A third-party app (第三方应用).' },
+  },
+});
+
+const HatRole = { OPERATOR: 'OPERATOR', COORDINATOR: 'COORDINATOR', APP: 'APP' } as const;
+registerEnumType(HatRole, {
+  name: 'HatRole',
+  description: 'What a hat allows (身份权限).',
+  valuesConfig: {
+    OPERATOR: { description: 'To act for the unit (经办人).' },
+    COORDINATOR: { description: 'To act for the unit and to coordinate the alliance (联盟协调员).' },
+    APP: { description: 'To read what the unit granted of the alliance (第三方应用).' },
+  },
+});
+
+@ObjectType('App', { implements: Node, description: 'A third-party app (第三方应用). Public.' })
+@Directive('@key(fields: "id")')
+class App extends Node {
+  @Field(() => String, { description: 'Name (名称).' })
+  name!: string;
+
+  @Field(() => String, { description: 'Who makes it (开发单位).' })
+  vendor!: string;
+
+  @Field(() => String, { description: 'What it uses data for (用途).' })
+  purpose!: string;
+
+  @Field(() => DateTime, { description: 'Registered at (登记时间).' })
+  createdAt!: string;
+}
+
+@ObjectType('Hat', {
+  description:
+    'A hat you can put on (身份): a unit, and an alliance it is in. Send their ids as `X-Acting-Unit` and `X-Acting-Alliance`.',
+})
+class Hat {
+  @Field(() => UnitReference, { nullable: true, description: 'The unit to act for (单位).' })
+  unit!: UnitReference | null;
+
+  @Field(() => AllianceReference, {
+    nullable: true,
+    description: 'The alliance to act in (联盟); null where the unit is in none.',
+  })
+  alliance!: AllianceReference | null;
+
+  @Field(() => HatRole, { description: 'What it allows (权限).' })
+  role!: keyof typeof HatRole;
+
+  @Field(() => String, { description: 'Title of the post that gives it (职务名称); empty for apps.' })
+  title!: string;
+}
+
+@ObjectType('Viewer', { description: 'You, as this request shows you (当前访问者).' })
+export class Viewer {
+  @Field(() => ViewerKind, { description: 'Who asks (类型).' })
+  kind!: keyof typeof ViewerKind;
+
+  @Field(() => App, { nullable: true, description: 'The app, if an app asks (应用).' })
+  app!: App | null;
+
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The unit you act for now (所代表单位): as the hat says, or the only one there is.',
+  })
+  unit!: UnitReference | null;
+
+  @Field(() => AllianceReference, {
+    nullable: true,
+    description: 'The alliance whose rows you read now (所在联盟): as the hat says.',
+  })
+  alliance!: AllianceReference | null;
+
+  @Field(() => [Hat], { description: 'Every hat you hold (可选身份).' })
+  hats!: Hat[];
+}

@@ -1,0 +1,43 @@
+import { literal, sql } from '../../../read/sql.ts';
+import { everyone, type Root } from '../../../read/view.ts';
+import { asc, column, computed, id, many, optionalOne, viewFrom, viewOf } from '../../../read/words.ts';
+import { AppSchema } from './app.entity.ts';
+
+export const viewerView = viewFrom(
+  (scope) => sql`select v.unit_id, v.alliances[1] as alliance_id, ${scope.app} as app_id,
+    coalesce(${scope.person}, ${scope.app}) as holder_id from ${scope.rights} v`,
+  {
+    type: 'Viewer',
+    visible: everyone,
+    fields: {
+      kind: computed((_row, scope) => literal(scope.kind)),
+      app: optionalOne('App', 'app_id'),
+      unit: optionalOne('Unit', 'unit_id'),
+      alliance: optionalOne('Alliance', 'alliance_id'),
+      hats: many('Hat', 'holder_id', 'holder_id'),
+    },
+  },
+);
+
+/** The hats of the viewer, never of anybody else. */
+export const hatView = viewFrom(
+  (scope) => sql`select coalesce(h.person_id, h.app_id) as holder_id, h.unit_id, h.alliance_id, h.role, h.title,
+      row_number() over (order by h.unit_name, h.alliance_name, h.role) as rank
+    from rights.hat h where (h.person_id = ${scope.person} or h.app_id = ${scope.app}) and h.valid @> ${scope.now}`,
+  {
+    type: 'Hat',
+    visible: everyone,
+    key: asc('rank', 'integer'),
+    orders: { RANK: [asc('rank', 'integer')] },
+    fields: {
+      unit: optionalOne('Unit', 'unit_id'),
+      alliance: optionalOne('Alliance', 'alliance_id'),
+      role: column('role'),
+      title: column('title'),
+    },
+  },
+);
+
+export const appView = viewOf(AppSchema, { type: 'App', visible: everyone, fields: { id: id('app') } });
+
+export const viewerRoots: Readonly<Record<string, Root>> = { viewer: { kind: 'viewer', type: 'Viewer' } };

@@ -1,0 +1,20 @@
+import { everyone, type Root } from '../../../read/view.ts';
+import { asc, contains, desc, id, many, one, viewOf } from '../../../read/words.ts';
+import { AllianceSchema } from './alliance.entity.ts';
+
+export const allianceView = viewOf(AllianceSchema, {
+  type: 'Alliance',
+  visible: everyone,
+  fields: {
+    id: id('alliance'),
+    leadUnit: one('Unit', 'lead_unit_id'),
+    memberships: many('Membership', 'alliance_id'),
+  },
+  filters: { search: contains('name') },
+  orders: { NAME: [asc('name', 'text')], NEWEST: [desc('id', 'uuid')] },
+});
+
+export const allianceRoots: Readonly<Record<string, Root>> = {
+  alliance: { kind: 'one', type: 'Alliance', argument: 'id', of: 'alliance' },
+  alliances: { kind: 'many', type: 'Alliance' },
+};

@@ -1,0 +1,47 @@
+/** 名录: who is who. Units, the posts in them, alliances and their members, and the words things are filed under. */
+import type { Module } from '../../graphql/module.ts';
+import { Alliance } from './alliances/alliance.entity.ts';
+import { AllianceResolver } from './alliances/alliance.resolver.ts';
+import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
+import { Membership } from './memberships/membership.entity.ts';
+import { MembershipResolver } from './memberships/membership.resolver.ts';
+import { MembershipService } from './memberships/membership.service.ts';
+import { membershipView } from './memberships/membership.view.ts';
+import { Term } from './terms/term.entity.ts';
+import { TermResolver } from './terms/term.resolver.ts';
+import { termRoots, termView } from './terms/term.view.ts';
+import { Person, Post } from './units/post.entity.ts';
+import { Unit, UnitContact, type UnitKind } from './units/unit.entity.ts';
+import { UnitResolver } from './units/unit.resolver.ts';
+import { UnitService } from './units/unit.service.ts';
+import { postView, unitRoots, unitView } from './units/unit.view.ts';
+
+export const directory: Module = {
+  name: 'directory',
+  resolvers: [UnitResolver, AllianceResolver, MembershipResolver, TermResolver],
+  entities: [Unit, UnitContact, Person, Post, Alliance, Membership, Term],
+  read: {
+    views: [unitView, postView, allianceView, membershipView, termView],
+    extensions: {},
+    roots: { ...unitRoots, ...allianceRoots, ...termRoots },
+  },
+  rules: {
+    Query: { unit: 'anyone', units: 'anyone', alliance: 'anyone', alliances: 'anyone', terms: 'anyone' },
+    Mutation: {
+      updateUnitContact: 'signedIn',
+      applyForMembership: 'signedIn',
+      approveMembership: 'signedIn',
+      rejectMembership: 'signedIn',
+      leaveAlliance: 'signedIn',
+    },
+  },
+  instances: (work) =>
+    new Map<unknown, object>([
+      [UnitResolver, new UnitResolver(new UnitService(work))],
+      [AllianceResolver, new AllianceResolver()],
+      [MembershipResolver, new MembershipResolver(new MembershipService(work))],
+      [TermResolver, new TermResolver()],
+    ]),
+};
+
+export { Alliance, Membership, Person, Post, Term, Unit, UnitContact, type UnitKind };

@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { answer } from '../../../graphql/answer.ts';
+import type { Context } from '../../../graphql/context.ts';
+import type { MembershipService } from './membership.service.ts';
+import {
+  ApplyForMembershipInput,
+  ApplyForMembershipPayload,
+  ApproveMembershipInput,
+  ApproveMembershipPayload,
+  LeaveAllianceInput,
+  LeaveAlliancePayload,
+  RejectMembershipInput,
+  RejectMembershipPayload,
+} from './membership.types.ts';
+
+@Resolver()
+export class MembershipResolver {
+  readonly #memberships: MembershipService;
+
+  constructor(memberships: MembershipService) {
+    this.#memberships = memberships;
+  }
+
+  @Mutation(() => ApplyForMembershipPayload, { description: 'Applies for membership of an alliance (申请入盟).' })
+  applyForMembership(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => ApplyForMembershipInput, { description: 'The application (申请).' })
+    input: ApplyForMembershipInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#memberships.apply(context.viewer, input));
+  }
+
+  @Mutation(() => ApproveMembershipPayload, {
+    description: 'Approves an application (批准入盟). For the coordinator of the alliance.',
+  })
+  approveMembership(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => ApproveMembershipInput, { description: 'The decision (决定).' }) input: ApproveMembershipInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#memberships.approve(context.viewer, input));
+  }
+
+  @Mutation(() => RejectMembershipPayload, {
+    description: 'Declines an application, with a reason (不予批准). For the coordinator of the alliance.',
+  })
+  rejectMembership(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => RejectMembershipInput, { description: 'The decision (决定).' }) input: RejectMembershipInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#memberships.reject(context.viewer, input));
+  }
+
+  @Mutation(() => LeaveAlliancePayload, {
+    description: 'Leaves an alliance (退出联盟): what it let the unit see ends at once.',
+  })
+  leaveAlliance(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => LeaveAllianceInput, { description: 'Which membership, and why (退出说明).' })
+    input: LeaveAllianceInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#memberships.leave(context.viewer, input));
+  }
+}

@@ -1,0 +1,168 @@
+import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { IdField, KeyField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
+import { Payload } from '../../../graphql/types/payload.types.ts';
+import { DateTime } from '../../../graphql/types/scalars.ts';
+import { Node } from '../../../graphql/types/values.types.ts';
+import { Alliance } from '../alliances/alliance.types.ts';
+import { Unit } from '../units/unit.types.ts';
+
+const MembershipState = { APPLIED: 'APPLIED', ACTIVE: 'ACTIVE', REJECTED: 'REJECTED', LEFT: 'LEFT' } as const;
+registerEnumType(MembershipState, {
+  name: 'MembershipState',
+  description: 'State of a membership (成员状态).',
+  valuesConfig: {
+    APPLIED: { description: 'Applied for, not decided (已申请).' },
+    ACTIVE: { description: 'In force (有效).' },
+    REJECTED: { description: 'Declined, with a reason (未通过).' },
+    LEFT: { description: 'Ended by the unit (已退出).' },
+  },
+});
+
+const MembershipRole = { LEAD: 'LEAD', CORE: 'CORE', MEMBER: 'MEMBER', OBSERVER: 'OBSERVER' } as const;
+registerEnumType(MembershipRole, {
+  name: 'MembershipRole',
+  description: 'Role of a unit in an alliance (成员角色).',
+  valuesConfig: {
+    LEAD: { description: 'Leads it (牵头).' },
+    CORE: { description: 'Core member (核心).' },
+    MEMBER: { description: 'Member (成员).' },
+    OBSERVER: { description: 'Observer (观察).' },
+  },
+});
+
+@ObjectType('Membership', {
+  implements: Node,
+  description:
+    'Membership of a unit in an alliance (成员资格). Public while active; applications and endings are seen by the unit and the coordinator.',
+})
+@Directive('@key(fields: "id")')
+class Membership extends Node {
+  @Field(() => Alliance, { nullable: true, description: 'The alliance (联盟).' })
+  alliance!: Alliance | null;
+
+  @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
+  unit!: Unit | null;
+
+  @Field(() => MembershipRole, { description: 'Its role (角色).' })
+  role!: keyof typeof MembershipRole;
+
+  @Field(() => MembershipState, { description: 'Its state (状态).' })
+  state!: keyof typeof MembershipState;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'What the unit wrote when it applied (申请说明). For the unit and the coordinator.',
+  })
+  statement!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it was declined or ended (原因). For the unit and the coordinator.',
+  })
+  reason!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'In force since (加入时间); null while only applied for.' })
+  since!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'In force until, exclusive (退出时间); null while open.' })
+  until!: string | null;
+
+  @Field(() => Int, {
+    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
+  })
+  version!: number;
+}
+
+export const { Connection: MembershipConnection } = connectionOf(
+  () => Membership,
+  'Membership',
+  'memberships (成员资格)',
+);
+
+@InputType('MembershipFilter', { description: 'Which memberships (成员资格筛选).' })
+export class MembershipFilter {
+  @Field(() => [MembershipState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
+
+  @Field(() => [MembershipRole], { nullable: true, description: 'In one of these roles (角色).' })
+  role?: string[] | null;
+}
+
+export const MembershipOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
+registerEnumType(MembershipOrder, {
+  name: 'MembershipOrder',
+  description: 'Order of memberships by time of application (成员排序).',
+});
+
+@InputType('ApplyForMembershipInput', { description: 'An application (入盟申请) by the unit you act for.' })
+export class ApplyForMembershipInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The alliance to join (联盟).')
+  allianceId!: string;
+
+  @TextField('Why, and what the unit brings (申请说明).', { max: 1000 })
+  statement!: string;
+}
+
+@InputType('ApproveMembershipInput', { description: 'Approval of an application (批准入盟) by the coordinator.' })
+export class ApproveMembershipInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The application (申请).')
+  membershipId!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+}
+
+@InputType('RejectMembershipInput', { description: 'Refusal of an application (不予批准) by the coordinator.' })
+export class RejectMembershipInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The application (申请).')
+  membershipId!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+
+  @TextField('Why (原因): the unit reads it.', { max: 1000 })
+  reason!: string;
+}
+
+@InputType('LeaveAllianceInput', { description: 'The unit you act for leaves an alliance (退出联盟).' })
+export class LeaveAllianceInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The membership to end (成员资格).')
+  membershipId!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+
+  @TextField('Why (原因).', { max: 1000 })
+  reason!: string;
+}
+
+@ObjectType()
+abstract class MembershipPayload extends Payload {
+  @Field(() => Membership, { nullable: true, description: 'The membership (成员资格) as it stands now.' })
+  membership!: Membership | null;
+}
+
+@ObjectType('ApplyForMembershipPayload', { description: 'Outcome of `applyForMembership`.' })
+export class ApplyForMembershipPayload extends MembershipPayload {}
+
+@ObjectType('ApproveMembershipPayload', { description: 'Outcome of `approveMembership`.' })
+export class ApproveMembershipPayload extends MembershipPayload {}
+
+@ObjectType('RejectMembershipPayload', { description: 'Outcome of `rejectMembership`.' })
+export class RejectMembershipPayload extends MembershipPayload {}
+
+@ObjectType('LeaveAlliancePayload', { description: 'Outcome of `leaveAlliance`.' })
+export class LeaveAlliancePayload extends MembershipPayload {}

@@ -1,0 +1,46 @@
+import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { Node } from '../../../graphql/types/values.types.ts';
+
+const TermScheme = { CATEGORY: 'CATEGORY' } as const;
+registerEnumType(TermScheme, {
+  name: 'TermScheme',
+  description: 'Which vocabulary a term is of (词表).',
+  valuesConfig: { CATEGORY: { description: 'Categories of supply and demand (供需类别).' } },
+});
+
+@ObjectType('Term', {
+  implements: Node,
+  description: 'A term of a vocabulary (术语): a code for machines, labels for people. Public.',
+})
+@Directive('@key(fields: "id")')
+@Directive('@key(fields: "code")')
+class Term extends Node {
+  @Field(() => TermScheme, { description: 'Its vocabulary (词表).' })
+  scheme!: keyof typeof TermScheme;
+
+  @Field(() => String, {
+    description: 'Its code (代码), e.g. `space.hall`; the part before the first point is its branch.',
+  })
+  code!: string;
+
+  @Field(() => String, { description: 'Its label (名称), in the language of `Accept-Language`: zh-CN or en.' })
+  label!: string;
+}
+
+export const { Connection: TermConnection } = connectionOf(() => Term, 'Term', 'terms (术语)');
+
+@InputType('TermFilter', { description: 'Which terms (术语筛选).' })
+export class TermFilter {
+  @Field(() => [TermScheme], { nullable: true, description: 'Of one of these vocabularies (词表).' })
+  scheme?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'With exactly this code (代码).' })
+  code?: string | null;
+}
+
+export const TermOrder = { RANK: 'RANK' } as const;
+registerEnumType(TermOrder, {
+  name: 'TermOrder',
+  description: 'Order of terms (术语排序): as the vocabulary ranks them.',
+});

@@ -1,0 +1,53 @@
+import { defineEntity, p } from '@mikro-orm/core';
+
+export const unitKinds = [
+  'GOVERNMENT',
+  'PUBLIC_INSTITUTION',
+  'HOSPITAL',
+  'SCHOOL',
+  'ENTERPRISE',
+  'POWER_UTILITY',
+  'MALL',
+  'PROPERTY_COMPANY',
+  'COMMUNITY',
+  'VILLAGE',
+  'COLLECTIVE',
+  'SOCIAL_ORGANISATION',
+  'TEAM',
+] as const;
+export type UnitKind = (typeof unitKinds)[number];
+
+export const UnitSchema = defineEntity({
+  name: 'Unit',
+  schema: 'directory',
+  tableName: 'unit',
+  properties: {
+    id: p.uuid().primary(),
+    kind: p.text().$type<UnitKind>(),
+    name: p.text(),
+    shortName: p.text(),
+    formerNames: p.array(),
+    longitude: p.double().nullable(),
+    latitude: p.double().nullable(),
+    version: p.integer().version(),
+    createdAt: p.datetime(3),
+  },
+});
+export class Unit extends UnitSchema.class {}
+UnitSchema.setClass(Unit);
+
+/** Protected: row-level security judges every access. */
+const UnitContactSchema = defineEntity({
+  name: 'UnitContact',
+  schema: 'directory',
+  tableName: 'unit_contact',
+  properties: {
+    unitId: p.uuid().primary(),
+    name: p.text(),
+    mobile: p.text(),
+    isFictitious: p.boolean(),
+    version: p.integer().version(),
+  },
+});
+export class UnitContact extends UnitContactSchema.class {}
+UnitContactSchema.setClass(UnitContact);

@@ -1,0 +1,47 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
+import { answer } from '../../../graphql/answer.ts';
+import type { Context } from '../../../graphql/context.ts';
+import { ListArguments } from '../../../graphql/types/connection.types.ts';
+import type { UnitService } from './unit.service.ts';
+import {
+  Unit,
+  UnitConnection,
+  UnitFilter,
+  UnitOrder,
+  UpdateUnitContactInput,
+  UpdateUnitContactPayload,
+} from './unit.types.ts';
+
+@Resolver()
+export class UnitResolver {
+  readonly #units: UnitService;
+
+  constructor(units: UnitService) {
+    this.#units = units;
+  }
+
+  @Query(() => Unit, { nullable: true, description: 'One unit by its id (单位). Public; null when there is none.' })
+  unit(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() { reader, viewer }: Context,
+    @Arg('id', () => ID, { description: 'The unit (单位标识).' }) _id: string,
+  ): Promise<unknown> {
+    return reader.root(info, viewer);
+  }
+
+  @Query(() => UnitConnection, { description: 'Units (单位列表). Public.' })
+  @ListArguments({ filter: () => UnitFilter, order: () => UnitOrder })
+  units(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
+    return reader.root(info, viewer);
+  }
+
+  @Mutation(() => UpdateUnitContactPayload, { description: 'Sets whom to call at the unit you act for (更新联系人).' })
+  updateUnitContact(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => UpdateUnitContactInput, { description: 'The contact (联系人).' }) input: UpdateUnitContactInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#units.updateContact(context.viewer, input));
+  }
+}

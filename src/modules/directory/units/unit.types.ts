@@ -1,0 +1,194 @@
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
+import { IdField, KeyField, TextField } from '../../../graphql/types/inputs.types.ts';
+import { Payload } from '../../../graphql/types/payload.types.ts';
+import { DateTime } from '../../../graphql/types/scalars.ts';
+import { GeoPoint, Node } from '../../../graphql/types/values.types.ts';
+import { Alliance } from '../alliances/alliance.types.ts';
+import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
+import { unitKinds } from './unit.entity.ts';
+
+const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
+registerEnumType(kinds, {
+  name: 'UnitKind',
+  description: 'What kind of unit (单位类型).',
+  valuesConfig: {
+    GOVERNMENT: { description: 'Government department, sub-district or town (机关、街道、镇).' },
+    PUBLIC_INSTITUTION: { description: 'Public institution (事业单位).' },
+    HOSPITAL: { description: 'Hospital or clinic (医院).' },
+    SCHOOL: { description: 'School or kindergarten (学校).' },
+    ENTERPRISE: { description: 'Enterprise (企业).' },
+    POWER_UTILITY: { description: 'Power bureau (供电局).' },
+    MALL: { description: 'Mall or business circle (商场、商圈).' },
+    PROPERTY_COMPANY: { description: 'Property company (物业公司).' },
+    COMMUNITY: { description: 'Urban community (社区).' },
+    VILLAGE: { description: 'Village (村).' },
+    COLLECTIVE: { description: 'Collective economic organisation (股份经济合作社).' },
+    SOCIAL_ORGANISATION: { description: 'Social organisation (社会组织).' },
+    TEAM: { description: 'Team without legal personality (队伍).' },
+  },
+});
+
+const PostRole = { OPERATOR: 'OPERATOR', COORDINATOR: 'COORDINATOR' } as const;
+registerEnumType(PostRole, {
+  name: 'PostRole',
+  description: 'What a post allows (职务权限).',
+  valuesConfig: {
+    OPERATOR: { description: 'Acts for the unit (经办人).' },
+    COORDINATOR: { description: 'Acts for the unit and coordinates one alliance (联盟协调员).' },
+  },
+});
+
+const Disclosure = { FULL: 'FULL', MASKED: 'MASKED', WITHHELD: 'WITHHELD' } as const;
+registerEnumType(Disclosure, {
+  name: 'Disclosure',
+  description: 'How much of a protected value you are shown (披露程度).',
+  valuesConfig: {
+    FULL: { description: 'As it is (全部).' },
+    MASKED: { description: 'In part: enough to recognise, not to use (脱敏).' },
+    WITHHELD: { description: 'Not at all (不予披露).' },
+  },
+});
+
+@ObjectType('UnitContact', {
+  description: 'Whom to call at a unit (联系人): protected, shown in full, masked or not at all.',
+})
+class UnitContact {
+  @Field(() => Disclosure, {
+    description:
+      'What you are shown (披露程度): all to the unit itself and to the coordinator of an alliance it is in, masked to fellow members, nothing to others and to apps.',
+  })
+  disclosure!: keyof typeof Disclosure;
+
+  @Field(() => String, { nullable: true, description: 'Name (姓名), e.g. `王**` when masked.' })
+  name!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Mobile number (手机号) in E.164, e.g. `+86138****5678` when masked.',
+  })
+  mobile!: string | null;
+}
+
+@ObjectType('Post', {
+  implements: Node,
+  description:
+    'A post in a unit (职务) that allows its holder to act for it. Only posts in force are shown, never who holds them.',
+})
+@Directive('@key(fields: "id")')
+class Post extends Node {
+  @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
+  unit!: Unit | null;
+
+  @Field(() => String, { description: 'Title (职务名称), e.g. `共建联络员`.' })
+  title!: string;
+
+  @Field(() => PostRole, { description: 'What it allows (权限).' })
+  role!: keyof typeof PostRole;
+
+  @Field(() => Alliance, { nullable: true, description: 'The alliance a coordinator coordinates (所协调的联盟).' })
+  alliance!: Alliance | null;
+
+  @Field(() => DateTime, { description: 'In force since (任职起).' })
+  since!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'In force until, exclusive (任职止); null while open.' })
+  until!: string | null;
+}
+
+const PostOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
+registerEnumType(PostOrder, { name: 'PostOrder', description: 'Order of posts by time of creation (职务排序).' });
+
+const { Connection: PostConnection } = connectionOf(() => Post, 'Post', 'posts (职务)');
+
+@ObjectType('Unit', {
+  implements: Node,
+  description: 'A unit (单位): whoever takes part in alliances, from a hospital to a village. Public.',
+})
+@Directive('@key(fields: "id")')
+export class Unit extends Node {
+  @Field(() => kinds, { description: 'Kind of unit (类型).' })
+  kind!: string;
+
+  @Field(() => String, { description: 'Full name (全称).' })
+  name!: string;
+
+  @Field(() => String, { description: 'Short name (简称), by which people call it.' })
+  shortName!: string;
+
+  @Field(() => [String], { description: 'Names it had before (曾用名).' })
+  formerNames!: string[];
+
+  @Field(() => GeoPoint, { nullable: true, description: 'Where it is (位置).' })
+  location!: GeoPoint | null;
+
+  @Field(() => UnitContact, { description: 'Whom to call (联系人). Protected.' })
+  contact!: UnitContact;
+
+  @ListField(() => PostConnection, 'Posts in force (现任职务).', { order: () => PostOrder })
+  posts!: unknown;
+
+  @ListField(() => MembershipConnection, 'Memberships in alliances (加入的联盟).', {
+    filter: () => MembershipFilter,
+    order: () => MembershipOrder,
+  })
+  memberships!: unknown;
+
+  @Field(() => DateTime, { description: 'Registered at (登记时间).' })
+  createdAt!: string;
+}
+
+export const { Connection: UnitConnection } = connectionOf(() => Unit, 'Unit', 'units (单位)');
+
+@InputType('UnitFilter', { description: 'Which units (单位筛选).' })
+export class UnitFilter {
+  @Field(() => [kinds], { nullable: true, description: 'Of one of these kinds (类型).' })
+  kind?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })
+  allianceId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose full, short or former name contains this, from one character on (名称包含).',
+  })
+  search?: string | null;
+}
+
+export const UnitOrder = { NAME: 'NAME', NEWEST: 'NEWEST' } as const;
+registerEnumType(UnitOrder, {
+  name: 'UnitOrder',
+  description: 'Order of units (单位排序).',
+  valuesConfig: {
+    NAME: { description: 'By short name (按简称).' },
+    NEWEST: { description: 'Latest registered first (按登记时间倒序).' },
+  },
+});
+
+@InputType('UpdateUnitContactInput', { description: 'The new contact of the unit you act for (更新联系人).' })
+export class UpdateUnitContactInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The unit (单位): the one you act for.')
+  unitId!: string;
+
+  @TextField('Name (姓名).', { max: 50 })
+  name!: string;
+
+  @TextField('Mobile number (手机号): a mainland number of 11 digits, or E.164.', {
+    max: 20,
+    matching: /^(1[3-9]\d{9}|\+\d{8,15})$/,
+    hint: {
+      zh: '须为 11 位大陆手机号，或带国家码的 E.164 号码（如 +8613800000000）。',
+      en: 'must be a mainland mobile number of 11 digits, or E.164 (such as +8613800000000).',
+    },
+  })
+  mobile!: string;
+}
+
+@ObjectType('UpdateUnitContactPayload', { description: 'Outcome of `updateUnitContact`.' })
+export class UpdateUnitContactPayload extends Payload {
+  @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
+  unit!: Unit | null;
+}

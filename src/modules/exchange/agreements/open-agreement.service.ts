@@ -1,0 +1,54 @@
+/** What an agreed match turns into: an agreement to sign, a commitment or two, and the slot it needs. */
+import type { Act } from '../../../data/act.ts';
+import { placeBooking } from '../bookings/place-booking.service.ts';
+import type { Match } from '../matches/match.entity.ts';
+import type { Need } from '../needs/need.entity.ts';
+import type { Offer } from '../offers/offer.entity.ts';
+import { Slot } from '../resources/resource.entity.ts';
+import { Agreement, Commitment } from './agreement.entity.ts';
+
+/** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */
+export async function openAgreement(act: Act, match: Match, need: Need, offer: Offer | null): Promise<void> {
+  const { supplierUnitId, demanderUnitId, allianceId } = match;
+  const slot = match.slotId == null ? null : await act.lock(Slot, 'slot', match.slotId);
+  const agreement = act.em.create(Agreement, {
+    id: act.newId('agreement'),
+    ...{ allianceId, supplierUnitId, demanderUnitId },
+    matchId: match.id,
+    title: need.title,
+    state: 'PENDING_SIGNATURES',
+    createdAt: act.now,
+    version: 1,
+  });
+  const dueAt = slot?.endsAt ?? need.endsAt;
+  const promise = { agreementId: agreement.id, dueAt, state: 'OPEN' as const, version: 1 };
+  act.em.create(Commitment, {
+    ...promise,
+    id: act.newId('commitment'),
+    fromUnitId: supplierUnitId,
+    toUnitId: demanderUnitId,
+    title: offer?.title ?? need.title,
+    quantity: match.quantity,
+    quantityUnit: match.quantityUnit,
+    rank: 1,
+  });
+  if (match.returnTitle != null && match.returnQuantity != null && match.returnQuantityUnit != null) {
+    act.em.create(Commitment, {
+      ...promise,
+      id: act.newId('commitment'),
+      fromUnitId: demanderUnitId,
+      toUnitId: supplierUnitId,
+      title: match.returnTitle,
+      quantity: match.returnQuantity,
+      quantityUnit: match.returnQuantityUnit,
+      rank: 2,
+    });
+  }
+  if (slot !== null) {
+    const forAgreement = { agreementId: agreement.id, unitId: demanderUnitId, allianceId };
+    placeBooking(act, slot, { ...forAgreement, count: 1, purpose: need.title, state: 'HELD' });
+  }
+  await act.em.flush();
+  const unitIds = [supplierUnitId, demanderUnitId];
+  act.record('agreement:opened', 'agreement', agreement, { allianceId, unitIds, body: { state: agreement.state } });
+}

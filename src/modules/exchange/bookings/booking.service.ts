@@ -1,0 +1,83 @@
+import type { Act } from '../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { bookingMachine } from '../../../domain/exchange/agreement.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { Resource, ResourceAudience, Slot } from '../resources/resource.entity.ts';
+import { Booking } from './booking.entity.ts';
+import { placeBooking } from './place-booking.service.ts';
+
+interface BookSlot {
+  readonly idempotencyKey: string;
+  readonly slotId: string;
+  readonly count: number;
+  readonly purpose: string;
+}
+
+interface CancelBooking {
+  readonly idempotencyKey: string;
+  readonly bookingId: string;
+  readonly expectedVersion: number;
+}
+
+export class BookingService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** Books places of a slot that the unit may see in its alliance. Of two who want the last place one gets it. */
+  book(viewer: Viewer, input: BookSlot): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'bookSlot', input }, async (act) => {
+      const allianceId = await act.alliance();
+      act.assertCan('slot:book', { allianceId });
+      const slot = await act.lock(Slot, 'slot', parseId('slot', input.slotId));
+      await mustSee(act, slot, allianceId);
+      if (slot.startsAt <= act.now) {
+        throw RefusalError.invalid(
+          ['input', 'slotId'],
+          '该时段已经开始，请另选。',
+          'The slot has begun already: choose another.',
+        );
+      }
+      const { count, purpose } = input;
+      const wanted = { unitId: act.unit, allianceId, agreementId: null, count, purpose, state: 'CONFIRMED' as const };
+      return remember(act, 'slot:booked', placeBooking(act, slot, wanted));
+    });
+  }
+
+  /** Gives places back. A booking that serves an agreement goes with the agreement, not alone. */
+  cancel(viewer: Viewer, input: CancelBooking): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'cancelBooking', input }, async (act) => {
+      const booking = await act.lock(Booking, 'booking', parseId('booking', input.bookingId));
+      const slot = await act.lock(Slot, 'slot', booking.slotId);
+      const { ownerUnitId } = await act.get(Resource, 'resource', slot.resourceId);
+      act.assertCan('booking:cancel', { unitId: booking.unitId, ownerUnitId });
+      if (booking.agreementId != null) {
+        const en = 'The booking serves an agreement: it can only be given up with that.';
+        throw RefusalError.forbidden('booking:cancel', '该预约属于一份协议，只能随协议一并处理。', en);
+      }
+      act.expectVersion('booking', booking, input.expectedVersion);
+      booking.state = advance(bookingMachine, booking, 'CANCELLED');
+      return remember(act, 'booking:cancelled', booking);
+    });
+  }
+}
+
+async function mustSee(act: Act, slot: Slot, allianceId: string): Promise<void> {
+  const { id: resourceId, visibility, ownerUnitId } = await act.get(Resource, 'resource', slot.resourceId);
+  if (visibility === 'PUBLIC' || ownerUnitId === act.unit) return;
+  const shown =
+    visibility === 'ALLIANCE' && (await act.em.findOne(ResourceAudience, { resourceId, allianceId })) !== null;
+  if (!shown) throw RefusalError.notFound('slot', slot.id);
+}
+
+async function remember(act: Act, action: string, booking: Booking): Promise<{ booking: string }> {
+  await act.em.flush();
+  const { allianceId, unitId, state, count } = booking;
+  act.record(action, 'booking', booking, { allianceId, unitIds: [unitId, act.unit], body: { state, count } });
+  return { booking: booking.id };
+}

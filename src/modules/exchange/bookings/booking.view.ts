@@ -1,0 +1,23 @@
+import { any, existsWhere, sql } from '../../../read/sql.ts';
+import type { Root } from '../../../read/view.ts';
+import { id, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
+import { partiesSee } from '../listings/listing.view.ts';
+import { BookingSchema } from './booking.entity.ts';
+
+export const bookingView = viewOf(BookingSchema, {
+  type: 'Booking',
+  visible: (row, scope) => {
+    const booked = sql`exchange.slot s join exchange.resource r on r.id = s.resource_id where s.id = ${row.col('slot_id')}`;
+    return any(partiesSee(row, scope, 'unit_id'), existsWhere(booked, scope.isUnit(sql`r.owner_unit_id`)));
+  },
+  fields: {
+    id: id('booking'),
+    slot: one('Slot', 'slot_id'),
+    unit: one('Unit', 'unit_id'),
+    alliance: one('Alliance', 'alliance_id'),
+    agreement: optionalOne('Agreement', 'agreement_id'),
+  },
+  filters: { state: oneOf('state') },
+});
+
+export const bookingRoots: Readonly<Record<string, Root>> = { bookings: { kind: 'many', type: 'Booking' } };

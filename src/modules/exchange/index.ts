@@ -1,0 +1,121 @@
+/** 供需: what units have, offer and need; how it is matched, agreed, booked and delivered. */
+import type { Module } from '../../graphql/module.ts';
+import { manyWhere, many } from '../../read/words.ts';
+import { sql } from '../../read/sql.ts';
+import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
+import { AgreementResolver } from './agreements/agreement.resolver.ts';
+import { AgreementService } from './agreements/agreement.service.ts';
+import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
+import { Booking } from './bookings/booking.entity.ts';
+import { BookingResolver } from './bookings/booking.resolver.ts';
+import { BookingService } from './bookings/booking.service.ts';
+import { bookingRoots, bookingView } from './bookings/booking.view.ts';
+import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
+import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
+import { DeliveryService } from './deliveries/delivery.service.ts';
+import { deliveryView } from './deliveries/delivery.view.ts';
+import { audienceView } from './listings/listing.view.ts';
+import { Match } from './matches/match.entity.ts';
+import { MatchResolver } from './matches/match.resolver.ts';
+import { MatchService } from './matches/match.service.ts';
+import { matchRoots, matchView } from './matches/match.view.ts';
+import { candidateView } from './needs/candidate.view.ts';
+import { Need, NeedAudience } from './needs/need.entity.ts';
+import { NeedResolver } from './needs/need.resolver.ts';
+import { NeedService } from './needs/need.service.ts';
+import { needRoots, needView } from './needs/need.view.ts';
+import { Offer, OfferAudience } from './offers/offer.entity.ts';
+import { OfferResolver } from './offers/offer.resolver.ts';
+import { OfferService } from './offers/offer.service.ts';
+import { offerRoots, offerView } from './offers/offer.view.ts';
+import { Resource, ResourceAudience, Slot, type ResourceKind } from './resources/resource.entity.ts';
+import { ResourceResolver } from './resources/resource.resolver.ts';
+import { ResourceService } from './resources/resource.service.ts';
+import { resourceRoots, resourceView, slotView } from './resources/resource.view.ts';
+
+/** The listings whose audience has the alliance. */
+const shownToAlliance = (type: 'Offer' | 'Need') =>
+  manyWhere(
+    type,
+    (listing, alliance) =>
+      sql`exists (select from exchange.audience a where a.listing_id = ${listing.col('id')} and a.alliance_id = ${alliance.col('id')})`,
+  );
+
+export const exchange: Module = {
+  name: 'exchange',
+  resolvers: [
+    ResourceResolver,
+    OfferResolver,
+    NeedResolver,
+    MatchResolver,
+    AgreementResolver,
+    BookingResolver,
+    DeliveryResolver,
+  ],
+  entities: [
+    ...[Resource, ResourceAudience, Slot, Offer, OfferAudience, Need, NeedAudience],
+    ...[Match, Agreement, Signature, Commitment, Booking, Delivery, DeliveryAnswer],
+  ],
+  read: {
+    views: [
+      ...[audienceView, resourceView, slotView, offerView, needView, candidateView],
+      ...[matchView, agreementView, signatureView, commitmentView, bookingView, deliveryView],
+    ],
+    extensions: {
+      Unit: {
+        resources: many('Resource', 'owner_unit_id'),
+        offers: many('Offer', 'owner_unit_id'),
+        needs: many('Need', 'owner_unit_id'),
+      },
+      Alliance: { offers: shownToAlliance('Offer'), needs: shownToAlliance('Need') },
+    },
+    roots: { ...resourceRoots, ...offerRoots, ...needRoots, ...matchRoots, ...agreementRoots, ...bookingRoots },
+  },
+  rules: {
+    Query: {
+      resource: 'anyone',
+      resources: 'anyone',
+      offer: 'anyone',
+      offers: 'anyone',
+      need: 'anyone',
+      needs: 'anyone',
+      match: 'signedIn',
+      matches: 'signedIn',
+      agreement: 'signedIn',
+      agreements: 'signedIn',
+      bookings: 'signedIn',
+    },
+    Mutation: {
+      publishResource: 'signedIn',
+      openSlots: 'signedIn',
+      publishOffer: 'signedIn',
+      withdrawOffer: 'signedIn',
+      publishNeed: 'signedIn',
+      withdrawNeed: 'signedIn',
+      proposeMatch: 'signedIn',
+      claimNeed: 'signedIn',
+      acceptMatch: 'signedIn',
+      declineMatch: 'signedIn',
+      withdrawMatch: 'signedIn',
+      signAgreement: 'signedIn',
+      cancelAgreement: 'signedIn',
+      bookSlot: 'signedIn',
+      cancelBooking: 'signedIn',
+      recordDelivery: 'signedIn',
+      confirmDelivery: 'signedIn',
+      disputeDelivery: 'signedIn',
+    },
+  },
+  instances: (work) =>
+    new Map<unknown, object>([
+      [ResourceResolver, new ResourceResolver(new ResourceService(work))],
+      [OfferResolver, new OfferResolver(new OfferService(work))],
+      [NeedResolver, new NeedResolver(new NeedService(work))],
+      [MatchResolver, new MatchResolver(new MatchService(work))],
+      [AgreementResolver, new AgreementResolver(new AgreementService(work))],
+      [BookingResolver, new BookingResolver(new BookingService(work))],
+      [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
+    ]),
+};
+
+export { Need, NeedAudience, Offer, OfferAudience, Resource, ResourceAudience, Slot, type ResourceKind };

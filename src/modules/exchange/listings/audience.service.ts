@@ -1,0 +1,37 @@
+/** Whom a resource, an offer or a need is shown to, decided when it is published. */
+import type { Act } from '../../../data/act.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import type { Visibility } from '../../../domain/exchange/listing.ts';
+import { parseId, type Id } from '../../../domain/ids.ts';
+
+interface Shown {
+  readonly visibility: Visibility;
+  readonly audience?: readonly string[] | null | undefined;
+}
+
+/**
+ * The alliances of the audience. For `ALLIANCE` without any it is the alliance of the hat; a unit shows things only to
+ * alliances it is an active member of, and will be until the act is done.
+ */
+export async function audienceOf(act: Act, { visibility, audience }: Shown): Promise<Id<'alliance'>[]> {
+  const named = (audience ?? []).map((id) => parseId('alliance', id));
+  if (visibility === 'UNIT') {
+    if (named.length === 0) return [];
+    throw RefusalError.invalid(
+      ['input', 'audience'],
+      '仅本单位可见时不能指定面向的联盟。',
+      'input.audience must be empty where only the unit itself may see it.',
+    );
+  }
+  if (named.length === 0) return visibility === 'ALLIANCE' ? [await act.alliance()] : [];
+  for (const allianceId of named) {
+    if (!(await act.holdMembership(act.unit, allianceId))) {
+      throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId });
+    }
+  }
+  return named;
+}
+
+/** What the record says of who sees it: the one alliance, or none where there are several or nobody in particular. */
+export const soleAlliance = (audience: readonly Id<'alliance'>[]): Id<'alliance'> | null =>
+  audience.length === 1 ? (audience[0] ?? null) : null;

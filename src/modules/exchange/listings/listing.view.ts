@@ -1,0 +1,66 @@
+/** How resources, offers and needs are seen, and the fields they share. */
+import type { Scope } from '../../../read/scope.ts';
+import { any, both, everything, existsWhere, literal, name, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { everyone, type Filter } from '../../../read/view.ts';
+import { asc, column, computed, optional, optionalOne, value, valueWhere, viewFrom } from '../../../read/words.ts';
+
+/** Which of its own rows a unit sees: all without an alliance hat; with one, those of that alliance and its private ones. */
+function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
+  const own = scope.isUnit(row.col('owner_unit_id'));
+  return scope.hasAllianceHat ? both(own, any(sql`${row.col('visibility')} = 'UNIT'`, shownToHat)) : own;
+}
+
+/**
+ * Rows that are public; rows whose audience has the alliance of the hat; and the unit's own. `open` says when others
+ * may see it at all.
+ */
+export function listingVisible(kind: 'resource' | 'offer' | 'need', open: (row: Row) => Sql = () => everything) {
+  const table = name(`exchange.${kind}_audience`);
+  const key = name(`${kind}_id`);
+  return (row: Row, scope: Scope): Sql => {
+    const shown = sql`${table} a where a.${key} = ${row.col('id')}`;
+    const shownToHat = existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
+    const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
+    const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat);
+    return any(both(open(row), any(isPublic, toAlliance)), ownRows(row, scope, any(isPublic, shownToHat)));
+  };
+}
+
+/** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */
+export function partiesSee(row: Row, scope: Scope, ...unitColumns: readonly string[]): Sql {
+  const isParty = any(...unitColumns.map((unit) => scope.isUnit(row.col(unit))));
+  const underHat = scope.hasAllianceHat ? scope.inAlliance(row.col('alliance_id')) : everything;
+  return any(both(isParty, underHat), scope.coordinates(row.col('alliance_id')));
+}
+
+/** A filter: shown to that alliance. */
+export const shownTo =
+  (kind: 'resource' | 'offer' | 'need'): Filter =>
+  (row, alliance) =>
+    sql`exists (select from ${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')} and a.alliance_id = ${alliance.id('alliance')})`;
+
+/** A point in WGS-84 from two columns, null where there is none. */
+export const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
+  longitude: column('longitude'),
+  latitude: column('latitude'),
+  crs: computed(() => literal('WGS84')),
+});
+
+/** A period that may be open at either end, null where nothing is said. */
+export const openPeriod = valueWhere(
+  (row) => sql`coalesce(${row.col('starts_at')}, ${row.col('ends_at')}) is not null`,
+  {
+    start: optional('starts_at'),
+    end: optional('ends_at'),
+  },
+);
+
+export const period = value({ start: column('starts_at'), end: column('ends_at') });
+
+export const audienceView = viewFrom('exchange.audience', {
+  type: 'Audience',
+  visible: everyone,
+  key: asc('alliance_id', 'uuid'),
+  orders: { ALLIANCE: [asc('alliance_id', 'uuid')] },
+  fields: { alliance: optionalOne('Alliance', 'alliance_id') },
+});

@@ -1,0 +1,168 @@
+import type { Act } from '../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { acceptBy, holdingStates, matchMachine, type MatchState } from '../../../domain/exchange/match.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { openAgreement } from '../agreements/open-agreement.service.ts';
+import type { Need } from '../needs/need.entity.ts';
+import { Match } from './match.entity.ts';
+import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustHave } from './supply.service.ts';
+
+interface Keyed {
+  readonly idempotencyKey: string;
+}
+interface ClaimNeed extends Keyed {
+  readonly needId: string;
+  readonly amount: string;
+  readonly offerId?: string | null;
+  readonly slotId?: string | null;
+}
+interface ProposeMatch extends ClaimNeed {
+  readonly offerId: string;
+  readonly inReturn?: {
+    readonly title: string;
+    readonly quantity: { readonly value: string; readonly unit: string };
+  } | null;
+}
+interface OfMatch extends Keyed {
+  readonly matchId: string;
+  readonly expectedVersion: number;
+}
+interface Reasoned extends OfMatch {
+  readonly reason: string;
+}
+
+export class MatchService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** The coordinator proposes; nothing is held until a side accepts, but it must fit now. */
+  propose(viewer: Viewer, input: ProposeMatch): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'proposeMatch', input }, async (act) => {
+      const allianceId = await act.alliance();
+      act.assertCan('match:propose', { allianceId });
+      const need = await lockNeed(act, parseId('need', input.needId), allianceId);
+      const offer = await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
+      mustBeOpen(need, input.amount);
+      mustHave(offer, input.amount);
+      const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
+      const match = act.em.create(Match, {
+        ...this.#between(act, need, allianceId, input.amount),
+        offerId: offer.id,
+        slotId,
+        supplierUnitId: offer.ownerUnitId,
+        origin: 'PROPOSAL',
+        state: 'PROPOSED',
+        returnTitle: input.inReturn?.title ?? null,
+        returnQuantity: input.inReturn?.quantity.value ?? null,
+        returnQuantityUnit: input.inReturn?.quantity.unit ?? null,
+      });
+      return remember(act, 'match:proposed', match);
+    });
+  }
+
+  /** A supplier claims: its quantity is held from now on, first come, first served. */
+  claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
+      const allianceId = await act.alliance();
+      const need = await lockNeed(act, parseId('need', input.needId), allianceId);
+      act.assertCan('need:claim', { ownerUnitId: need.ownerUnitId, allianceId });
+      mustBeOpen(need, input.amount);
+      const offer =
+        input.offerId == null ? null : await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
+      if (offer !== null) {
+        act.assertCan('offer:publish', offer);
+        mustHave(offer, input.amount);
+      }
+      const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
+      const match = act.em.create(Match, {
+        ...this.#between(act, need, allianceId, input.amount),
+        offerId: offer?.id ?? null,
+        slotId,
+        supplierUnitId: act.unit,
+        origin: 'CLAIM',
+        state: 'ACCEPTED_BY_ONE',
+        supplierAcceptedAt: act.now,
+      });
+      return remember(act, 'need:claimed', match);
+    });
+  }
+
+  #between(act: Act, need: Need, allianceId: string, amount: string) {
+    return {
+      id: act.newId('match'),
+      allianceId,
+      needId: need.id,
+      demanderUnitId: need.ownerUnitId,
+      createdByUnitId: act.unit,
+      quantity: amount,
+      quantityUnit: need.quantityUnit,
+      createdAt: act.now,
+      version: 1,
+    };
+  }
+
+  /** One side accepts. The first acceptance holds the quantity; the second makes the agreement and its booking. */
+  accept(viewer: Viewer, input: OfMatch): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'acceptMatch', input }, async (act) => {
+      const match = await answered(act, input);
+      const holds = holdingStates.includes(match.state);
+      acceptBy(match, act.unit === match.supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
+      const need = await lockNeed(act, match.needId, match.allianceId);
+      const offer = match.offerId == null ? null : await lockOffer(act, match.offerId, need, match.allianceId);
+      if (!holds) {
+        mustBeOpen(need, match.quantity);
+        if (offer !== null) mustHave(offer, match.quantity);
+      }
+      if (match.state === 'AGREED') await openAgreement(act, match, need, offer);
+      return remember(act, 'match:accepted', match);
+    });
+  }
+
+  decline(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'declineMatch', input }, async (act) => {
+      const match = await answered(act, input);
+      return end(act, match, 'DECLINED', input.reason);
+    });
+  }
+
+  withdraw(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawMatch', input }, async (act) => {
+      const match = await act.lock(Match, 'match', parseId('match', input.matchId));
+      await act.inAllianceOf('match', match);
+      act.assertCan('match:withdraw', match);
+      act.expectVersion('match', match, input.expectedVersion);
+      return end(act, match, 'WITHDRAWN', input.reason);
+    });
+  }
+}
+
+/** The match, locked, for one of its two sides to answer. */
+async function answered(act: Act, input: OfMatch): Promise<Match> {
+  const match = await act.lock(Match, 'match', parseId('match', input.matchId));
+  await act.inAllianceOf('match', match);
+  act.assertCan('match:answer', match);
+  act.expectVersion('match', match, input.expectedVersion);
+  return match;
+}
+
+async function end(act: Act, match: Match, to: MatchState, reason: string): Promise<{ match: string }> {
+  match.state = advance(matchMachine, match, to);
+  match.reason = reason;
+  return remember(act, to === 'DECLINED' ? 'match:declined' : 'match:withdrawn', match);
+}
+
+async function remember(act: Act, action: string, match: Match): Promise<{ match: string }> {
+  await act.em.flush();
+  const { allianceId, supplierUnitId, demanderUnitId, state } = match;
+  act.record(action, 'match', match, {
+    allianceId,
+    unitIds: [supplierUnitId, demanderUnitId, act.unit],
+    body: { state },
+  });
+  return { match: match.id };
+}

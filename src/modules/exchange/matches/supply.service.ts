@@ -1,0 +1,95 @@
+/** The two ends of a match and the slot between them, locked and fit to be matched in an alliance. */
+import type { Act } from '../../../data/act.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { mustBe } from '../../../domain/lifecycle.ts';
+import { mustFit } from '../../../domain/quantity.ts';
+import { overlaps, within } from '../../../domain/period.ts';
+import { Need, NeedAudience } from '../needs/need.entity.ts';
+import { Offer, OfferAudience } from '../offers/offer.entity.ts';
+import { Slot } from '../resources/resource.entity.ts';
+
+/** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
+export function mustBeOpen({ id, quantity, covered, quantityUnit }: Need, amount: string): void {
+  mustFit({ kind: 'need', id, quantity, taken: covered, unit: quantityUnit }, amount);
+}
+
+/** Throws `NOT_ENOUGH_LEFT` unless the offer has so much left. */
+export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: string): void {
+  mustFit({ kind: 'offer', id, quantity, taken, unit: quantityUnit }, amount);
+}
+
+/**
+ * The need, locked: it is shown to the alliance, its unit is a member, and it is published. Needs are locked before
+ * offers and offers before slots, everywhere, so that nobody waits in a circle.
+ */
+export async function lockNeed(act: Act, id: string, allianceId: string): Promise<Need> {
+  const need = await act.lock(Need, 'need', id);
+  const isShown =
+    need.visibility === 'PUBLIC' || (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
+  if (!isShown) throw RefusalError.notFound('need', id);
+  await mustBeMember(act, need.ownerUnitId, allianceId);
+  mustBe(needMachine, need, 'PUBLISHED');
+  mustBeInTime(act, 'need', need);
+  return need;
+}
+
+/** The offer, locked, on the same terms; counted in the unit of the need and good when it is needed. */
+export async function lockOffer(act: Act, id: string, need: Need, allianceId: string): Promise<Offer> {
+  const offer = await act.lock(Offer, 'offer', id);
+  const isShown =
+    offer.visibility === 'PUBLIC' || (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
+  if (!isShown) throw RefusalError.notFound('offer', id);
+  await mustBeMember(act, offer.ownerUnitId, allianceId);
+  mustBe(offerMachine, offer, 'PUBLISHED');
+  mustBeInTime(act, 'offer', offer);
+  if (offer.quantityUnit !== need.quantityUnit) {
+    throw RefusalError.invalid(
+      ['input', 'offerId'],
+      `供给以“${offer.quantityUnit}”计，需求以“${need.quantityUnit}”计，二者不能对接。`,
+      `The offer is counted in "${offer.quantityUnit}", the need in "${need.quantityUnit}": they cannot be matched.`,
+    );
+  }
+  return offer;
+}
+
+/** What is over can no longer be matched. */
+function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
+  if (endsAt != null && endsAt <= act.now) {
+    throw RefusalError.of('WRONG_STATE', { kind, id, state: 'EXPIRED', wanted: 'PUBLISHED' });
+  }
+}
+
+async function mustBeMember(act: Act, unitId: string, allianceId: string): Promise<void> {
+  if (!(await act.holdMembership(unitId, allianceId))) {
+    throw RefusalError.of('NOT_A_MEMBER', { unitId, allianceId });
+  }
+}
+
+/** The slot, if one is named: of the offer's resource, still to come, and at a time that suits both. */
+export async function checkSlot(
+  act: Act,
+  given: string | null,
+  offer: Offer | null,
+  need: Need,
+): Promise<string | null> {
+  if (given === null) return null;
+  const slot = await act.get(Slot, 'slot', parseId('slot', given));
+  const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'slotId'], zh, en);
+  if (offer?.resourceId == null || slot.resourceId !== offer.resourceId) {
+    throw refuse(
+      '该时段不属于此供给所用的资源。',
+      'The slot is not one of the resource that the offer is served from.',
+    );
+  }
+  const time = { start: slot.startsAt, end: slot.endsAt };
+  if (slot.startsAt <= act.now) throw refuse('该时段已经开始。', 'The slot has begun already.');
+  if (!within(time, { start: offer.startsAt, end: offer.endsAt })) {
+    throw refuse('该时段不在供给的有效时段内。', 'The slot is not within the time of the offer.');
+  }
+  if (need.startsAt != null && need.endsAt != null && !overlaps(time, { start: need.startsAt, end: need.endsAt })) {
+    throw refuse('该时段与需求时段不相交。', 'The slot does not overlap the time of the need.');
+  }
+  return slot.id;
+}

@@ -1,0 +1,51 @@
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { needMachine } from '../../../domain/exchange/listing.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
+import { Need, NeedAudience } from './need.entity.ts';
+
+interface WithdrawNeed {
+  readonly idempotencyKey: string;
+  readonly needId: string;
+  readonly expectedVersion: number;
+}
+
+export class NeedService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  publish(viewer: Viewer, input: PublishListing): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'publishNeed', input }, async (act) => {
+      act.assertCan('need:publish', { ownerUnitId: act.unit });
+      await checkListing(act, input);
+      const audience = await audienceOf(act, input);
+      const need = act.em.create(Need, { id: act.newId('need'), ...listedColumns(act, input) });
+      for (const allianceId of audience) act.em.create(NeedAudience, { needId: need.id, allianceId });
+      const { category, visibility } = input;
+      act.record('need:published', 'need', need, {
+        allianceId: soleAlliance(audience),
+        body: { category, visibility },
+      });
+      return { need: need.id };
+    });
+  }
+
+  /** Takes it back: no new match, and nobody else sees it. Matches agreed before stand. */
+  withdraw(viewer: Viewer, input: WithdrawNeed): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawNeed', input }, async (act) => {
+      const need = await act.lock(Need, 'need', parseId('need', input.needId));
+      act.assertCan('need:withdraw', need);
+      act.expectVersion('need', need, input.expectedVersion);
+      need.state = advance(needMachine, need, 'WITHDRAWN');
+      await act.em.flush();
+      act.record('need:withdrawn', 'need', need, { body: { state: need.state } });
+      return { need: need.id };
+    });
+  }
+}

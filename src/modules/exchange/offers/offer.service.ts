@@ -1,0 +1,67 @@
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { offerMachine } from '../../../domain/exchange/listing.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
+import { Resource } from '../resources/resource.entity.ts';
+import { Offer, OfferAudience } from './offer.entity.ts';
+
+interface PublishOffer extends PublishListing {
+  readonly resourceId?: string | null;
+}
+
+interface WithdrawOffer {
+  readonly idempotencyKey: string;
+  readonly offerId: string;
+  readonly expectedVersion: number;
+}
+
+export class OfferService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  publish(viewer: Viewer, input: PublishOffer): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'publishOffer', input }, async (act) => {
+      act.assertCan('offer:publish', { ownerUnitId: act.unit });
+      await checkListing(act, input);
+      const audience = await audienceOf(act, input);
+      const resource =
+        input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
+      if (resource !== null) act.assertCan('offer:publish', resource);
+      const { longitude, latitude, placeName, ...columns } = listedColumns(act, input);
+      const offer = act.em.create(Offer, {
+        id: act.newId('offer'),
+        ...columns,
+        resourceId: resource?.id ?? null,
+        placeName: placeName ?? resource?.placeName ?? null,
+        longitude: longitude ?? resource?.longitude ?? null,
+        latitude: latitude ?? resource?.latitude ?? null,
+      });
+      for (const allianceId of audience) act.em.create(OfferAudience, { offerId: offer.id, allianceId });
+      const { category, visibility } = input;
+      act.record('offer:published', 'offer', offer, {
+        allianceId: soleAlliance(audience),
+        body: { category, visibility },
+      });
+      return { offer: offer.id };
+    });
+  }
+
+  /** Takes it back: no new match, and nobody else sees it. Matches agreed before stand. */
+  withdraw(viewer: Viewer, input: WithdrawOffer): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawOffer', input }, async (act) => {
+      const offer = await act.lock(Offer, 'offer', parseId('offer', input.offerId));
+      act.assertCan('offer:withdraw', offer);
+      act.expectVersion('offer', offer, input.expectedVersion);
+      offer.state = advance(offerMachine, offer, 'WITHDRAWN');
+      await act.em.flush();
+      act.record('offer:withdrawn', 'offer', offer, { body: { state: offer.state } });
+      return { offer: offer.id };
+    });
+  }
+}

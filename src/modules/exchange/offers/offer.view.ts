@@ -1,0 +1,58 @@
+import { sql, type Row, type Sql } from '../../../read/sql.ts';
+import type { Root } from '../../../read/view.ts';
+import {
+  contains,
+  desc,
+  equals,
+  id,
+  many,
+  ofId,
+  one,
+  oneOf,
+  optionalOne,
+  quantity,
+  quantityLeft,
+  viewOf,
+} from '../../../read/words.ts';
+import { listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
+import { OfferSchema } from './offer.entity.ts';
+
+export const offerVisible = listingVisible('offer', (row): Sql => sql`${row.col('state')} = 'PUBLISHED'`);
+
+const isGoodAt = (row: Row, at: Sql): Sql =>
+  sql`(coalesce(${row.col('starts_at')}, '-infinity') <= ${at} and ${at} < coalesce(${row.col('ends_at')}, 'infinity'))`;
+
+export const offerView = viewOf(OfferSchema, {
+  type: 'Offer',
+  visible: offerVisible,
+  fields: {
+    id: id('offer'),
+    unit: one('Unit', 'owner_unit_id'),
+    resource: optionalOne('Resource', 'resource_id'),
+    category: one('Term', 'category', 'code'),
+    quantity: quantity('quantity', 'quantity_unit'),
+    remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
+    period: openPeriod,
+    location,
+    audience: many('Audience', 'listing_id'),
+    matches: many('Match', 'offer_id'),
+  },
+  filters: {
+    category: equals('category', 'text'),
+    allianceId: shownTo('offer'),
+    unitId: ofId('owner_unit_id', 'unit'),
+    state: oneOf('state'),
+    available: (row, wanted) => sql`(${row.col('taken')} < ${row.col('quantity')}) = ${wanted.as('boolean')}`,
+    at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),
+    search: contains('title', 'description'),
+  },
+  orders: {
+    NEWEST: [desc('id', 'uuid')],
+    SOONEST: [{ column: 'ends_at', direction: 'asc', cast: 'timestamptz', nullsAs: 'infinity' }],
+  },
+});
+
+export const offerRoots: Readonly<Record<string, Root>> = {
+  offer: { kind: 'one', type: 'Offer', argument: 'id', of: 'offer' },
+  offers: { kind: 'many', type: 'Offer' },
+};

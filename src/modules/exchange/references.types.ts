@@ -1,0 +1,57 @@
+/** Types of other modules that supply and demand point at, with what this module adds to them. */
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
+import { ListField } from '../../graphql/types/connection.types.ts';
+import { NeedConnection, NeedFilter, NeedOrder } from './needs/need.types.ts';
+import { OfferConnection, OfferFilter, OfferOrder } from './offers/offer.types.ts';
+import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resource.types.ts';
+
+@ObjectType('Unit')
+@Directive('@key(fields: "id")')
+export class UnitReference {
+  @Field(() => ID)
+  id!: string;
+
+  @ListField(() => ResourceConnection, 'What it has and may share (资源), as far as you may see.', {
+    filter: () => ResourceFilter,
+    order: () => ResourceOrder,
+  })
+  resources!: unknown;
+
+  @ListField(() => OfferConnection, 'What it offers (供给), as far as you may see.', {
+    filter: () => OfferFilter,
+    order: () => OfferOrder,
+  })
+  offers!: unknown;
+
+  @ListField(() => NeedConnection, 'What it needs (需求), as far as you may see.', {
+    filter: () => NeedFilter,
+    order: () => NeedOrder,
+  })
+  needs!: unknown;
+}
+
+@ObjectType('Alliance')
+@Directive('@key(fields: "id")')
+export class AllianceReference {
+  @Field(() => ID)
+  id!: string;
+
+  @ListField(() => OfferConnection, 'What is offered to it (面向联盟的供给), as far as you may see.', {
+    filter: () => OfferFilter,
+    order: () => OfferOrder,
+  })
+  offers!: unknown;
+
+  @ListField(() => NeedConnection, 'What is needed in it (面向联盟的需求), as far as you may see.', {
+    filter: () => NeedFilter,
+    order: () => NeedOrder,
+  })
+  needs!: unknown;
+}
+
+@ObjectType('Term')
+@Directive('@key(fields: "code", resolvable: false)')
+export class TermReference {
+  @Field(() => String)
+  code!: string;
+}

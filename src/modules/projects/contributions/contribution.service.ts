@@ -1,0 +1,108 @@
+import type { Act } from '../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { dayInChina } from '../../../domain/calendar.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance, mustBe } from '../../../domain/lifecycle.ts';
+import { contributionMachine, projectMachine, type ContributionState } from '../../../domain/projects/project.ts';
+import { Project, ProjectPartner } from '../projects/project.entity.ts';
+import { Contribution, ContributionAnswer } from './contribution.entity.ts';
+
+interface ContributeHours {
+  readonly idempotencyKey: string;
+  readonly projectId: string;
+  readonly hours: string;
+  readonly servedOn: string;
+  readonly note: string;
+}
+interface OfContribution {
+  readonly idempotencyKey: string;
+  readonly contributionId: string;
+}
+interface RejectContribution extends OfContribution {
+  readonly reason: string;
+}
+
+export class ContributionService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** A partner records hours; they count when somebody else in charge has confirmed them. */
+  contribute(viewer: Viewer, input: ContributeHours): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'contributeHours', input }, async (act) => {
+      const project = await act.lock(Project, 'project', parseId('project', input.projectId));
+      await act.inAllianceOf('project', project);
+      const partners = await act.em.find(ProjectPartner, { projectId: project.id });
+      act.assertCan('contribution:record', { partnerUnitIds: partners.map(({ unitId }) => unitId) });
+      mustBe(projectMachine, project, 'OPEN');
+      if (input.servedOn > dayInChina(act.now)) {
+        throw RefusalError.invalid(
+          ['input', 'servedOn'],
+          'input.servedOn 不能晚于今天。',
+          'input.servedOn must not be in the future.',
+        );
+      }
+      const { hours, servedOn, note } = input;
+      const contribution = act.em.create(Contribution, {
+        id: act.newId('contribution'),
+        projectId: project.id,
+        unitId: act.unit,
+        ...{ hours, servedOn, note },
+        recordedAt: act.now,
+      });
+      return remember(act, 'contribution:recorded', contribution, project, 'RECORDED');
+    });
+  }
+
+  confirm(viewer: Viewer, input: OfContribution): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'confirmContribution', input }, (act) =>
+      answer(act, input, 'CONFIRMED', null),
+    );
+  }
+
+  reject(viewer: Viewer, input: RejectContribution): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'rejectContribution', input }, (act) =>
+      answer(act, input, 'REJECTED', input.reason),
+    );
+  }
+}
+
+async function answer(act: Act, input: OfContribution, to: 'CONFIRMED' | 'REJECTED', reason: string | null) {
+  const contribution = await act.get(Contribution, 'contribution', parseId('contribution', input.contributionId));
+  const project = await act.lock(Project, 'project', contribution.projectId);
+  await act.inAllianceOf('project', project);
+  const { allianceId, leadUnitId } = project;
+  act.assertCan('contribution:answer', { allianceId, leadUnitId, unitId: contribution.unitId });
+  const before = await act.em.findOne(ContributionAnswer, { contributionId: contribution.id });
+  const state: ContributionState = before?.answer ?? 'RECORDED';
+  advance(contributionMachine, { id: contribution.id, state }, to);
+  const answered = { contributionId: contribution.id, unitId: act.unit, answer: to, reason, answeredAt: act.now };
+  act.em.create(ContributionAnswer, answered);
+  return remember(
+    act,
+    to === 'CONFIRMED' ? 'contribution:confirmed' : 'contribution:rejected',
+    contribution,
+    project,
+    to,
+  );
+}
+
+async function remember(
+  act: Act,
+  action: string,
+  contribution: Contribution,
+  { allianceId, leadUnitId }: Project,
+  state: ContributionState,
+): Promise<{ contribution: string }> {
+  await act.em.flush();
+  act.record(action, 'contribution', contribution, {
+    allianceId,
+    unitIds: [contribution.unitId, leadUnitId],
+    body: { state },
+  });
+  return { contribution: contribution.id };
+}
