@@ -68,7 +68,8 @@ export class RefusalError<C extends RefusalCode = RefusalCode> extends Error {
   }
 
   is<K extends RefusalCode>(code: K): this is RefusalError<K> {
-    return this.code === code;
+    const own: RefusalCode = this.code;
+    return own === code;
   }
 
   static notFound(kind: IdKind, id: string): RefusalError<'NOT_FOUND'> {

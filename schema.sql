@@ -1,0 +1,1054 @@
+-- Printed from the catalogue by `npm run database`. Never edited: change it by a migration.
+
+-- Schemas
+
+create schema access; -- 权限与开放: apps and what they are granted
+
+create schema data; -- Unit of work: idempotency keys, audit, outbox
+
+create schema directory; -- 名录: units, posts, alliances, memberships, terms
+
+create schema exchange; -- 供需: resources, slots, offers, needs, matches, agreements, deliveries
+
+create schema projects; -- 共富项目: projects, partners, contributions
+
+create schema rights; -- The rights contract: hats, memberships, grants. Owned by directory and access
+
+-- Tables
+
+create table access.app (
+  id uuid not null,
+  name text not null,
+  vendor text not null,
+  purpose text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint app_name_check CHECK ((name <> ''::text)),
+  constraint app_pkey PRIMARY KEY (id),
+  constraint app_purpose_check CHECK ((purpose <> ''::text)),
+  constraint app_vendor_check CHECK ((vendor <> ''::text))
+);
+
+create table access.app_grant (
+  id uuid not null,
+  app_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  scopes text[] not null,
+  valid tstzrange not null,
+  constraint app_grant_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint app_grant_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint app_grant_pkey PRIMARY KEY (id),
+  constraint app_grant_scopes_check CHECK ((scopes <@ ARRAY['alliance:read'::text])),
+  constraint app_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX app_grant_app ON access.app_grant USING btree (app_id);
+
+create table data.audit (
+  id uuid not null,
+  at timestamp(3) with time zone not null,
+  person_id uuid,
+  app_id uuid,
+  unit_id uuid,
+  alliance_id uuid,
+  action text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  body jsonb not null,
+  request_id text not null,
+  constraint audit_check CHECK (((person_id IS NULL) <> (app_id IS NULL))),
+  constraint audit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_alliance ON data.audit USING btree (alliance_id, id DESC) WHERE (alliance_id IS NOT NULL);
+CREATE INDEX audit_subject ON data.audit USING btree (subject_id, id DESC);
+CREATE INDEX audit_unit ON data.audit USING btree (unit_id, id DESC);
+
+create table data.idempotency (
+  actor text not null,
+  mutation text not null,
+  key text not null,
+  input_hash text not null,
+  outcome jsonb,
+  created_at timestamp(3) with time zone not null,
+  constraint idempotency_pkey PRIMARY KEY (actor, mutation, key)
+);
+
+create table data.migration (
+  id integer not null default nextval('data.migration_id_seq'::regclass),
+  name character varying(255) not null,
+  executed_at timestamp(6) with time zone not null default CURRENT_TIMESTAMP(6),
+  constraint migration_pkey PRIMARY KEY (id)
+);
+
+create table data.outbox (
+  seq bigint not null generated always as identity,
+  tx xid8 not null default pg_current_xact_id(),
+  id uuid not null,
+  type text not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  alliance_id uuid,
+  unit_ids uuid[] not null,
+  version integer not null,
+  actor jsonb not null,
+  at timestamp(3) with time zone not null,
+  body jsonb not null,
+  constraint outbox_id_key UNIQUE (id),
+  constraint outbox_pkey PRIMARY KEY (seq)
+);
+CREATE INDEX outbox_order ON data.outbox USING btree (tx, seq);
+
+create table directory.alliance (
+  id uuid not null,
+  name text not null,
+  description text not null,
+  lead_unit_id uuid not null,
+  founded_on date not null,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint alliance_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES directory.unit(id),
+  constraint alliance_name_check CHECK ((name <> ''::text)),
+  constraint alliance_name_key UNIQUE (name),
+  constraint alliance_pkey PRIMARY KEY (id)
+);
+
+create table directory.membership (
+  id uuid not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  role text not null,
+  state text not null,
+  statement text not null,
+  reason text,
+  applied_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint membership_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint membership_alliance_id_unit_id_valid_excl EXCLUDE USING gist (alliance_id WITH =, unit_id WITH =, valid WITH &&),
+  constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
+  constraint membership_pkey PRIMARY KEY (id),
+  constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'LEFT'::text]))),
+  constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
+CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
+CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
+
+create table directory.person (
+  id uuid not null,
+  name text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint person_name_check CHECK ((name <> ''::text)),
+  constraint person_pkey PRIMARY KEY (id)
+);
+
+create table directory.post (
+  id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  role text not null,
+  alliance_id uuid,
+  valid tstzrange not null,
+  version integer not null default 1,
+  constraint post_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint post_check CHECK (((role = 'COORDINATOR'::text) = (alliance_id IS NOT NULL))),
+  constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint post_pkey PRIMARY KEY (id),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text]))),
+  constraint post_title_check CHECK ((title <> ''::text)),
+  constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX post_alliance ON directory.post USING btree (alliance_id) WHERE (alliance_id IS NOT NULL);
+CREATE INDEX post_person ON directory.post USING btree (person_id);
+CREATE INDEX post_unit ON directory.post USING btree (unit_id);
+
+create table directory.term (
+  id uuid not null,
+  scheme text not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  rank integer not null,
+  constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
+  constraint term_code_key UNIQUE (code),
+  constraint term_pkey PRIMARY KEY (id),
+  constraint term_scheme_check CHECK ((scheme = 'CATEGORY'::text))
+);
+CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
+
+create table directory.unit (
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  short_name text not null,
+  former_names text[] not null,
+  longitude double precision,
+  latitude double precision,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
+  constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint unit_name_check CHECK ((name <> ''::text)),
+  constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_short_name_check CHECK ((short_name <> ''::text))
+);
+CREATE INDEX unit_short_name ON directory.unit USING btree (short_name, id);
+
+create table directory.unit_contact (
+  unit_id uuid not null,
+  name text not null,
+  mobile text not null,
+  is_fictitious boolean not null,
+  version integer not null default 1,
+  constraint unit_contact_mobile_check CHECK ((mobile ~ '^\+[0-9]{8,15}$'::text)),
+  constraint unit_contact_name_check CHECK ((name <> ''::text)),
+  constraint unit_contact_pkey PRIMARY KEY (unit_id),
+  constraint unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+alter table directory.unit_contact enable row level security;
+alter table directory.unit_contact force row level security;
+create policy read_contact on directory.unit_contact for select to qinlin_guarded
+  using ((unit_id = ( SELECT v.unit_id
+   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem))) OR ((( SELECT v.unit_id
+   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)) IS NOT NULL) AND (EXISTS ( SELECT
+   FROM rights.membership m
+  WHERE ((m.unit_id = unit_contact.unit_id) AND (m.alliance_id = ANY (( SELECT v.alliances
+           FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem))::uuid[])) AND (m.valid @> (NULLIF(current_setting('qinlin.now'::text, true), ''::text))::timestamp with time zone))))));
+create policy write_contact on directory.unit_contact for all to qinlin_writer
+  using (unit_id = ( SELECT v.unit_id
+   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)))
+  with check (unit_id = ( SELECT v.unit_id
+   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)));
+
+create table exchange.agreement (
+  id uuid not null,
+  alliance_id uuid not null,
+  match_id uuid not null,
+  title text not null,
+  supplier_unit_id uuid not null,
+  demander_unit_id uuid not null,
+  state text not null,
+  reason text,
+  activated_at timestamp(3) with time zone,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
+  constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
+  constraint agreement_match_id_key UNIQUE (match_id),
+  constraint agreement_pkey PRIMARY KEY (id),
+  constraint agreement_state_check CHECK ((state = ANY (ARRAY['PENDING_SIGNATURES'::text, 'ACTIVE'::text, 'COMPLETED'::text, 'CANCELLED'::text]))),
+  constraint agreement_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
+CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
+CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
+
+create table exchange.booking (
+  id uuid not null,
+  slot_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  agreement_id uuid,
+  count integer not null,
+  purpose text not null,
+  state text not null,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint booking_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint booking_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint booking_count_check CHECK ((count > 0)),
+  constraint booking_pkey PRIMARY KEY (id),
+  constraint booking_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES exchange.slot(id),
+  constraint booking_state_check CHECK ((state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'CANCELLED'::text]))),
+  constraint booking_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX booking_agreement ON exchange.booking USING btree (agreement_id) WHERE (agreement_id IS NOT NULL);
+CREATE INDEX booking_slot ON exchange.booking USING btree (slot_id, id);
+CREATE INDEX booking_unit ON exchange.booking USING btree (unit_id, id DESC);
+CREATE TRIGGER booking_takes_slot AFTER INSERT OR UPDATE OF state, count ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.follow_booking();
+
+create table exchange.commitment (
+  id uuid not null,
+  agreement_id uuid not null,
+  from_unit_id uuid not null,
+  to_unit_id uuid not null,
+  title text not null,
+  quantity numeric(14,4) not null,
+  quantity_unit text not null,
+  fulfilled numeric(14,4) not null default 0,
+  due_at timestamp(3) with time zone,
+  state text not null,
+  rank integer not null,
+  version integer not null default 1,
+  constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint commitment_check CHECK ((from_unit_id <> to_unit_id)),
+  constraint commitment_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
+  constraint commitment_not_overfulfilled CHECK (((fulfilled >= (0)::numeric) AND (fulfilled <= quantity))),
+  constraint commitment_pkey PRIMARY KEY (id),
+  constraint commitment_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint commitment_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'FULFILLED'::text, 'RELEASED'::text]))),
+  constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
+
+create table exchange.event (
+  id uuid not null,
+  commitment_id uuid not null,
+  recorded_by_unit_id uuid not null,
+  quantity numeric(14,4) not null,
+  occurred_at timestamp(3) with time zone not null,
+  note text not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint event_commitment_id_fkey FOREIGN KEY (commitment_id) REFERENCES exchange.commitment(id),
+  constraint event_pkey PRIMARY KEY (id),
+  constraint event_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
+
+create table exchange.event_answer (
+  event_id uuid not null,
+  unit_id uuid not null,
+  answer text not null,
+  reason text,
+  answered_at timestamp(3) with time zone not null,
+  constraint event_answer_answer_check CHECK ((answer = ANY (ARRAY['CONFIRMED'::text, 'DISPUTED'::text]))),
+  constraint event_answer_check CHECK (((answer = 'CONFIRMED'::text) OR (reason IS NOT NULL))),
+  constraint event_answer_event_id_fkey FOREIGN KEY (event_id) REFERENCES exchange.event(id),
+  constraint event_answer_pkey PRIMARY KEY (event_id),
+  constraint event_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
+
+create table exchange.match (
+  id uuid not null,
+  alliance_id uuid not null,
+  need_id uuid not null,
+  offer_id uuid,
+  slot_id uuid,
+  supplier_unit_id uuid not null,
+  demander_unit_id uuid not null,
+  created_by_unit_id uuid not null,
+  origin text not null,
+  quantity numeric(14,4) not null,
+  quantity_unit text not null,
+  return_title text,
+  return_quantity numeric(14,4),
+  return_quantity_unit text,
+  state text not null,
+  supplier_accepted_at timestamp(3) with time zone,
+  demander_accepted_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint match_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint match_check CHECK ((supplier_unit_id <> demander_unit_id)),
+  constraint match_check1 CHECK (((offer_id IS NOT NULL) OR (origin = 'CLAIM'::text))),
+  constraint match_check2 CHECK ((((return_title IS NULL) = (return_quantity IS NULL)) AND ((return_title IS NULL) = (return_quantity_unit IS NULL)))),
+  constraint match_check3 CHECK ((((state = 'AGREED'::text) = ((supplier_accepted_at IS NOT NULL) AND (demander_accepted_at IS NOT NULL))) OR (state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'CANCELLED'::text])))),
+  constraint match_created_by_unit_id_fkey FOREIGN KEY (created_by_unit_id) REFERENCES directory.unit(id),
+  constraint match_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
+  constraint match_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint match_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint match_origin_check CHECK ((origin = ANY (ARRAY['PROPOSAL'::text, 'CLAIM'::text]))),
+  constraint match_pkey PRIMARY KEY (id),
+  constraint match_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint match_return_quantity_check CHECK ((return_quantity > (0)::numeric)),
+  constraint match_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES exchange.slot(id),
+  constraint match_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED_BY_ONE'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'CANCELLED'::text]))),
+  constraint match_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX match_alliance ON exchange.match USING btree (alliance_id, id DESC);
+CREATE INDEX match_demander ON exchange.match USING btree (demander_unit_id, id DESC);
+CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
+CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
+CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
+CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
+
+create table exchange.need (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  category text not null,
+  title text not null,
+  description text not null,
+  quantity numeric(14,4) not null,
+  quantity_unit text not null,
+  covered numeric(14,4) not null default 0,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  place_name text,
+  longitude double precision,
+  latitude double precision,
+  visibility text not null,
+  state text not null,
+  version integer not null default 1,
+  published_at timestamp(3) with time zone not null,
+  constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
+  constraint need_check CHECK ((starts_at < ends_at)),
+  constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
+  constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint need_pkey PRIMARY KEY (id),
+  constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint need_title_check CHECK ((title <> ''::text)),
+  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+);
+CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC);
+
+create table exchange.need_audience (
+  need_id uuid not null,
+  alliance_id uuid not null,
+  constraint need_audience_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint need_audience_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint need_audience_pkey PRIMARY KEY (need_id, alliance_id)
+);
+CREATE INDEX need_audience_alliance ON exchange.need_audience USING btree (alliance_id, need_id DESC);
+
+create table exchange.offer (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  resource_id uuid,
+  category text not null,
+  title text not null,
+  description text not null,
+  quantity numeric(14,4) not null,
+  quantity_unit text not null,
+  taken numeric(14,4) not null default 0,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  place_name text,
+  longitude double precision,
+  latitude double precision,
+  visibility text not null,
+  state text not null,
+  version integer not null default 1,
+  published_at timestamp(3) with time zone not null,
+  constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
+  constraint offer_check CHECK ((starts_at < ends_at)),
+  constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint offer_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint offer_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint offer_not_oversold CHECK (((taken >= (0)::numeric) AND (taken <= quantity))),
+  constraint offer_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
+  constraint offer_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
+  constraint offer_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint offer_title_check CHECK ((title <> ''::text)),
+  constraint offer_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+);
+CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX offer_owner ON exchange.offer USING btree (owner_unit_id, id DESC);
+
+create table exchange.offer_audience (
+  offer_id uuid not null,
+  alliance_id uuid not null,
+  constraint offer_audience_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint offer_audience_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint offer_audience_pkey PRIMARY KEY (offer_id, alliance_id)
+);
+CREATE INDEX offer_audience_alliance ON exchange.offer_audience USING btree (alliance_id, offer_id DESC);
+
+create table exchange.resource (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  kind text not null,
+  name text not null,
+  description text not null,
+  place_name text,
+  longitude double precision,
+  latitude double precision,
+  visibility text not null,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint resource_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint resource_kind_check CHECK ((kind = ANY (ARRAY['SPACE'::text, 'EQUIPMENT'::text, 'VEHICLE'::text, 'STAFF_TIME'::text, 'SKILL'::text, 'GOODS'::text, 'MEALS'::text]))),
+  constraint resource_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
+  constraint resource_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
+  constraint resource_name_check CHECK ((name <> ''::text)),
+  constraint resource_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint resource_pkey PRIMARY KEY (id),
+  constraint resource_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+);
+CREATE INDEX resource_owner ON exchange.resource USING btree (owner_unit_id, id);
+
+create table exchange.resource_audience (
+  resource_id uuid not null,
+  alliance_id uuid not null,
+  constraint resource_audience_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint resource_audience_pkey PRIMARY KEY (resource_id, alliance_id),
+  constraint resource_audience_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
+);
+CREATE INDEX resource_audience_alliance ON exchange.resource_audience USING btree (alliance_id, resource_id);
+
+create table exchange.signature (
+  agreement_id uuid not null,
+  unit_id uuid not null,
+  signed_at timestamp(3) with time zone not null,
+  constraint signature_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
+  constraint signature_pkey PRIMARY KEY (agreement_id, unit_id),
+  constraint signature_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+
+create table exchange.slot (
+  id uuid not null,
+  resource_id uuid not null,
+  starts_at timestamp(3) with time zone not null,
+  ends_at timestamp(3) with time zone not null,
+  capacity integer not null,
+  taken integer not null default 0,
+  version integer not null default 1,
+  constraint slot_capacity_check CHECK ((capacity > 0)),
+  constraint slot_forward CHECK ((starts_at < ends_at)),
+  constraint slot_no_overlap EXCLUDE USING gist (resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+  constraint slot_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
+  constraint slot_pkey PRIMARY KEY (id),
+  constraint slot_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
+);
+CREATE INDEX slot_time ON exchange.slot USING btree (resource_id, starts_at, id);
+
+create table projects.contribution (
+  id uuid not null,
+  project_id uuid not null,
+  unit_id uuid not null,
+  hours numeric(14,4) not null,
+  served_on date not null,
+  note text not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint contribution_hours_check CHECK ((hours > (0)::numeric)),
+  constraint contribution_pkey PRIMARY KEY (id),
+  constraint contribution_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id),
+  constraint contribution_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX contribution_project ON projects.contribution USING btree (project_id, id DESC);
+CREATE INDEX contribution_unit ON projects.contribution USING btree (unit_id, id DESC);
+
+create table projects.contribution_answer (
+  contribution_id uuid not null,
+  unit_id uuid not null,
+  answer text not null,
+  reason text,
+  answered_at timestamp(3) with time zone not null,
+  constraint contribution_answer_answer_check CHECK ((answer = ANY (ARRAY['CONFIRMED'::text, 'REJECTED'::text]))),
+  constraint contribution_answer_check CHECK (((answer = 'CONFIRMED'::text) OR (reason IS NOT NULL))),
+  constraint contribution_answer_contribution_id_fkey FOREIGN KEY (contribution_id) REFERENCES projects.contribution(id),
+  constraint contribution_answer_pkey PRIMARY KEY (contribution_id),
+  constraint contribution_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE TRIGGER answer_counts_hours AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_answer();
+
+create table projects.partner (
+  id uuid not null,
+  project_id uuid not null,
+  unit_id uuid not null,
+  pledge text not null,
+  joined_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint partner_pkey PRIMARY KEY (id),
+  constraint partner_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id),
+  constraint partner_project_id_unit_id_key UNIQUE (project_id, unit_id),
+  constraint partner_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX partner_unit ON projects.partner USING btree (unit_id, id DESC);
+
+create table projects.project (
+  id uuid not null,
+  alliance_id uuid not null,
+  lead_unit_id uuid not null,
+  title text not null,
+  goal text not null,
+  target_hours numeric(14,4) not null,
+  contributed_hours numeric(14,4) not null default 0,
+  starts_on date not null,
+  ends_on date not null,
+  visibility text not null,
+  state text not null,
+  version integer not null default 1,
+  created_at timestamp(3) with time zone not null,
+  constraint project_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint project_check CHECK ((starts_on <= ends_on)),
+  constraint project_contributed_hours_check CHECK ((contributed_hours >= (0)::numeric)),
+  constraint project_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES directory.unit(id),
+  constraint project_pkey PRIMARY KEY (id),
+  constraint project_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'COMPLETED'::text, 'CANCELLED'::text]))),
+  constraint project_target_hours_check CHECK ((target_hours > (0)::numeric)),
+  constraint project_title_check CHECK ((title <> ''::text)),
+  constraint project_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text])))
+);
+CREATE INDEX project_alliance ON projects.project USING btree (alliance_id, id DESC);
+CREATE INDEX project_lead ON projects.project USING btree (lead_unit_id, id DESC);
+
+-- Views
+
+create view exchange.audience as
+ SELECT resource_audience.resource_id AS listing_id,
+    resource_audience.alliance_id
+   FROM exchange.resource_audience
+UNION ALL
+ SELECT offer_audience.offer_id AS listing_id,
+    offer_audience.alliance_id
+   FROM exchange.offer_audience
+UNION ALL
+ SELECT need_audience.need_id AS listing_id,
+    need_audience.alliance_id
+   FROM exchange.need_audience;
+
+create view exchange.candidate as
+ SELECT need_id,
+    offer_id,
+    offer_unit_id,
+    need_unit_id,
+    category_points,
+    time_points,
+    distance_points,
+    category_points + time_points + distance_points AS score,
+    category_is_exact,
+    overlap_minutes,
+    wanted_minutes,
+    distance_m,
+    left_over,
+    uncovered,
+    quantity_unit
+   FROM ( SELECT m.need_id,
+            m.offer_id,
+            m.offer_unit_id,
+            m.need_unit_id,
+            m.category_is_exact,
+            m.wanted_minutes,
+            m.overlap_minutes,
+            m.distance_m,
+            m.quantity_unit,
+            m.left_over,
+            m.uncovered,
+                CASE
+                    WHEN m.category_is_exact THEN 40
+                    ELSE 20
+                END AS category_points,
+                CASE
+                    WHEN m.wanted_minutes IS NULL THEN 35
+                    ELSE round(35::numeric * LEAST(1::numeric, m.overlap_minutes::numeric / GREATEST(m.wanted_minutes, 1)::numeric))::integer
+                END AS time_points,
+                CASE
+                    WHEN m.distance_m IS NULL THEN 0
+                    ELSE round(25::double precision * GREATEST(0::double precision, 1::double precision - m.distance_m / 10000.0::double precision))::integer
+                END AS distance_points
+           FROM ( SELECT n.id AS need_id,
+                    o.id AS offer_id,
+                    o.owner_unit_id AS offer_unit_id,
+                    n.owner_unit_id AS need_unit_id,
+                    o.category = n.category AS category_is_exact,
+                        CASE
+                            WHEN n.starts_at IS NULL OR n.ends_at IS NULL THEN NULL::integer
+                            ELSE (EXTRACT(epoch FROM n.ends_at - n.starts_at) / 60::numeric)::integer
+                        END AS wanted_minutes,
+                        CASE
+                            WHEN n.starts_at IS NULL OR n.ends_at IS NULL THEN NULL::integer
+                            ELSE GREATEST(0::numeric, EXTRACT(epoch FROM LEAST(n.ends_at, COALESCE(o.ends_at, n.ends_at)) - GREATEST(n.starts_at, COALESCE(o.starts_at, n.starts_at))) / 60::numeric)::integer
+                        END AS overlap_minutes,
+                    exchange.distance_m(n.longitude, n.latitude, o.longitude, o.latitude) AS distance_m,
+                    n.quantity_unit,
+                    o.quantity - o.taken AS left_over,
+                    n.quantity - n.covered AS uncovered
+                   FROM exchange.need n
+                     JOIN exchange.offer o ON split_part(o.category, '.'::text, 1) = split_part(n.category, '.'::text, 1) AND o.owner_unit_id <> n.owner_unit_id AND o.quantity_unit = n.quantity_unit
+                  WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
+          WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
+
+create view rights.app_grant as
+ SELECT g.app_id,
+    g.unit_id,
+    g.alliance_id,
+    g.scopes,
+    g.valid * m.valid AS valid
+   FROM access.app_grant g
+     JOIN directory.membership m ON m.unit_id = g.unit_id AND m.alliance_id = g.alliance_id AND m.valid && g.valid;
+
+create view rights.hat as
+ SELECT p.person_id,
+    NULL::uuid AS app_id,
+    p.unit_id,
+    u.short_name AS unit_name,
+    m.alliance_id,
+    a.name AS alliance_name,
+    p.title,
+        CASE
+            WHEN p.role = 'COORDINATOR'::text AND p.alliance_id = m.alliance_id THEN 'COORDINATOR'::text
+            ELSE 'OPERATOR'::text
+        END AS role,
+        CASE
+            WHEN m.valid IS NULL THEN p.valid
+            ELSE p.valid * m.valid
+        END AS valid
+   FROM directory.post p
+     JOIN directory.unit u ON u.id = p.unit_id
+     LEFT JOIN directory.membership m ON m.unit_id = p.unit_id AND m.valid IS NOT NULL
+     LEFT JOIN directory.alliance a ON a.id = m.alliance_id
+UNION ALL
+ SELECT NULL::uuid AS person_id,
+    g.app_id,
+    g.unit_id,
+    u.short_name AS unit_name,
+    g.alliance_id,
+    a.name AS alliance_name,
+    ''::text AS title,
+    'APP'::text AS role,
+    g.valid
+   FROM rights.app_grant g
+     JOIN directory.unit u ON u.id = g.unit_id
+     JOIN directory.alliance a ON a.id = g.alliance_id;
+
+create view rights.membership as
+ SELECT unit_id,
+    alliance_id,
+    valid
+   FROM directory.membership
+  WHERE valid IS NOT NULL;
+
+create view rights.post as
+ SELECT person_id,
+    unit_id,
+    role,
+    alliance_id,
+    valid
+   FROM directory.post;
+
+-- Functions
+
+CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+  select 2 * 6371008.8 * asin(least(1, sqrt(
+    power(sin(radians(lat2 - lat1) / 2), 2)
+    + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2))))
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.answer = 'CONFIRMED' then
+    update exchange.commitment c set fulfilled = c.fulfilled + e.quantity
+      from exchange.event e where e.id = new.event_id and c.id = e.commitment_id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_booking()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  delta integer := case when new.state = 'CANCELLED' then 0 else new.count end
+    - case when tg_op = 'UPDATE' and old.state <> 'CANCELLED' then old.count else 0 end;
+begin
+  if delta <> 0 then
+    update exchange.slot set taken = taken + delta where id = new.slot_id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_match()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+declare
+  delta numeric := exchange.held_quantity(new.state, new.quantity)
+    - case when tg_op = 'UPDATE' then exchange.held_quantity(old.state, old.quantity) else 0 end;
+begin
+  if delta <> 0 then
+    update exchange.need set covered = covered + delta where id = new.need_id;
+    update exchange.offer set taken = taken + delta where id = new.offer_id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'AGREED') then quantity else 0 end $function$;
+
+CREATE OR REPLACE FUNCTION projects.follow_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if new.answer = 'CONFIRMED' then
+    update projects.project p set contributed_hours = p.contributed_hours + c.hours
+      from projects.contribution c where c.id = new.contribution_id and p.id = c.project_id;
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rights.current_viewer()
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], problem text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select * from rights.viewer(
+    nullif(current_setting('qinlin.person', true), '')::uuid,
+    nullif(current_setting('qinlin.app', true), '')::uuid,
+    nullif(current_setting('qinlin.unit', true), '')::uuid,
+    nullif(current_setting('qinlin.alliance', true), '')::uuid,
+    nullif(current_setting('qinlin.now', true), '')::timestamptz)
+$function$;
+
+CREATE OR REPLACE FUNCTION rights.hold_membership(unit uuid, alliance uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from directory.membership m
+    where m.unit_id = unit and m.alliance_id = alliance and m.state = 'ACTIVE' and m.valid @> at
+    for share;
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rights.viewer(person uuid, app uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], problem text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select who.unit_id, who.memberships,
+    case when acting_alliance = any(who.memberships) then array[acting_alliance] else '{}'::uuid[] end,
+    who.coordinates,
+    case
+      when acting_unit is not null and who.unit_id is null then 'UNIT_NOT_HELD'
+      when who.unit_id is null and who.units > 1 then 'UNIT_REQUIRED'
+      when acting_alliance is not null and not acting_alliance = any(who.memberships) then 'ALLIANCE_NOT_HELD'
+    end
+  from (
+    select held.unit_id, held.units,
+      coalesce(
+        case when app is null
+          then (select array_agg(m.alliance_id order by m.alliance_id) from rights.membership m
+                where m.unit_id = held.unit_id and m.valid @> at)
+          else (select array_agg(distinct g.alliance_id order by g.alliance_id) from rights.app_grant g
+                where g.app_id = app and 'alliance:read' = any(g.scopes) and g.valid @> at)
+        end, '{}') as memberships,
+      coalesce(
+        (select array_agg(distinct p.alliance_id order by p.alliance_id) from rights.post p
+         where p.person_id = person and p.unit_id = held.unit_id and p.role = 'COORDINATOR' and p.valid @> at), '{}') as coordinates
+    from (
+      select count(distinct p.unit_id) as units,
+        case
+          when acting_unit is not null then (array_agg(p.unit_id) filter (where p.unit_id = acting_unit))[1]
+          when count(distinct p.unit_id) = 1 then (array_agg(p.unit_id))[1]
+        end as unit_id
+      from rights.post p
+      where p.person_id = person and p.valid @> at
+    ) held
+  ) who
+$function$;
+
+-- Grants
+
+grant select on access.app to qinlin_guarded;
+
+grant select on access.app to qinlin_reader;
+
+grant select on data.audit to qinlin_guarded;
+
+grant select on data.audit to qinlin_reader;
+
+grant insert, select on data.audit to qinlin_writer;
+
+grant insert, select, update on data.idempotency to qinlin_writer;
+
+grant insert, select on data.outbox to qinlin_writer;
+
+grant select on directory.alliance to qinlin_guarded;
+
+grant select on directory.alliance to qinlin_reader;
+
+grant select on directory.alliance to qinlin_writer;
+
+grant select on directory.membership to qinlin_guarded;
+
+grant select on directory.membership to qinlin_reader;
+
+grant insert, select, update on directory.membership to qinlin_writer;
+
+grant select on directory.post to qinlin_guarded;
+
+grant select on directory.post to qinlin_reader;
+
+grant select on directory.post to qinlin_writer;
+
+grant select on directory.term to qinlin_guarded;
+
+grant select on directory.term to qinlin_reader;
+
+grant select on directory.term to qinlin_writer;
+
+grant select on directory.unit to qinlin_guarded;
+
+grant select on directory.unit to qinlin_reader;
+
+grant insert, select, update on directory.unit to qinlin_writer;
+
+grant select on directory.unit_contact to qinlin_guarded;
+
+grant insert, select, update on directory.unit_contact to qinlin_writer;
+
+grant select on exchange.agreement to qinlin_guarded;
+
+grant select on exchange.agreement to qinlin_reader;
+
+grant insert, select, update on exchange.agreement to qinlin_writer;
+
+grant select on exchange.audience to qinlin_guarded;
+
+grant select on exchange.audience to qinlin_reader;
+
+grant select on exchange.audience to qinlin_writer;
+
+grant select on exchange.booking to qinlin_guarded;
+
+grant select on exchange.booking to qinlin_reader;
+
+grant insert, select, update on exchange.booking to qinlin_writer;
+
+grant select on exchange.candidate to qinlin_guarded;
+
+grant select on exchange.candidate to qinlin_reader;
+
+grant select on exchange.candidate to qinlin_writer;
+
+grant select on exchange.commitment to qinlin_guarded;
+
+grant select on exchange.commitment to qinlin_reader;
+
+grant insert, select, update on exchange.commitment to qinlin_writer;
+
+grant select on exchange.event to qinlin_guarded;
+
+grant select on exchange.event to qinlin_reader;
+
+grant insert, select on exchange.event to qinlin_writer;
+
+grant select on exchange.event_answer to qinlin_guarded;
+
+grant select on exchange.event_answer to qinlin_reader;
+
+grant insert, select on exchange.event_answer to qinlin_writer;
+
+grant select on exchange.match to qinlin_guarded;
+
+grant select on exchange.match to qinlin_reader;
+
+grant insert, select, update on exchange.match to qinlin_writer;
+
+grant select on exchange.need to qinlin_guarded;
+
+grant select on exchange.need to qinlin_reader;
+
+grant insert, select, update on exchange.need to qinlin_writer;
+
+grant select on exchange.need_audience to qinlin_guarded;
+
+grant select on exchange.need_audience to qinlin_reader;
+
+grant insert, select on exchange.need_audience to qinlin_writer;
+
+grant select on exchange.offer to qinlin_guarded;
+
+grant select on exchange.offer to qinlin_reader;
+
+grant insert, select, update on exchange.offer to qinlin_writer;
+
+grant select on exchange.offer_audience to qinlin_guarded;
+
+grant select on exchange.offer_audience to qinlin_reader;
+
+grant insert, select on exchange.offer_audience to qinlin_writer;
+
+grant select on exchange.resource to qinlin_guarded;
+
+grant select on exchange.resource to qinlin_reader;
+
+grant insert, select, update on exchange.resource to qinlin_writer;
+
+grant select on exchange.resource_audience to qinlin_guarded;
+
+grant select on exchange.resource_audience to qinlin_reader;
+
+grant insert, select on exchange.resource_audience to qinlin_writer;
+
+grant select on exchange.signature to qinlin_guarded;
+
+grant select on exchange.signature to qinlin_reader;
+
+grant insert, select on exchange.signature to qinlin_writer;
+
+grant select on exchange.slot to qinlin_guarded;
+
+grant select on exchange.slot to qinlin_reader;
+
+grant insert, select, update on exchange.slot to qinlin_writer;
+
+grant select on projects.contribution to qinlin_guarded;
+
+grant select on projects.contribution to qinlin_reader;
+
+grant insert, select on projects.contribution to qinlin_writer;
+
+grant select on projects.contribution_answer to qinlin_guarded;
+
+grant select on projects.contribution_answer to qinlin_reader;
+
+grant insert, select on projects.contribution_answer to qinlin_writer;
+
+grant select on projects.partner to qinlin_guarded;
+
+grant select on projects.partner to qinlin_reader;
+
+grant insert, select on projects.partner to qinlin_writer;
+
+grant select on projects.project to qinlin_guarded;
+
+grant select on projects.project to qinlin_reader;
+
+grant insert, select, update on projects.project to qinlin_writer;
+
+grant select on rights.app_grant to qinlin_guarded;
+
+grant select on rights.app_grant to qinlin_reader;
+
+grant select on rights.app_grant to qinlin_writer;
+
+grant select on rights.hat to qinlin_guarded;
+
+grant select on rights.hat to qinlin_reader;
+
+grant select on rights.hat to qinlin_writer;
+
+grant select on rights.membership to qinlin_guarded;
+
+grant select on rights.membership to qinlin_reader;
+
+grant select on rights.membership to qinlin_writer;
+
+grant select on rights.post to qinlin_guarded;
+
+grant select on rights.post to qinlin_reader;
+
+grant select on rights.post to qinlin_writer;

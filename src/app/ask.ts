@@ -1,0 +1,46 @@
+/** A client of the API that speaks typed documents: over HTTP for the tour, in this process for demonstration data. */
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { execute, print, type GraphQLSchema } from 'graphql';
+import type { Viewer } from '../domain/access/viewer.ts';
+import type { Reader } from '../read/reader.ts';
+
+class AnswerError extends Error {
+  override readonly name = 'AnswerError';
+}
+
+export type Ask = <R, V>(document: TypedDocumentNode<R, V>, variables: V) => Promise<R>;
+
+/** Asks a running server. `headers` say who asks and under which hats. */
+export function askOverHttp(url: string, headers: Readonly<Record<string, string>>): Ask {
+  return async <R, V>(document: TypedDocumentNode<R, V>, variables: V) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: JSON.stringify({ query: print(document), variables }),
+    });
+    const body = (await response.json()) as Answered<R>;
+    return dataOf(body);
+  };
+}
+
+/** Executes against the schema of this process, as that viewer. */
+export function askInProcess(schema: GraphQLSchema, reader: Reader, viewer: Viewer): Ask {
+  return async <R, V>(document: TypedDocumentNode<R, V>, variables: V) => {
+    const contextValue = { viewer, reader };
+    const variableValues = variables as Record<string, unknown>;
+    const { data, errors } = await execute({ schema, document, contextValue, variableValues });
+    return dataOf({ data: data as R | null | undefined, errors });
+  };
+}
+
+interface Answered<R> {
+  readonly data?: R | null | undefined;
+  readonly errors?: readonly { readonly message: string }[] | undefined;
+}
+
+function dataOf<R>({ data, errors }: Answered<R>): R {
+  if (data === undefined || data === null || errors !== undefined) {
+    throw new AnswerError((errors ?? []).map(({ message }) => message).join('; ') || 'an answer without data');
+  }
+  return data;
+}

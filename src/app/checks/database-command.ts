@@ -1,0 +1,62 @@
+/** Migrations, entities and `schema.sql` are of one mind: tried on an empty embedded database. */
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { listTables, printCatalogue } from '../../data/catalogue.ts';
+import type { Database } from '../../data/database.ts';
+import { openDatabase, withOwner } from '../../data/open.ts';
+import { migrate, openOrm } from '../../data/orm.ts';
+import { entities } from '../modules.ts';
+
+const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
+
+/** Tables without an entity, and why. */
+const withoutEntity: Readonly<Record<string, string>> = {
+  'data.idempotency': 'read and written by the two statements of an act (src/data/act-records.ts)',
+  'data.audit': 'appended by the last statement of an act',
+  'data.outbox': 'appended by the last statement of an act',
+  'data.migration': 'the migrator’s own',
+};
+
+/** Writes `schema.sql`, or says where migrations, entities and the committed file differ. */
+export async function databaseCommand(isCheck: boolean, say: (text: string) => void): Promise<number> {
+  await using stack = new AsyncDisposableStack();
+  const home = mkdtempSync(join(tmpdir(), 'qinlin-check-'));
+  // When root runs this, PostgreSQL runs as somebody else, who has to get in.
+  chmodSync(home, 0o755);
+  stack.defer(() => rmSync(home, { recursive: true, force: true }));
+  const database = await openDatabase({ databaseUrl: null, home, statementTimeoutMs: 10_000 }, stack);
+  await migrate(database);
+  const { printed, tables } = await withOwner(database, async (client) => ({
+    printed: await printCatalogue(client),
+    tables: await listTables(client),
+  }));
+  if (!isCheck) writeFileSync(SCHEMA_SQL, printed);
+  const problems = await differences(database, tables);
+  if (isCheck && readFileSync(SCHEMA_SQL, 'utf8') !== printed) {
+    problems.push('schema.sql 与迁移不一致 is out of step with the migrations: npm run database');
+  }
+  problems.forEach(say);
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** Fences and indexes live in the migrations alone; MikroORM, which does not know them, would drop them. */
+const handMade = /^(drop index|alter table \S+ drop constraint) /;
+
+/** What MikroORM would change, dropping nothing, to fit the entities; and tables that no entity knows. */
+async function differences(database: Database, tables: readonly string[]): Promise<string[]> {
+  const orm = await openOrm(database, 'owner', entities, 1);
+  try {
+    const sql = await orm.schema.getUpdateSchemaSQL({ safe: true, wrap: false });
+    const wanted = sql.split('\n').filter((line) => line !== '' && !handMade.test(line));
+    const known = [...orm.getMetadata().getAll().values()].map((meta) => `${meta.schema ?? ''}.${meta.tableName}`);
+    const unknown = tables.filter((table) => !known.includes(table) && !(table in withoutEntity));
+    return [
+      ...wanted.map((line) => `实体与迁移不一致 entities and migrations differ: ${line}`),
+      ...unknown.map((table) => `${table} 没有对应的实体 has no entity`),
+    ];
+  } finally {
+    await orm.close();
+  }
+}

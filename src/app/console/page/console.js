@@ -1,0 +1,55 @@
+/* global document, fetch, window, GraphiQL, React, ReactDOM */
+/** The page around GraphiQL: who asks, under which alliance hat, in which language. */
+(async () => {
+  const byId = (id) => document.getElementById(id);
+  const { tokens, tabs } = await (await fetch('/graphiql/setup.json')).json();
+  const tokenBox = byId('token');
+  const allianceBox = byId('alliance');
+
+  const option = (value, text) => Object.assign(document.createElement('option'), { value, textContent: text });
+
+  const headersNow = () => {
+    const { token } = tokens.find(({ name }) => name === tokenBox.value) ?? {};
+    return {
+      'content-type': 'application/json',
+      'accept-language': byId('language').value,
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(allianceBox.value ? { 'x-acting-alliance': allianceBox.value } : {}),
+    };
+  };
+
+  const fetcher = async (request, { headers = {} } = {}) => {
+    const answer = await fetch('/graphql', {
+      method: 'POST',
+      headers: { ...headersNow(), ...headers },
+      body: JSON.stringify(request),
+    });
+    return answer.json();
+  };
+
+  /** The hats of the chosen token; the first alliance is put on at once. */
+  const chooseToken = async () => {
+    allianceBox.replaceChildren(option('', '不选（仅公开与本单位）none: public and own rows'));
+    const { data } = await fetcher({ query: '{ viewer { hats { alliance { id name } } } }' });
+    const alliances = (data?.viewer.hats ?? []).map(({ alliance }) => alliance).filter(Boolean);
+    allianceBox.append(...alliances.map(({ id, name }) => option(id, name)));
+    allianceBox.selectedIndex = alliances.length > 0 ? 1 : 0;
+  };
+
+  tokenBox.append(option('', '不用令牌 anonymous'), ...tokens.map(({ name, label }) => option(name, label)));
+  tokenBox.addEventListener('change', chooseToken);
+  await chooseToken();
+  byId('note').textContent =
+    tokens.length > 0 ? '演示令牌 demo tokens' : '在 Headers 中填写令牌 put your token in Headers';
+
+  const root = ReactDOM.createRoot(byId('graphiql'));
+  root.render(
+    React.createElement(GraphiQL, {
+      fetcher,
+      defaultTabs: tabs,
+      defaultEditorToolsVisibility: 'variables',
+      shouldPersistHeaders: false,
+    }),
+  );
+  window.qinlinReady = true;
+})();

@@ -1,0 +1,39 @@
+/** The running exchange apart from HTTP: database, unit of work, read graph and schema, opened together. */
+import type { GraphQLSchema } from 'graphql';
+import type { Database } from '../data/database.ts';
+import { openOrm, type Orm } from '../data/orm.ts';
+import { Readers } from '../data/readers.ts';
+import { UnitOfWork } from '../data/unit-of-work.ts';
+import type { Config } from '../platform/config.ts';
+import { Reader, type Send } from '../read/reader.ts';
+import { buildRegistry, buildSchema } from './graph.ts';
+import { entities } from './modules.ts';
+
+export interface Exchange {
+  readonly orm: Orm;
+  readonly work: UnitOfWork;
+  readonly readers: Readers;
+  readonly reader: Reader;
+  readonly schema: GraphQLSchema;
+}
+
+type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
+
+/** Opens everything on a migrated database; `stack` closes it again. `tap` sees each reading statement on its way. */
+export async function openExchange(
+  database: Database,
+  sizes: Sizes,
+  stack: AsyncDisposableStack,
+  tap: (send: Send) => Send = (send) => send,
+): Promise<Exchange> {
+  const orm = await openOrm(database, 'writer', entities, sizes.writers);
+  stack.defer(() => orm.close());
+  const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
+  const work = new UnitOfWork(orm);
+  const registry = buildRegistry();
+  const reader = new Reader(
+    registry,
+    tap((statement) => readers.send(statement)),
+  );
+  return { orm, work, readers, reader, schema: buildSchema(work, registry) };
+}

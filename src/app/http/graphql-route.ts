@@ -1,0 +1,111 @@
+/** `/graphql`: Apollo Server behind the front door. */
+import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLResponse } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../../graphql/context.ts';
+import { formatError } from '../../graphql/errors/format.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { Identity } from '../../platform/identity.ts';
+import type { Logger } from '../../platform/logger.ts';
+import type { Reader } from '../../read/reader.ts';
+import type { HttpServer } from './server.ts';
+import { viewerOf } from './request-viewer.ts';
+
+interface GraphqlParts {
+  readonly schema: GraphQLSchema;
+  readonly reader: Reader;
+  readonly identity: Identity;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly introspection: boolean;
+}
+
+/** Mounts the route, which answers through whatever `parts` gives once it gives something. */
+export function mountGraphql(server: HttpServer, ready: () => GraphqlHandler | null): void {
+  server.route({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    handler: async (request, reply) => {
+      const handler = ready();
+      if (handler === null) return reply.code(503).header('retry-after', '1').send(STARTING);
+      return handler(request, reply);
+    },
+  });
+}
+
+const STARTING = {
+  errors: [
+    {
+      message: '服务正在启动，请稍候。 The service is starting, please wait.',
+      extensions: { code: 'SERVICE_UNAVAILABLE' },
+    },
+  ],
+};
+
+export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
+
+export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposableStack): Promise<GraphqlHandler> {
+  const { schema, reader, identity, clock, logger, introspection } = parts;
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    // Cache control instruments every field, and nothing here is cached by time.
+    plugins: [ApolloServerPluginCacheControlDisabled(), errorsFor(logger)],
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (message) => logger.warn(message),
+      error: (message) => logger.error(message),
+    },
+  });
+  await apollo.start();
+  stack.defer(() => apollo.stop());
+  return async (request, reply) => {
+    const viewer = await viewerOf(request.headers, request.id, identity, clock);
+    const response = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: request.method,
+        headers: headerMap(request),
+        search: new URL(request.url, 'http://localhost').search,
+        body: request.body,
+      },
+      context: () => Promise.resolve({ viewer, reader }),
+    });
+    return respond(reply, response);
+  };
+}
+
+/** Top-level errors in the language of the caller, each with its request id; bugs are masked and logged. */
+function errorsFor(logger: Logger): ApolloServerPlugin<Context> {
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        willSendResponse: ({ response: { body }, errors, contextValue: { viewer } }) => {
+          if (body.kind === 'single' && body.singleResult.errors !== undefined) {
+            body.singleResult.errors = body.singleResult.errors.map((formatted, i) =>
+              formatError(formatted, errors?.[i], viewer, logger),
+            );
+          }
+          return Promise.resolve();
+        },
+      }),
+  };
+}
+
+function headerMap(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+function respond(reply: FastifyReply, response: HTTPGraphQLResponse): FastifyReply {
+  for (const [name, value] of response.headers) void reply.header(name, value);
+  // Without @defer and @stream, of which there are none here, an answer is always complete.
+  const text = response.body.kind === 'complete' ? response.body.string : '';
+  return reply.code(response.status ?? 200).send(text);
+}

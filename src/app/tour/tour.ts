@@ -1,0 +1,3 @@
+export function tour(): Promise<number> {
+  return Promise.resolve(0);
+}

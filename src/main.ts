@@ -1,0 +1,7 @@
+/** The command line: `node dist/main.js <command>`. */
+// type-graphql’s decorators need it before the first class is read.
+import 'reflect-metadata';
+import { commands } from './app/commands.ts';
+
+const [name = 'serve', ...rest] = process.argv.slice(2);
+process.exitCode = await commands.run(name, rest);
