@@ -676,40 +676,6 @@ create view rights.app_grant as
    FROM access.app_grant g
      JOIN directory.membership m ON m.unit_id = g.unit_id AND m.alliance_id = g.alliance_id AND m.valid && g.valid;
 
-create view rights.hat as
- SELECT p.person_id,
-    NULL::uuid AS app_id,
-    p.unit_id,
-    u.short_name AS unit_name,
-    m.alliance_id,
-    a.name AS alliance_name,
-    p.title,
-        CASE
-            WHEN p.role = 'COORDINATOR'::text AND p.alliance_id = m.alliance_id THEN 'COORDINATOR'::text
-            ELSE 'OPERATOR'::text
-        END AS role,
-        CASE
-            WHEN m.valid IS NULL THEN p.valid
-            ELSE p.valid * m.valid
-        END AS valid
-   FROM directory.post p
-     JOIN directory.unit u ON u.id = p.unit_id
-     LEFT JOIN directory.membership m ON m.unit_id = p.unit_id AND m.valid IS NOT NULL
-     LEFT JOIN directory.alliance a ON a.id = m.alliance_id
-UNION ALL
- SELECT NULL::uuid AS person_id,
-    g.app_id,
-    g.unit_id,
-    u.short_name AS unit_name,
-    g.alliance_id,
-    a.name AS alliance_name,
-    ''::text AS title,
-    'APP'::text AS role,
-    g.valid
-   FROM rights.app_grant g
-     JOIN directory.unit u ON u.id = g.unit_id
-     JOIN directory.alliance a ON a.id = g.alliance_id;
-
 create view rights.membership as
  SELECT unit_id,
     alliance_id,
@@ -732,9 +698,12 @@ CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 doubl
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 AS $function$
-  select 2 * 6371008.8 * asin(least(1, sqrt(
-    power(sin(radians(lat2 - lat1) / 2), 2)
-    + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2))))
+  -- least() passes over nulls: without a place there is no distance, not the longest there is.
+  select case when lon1 is null or lon2 is null then null else
+    2 * 6371008.8 * asin(least(1, sqrt(
+      power(sin(radians(lat2 - lat1) / 2), 2)
+      + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2))))
+  end
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
@@ -807,6 +776,28 @@ AS $function$
     nullif(current_setting('qinlin.unit', true), '')::uuid,
     nullif(current_setting('qinlin.alliance', true), '')::uuid,
     nullif(current_setting('qinlin.now', true), '')::timestamptz)
+$function$;
+
+CREATE OR REPLACE FUNCTION rights.hats(person uuid, app uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, unit_name text, alliance_id uuid, alliance_name text, role text, title text)
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select p.unit_id, u.short_name, m.alliance_id, a.name,
+    case when bool_or(p.role = 'COORDINATOR' and p.alliance_id = m.alliance_id) then 'COORDINATOR' else 'OPERATOR' end,
+    min(p.title)
+  from directory.post p
+  join directory.unit u on u.id = p.unit_id
+  left join rights.membership m on m.unit_id = p.unit_id and m.valid @> at
+  left join directory.alliance a on a.id = m.alliance_id
+  where p.person_id = person and p.valid @> at
+  group by p.unit_id, u.short_name, m.alliance_id, a.name
+  union all
+  select g.unit_id, u.short_name, g.alliance_id, a.name, 'APP', ''
+  from rights.app_grant g
+  join directory.unit u on u.id = g.unit_id
+  join directory.alliance a on a.id = g.alliance_id
+  where g.app_id = app and g.valid @> at
 $function$;
 
 CREATE OR REPLACE FUNCTION rights.hold_membership(unit uuid, alliance uuid, at timestamp with time zone)
@@ -1034,12 +1025,6 @@ grant select on rights.app_grant to qinlin_guarded;
 grant select on rights.app_grant to qinlin_reader;
 
 grant select on rights.app_grant to qinlin_writer;
-
-grant select on rights.hat to qinlin_guarded;
-
-grant select on rights.hat to qinlin_reader;
-
-grant select on rights.hat to qinlin_writer;
 
 grant select on rights.membership to qinlin_guarded;
 

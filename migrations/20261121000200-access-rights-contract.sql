@@ -36,20 +36,28 @@ create view rights.app_grant as
   from access.app_grant g
   join directory.membership m on m.unit_id = g.unit_id and m.alliance_id = g.alliance_id and m.valid && g.valid;
 
--- Every hat there is, with the names a person chooses by.
-create view rights.hat as
-  select p.person_id, null::uuid as app_id, p.unit_id, u.short_name as unit_name, m.alliance_id, a.name as alliance_name,
-    p.title, case when p.role = 'COORDINATOR' and p.alliance_id = m.alliance_id then 'COORDINATOR' else 'OPERATOR' end as role,
-    case when m.valid is null then p.valid else p.valid * m.valid end as valid
+-- The hats somebody holds at an instant, with the names to choose by: a row for each membership of each unit, and the
+-- unit alone where it is in no alliance.
+create function rights.hats(person uuid, app uuid, at timestamptz)
+returns table (unit_id uuid, unit_name text, alliance_id uuid, alliance_name text, role text, title text)
+language sql stable
+as $$
+  select p.unit_id, u.short_name, m.alliance_id, a.name,
+    case when bool_or(p.role = 'COORDINATOR' and p.alliance_id = m.alliance_id) then 'COORDINATOR' else 'OPERATOR' end,
+    min(p.title)
   from directory.post p
   join directory.unit u on u.id = p.unit_id
-  left join directory.membership m on m.unit_id = p.unit_id and m.valid is not null
+  left join rights.membership m on m.unit_id = p.unit_id and m.valid @> at
   left join directory.alliance a on a.id = m.alliance_id
+  where p.person_id = person and p.valid @> at
+  group by p.unit_id, u.short_name, m.alliance_id, a.name
   union all
-  select null, g.app_id, g.unit_id, u.short_name, g.alliance_id, a.name, '', 'APP', g.valid
+  select g.unit_id, u.short_name, g.alliance_id, a.name, 'APP', ''
   from rights.app_grant g
   join directory.unit u on u.id = g.unit_id
-  join directory.alliance a on a.id = g.alliance_id;
+  join directory.alliance a on a.id = g.alliance_id
+  where g.app_id = app and g.valid @> at
+$$;
 
 -- One row: the rights of a viewer at an instant, under the hats it names.
 --   unit_id       the unit acted for: the one named, or the only one there is; null for apps and when it is unclear

@@ -116,9 +116,12 @@ create view exchange.audience as
 create function exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
 returns double precision language sql immutable parallel safe
 as $$
-  select 2 * 6371008.8 * asin(least(1, sqrt(
-    power(sin(radians(lat2 - lat1) / 2), 2)
-    + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2))))
+  -- least() passes over nulls: without a place there is no distance, not the longest there is.
+  select case when lon1 is null or lon2 is null then null else
+    2 * 6371008.8 * asin(least(1, sqrt(
+      power(sin(radians(lat2 - lat1) / 2), 2)
+      + cos(radians(lat1)) * cos(radians(lat2)) * power(sin(radians(lon2 - lon1) / 2), 2))))
+  end
 $$;
 
 -- Every offer that could serve a need, with the parts of its score: they are the explanation. Computed, never stored.

@@ -6,6 +6,7 @@ import { ConfigError, configFromEnvironment, type Config } from '../platform/con
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { serve } from './serve.ts';
+import { TourError } from './tour/stage.ts';
 import { tour } from './tour/tour.ts';
 
 type Command = (rest: readonly string[], config: () => Config) => Promise<number> | number;
@@ -16,7 +17,7 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 const table: Readonly<Record<string, readonly [description: string, command: Command]>> = {
   serve: ['启动服务 runs the exchange', async (_rest, config) => done(serve(config(), say))],
   migrate: ['升级数据库 brings the database up to date', async (_rest, config) => done(migrateOnly(config()))],
-  tour: ['演示导览 plays the tour on a running server', () => tour()],
+  tour: ['演示导览 plays the tour on a running server', (_rest, config) => tour(config(), say)],
   schema: ['打印 schema/ prints schema/; --check compares', (rest) => schemaCommand(rest.includes('--check'), say)],
   database: [
     '打印 schema.sql prints schema.sql; --check compares',
@@ -58,8 +59,9 @@ function usage(name: string): string {
 
 /** Foreseen errors say what to do; anything else is a bug, and its stack is what we need to be told. */
 function explain(error: unknown): string {
-  const isForeseen =
-    error instanceof ConfigError || error instanceof DatabaseError || error instanceof EmbeddedServerError;
-  if (isForeseen) return error.message;
+  const isForeseen = [ConfigError, DatabaseError, EmbeddedServerError, TourError].some(
+    (foreseen) => error instanceof foreseen,
+  );
+  if (isForeseen && error instanceof Error) return error.message;
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

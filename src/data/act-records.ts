@@ -134,8 +134,8 @@ const hatRow = z.object({
 /** The hats the viewer could put on, for a refusal to name. */
 export async function hatsOf(em: EntityManager, viewer: Viewer): Promise<HatChoice[]> {
   const rows = await em.execute<unknown[]>(
-    `select unit_id, unit_name, alliance_id, alliance_name from rights.hat
-     where (person_id = ?::uuid or app_id = ?::uuid) and valid @> ?::timestamptz order by unit_name, alliance_name`,
+    `select unit_id, unit_name, alliance_id, alliance_name from rights.hats(?::uuid, ?::uuid, ?::timestamptz)
+     order by unit_name, alliance_name`,
     [personOf(viewer), appOf(viewer), viewer.now.toISOString()],
   );
   return z

@@ -36,18 +36,19 @@ export class Act {
     return freshId(kind, this.now);
   }
 
-  assertCan<A extends Action>(action: A, target: Target<A>): void {
-    assertCan(this.actor, action, target);
+  /** Asks the table of actions; `subject` is the thing acted upon, where there is one already. */
+  assertCan<A extends Action>(action: A, target: Target<A>, kind?: IdKind, subject?: { readonly id: string }): void {
+    const named = kind === undefined || subject === undefined ? null : { kind, id: subject.id };
+    assertCan(this.actor, action, target, named);
   }
 
   /** The unit acted for. */
   get unit(): Id<'unit'> {
     if (this.actor.unit === null) {
-      throw RefusalError.forbidden(
-        'act',
-        '该令牌没有所代表的单位，只能读取数据。',
-        'This token acts for no unit and may only read.',
-      );
+      throw RefusalError.forbidden('act', {
+        zh: '该令牌没有所代表的单位，只能读取数据。',
+        en: 'This token acts for no unit and may only read.',
+      });
     }
     return this.actor.unit;
   }

@@ -10,7 +10,7 @@ import type { ClientConfig } from 'pg';
 export type Role = 'owner' | 'reader' | 'guarded' | 'writer';
 
 /** Where, apart from who: a URL, or the socket of the embedded server. */
-type Address =
+export type Address =
   { readonly connectionString: string } | { readonly host: string; readonly port: number; readonly user: string };
 
 export interface Database {

@@ -71,13 +71,23 @@ export class UnitOfWork {
     const act = new Act(em, viewer, actorOf(viewer, rights));
     const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
     if (!rights.is_new) return replay(em, act, actorKey, key);
-    const outcome = await work(act);
+    const outcome = await worked(act, work);
     await em.flush();
     await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });
     return { outcome, replayed: false, viewer: act.resolvedViewer };
+  }
+}
+
+/** A refusal is judged under the hats the act resolved. */
+async function worked(act: Act, work: (act: Act) => Promise<Outcome>): Promise<Outcome> {
+  try {
+    return await work(act);
+  } catch (error) {
+    if (error instanceof RefusalError) error.seenAs = act.resolvedViewer;
+    throw error;
   }
 }
 

@@ -3,6 +3,7 @@
  * payload; a `BadInputError` is a request that no client should have sent and becomes a top-level `BAD_USER_INPUT`.
  * Anything else that is thrown is a bug and is masked at the border.
  */
+import type { Viewer } from './access/viewer.ts';
 import type { IdKind } from './kinds.ts';
 
 /** A sentence in both languages of the product. */
@@ -28,7 +29,12 @@ export interface InputIssue {
 export interface RefusalDetails {
   INVALID_INPUT: { readonly issues: readonly InputIssue[] };
   NOT_FOUND: { readonly kind: IdKind; readonly id: string };
-  FORBIDDEN: { readonly action: string; readonly reason: Bilingual };
+  FORBIDDEN: {
+    readonly action: string;
+    readonly reason: Bilingual;
+    /** What it would have been done to: who may not even see that is told it is not there. */
+    readonly subject: { readonly kind: IdKind; readonly id: string } | null;
+  };
   HAT_REQUIRED: { readonly choices: readonly HatChoice[] };
   NOT_A_MEMBER: { readonly unitId: string; readonly allianceId: string | null };
   WRONG_STATE: { readonly kind: IdKind; readonly id: string; readonly state: string; readonly wanted: string };
@@ -56,6 +62,8 @@ export class RefusalError<C extends RefusalCode = RefusalCode> extends Error {
   override readonly name = 'RefusalError';
   readonly code: C;
   readonly details: RefusalDetails[C];
+  /** The viewer under the hats the act resolved, where it got that far. */
+  seenAs: Viewer | null = null;
 
   private constructor(code: C, details: RefusalDetails[C]) {
     super(code);
@@ -80,8 +88,12 @@ export class RefusalError<C extends RefusalCode = RefusalCode> extends Error {
     return RefusalError.of('INVALID_INPUT', { issues: [{ path, message: { zh, en } }] });
   }
 
-  static forbidden(action: string, zh: string, en: string): RefusalError<'FORBIDDEN'> {
-    return RefusalError.of('FORBIDDEN', { action, reason: { zh, en } });
+  static forbidden(
+    action: string,
+    reason: Bilingual,
+    subject: RefusalDetails['FORBIDDEN']['subject'] = null,
+  ): RefusalError<'FORBIDDEN'> {
+    return RefusalError.of('FORBIDDEN', { action, reason, subject });
   }
 }
 
@@ -105,7 +117,7 @@ export class BadInputError extends Error {
   static idOfAnotherKind(text: string, wanted: IdKind, got: IdKind): BadInputError {
     return new BadInputError(
       `此处需要 ${wanted}_ 开头的 ID，收到的是 ${got}_ 开头的“${text}”。`,
-      `An id that starts with ${wanted}_ is wanted here; "${text}" names a ${got}.`,
+      `An id that starts with ${wanted}_ is wanted here; "${text}" starts with ${got}_.`,
     );
   }
 }

@@ -11,7 +11,7 @@ export function isPositiveQuantity(text: string): boolean {
 }
 
 /** The canonical spelling: no trailing zeros, no exponent. */
-function plain(value: Decimal.Value): string {
+export function plain(value: Decimal.Value): string {
   return new Decimal(value).toFixed();
 }
 

@@ -35,10 +35,17 @@ export const refusalsAsPayload: MiddlewareFn<Context> = async ({ info, context }
     return (await next()) as unknown;
   } catch (error) {
     if (!(error instanceof RefusalError) || info.parentType.name !== 'Mutation') throw error;
-    const userErrors = toUserErrors(error as RefusalError, context.viewer.locale);
+    const userErrors = toUserErrors(await asSeen(error as RefusalError, context), context.viewer.locale);
     return byResponseKey({ replayed: false, userErrors }, info.returnType, info.fieldNodes, info);
   }
 };
+
+/** Not visible is not found: who may not even see the thing is not told that it is there. */
+async function asSeen(refusal: RefusalError, { reader, viewer }: Context): Promise<RefusalError> {
+  if (!refusal.is('FORBIDDEN') || refusal.details.subject === null) return refusal;
+  const { kind, id } = refusal.details.subject;
+  return (await reader.sees(refusal.seenAs ?? viewer, kind, id)) ? refusal : RefusalError.notFound(kind, id);
+}
 
 /** A value keyed by field names, as the document asks for it: keyed by response keys, like the answers of the reader. */
 function byResponseKey(

@@ -6,7 +6,7 @@ import { cursorOf, readCursor } from './cursor.ts';
 import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row } from './sql.ts';
-import { all, jsonObject, literal, Param, sql, whole, type Sql } from './sql.ts';
+import { all, any, jsonObject, literal, nothing, Param, sql, whole, type Sql } from './sql.ts';
 import type { OrderTerm, View } from './view.ts';
 
 interface Plan {
@@ -135,11 +135,11 @@ function pageInfo(plan: Plan, row: Row, nodes: readonly FieldNode[]): Sql {
   const { page } = plan;
   const more = sql`count(*) > ${whole(page.size)}`;
   const isThere = (values: readonly Param[] | null, isAfter: boolean): Sql =>
-    values === null ? sql`false` : existsAtOrBeyond(plan, values, isAfter);
+    values === null ? nothing : existsAtOrBeyond(plan, values, isAfter);
   const beforeAll = isThere(plan.after, false);
   const afterAll = isThere(plan.before, true);
-  const hasNext = page.isBackward ? afterAll : sql`(${more} or ${afterAll})`;
-  const hasPrevious = page.isBackward ? sql`(${more} or ${beforeAll})` : beforeAll;
+  const hasNext = page.isBackward ? afterAll : any(more, afterAll);
+  const hasPrevious = page.isBackward ? any(more, beforeAll) : beforeAll;
   const kept = sql`filter (where ${row.col('rn')} <= ${whole(page.size)})`;
   const cursorAt = (isFirst: boolean): Sql =>
     sql`(array_agg(${cursorOf(plan.order, plan.terms, row)} order by ${row.col('rn')}${isFirst ? sql`` : sql` desc`}) ${kept})[1]`;

@@ -20,6 +20,9 @@ interface Kept {
   readonly plans: Map<string, Plan>;
 }
 
+/** A name that stands for the text: the same text is the same prepared statement, wherever it was made. */
+export const statementName = (text: string): string => `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
+
 const PLANS_A_DOCUMENT = 64;
 
 export class Plans {
@@ -57,7 +60,6 @@ export class Plans {
   #make({ scope, answer }: { scope: Scope; answer: Sql }): Plan {
     this.#made += 1;
     const { text, params } = finish(scope.statement(answer));
-    const name = `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
-    return { name, text, params, isGuarded: scope.isGuarded };
+    return { name: statementName(text), text, params, isGuarded: scope.isGuarded };
   }
 }

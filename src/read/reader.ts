@@ -1,18 +1,18 @@
 /** The read graph at work: one root field, one statement, one JSON answer keyed as the document asks. */
-import { getNamedType, isObjectType, type FieldNode, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import { getNamedType, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
-import { HatError, hatProblems, BadInputError, type HatChoice } from '../domain/errors.ts';
-import { readId } from '../domain/ids.ts';
+import { HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
-import { Arguments, LARGEST_PAGE } from './arguments.ts';
+import { Arguments } from './arguments.ts';
+import { asIds, selectByIds, selectPayload, selectSeen } from './by-id.ts';
 import { Compiler } from './compile.ts';
-import { Plans, type Plan } from './plans.ts';
+import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
-import { fieldsOf, type Document } from './selection.ts';
-import { join, jsonObject, literal, Param, Row, sql, type Run, type Sql } from './sql.ts';
+import type { Document } from './selection.ts';
+import { finish, type Run } from './sql.ts';
 
 /** A statement ready to be sent, and in which lane. */
-interface Statement {
+export interface Statement {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
@@ -69,14 +69,17 @@ export class Reader {
     return argument === 'id' ? (found[0] ?? null) : found;
   }
 
-  /** Answers the parts of a mutation's payload that are rows: by field, the id of what was made or changed. */
+  /**
+   * Answers the parts of a mutation's payload that are rows: by field, the id of what was made or changed. The act may
+   * have ended the very hat it was done under, as leaving an alliance does.
+   */
   async payload(info: RootInfo, viewer: Viewer, given: Run['given']): Promise<Record<string, unknown>> {
     const payload = getNamedType(info.returnType) as GraphQLObjectType;
     const plan = this.#plans.of(info.fieldNodes, info, viewer, '', () => {
       const compiler = new Compiler(this.#registry, info, viewer);
-      return { scope: compiler.scope, answer: selectPayload(compiler, payload, info, this.#registry) };
+      return { scope: compiler.scope, answer: selectPayload(compiler, payload, info.fieldNodes, this.#registry) };
     });
-    return (await this.#run(plan, info, viewer, given, false)) as Record<string, unknown>;
+    return (await this.#run(plan, info, viewer, given, true)) as Record<string, unknown>;
   }
 
   async #run(plan: Plan, document: Document, viewer: Viewer, given: Run['given'], anyHat: boolean): Promise<unknown> {
@@ -89,6 +92,17 @@ export class Reader {
     return answer === null ? null : JSON.parse(answer);
   }
 
+  /** Whether the viewer sees the thing with that id at all. */
+  async sees(viewer: Viewer, kind: IdKind, id: string): Promise<boolean> {
+    const view = this.#registry.view(idTypes[kind]);
+    if (view === undefined) return false;
+    const { scope, answer } = selectSeen(view, viewer);
+    const { text, params } = finish(scope.statement(answer));
+    const values = params.map((param) => param.get({ variables: {}, viewer, given: { id } }));
+    const [seen] = await this.#send({ name: statementName(text), text, values, guardedFor: null });
+    return seen === 'true';
+  }
+
   /** The hats the viewer could put on, for a refusal to name. */
   async hatsOf(viewer: Viewer): Promise<HatChoice[]> {
     const values = [personOf(viewer), appOf(viewer), viewer.now.toISOString()];
@@ -99,57 +113,11 @@ export class Reader {
 
 const HATS = `select (select json_agg(json_build_object('unitId', h.unit_id, 'unitName', h.unit_name,
     'allianceId', h.alliance_id, 'allianceName', h.alliance_name) order by h.unit_name, h.alliance_name)
-  from rights.hat h where (h.person_id = $1::uuid or h.app_id = $2::uuid) and h.valid @> $3::timestamptz)::text, null`;
-
-interface ReadIds {
-  readonly kind: IdKind;
-  readonly id: string;
-}
+  from rights.hats($1::uuid, $2::uuid, $3::timestamptz) h)::text, null`;
 
 function readerOf(info: RootInfo, argument: string): (variables: Document['variableValues']) => unknown {
   const field = info.parentType.getFields()[info.fieldName];
   const [node] = info.fieldNodes;
   if (field === undefined || node === undefined) throw new Error(`Query.${info.fieldName} has no node`);
   return new Arguments(field, node, info.variableValues).reader(argument);
-}
-
-function asIds(given: unknown): ReadIds[] {
-  const list = Array.isArray(given) ? given : [given];
-  if (list.length > LARGEST_PAGE) {
-    throw new BadInputError(
-      `一次最多 ${LARGEST_PAGE} 个 ID，收到 ${list.length} 个。`,
-      `At most ${LARGEST_PAGE} ids at once; ${list.length} were given.`,
-    );
-  }
-  return list.map((text) => readId(String(text)));
-}
-
-function selectByIds(
-  compiler: Compiler,
-  kinds: readonly IdKind[],
-  registry: Registry,
-  read: (variables: Document['variableValues']) => unknown,
-  nodes: readonly FieldNode[],
-): Sql {
-  const row = new Row('i');
-  const branches = kinds.flatMap((kind) => {
-    const view = registry.view(idTypes[kind]);
-    return view === undefined
-      ? []
-      : [sql`when ${literal(kind)} then ${compiler.byKey(view, row.col('id'), nodes, true)}`];
-  });
-  const each = branches.length === 0 ? sql`null::json` : sql`case i.kind ${join(branches, ' ')} end`;
-  const ids = new Param('uuid[]', ({ variables }) => asIds(read(variables)).map(({ id }) => id));
-  const kindOfEach = new Param('text[]', ({ variables }) => asIds(read(variables)).map(({ kind }) => kind));
-  return sql`select json_agg(${each} order by i.n) from unnest(${ids}, ${kindOfEach}) with ordinality i(id, kind, n)`;
-}
-
-function selectPayload(compiler: Compiler, payload: GraphQLObjectType, info: RootInfo, registry: Registry): Sql {
-  const pairs = fieldsOf(info.fieldNodes, payload.name, info).flatMap(({ key, name, nodes }): [string, Sql][] => {
-    const type = getNamedType(payload.getFields()[name]?.type);
-    const view = isObjectType(type) ? registry.view(type.name) : undefined;
-    if (view === undefined) return [];
-    return [[key, compiler.byKey(view, new Param('uuid', ({ given }) => given[name] ?? null), nodes)]];
-  });
-  return sql`select ${jsonObject(pairs)}`;
 }

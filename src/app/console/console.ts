@@ -21,7 +21,7 @@ interface Tab {
 }
 
 /** The ready tabs, in the order of their files. */
-function consoleTabs(): Tab[] {
+export function consoleTabs(): Tab[] {
   const folder = join(FOLDER, 'tabs');
   const files = readdirSync(folder).sort();
   return files

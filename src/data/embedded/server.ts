@@ -28,7 +28,7 @@ const STOP_MS = 20_000;
 /** Any number does, as long as it is always the same: who holds it owns the server. */
 const OWNER_LOCK = 0x71_69_6e;
 
-interface EmbeddedServer extends AsyncDisposable {
+export interface EmbeddedServer extends AsyncDisposable {
   readonly connection: { readonly host: string; readonly port: number; readonly user: string };
   readonly isFirstStart: boolean;
 }

@@ -1,5 +1,5 @@
 /** Every act there is and the relation to its object that it takes. Unknown means no: an act without a line does not compile. */
-import { RefusalError } from '../errors.ts';
+import { RefusalError, type Bilingual, type RefusalDetails } from '../errors.ts';
 import { coordinates, isMember, type Actor } from './actor.ts';
 
 interface Owned {
@@ -12,19 +12,54 @@ interface TwoSided {
   readonly supplierUnitId: string;
   readonly demanderUnitId: string;
 }
-interface Recorded {
-  readonly recordedByUnitId: string;
+interface Promised {
   readonly fromUnitId: string;
   readonly toUnitId: string;
 }
+
+/** What each act looks at. An act without a line here, or without one in the table below, does not compile. */
+interface Targets {
+  'unit:edit': Owned;
+  'membership:apply': Owned;
+  'membership:decide': InAlliance;
+  'membership:leave': Owned;
+  'resource:publish': Owned;
+  'resource:open-slots': Owned;
+  'offer:publish': Owned;
+  'offer:withdraw': Owned;
+  'need:publish': Owned;
+  'need:withdraw': Owned;
+  'need:claim': Owned & InAlliance;
+  'match:propose': InAlliance;
+  'match:answer': TwoSided;
+  'match:withdraw': InAlliance & { readonly createdByUnitId: string };
+  'agreement:sign': TwoSided;
+  'agreement:cancel': TwoSided;
+  'slot:book': InAlliance;
+  'booking:cancel': Owned & { readonly unitId: string };
+  'delivery:record': Promised;
+  'delivery:answer': Promised & { readonly recordedByUnitId: string };
+  'project:launch': InAlliance;
+  'project:close': Owned;
+  'project:join': InAlliance;
+  'contribution:record': { readonly partnerUnitIds: readonly string[] };
+  'contribution:answer': InAlliance & { readonly leadUnitId: string; readonly unitId: string };
+}
+
+export type Action = keyof Targets;
+export type Target<A extends Action> = Targets[A];
+export type Subject = NonNullable<RefusalDetails['FORBIDDEN']['subject']>;
+
+type Table = {
+  readonly [A in Action]: { readonly may: (actor: Actor, of: Targets[A]) => boolean; readonly who: Bilingual };
+};
 
 const owns = (actor: Actor, of: Owned): boolean => actor.unit === of.ownerUnitId;
 const isParty = (actor: Actor, of: TwoSided): boolean =>
   actor.unit === of.supplierUnitId || actor.unit === of.demanderUnitId;
 const inAlliance = (actor: Actor, of: InAlliance): boolean => isMember(actor, of.allianceId);
 const coordinatesIt = (actor: Actor, of: InAlliance): boolean => coordinates(actor, of.allianceId);
-const isOtherSide = (actor: Actor, of: Recorded): boolean =>
-  (actor.unit === of.fromUnitId || actor.unit === of.toUnitId) && actor.unit !== of.recordedByUnitId;
+const isSide = (actor: Actor, of: Promised): boolean => actor.unit === of.fromUnitId || actor.unit === of.toUnitId;
 
 const ownerOnly = { zh: '只有所属单位可以这样做。', en: 'Only the unit it belongs to may do this.' };
 const partyOnly = { zh: '只有供需双方单位可以这样做。', en: 'Only the two units concerned may do this.' };
@@ -35,7 +70,7 @@ const otherSideOnly = {
   en: 'The side that did not record it confirms or disputes it.',
 };
 
-const actions = {
+const actions: Table = {
   'unit:edit': { may: owns, who: ownerOnly },
   'membership:apply': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
@@ -47,8 +82,7 @@ const actions = {
   'need:publish': { may: owns, who: ownerOnly },
   'need:withdraw': { may: owns, who: ownerOnly },
   'need:claim': {
-    may: (actor: Actor, need: Owned & InAlliance) =>
-      isMember(actor, need.allianceId) && actor.unit !== need.ownerUnitId,
+    may: (actor, need) => isMember(actor, need.allianceId) && actor.unit !== need.ownerUnitId,
     who: {
       zh: '须由联盟内的其他成员单位认领，本单位不能认领自己的需求。',
       en: 'Another member unit of the alliance claims a need, never the unit that has it.',
@@ -57,8 +91,7 @@ const actions = {
   'match:propose': { may: coordinatesIt, who: coordinatorOnly },
   'match:answer': { may: isParty, who: partyOnly },
   'match:withdraw': {
-    may: (actor: Actor, match: InAlliance & { readonly createdByUnitId: string }) =>
-      actor.unit === match.createdByUnitId || coordinates(actor, match.allianceId),
+    may: (actor, match) => actor.unit === match.createdByUnitId || coordinates(actor, match.allianceId),
     who: {
       zh: '只有发起单位或联盟协调员可以撤回。',
       en: 'Only the unit that started the match or a coordinator of the alliance may withdraw it.',
@@ -68,45 +101,41 @@ const actions = {
   'agreement:cancel': { may: isParty, who: partyOnly },
   'slot:book': { may: inAlliance, who: memberOnly },
   'booking:cancel': {
-    may: (actor: Actor, booking: { readonly unitId: string; readonly ownerUnitId: string }) =>
-      actor.unit === booking.unitId || actor.unit === booking.ownerUnitId,
+    may: (actor, booking) => actor.unit === booking.unitId || actor.unit === booking.ownerUnitId,
     who: {
       zh: '只有预约单位或资源所属单位可以取消。',
       en: 'Only the unit that booked or the unit that owns the resource may cancel.',
     },
   },
   'delivery:record': {
-    may: (actor: Actor, of: { readonly fromUnitId: string; readonly toUnitId: string }) =>
-      actor.unit === of.fromUnitId || actor.unit === of.toUnitId,
+    may: isSide,
     who: partyOnly,
   },
-  'delivery:answer': { may: isOtherSide, who: otherSideOnly },
+  'delivery:answer': {
+    may: (actor, of) => isSide(actor, of) && actor.unit !== of.recordedByUnitId,
+    who: otherSideOnly,
+  },
   'project:launch': { may: inAlliance, who: memberOnly },
   'project:close': { may: owns, who: ownerOnly },
   'project:join': { may: inAlliance, who: memberOnly },
   'contribution:record': {
-    may: (actor: Actor, of: { readonly partnerUnitIds: readonly string[] }) =>
-      actor.unit !== null && of.partnerUnitIds.includes(actor.unit),
+    may: (actor, of) => actor.unit !== null && of.partnerUnitIds.includes(actor.unit),
     who: { zh: '须先加入该项目成为共建单位。', en: 'Only partners of the project may: join it first.' },
   },
   'contribution:answer': {
-    may: (actor: Actor, of: InAlliance & { readonly leadUnitId: string; readonly unitId: string }) =>
-      actor.unit !== of.unitId && (actor.unit === of.leadUnitId || coordinates(actor, of.allianceId)),
+    may: (actor, of) => actor.unit !== of.unitId && (actor.unit === of.leadUnitId || coordinates(actor, of.allianceId)),
     who: {
       zh: '须由项目牵头单位或联盟协调员确认，本单位不能确认自己的投入。',
       en: 'The lead unit of the project or a coordinator of the alliance answers, never the unit that gave the hours.',
     },
   },
-} as const;
+};
 
-export type Action = keyof typeof actions;
-export type Target<A extends Action> = Parameters<(typeof actions)[A]['may']>[1];
-
-/** Throws `FORBIDDEN`, saying who may, unless the actor stands to the target as the action demands. */
-export function assertCan<A extends Action>(actor: Actor, action: A, target: Target<A>): void {
-  const { may, who } = actions[action] as {
-    may: (actor: Actor, target: Target<A>) => boolean;
-    who: { zh: string; en: string };
-  };
-  if (!may(actor, target)) throw RefusalError.forbidden(action, who.zh, who.en);
+/**
+ * Throws `FORBIDDEN`, saying who may, unless the actor stands to the target as the action demands. `subject` is the thing
+ * acted upon, where there is one already.
+ */
+export function assertCan<A extends Action>(actor: Actor, action: A, target: Target<A>, subject: Subject | null): void {
+  const { may, who } = actions[action];
+  if (!may(actor, target)) throw RefusalError.forbidden(action, who, subject);
 }

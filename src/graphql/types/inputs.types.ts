@@ -9,8 +9,10 @@ import { Crs } from './values.types.ts';
 type Decorate = (target: object, property: string) => void;
 type Check = (value: unknown, of: ValidationArguments | undefined) => boolean;
 
-function rule(name: string, validate: Check, message: Bilingual): PropertyDecorator {
-  return ValidateBy({ name, validator: { validate } }, { context: message });
+function rule(name: string, check: Check, message: Bilingual): PropertyDecorator {
+  // @NOTE class-validator 0.15 hands the context on for asynchronous rules only.
+  const validate = (value: unknown, of?: ValidationArguments): Promise<boolean> => Promise.resolve(check(value, of));
+  return ValidateBy({ name, async: true, validator: { validate } }, { context: message });
 }
 
 function compose(isOptional: boolean, ...decorators: readonly (Decorate | PropertyDecorator)[]): Decorate {

@@ -21,9 +21,9 @@ export const viewerView = viewFrom(
 
 /** The hats of the viewer, never of anybody else. */
 export const hatView = viewFrom(
-  (scope) => sql`select coalesce(h.person_id, h.app_id) as holder_id, h.unit_id, h.alliance_id, h.role, h.title,
-      row_number() over (order by h.unit_name, h.alliance_name, h.role) as rank
-    from rights.hat h where (h.person_id = ${scope.person} or h.app_id = ${scope.app}) and h.valid @> ${scope.now}`,
+  (scope) => sql`select coalesce(${scope.person}, ${scope.app}) as holder_id, h.*,
+      row_number() over (order by h.unit_name, h.alliance_name) as rank
+    from rights.hats(${scope.person}, ${scope.app}, ${scope.now}) h`,
   {
     type: 'Hat',
     visible: everyone,

@@ -84,13 +84,12 @@ export class MembershipService {
   leave(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'leaveAlliance', input }, async (act) => {
       const membership = await act.lock(Membership, 'membership', parseId('membership', input.membershipId));
-      act.assertCan('membership:leave', { ownerUnitId: membership.unitId });
+      act.assertCan('membership:leave', { ownerUnitId: membership.unitId }, 'membership', membership);
       if (membership.role === 'LEAD') {
-        throw RefusalError.forbidden(
-          'membership:leave',
-          '牵头单位须先移交牵头职责，才能退出联盟。',
-          'The lead unit hands its duty over before it leaves.',
-        );
+        throw RefusalError.forbidden('membership:leave', {
+          zh: '牵头单位须先移交牵头职责，才能退出联盟。',
+          en: 'The lead unit hands its duty over before it leaves.',
+        });
       }
       act.expectVersion('membership', membership, input.expectedVersion);
       membership.state = advance(membershipMachine, membership, 'LEFT');
@@ -105,7 +104,7 @@ export class MembershipService {
 async function decided(act: Act, input: Decide, to: MembershipState): Promise<Membership> {
   const membership = await act.lock(Membership, 'membership', parseId('membership', input.membershipId));
   await act.inAllianceOf('membership', membership);
-  act.assertCan('membership:decide', membership);
+  act.assertCan('membership:decide', membership, 'membership', membership);
   act.expectVersion('membership', membership, input.expectedVersion);
   membership.state = advance(membershipMachine, membership, to);
   membership.decidedAt = act.now;

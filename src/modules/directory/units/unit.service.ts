@@ -21,7 +21,7 @@ export class UnitService {
   updateContact(viewer: Viewer, input: UpdateContact): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'updateUnitContact', input }, async (act) => {
       const unitId = parseId('unit', input.unitId);
-      act.assertCan('unit:edit', { ownerUnitId: unitId });
+      act.assertCan('unit:edit', { ownerUnitId: unitId }, 'unit', { id: unitId });
       const mobile = input.mobile.startsWith('+') ? input.mobile : `+86${input.mobile}`;
       const contact = await act.em.findOne(UnitContact, { unitId });
       const changed = { name: input.name, mobile, isFictitious: false };

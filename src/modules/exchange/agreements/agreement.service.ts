@@ -28,11 +28,11 @@ export class AgreementService {
     this.#work = work;
   }
 
-  /** A unit signs. The second signature makes the agreement active and confirms what was held for it. */
+  /** A unit signs what it has read; a signature is no change of what is signed. The second signature makes the agreement active and confirms what was held for it. */
   sign(viewer: Viewer, input: OfAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'signAgreement', input }, async (act) => {
       const agreement = await lockAgreement(act, input);
-      act.assertCan('agreement:sign', agreement);
+      act.assertCan('agreement:sign', agreement, 'agreement', agreement);
       const signatures = await act.em.find(Signature, { agreementId: agreement.id });
       if (signatures.some(({ unitId }) => unitId === act.unit)) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'agreement', id: agreement.id, what: signedAlready });
@@ -46,9 +46,6 @@ export class AgreementService {
         for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
           booking.state = advance(bookingMachine, booking, 'CONFIRMED');
         }
-      } else {
-        // The first signature changes nothing but the version: who signs next has seen it.
-        agreement.version += 1;
       }
       return remember(act, 'agreement:signed', agreement);
     });
@@ -58,7 +55,7 @@ export class AgreementService {
   cancel(viewer: Viewer, input: CancelAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'cancelAgreement', input }, async (act) => {
       const agreement = await lockAgreement(act, input);
-      act.assertCan('agreement:cancel', agreement);
+      act.assertCan('agreement:cancel', agreement, 'agreement', agreement);
       agreement.state = advance(agreementMachine, agreement, 'CANCELLED');
       act.expectVersion('agreement', agreement, input.expectedVersion);
       agreement.reason = input.reason;

@@ -55,10 +55,12 @@ export class BookingService {
       const booking = await act.lock(Booking, 'booking', parseId('booking', input.bookingId));
       const slot = await act.lock(Slot, 'slot', booking.slotId);
       const { ownerUnitId } = await act.get(Resource, 'resource', slot.resourceId);
-      act.assertCan('booking:cancel', { unitId: booking.unitId, ownerUnitId });
+      act.assertCan('booking:cancel', { unitId: booking.unitId, ownerUnitId }, 'booking', booking);
       if (booking.agreementId != null) {
-        const en = 'The booking serves an agreement: it can only be given up with that.';
-        throw RefusalError.forbidden('booking:cancel', '该预约属于一份协议，只能随协议一并处理。', en);
+        throw RefusalError.forbidden('booking:cancel', {
+          zh: '该预约属于一份协议，只能随协议一并处理。',
+          en: 'The booking serves an agreement: it can only be given up with that.',
+        });
       }
       act.expectVersion('booking', booking, input.expectedVersion);
       booking.state = advance(bookingMachine, booking, 'CANCELLED');

@@ -44,7 +44,7 @@ export class DeliveryService {
   record(viewer: Viewer, input: RecordDelivery): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'recordDelivery', input }, async (act) => {
       const { agreement, commitment } = await lockCommitment(act, parseId('commitment', input.commitmentId));
-      act.assertCan('delivery:record', commitment);
+      act.assertCan('delivery:record', commitment, 'commitment', commitment);
       mustBe(agreementMachine, agreement, 'ACTIVE');
       mustBe(commitmentMachine, commitment, 'OPEN');
       if (input.occurredAt > act.now) {
@@ -101,8 +101,6 @@ export class DeliveryService {
 async function lockCommitment(act: Act, id: string): Promise<{ agreement: Agreement; commitment: Commitment }> {
   const { agreementId } = await act.get(Commitment, 'commitment', id);
   const agreement = await act.lock(Agreement, 'agreement', agreementId);
-  const isParty = act.actor.unit === agreement.supplierUnitId || act.actor.unit === agreement.demanderUnitId;
-  if (!isParty) throw RefusalError.notFound('commitment', id);
   return { agreement, commitment: await act.lock(Commitment, 'commitment', id) };
 }
 
@@ -120,7 +118,8 @@ async function answer(act: Act, deliveryId: string, to: 'CONFIRMED' | 'DISPUTED'
   const delivery = await act.get(Delivery, 'event', parseId('event', deliveryId));
   const { agreement, commitment } = await lockCommitment(act, delivery.commitmentId);
   const { fromUnitId, toUnitId } = commitment;
-  act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId: delivery.recordedByUnitId });
+  const { recordedByUnitId } = delivery;
+  act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId }, 'event', delivery);
   const before = await act.em.findOne(DeliveryAnswer, { eventId: delivery.id });
   const state: DeliveryState = before?.answer ?? 'RECORDED';
   advance(deliveryMachine, { id: delivery.id, state }, to);

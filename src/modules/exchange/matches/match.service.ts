@@ -70,12 +70,12 @@ export class MatchService {
     return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
       const allianceId = await act.alliance();
       const need = await lockNeed(act, parseId('need', input.needId), allianceId);
-      act.assertCan('need:claim', { ownerUnitId: need.ownerUnitId, allianceId });
+      act.assertCan('need:claim', { ownerUnitId: need.ownerUnitId, allianceId }, 'need', need);
       mustBeOpen(need, input.amount);
       const offer =
         input.offerId == null ? null : await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
       if (offer !== null) {
-        act.assertCan('offer:publish', offer);
+        act.assertCan('offer:publish', offer, 'offer', offer);
         mustHave(offer, input.amount);
       }
       const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
@@ -134,7 +134,7 @@ export class MatchService {
     return this.#work.run({ viewer, mutation: 'withdrawMatch', input }, async (act) => {
       const match = await act.lock(Match, 'match', parseId('match', input.matchId));
       await act.inAllianceOf('match', match);
-      act.assertCan('match:withdraw', match);
+      act.assertCan('match:withdraw', match, 'match', match);
       act.expectVersion('match', match, input.expectedVersion);
       return end(act, match, 'WITHDRAWN', input.reason);
     });
@@ -145,7 +145,7 @@ export class MatchService {
 async function answered(act: Act, input: OfMatch): Promise<Match> {
   const match = await act.lock(Match, 'match', parseId('match', input.matchId));
   await act.inAllianceOf('match', match);
-  act.assertCan('match:answer', match);
+  act.assertCan('match:answer', match, 'match', match);
   act.expectVersion('match', match, input.expectedVersion);
   return match;
 }

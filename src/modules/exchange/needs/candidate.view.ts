@@ -61,7 +61,7 @@ export const candidateView = viewFrom('exchange.candidate', {
   visible: (row, scope) => both(concerned(row, scope), isLive(row, scope), isFellow(row, scope)),
   key: asc('offer_id', 'uuid'),
   orders: {
-    BEST: [desc('score', 'integer')],
+    BEST: [desc('score', 'integer'), desc('offer_id', 'uuid')],
     NEAREST: [{ column: 'distance_m', direction: 'asc', cast: 'float8', nullsAs: 'infinity' }],
   },
   fields: {

@@ -40,7 +40,7 @@ export class NeedService {
   withdraw(viewer: Viewer, input: WithdrawNeed): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawNeed', input }, async (act) => {
       const need = await act.lock(Need, 'need', parseId('need', input.needId));
-      act.assertCan('need:withdraw', need);
+      act.assertCan('need:withdraw', need, 'need', need);
       act.expectVersion('need', need, input.expectedVersion);
       need.state = advance(needMachine, need, 'WITHDRAWN');
       await act.em.flush();

@@ -32,7 +32,7 @@ export class OfferService {
       const audience = await audienceOf(act, input);
       const resource =
         input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
-      if (resource !== null) act.assertCan('offer:publish', resource);
+      if (resource !== null) act.assertCan('offer:publish', resource, 'resource', resource);
       const { longitude, latitude, placeName, ...columns } = listedColumns(act, input);
       const offer = act.em.create(Offer, {
         id: act.newId('offer'),
@@ -56,7 +56,7 @@ export class OfferService {
   withdraw(viewer: Viewer, input: WithdrawOffer): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawOffer', input }, async (act) => {
       const offer = await act.lock(Offer, 'offer', parseId('offer', input.offerId));
-      act.assertCan('offer:withdraw', offer);
+      act.assertCan('offer:withdraw', offer, 'offer', offer);
       act.expectVersion('offer', offer, input.expectedVersion);
       offer.state = advance(offerMachine, offer, 'WITHDRAWN');
       await act.em.flush();

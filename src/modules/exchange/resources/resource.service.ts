@@ -59,7 +59,7 @@ export class ResourceService {
   openSlots(viewer: Viewer, input: OpenSlots): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
       const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
-      act.assertCan('resource:open-slots', resource);
+      act.assertCan('resource:open-slots', resource, 'resource', resource);
       await refuseOverlaps(act, resource.id, input.slots);
       const ids = input.slots.map(({ period, capacity }): Id<'slot'> => {
         const id = act.newId('slot');

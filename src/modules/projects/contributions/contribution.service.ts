@@ -37,7 +37,8 @@ export class ContributionService {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
       const partners = await act.em.find(ProjectPartner, { projectId: project.id });
-      act.assertCan('contribution:record', { partnerUnitIds: partners.map(({ unitId }) => unitId) });
+      const partnerUnitIds = partners.map(({ unitId }) => unitId);
+      act.assertCan('contribution:record', { partnerUnitIds }, 'project', project);
       mustBe(projectMachine, project, 'OPEN');
       if (input.servedOn > dayInChina(act.now)) {
         throw RefusalError.invalid(
@@ -76,7 +77,8 @@ async function answer(act: Act, input: OfContribution, to: 'CONFIRMED' | 'REJECT
   const project = await act.lock(Project, 'project', contribution.projectId);
   await act.inAllianceOf('project', project);
   const { allianceId, leadUnitId } = project;
-  act.assertCan('contribution:answer', { allianceId, leadUnitId, unitId: contribution.unitId });
+  const target = { allianceId, leadUnitId, unitId: contribution.unitId };
+  act.assertCan('contribution:answer', target, 'contribution', contribution);
   const before = await act.em.findOne(ContributionAnswer, { contributionId: contribution.id });
   const state: ContributionState = before?.answer ?? 'RECORDED';
   advance(contributionMachine, { id: contribution.id, state }, to);

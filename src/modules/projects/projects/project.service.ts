@@ -68,7 +68,7 @@ export class ProjectService {
       // The lock makes two joins of one unit wait for each other.
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
-      act.assertCan('project:join', project);
+      act.assertCan('project:join', project, 'project', project);
       mustBe(projectMachine, project, 'OPEN');
       const before = await act.em.findOne(ProjectPartner, { projectId: project.id, unitId: act.unit });
       if (before !== null) throw RefusalError.of('ALREADY_DONE', { kind: 'partner', id: before.id, what: partOfIt });
@@ -83,7 +83,7 @@ export class ProjectService {
     return this.#work.run({ viewer, mutation, input }, async (act) => {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
-      act.assertCan('project:close', { ownerUnitId: project.leadUnitId });
+      act.assertCan('project:close', { ownerUnitId: project.leadUnitId }, 'project', project);
       act.expectVersion('project', project, input.expectedVersion);
       project.state = advance(projectMachine, project, to);
       return remember(act, to === 'COMPLETED' ? 'project:completed' : 'project:cancelled', project);

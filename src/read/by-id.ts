@@ -1,0 +1,79 @@
+/** Things by their ids: any kind at once, the parts of a payload, and whether a thing is seen at all. */
+import { getNamedType, isObjectType, type FieldNode, type GraphQLObjectType } from 'graphql';
+import type { Viewer } from '../domain/access/viewer.ts';
+import { BadInputError } from '../domain/errors.ts';
+import { readId } from '../domain/ids.ts';
+import { idTypes, type IdKind } from '../domain/kinds.ts';
+import { LARGEST_PAGE } from './arguments.ts';
+import type { Compiler } from './compile.ts';
+import type { Registry } from './registry.ts';
+import { Scope } from './scope.ts';
+import { fieldsOf } from './selection.ts';
+import { all, join, jsonObject, literal, name as tableName, Param, Row, sql, type Sql } from './sql.ts';
+import { everyone, type View } from './view.ts';
+
+type ReadArgument = (variables: Readonly<Record<string, unknown>>) => unknown;
+
+interface ReadIds {
+  readonly kind: IdKind;
+  readonly id: string;
+}
+
+export function asIds(given: unknown): ReadIds[] {
+  const list = Array.isArray(given) ? given : [given];
+  if (list.length > LARGEST_PAGE) {
+    throw new BadInputError(
+      `一次最多 ${LARGEST_PAGE} 个 ID，收到 ${list.length} 个。`,
+      `At most ${LARGEST_PAGE} ids at once; ${list.length} were given.`,
+    );
+  }
+  return list.map((text) => readId(String(text)));
+}
+
+export function selectByIds(
+  compiler: Compiler,
+  kinds: readonly IdKind[],
+  registry: Registry,
+  read: ReadArgument,
+  nodes: readonly FieldNode[],
+): Sql {
+  const row = new Row('i');
+  const branches = kinds.flatMap((kind) => {
+    const view = registry.view(idTypes[kind]);
+    return view === undefined
+      ? []
+      : [sql`when ${literal(kind)} then ${compiler.byKey(view, row.col('id'), nodes, true)}`];
+  });
+  const each = branches.length === 0 ? sql`null::json` : sql`case i.kind ${join(branches, ' ')} end`;
+  const ids = new Param('uuid[]', ({ variables }) => asIds(read(variables)).map(({ id }) => id));
+  const kindOfEach = new Param('text[]', ({ variables }) => asIds(read(variables)).map(({ kind }) => kind));
+  return sql`select coalesce(json_agg(${each} order by i.n), '[]') from unnest(${ids}, ${kindOfEach}) with ordinality i(id, kind, n)`;
+}
+
+/** The parts of a payload that are rows; their ids are given when the statement is run. */
+export function selectPayload(
+  compiler: Compiler,
+  payload: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  registry: Registry,
+): Sql {
+  const pairs = fieldsOf(nodes, payload.name, compiler.document).flatMap(
+    ({ key, name, nodes: fieldNodes }): [string, Sql][] => {
+      const type = getNamedType(payload.getFields()[name]?.type);
+      const view = isObjectType(type) ? registry.view(type.name) : undefined;
+      if (view === undefined) return [];
+      return [[key, compiler.byKey(view, new Param('uuid', ({ given }) => given[name] ?? null), fieldNodes)]];
+    },
+  );
+  return sql`select ${jsonObject(pairs)}`;
+}
+
+/** Whether the viewer sees the row whose key is given when the statement is run. */
+export function selectSeen(view: View, viewer: Viewer): { scope: Scope; answer: Sql } {
+  const scope = new Scope(viewer);
+  const row = new Row('t');
+  const from = typeof view.from === 'string' ? tableName(view.from) : sql`(${view.from(scope)})`;
+  const isIt = sql`${row.col(view.key.column)} = ${new Param('uuid', ({ given }) => given['id'])}`;
+  const where = view.visible === everyone ? isIt : all([isIt, view.visible(row, scope)]);
+  return { scope, answer: sql`select exists (select from ${from} t where ${where})` };
+}

@@ -1,0 +1,205 @@
+/** `npm start` as a process: what people and their machines see of it. */
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+
+const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
+let home: string;
+
+beforeAll(() => {
+  home = mkdtempSync(join(tmpdir(), 'qinlin-process-'));
+  chmodSync(home, 0o755);
+});
+
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+function run(command: string, env: Record<string, string> = {}): ChildProcess & { said: () => string } {
+  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('QINLIN_') && name !== 'DATABASE_URL');
+  const child = spawn(process.execPath, [MAIN, command], {
+    env: { ...Object.fromEntries(clean), QINLIN_HOME: home, ...env },
+  });
+  let said = '';
+  child.stdout.on('data', (data) => (said += String(data)));
+  child.stderr.on('data', (data) => (said += String(data)));
+  return Object.assign(child, { said: () => said });
+}
+
+interface Demo {
+  readonly url: string;
+  readonly tokens: Readonly<Record<string, string>>;
+}
+
+const demo = (): Demo => JSON.parse(readFileSync(join(home, 'demo.json'), 'utf8')) as Demo;
+
+async function status(port: number, path: string): Promise<number> {
+  try {
+    return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
+  } catch {
+    return 0;
+  }
+}
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 600; i += 1) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error('it did not come to that within 30 s');
+}
+
+async function serve(port: number): Promise<ReturnType<typeof run>> {
+  const child = run('serve', { PORT: String(port) });
+  const seen = new Set<number>();
+  await until(async () => {
+    seen.add(await status(port, '/readyz'));
+    return seen.has(200) || child.exitCode !== null;
+  });
+  if (child.exitCode !== null) throw new Error(child.said());
+  // Before it could answer it said so, or was not there.
+  expect([...seen].every((code) => [0, 503, 200].includes(code))).toBe(true);
+  return child;
+}
+
+async function ask(
+  query: string,
+  token: string,
+  variables: object = {},
+): Promise<{ data?: Record<string, unknown>; errors?: unknown }> {
+  const response = await fetch(`${demo().url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as { data?: Record<string, unknown> };
+}
+
+const PUBLISH = `mutation ($input: PublishOfferInput!) { publishOffer(input: $input) { replayed offer { id title } userErrors { code } } }`;
+const input = (idempotencyKey: string) => ({
+  input: {
+    idempotencyKey,
+    category: 'space.hall',
+    title: `厅 ${idempotencyKey}`,
+    description: '说明',
+    quantity: { value: '1', unit: '场' },
+    visibility: 'PUBLIC',
+  },
+});
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const ended = once(child, 'exit');
+  child.kill(signal);
+  await ended;
+}
+
+describe('the exchange as a process', () => {
+  test('starts with demonstration data, loses nothing acknowledged to kill -9, and takes the same data again', async () => {
+    const port = await freePort();
+    const first = await serve(port);
+    const { url, tokens } = demo();
+    expect(url).toBe(`http://127.0.0.1:${port}`);
+    expect(Object.keys(tokens)).toEqual(['coordinator', 'hospital', 'power', 'mall', 'village', 'community', 'app']);
+    const counts = '{ units { totalCount } alliances { totalCount } projects { totalCount } }';
+    const before = (await ask(counts, tokens['mall'] ?? '')).data as Record<string, { totalCount: number }>;
+    expect(before['units']?.totalCount).toBeGreaterThanOrEqual(40);
+    expect(before['alliances']?.totalCount).toBeGreaterThanOrEqual(4);
+    expect(before['projects']?.totalCount).toBeGreaterThanOrEqual(3);
+    const acknowledged = [];
+    for (let i = 0; i < 20; i += 1) {
+      const { data } = await ask(PUBLISH, tokens['mall'] ?? '', input(`kill-${i}`));
+      acknowledged.push((data?.['publishOffer'] as { offer: { id: string } }).offer.id);
+    }
+    const underWay = ask(PUBLISH, tokens['mall'] ?? '', input('kill-last')).catch(() => null);
+    await stop(first, 'SIGKILL');
+    await underWay;
+
+    const second = await serve(port);
+    const nodes = await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', demo().tokens['mall'] ?? '', {
+      ids: acknowledged,
+    });
+    expect((nodes.data?.['nodes'] as ({ id: string } | null)[]).map((node) => node?.id)).toEqual(acknowledged);
+    const again = await ask(PUBLISH, demo().tokens['mall'] ?? '', input('kill-3'));
+    expect(again.data?.['publishOffer']).toMatchObject({ replayed: true, offer: { id: acknowledged[3] } });
+    expect(((await ask(counts, '')).data as unknown) ?? before).toEqual(before);
+
+    expect(second.said()).toContain('亲邻 Qinlin 已就绪 is ready');
+    await stop(second, 'SIGTERM');
+    expect(second.exitCode).toBe(0);
+    expect(await status(port, '/livez')).toBe(0);
+  });
+
+  test('a request under way when it is told to stop is answered first; nothing is left behind', async () => {
+    const port = await freePort();
+    const child = await serve(port);
+    const { tokens } = demo();
+    const postmaster = readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0];
+    const requests = Array.from({ length: 20 }, (_, i) => ask(PUBLISH, tokens['mall'] ?? '', input(`drain-${i}`)));
+    await Promise.race(requests);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    const answers = await Promise.allSettled(requests);
+    await ended;
+    expect(child.exitCode).toBe(0);
+    for (const answer of answers) {
+      if (answer.status === 'fulfilled')
+        expect(answer.value.data?.['publishOffer'] ?? answer.value.errors).toBeDefined();
+    }
+    expect(existsSync(`/proc/${String(postmaster)}`)).toBe(false);
+    expect(existsSync(join(home, 'postgres/data/postmaster.pid'))).toBe(false);
+  });
+
+  test('the tour passes, twice on the same data', async () => {
+    const child = await serve(await freePort());
+    for (const turn of [1, 2]) {
+      const tour = run('tour');
+      await once(tour, 'exit');
+      expect([turn, tour.exitCode, tour.said().split('\n').at(-2)]).toEqual([
+        turn,
+        0,
+        '导览完成，9 步全部如实发生。 The tour is over: all 9 steps did what they say.',
+      ]);
+    }
+    await stop(child, 'SIGTERM');
+  });
+
+  test('what cannot work is said in a sentence, with a code', async () => {
+    const cases: readonly [string, Record<string, string>, RegExp, number][] = [
+      ['serve', { PORT: 'x', HOST: '0.0.0.0' }, /PORT: .*whole number/, 1],
+      ['serve', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, /cannot be reached/, 1],
+      ['nonsense', {}, /There is no command "nonsense"/, 2],
+      ['tour', { QINLIN_HOME: join(home, 'nowhere') }, /run npm start first/, 1],
+    ];
+    for (const [command, env, message, code] of cases) {
+      const child = run(command, { ...(command === 'serve' && !('PORT' in env) ? { PORT: '0' } : {}), ...env });
+      await once(child, 'close');
+      expect([command, child.exitCode, child.said()]).toEqual([command, code, expect.stringMatching(message)]);
+      expect(child.said()).not.toMatch(/\n\s+at /);
+    }
+  });
+
+  test('a port that is taken is named, and a second start on the same data is refused', async () => {
+    const port = await freePort();
+    const child = await serve(port);
+    const taken = run('serve', { PORT: String(port), QINLIN_HOME: join(home, 'other') });
+    await once(taken, 'close');
+    expect(taken.said()).toMatch(new RegExp(`${port} 已被占用`));
+    const second = run('serve', { PORT: '0' });
+    await once(second, 'close');
+    expect(second.said()).toContain('Another process is serving the data');
+    expect(await status(port, '/readyz')).toBe(200);
+    await stop(child, 'SIGTERM');
+  });
+});

@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { UnitOfWork } from '../../src/data/unit-of-work.ts';
+import type { Viewer } from '../../src/domain/access/viewer.ts';
+import { createWorld, type World } from '../support/world.ts';
+import type { Actor } from '../support/actor.ts';
+
+let world: World;
+let mall: Actor;
+let work: UnitOfWork;
+
+beforeAll(async () => {
+  world = await createWorld();
+  mall = (await world.alliance('五色', 'street', 'mall')).mall;
+  work = new UnitOfWork(world.exchange.orm);
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+function viewer(): Viewer {
+  if (mall.person === null) throw new Error('no person');
+  const hats = { actingUnit: null, actingAlliance: null };
+  return {
+    subject: { kind: 'PERSON', person: mall.person },
+    ...hats,
+    now: world.clock.now(),
+    locale: 'en',
+    requestId: 'test',
+  };
+}
+
+const command = (idempotencyKey: string) => ({ viewer: viewer(), mutation: 'test', input: { idempotencyKey } });
+
+/** As PostgreSQL tells of it, wrapped once. */
+const failure = (code: string): Error => new Error('wrapped', { cause: Object.assign(new Error('inner'), { code }) });
+
+describe('the unit of work', () => {
+  test.each(['40001', '40P01'])('tries again after %s, and has one effect', async (code) => {
+    let attempts = 0;
+    const { outcome, replayed } = await work.run(command(`retry-${code}`), async (act) => {
+      attempts += 1;
+      act.record('test:done', 'unit', { id: act.unit });
+      if (attempts < 3) throw failure(code);
+      return Promise.resolve({ unit: act.unit });
+    });
+    expect([attempts, replayed, outcome]).toEqual([3, false, { unit: mall.unit }]);
+    expect(await world.sql("select from data.audit where action = 'test:done'")).toHaveLength(1);
+    await world.sql("delete from data.audit where action = 'test:done'");
+  });
+
+  test('does not try again what will not get better', async () => {
+    let attempts = 0;
+    const run = work.run(command('once'), () => {
+      attempts += 1;
+      return Promise.reject(failure('23505'));
+    });
+    await expect(run).rejects.toThrow('wrapped');
+    expect(attempts).toBe(1);
+    expect(await world.sql("select from data.idempotency where key = 'once'")).toHaveLength(0);
+  });
+
+  test('retries a real deadlock until both acts are done', async () => {
+    await world.sql('create table if not exists public.d (id int primary key, n int not null)');
+    await world.sql('insert into public.d values (1, 0), (2, 0)');
+    await world.sql('grant all on public.d to qinlin_writer');
+    const pause = () => new Promise((resolve) => setTimeout(resolve, 100));
+    const inOrder = (key: string, first: number, second: number) =>
+      work.run(command(key), async (act) => {
+        await act.em.execute('update public.d set n = n + 1 where id = ?', [first]);
+        await pause();
+        await act.em.execute('update public.d set n = n + 1 where id = ?', [second]);
+        return { unit: act.unit };
+      });
+    await Promise.all([inOrder('ab', 1, 2), inOrder('ba', 2, 1)]);
+    expect(await world.sql('select id, n from public.d order by id')).toEqual([
+      { id: 1, n: 2 },
+      { id: 2, n: 2 },
+    ]);
+    await world.sql('drop table public.d');
+  });
+});

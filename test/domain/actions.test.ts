@@ -1,0 +1,48 @@
+import { describe, expect, test } from '@jest/globals';
+import { assertCan } from '../../src/domain/access/actions.ts';
+import type { Actor } from '../../src/domain/access/actor.ts';
+import type { Id } from '../../src/domain/ids.ts';
+
+const unit = (name: string) => name as Id<'unit'>;
+const alliance = (name: string) => name as Id<'alliance'>;
+
+const operator: Actor = {
+  person: 'p' as Id<'person'>,
+  app: null,
+  unit: unit('own'),
+  alliance: null,
+  memberships: [alliance('red')],
+  coordinates: [],
+};
+const coordinator: Actor = { ...operator, unit: unit('street'), coordinates: [alliance('red')] };
+const nobody: Actor = { ...operator, unit: null, memberships: [] };
+
+describe('the table of actions', () => {
+  test('lets the owner do what is the owner’s, and nobody else', () => {
+    const target = { ownerUnitId: 'own' };
+    expect(() => assertCan(operator, 'offer:withdraw', target, null)).not.toThrow();
+    for (const actor of [coordinator, nobody])
+      expect(() => assertCan(actor, 'offer:withdraw', target, null)).toThrow('FORBIDDEN');
+  });
+
+  test('lets the coordinator propose and decide in the alliance that is coordinated', () => {
+    for (const action of ['match:propose', 'membership:decide'] as const) {
+      expect(() => assertCan(coordinator, action, { allianceId: 'red' }, null)).not.toThrow();
+      expect(() => assertCan(coordinator, action, { allianceId: 'blue' }, null)).toThrow('FORBIDDEN');
+      expect(() => assertCan(operator, action, { allianceId: 'red' }, null)).toThrow('FORBIDDEN');
+    }
+  });
+
+  test('never lets a side confirm what it recorded, nor a partner its own hours', () => {
+    const delivery = { fromUnitId: 'own', toUnitId: 'other' };
+    expect(() =>
+      assertCan(operator, 'delivery:answer', { ...delivery, recordedByUnitId: 'other' }, null),
+    ).not.toThrow();
+    expect(() => assertCan(operator, 'delivery:answer', { ...delivery, recordedByUnitId: 'own' }, null)).toThrow(
+      'FORBIDDEN',
+    );
+    const hours = { allianceId: 'red', leadUnitId: 'own', unitId: 'own' };
+    expect(() => assertCan(operator, 'contribution:answer', hours, null)).toThrow('FORBIDDEN');
+    expect(() => assertCan(operator, 'contribution:answer', { ...hours, unitId: 'other' }, null)).not.toThrow();
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, parseConfig } from '../../src/platform/config.ts';
+
+const problemsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    parseConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+};
+
+describe('configuration', () => {
+  test('of an empty environment is the demonstration, on loopback, on the embedded server', () => {
+    expect(parseConfig({})).toMatchObject({
+      mode: 'demo',
+      host: '127.0.0.1',
+      port: 4000,
+      databaseUrl: null,
+      introspection: true,
+    });
+  });
+
+  test('with a database is production unless said otherwise, and then on loopback', () => {
+    const url = 'postgres://u:p@db/qinlin';
+    expect(parseConfig({ DATABASE_URL: url })).toMatchObject({
+      mode: 'production',
+      host: '0.0.0.0',
+      introspection: false,
+    });
+    expect(parseConfig({ DATABASE_URL: url, QINLIN_MODE: 'demo' })).toMatchObject({ mode: 'demo', host: '127.0.0.1' });
+  });
+
+  test('tells every error at once, each in both languages', () => {
+    const problems = problemsOf({
+      PORT: 'four',
+      DATABASE_URL: 'mysql://x',
+      QINLIN_LOG_LEVEL: 'loud',
+      QINLIN_MOED: 'demo',
+    });
+    expect(problems.map((problem) => problem.split(':')[0])).toEqual([
+      'QINLIN_MOED',
+      'PORT',
+      'DATABASE_URL',
+      'QINLIN_LOG_LEVEL',
+    ]);
+    for (const problem of problems) {
+      expect(problem).toMatch(/[一-鿿]/);
+      expect(problem).toMatch(/[a-z]{3} [a-z]/);
+    }
+  });
+
+  test.each([
+    [{ PORT: '70000' }, 'PORT'],
+    [{ HOST: '0.0.0.0' }, 'HOST'],
+    [{ QINLIN_MODE: 'production' }, 'DATABASE_URL'],
+    [{ QINLIN_MODE: 'demo', HOST: '192.168.1.2', DATABASE_URL: 'postgres://db/q' }, 'HOST'],
+  ])('refuses %j', (env, name) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}:`));
+  });
+
+  test('takes an empty variable for one that is not there', () => {
+    expect(parseConfig({ PORT: '', DATABASE_URL: '' })).toMatchObject({ port: 4000, databaseUrl: null });
+  });
+});

@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Actor } from '../support/actor.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { need, offer } from '../scenarios/story.ts';
+
+let world: World;
+let mall: Actor;
+let ids: { offer: string; need: string; unit: string; hidden: string };
+
+beforeAll(async () => {
+  world = await createWorld();
+  const alliance = await world.alliance('五色', 'street', 'mall', 'community');
+  mall = alliance.mall;
+  ids = {
+    offer: await offer(mall, { title: '供给' }),
+    need: await need(alliance.community, { title: '需求' }),
+    unit: mall.unitId,
+    hidden: await offer(alliance.community, { title: '别人自用', visibility: 'UNIT' }),
+  };
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+async function ask(query: string, variables: object = {}): Promise<unknown> {
+  const { data, errors } = await mall.try(query, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+test('aliases, also of the same field with other arguments, and names as odd as GraphQL allows', async () => {
+  const data = await ask(
+    `query ($id: ID!) {
+      x: offer(id: $id) { __proto__: title constructor: state a: unit { n: shortName } b: unit { offers(first: 0) { totalCount } } }
+      offer(id: "offer_00000000000070008000000000000000") { id }
+    }`,
+    { id: ids.offer },
+  );
+  expect(JSON.stringify(data)).toBe(
+    '{"x":{"__proto__":"供给","constructor":"PUBLISHED","a":{"n":"mall"},"b":{"offers":{"totalCount":1}}},"offer":null}',
+  );
+});
+
+test('more than fifty fields of one object', async () => {
+  const fields = Array.from({ length: 120 }, (_, i) => `k${i}: title`).join(' ');
+  const data = (await ask(`query ($id: ID!) { offer(id: $id) { ${fields} } }`, { id: ids.offer })) as { offer: object };
+  expect(Object.keys(data.offer)).toHaveLength(120);
+  expect(new Set(Object.values(data.offer))).toEqual(new Set(['供给']));
+});
+
+test('fragments on interfaces and types, nested, merged and skipped', async () => {
+  const data = await ask(
+    `query ($ids: [ID!]!, $yes: Boolean!, $no: Boolean!) {
+      nodes(ids: $ids) {
+        __typename
+        ...Any
+        ... on Offer @include(if: $yes) { title unit { shortName } }
+        ... on Need @skip(if: $yes) { title }
+        ... @include(if: $no) { id }
+      }
+    }
+    fragment Any on Node { ... on Offer { unit { kind } } ... on Unit { kind } }`,
+    {
+      ids: [ids.need, ids.offer, ids.unit, ids.hidden, 'person_00000000000070008000000000000000'],
+      yes: true,
+      no: false,
+    },
+  );
+  expect(data).toEqual({
+    nodes: [
+      { __typename: 'Need' },
+      { __typename: 'Offer', unit: { kind: 'COMMUNITY', shortName: 'mall' }, title: '供给' },
+      { __typename: 'Unit', kind: 'COMMUNITY' },
+      null,
+      null,
+    ],
+  });
+});
+
+test('a node that is not there, or not visible, or no id at all', async () => {
+  expect(await ask('query ($id: ID!) { node(id: $id) { id } }', { id: ids.hidden })).toEqual({ node: null });
+  const { errors } = await mall.try('{ node(id: "nothing_1") { id } }');
+  expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  const many = await mall.try('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+    ids: Array.from({ length: 101 }, () => ids.unit),
+  });
+  expect(many.errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect(await ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: [] })).toEqual({ nodes: [] });
+});
+
+test('a directive on a root field, and a root field that is left out, sends nothing', async () => {
+  world.statements.length = 0;
+  expect(
+    await ask('query ($no: Boolean!) { units @include(if: $no) { totalCount } __typename }', { no: false }),
+  ).toEqual({ __typename: 'Query' });
+  expect(world.statements).toHaveLength(0);
+});
+
+test('what nobody foresaw is masked: no SQL, no stack, no path, but a request id that the log knows', async () => {
+  const response = await world.post({ query: '{ units { totalCount } }' }, { 'x-request-id': 'my-request-1' });
+  expect(response.headers['x-request-id']).toBe('my-request-1');
+  await world.sql('alter table directory.unit rename to unit_gone');
+  const broken = await world.post(
+    { query: '{ units { totalCount } }' },
+    { 'x-request-id': 'my-request-2', 'accept-language': 'en' },
+  );
+  await world.sql('alter table directory.unit_gone rename to unit');
+  const { errors } = broken.json<{ errors: { message: string; extensions: object }[] }>();
+  expect(errors).toEqual([
+    {
+      message: 'Something went wrong on our side and was logged. Please give the requestId when you report it.',
+      locations: [{ line: 1, column: 3 }],
+      path: ['units'],
+      extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'my-request-2' },
+    },
+  ]);
+});

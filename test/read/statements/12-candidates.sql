@@ -1,0 +1,495 @@
+with
+  viewer as materialized (
+    select
+      *
+    from
+      rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz)
+  )
+select
+  (
+    (
+      select
+        json_build_object(
+          'candidates',
+          (
+            select
+              json_build_object(
+                'totalCount',
+                (
+                  select
+                    count(*)
+                  from
+                    exchange.candidate t4
+                  where
+                    t4.need_id = t2.id
+                    and (
+                      (
+                        t4.need_unit_id = (
+                          select
+                            v.unit_id
+                          from
+                            viewer v
+                        )
+                        or exists (
+                          select
+                          from
+                            exchange.need_audience a
+                          where
+                            a.need_id = t4.need_id
+                            and (
+                              a.alliance_id = any (
+                                (
+                                  select
+                                    v.alliances
+                                  from
+                                    viewer v
+                                )::uuid[]
+                              )
+                              and a.alliance_id = any (
+                                (
+                                  select
+                                    v.coordinates
+                                  from
+                                    viewer v
+                                )::uuid[]
+                              )
+                            )
+                        )
+                      )
+                      and exists (
+                        select
+                        from
+                          exchange.offer o
+                        where
+                          o.id = t4.offer_id
+                          and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                          and (
+                            (
+                              o.state = 'PUBLISHED'
+                              and (
+                                o.visibility = 'PUBLIC'
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from
+                                      exchange.offer_audience a
+                                    where
+                                      a.offer_id = o.id
+                                      and a.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              o.owner_unit_id = (
+                                select
+                                  v.unit_id
+                                from
+                                  viewer v
+                              )
+                              and (
+                                o.visibility = 'UNIT'
+                                or (
+                                  o.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from
+                                      exchange.offer_audience a
+                                    where
+                                      a.offer_id = o.id
+                                      and a.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                  )
+                                )
+                              )
+                            )
+                          )
+                      )
+                      and exists (
+                        select
+                        from
+                          rights.membership m
+                        where
+                          m.unit_id = t4.offer_unit_id
+                          and m.valid @> $5::timestamptz
+                          and m.alliance_id = any (
+                            (
+                              select
+                                v.alliances
+                              from
+                                viewer v
+                            )::uuid[]
+                          )
+                      )
+                    )
+                ),
+                'nodes',
+                coalesce(
+                  json_agg(
+                    json_build_object(
+                      'score',
+                      t3.score,
+                      'distanceMetres',
+                      round(t3.distance_m)::integer,
+                      'reasons',
+                      (
+                        select
+                          coalesce(
+                            json_agg(
+                              i.v
+                              order by
+                                i.n
+                            ) filter (
+                              where
+                                i.v is not null
+                            ),
+                            '[]'
+                          )
+                        from
+                          (
+                            values
+                              (
+                                0,
+                                json_build_object(
+                                  'kind',
+                                  'CATEGORY',
+                                  'points',
+                                  t3.category_points,
+                                  'text',
+                                  case
+                                    when $6::text = 'en' then case
+                                      when t3.category_is_exact then 'same category'
+                                      else 'same branch of categories'
+                                    end
+                                    else case
+                                      when t3.category_is_exact then '类别相同'
+                                      else '同属一个大类'
+                                    end
+                                  end
+                                )
+                              ),
+                              (
+                                1,
+                                json_build_object(
+                                  'kind',
+                                  'TIME',
+                                  'points',
+                                  t3.time_points,
+                                  'text',
+                                  case
+                                    when $6::text = 'en' then case
+                                      when t3.wanted_minutes is null then 'the need names no time'
+                                      else 'covers ' || trim_scale(round(t3.overlap_minutes / 60.0, 1)) || ' of ' || trim_scale(round(t3.wanted_minutes / 60.0, 1)) || ' hours'
+                                    end
+                                    else case
+                                      when t3.wanted_minutes is null then '需求未限定时间'
+                                      else '覆盖所需 ' || trim_scale(round(t3.wanted_minutes / 60.0, 1)) || ' 小时中的 ' || trim_scale(round(t3.overlap_minutes / 60.0, 1)) || ' 小时'
+                                    end
+                                  end
+                                )
+                              ),
+                              (
+                                2,
+                                json_build_object(
+                                  'kind',
+                                  'DISTANCE',
+                                  'points',
+                                  t3.distance_points,
+                                  'text',
+                                  case
+                                    when $6::text = 'en' then case
+                                      when t3.distance_m is null then 'no place given'
+                                      when t3.distance_m < 1000 then round(t3.distance_m) || ' m away'
+                                      else round((t3.distance_m / 1000)::numeric, 1) || ' km away'
+                                    end
+                                    else case
+                                      when t3.distance_m is null then '缺少位置信息'
+                                      when t3.distance_m < 1000 then '距离 ' || round(t3.distance_m) || ' 米'
+                                      else '距离 ' || round((t3.distance_m / 1000)::numeric, 1) || ' 公里'
+                                    end
+                                  end
+                                )
+                              )
+                          ) i (n, v)
+                      ),
+                      'offer',
+                      (
+                        select
+                          json_build_object('title', t5.title)
+                        from
+                          exchange.offer t5
+                        where
+                          t5.id = t3.offer_id
+                          and (
+                            (
+                              t5.state = 'PUBLISHED'
+                              and (
+                                t5.visibility = 'PUBLIC'
+                                or (
+                                  t5.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from
+                                      exchange.offer_audience a
+                                    where
+                                      a.offer_id = t5.id
+                                      and a.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              t5.owner_unit_id = (
+                                select
+                                  v.unit_id
+                                from
+                                  viewer v
+                              )
+                              and (
+                                t5.visibility = 'UNIT'
+                                or (
+                                  t5.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from
+                                      exchange.offer_audience a
+                                    where
+                                      a.offer_id = t5.id
+                                      and a.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                  )
+                                )
+                              )
+                            )
+                          )
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select
+                  t6.*
+                from
+                  exchange.candidate t6
+                where
+                  t6.need_id = t2.id
+                  and (
+                    (
+                      t6.need_unit_id = (
+                        select
+                          v.unit_id
+                        from
+                          viewer v
+                      )
+                      or exists (
+                        select
+                        from
+                          exchange.need_audience a
+                        where
+                          a.need_id = t6.need_id
+                          and (
+                            a.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and a.alliance_id = any (
+                              (
+                                select
+                                  v.coordinates
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                          )
+                      )
+                    )
+                    and exists (
+                      select
+                      from
+                        exchange.offer o
+                      where
+                        o.id = t6.offer_id
+                        and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                        and (
+                          (
+                            o.state = 'PUBLISHED'
+                            and (
+                              o.visibility = 'PUBLIC'
+                              or (
+                                o.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from
+                                    exchange.offer_audience a
+                                  where
+                                    a.offer_id = o.id
+                                    and a.alliance_id = any (
+                                      (
+                                        select
+                                          v.alliances
+                                        from
+                                          viewer v
+                                      )::uuid[]
+                                    )
+                                )
+                              )
+                            )
+                          )
+                          or (
+                            o.owner_unit_id = (
+                              select
+                                v.unit_id
+                              from
+                                viewer v
+                            )
+                            and (
+                              o.visibility = 'UNIT'
+                              or (
+                                o.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from
+                                    exchange.offer_audience a
+                                  where
+                                    a.offer_id = o.id
+                                    and a.alliance_id = any (
+                                      (
+                                        select
+                                          v.alliances
+                                        from
+                                          viewer v
+                                      )::uuid[]
+                                    )
+                                )
+                              )
+                            )
+                          )
+                        )
+                    )
+                    and exists (
+                      select
+                      from
+                        rights.membership m
+                      where
+                        m.unit_id = t6.offer_unit_id
+                        and m.valid @> $5::timestamptz
+                        and m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                    )
+                  )
+                order by
+                  t6.score desc,
+                  t6.offer_id desc
+                limit
+                  3
+              ) t3
+          )
+        )
+      from
+        exchange.need t2
+      where
+        t2.id = $7::uuid
+        and (
+          (
+            t2.state = 'PUBLISHED'
+            and (
+              t2.visibility = 'PUBLIC'
+              or (
+                t2.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from
+                    exchange.need_audience a
+                  where
+                    a.need_id = t2.id
+                    and a.alliance_id = any (
+                      (
+                        select
+                          v.alliances
+                        from
+                          viewer v
+                      )::uuid[]
+                    )
+                )
+              )
+            )
+          )
+          or (
+            t2.owner_unit_id = (
+              select
+                v.unit_id
+              from
+                viewer v
+            )
+            and (
+              t2.visibility = 'UNIT'
+              or (
+                t2.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from
+                    exchange.need_audience a
+                  where
+                    a.need_id = t2.id
+                    and a.alliance_id = any (
+                      (
+                        select
+                          v.alliances
+                        from
+                          viewer v
+                      )::uuid[]
+                    )
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (
+    select
+      v.problem
+    from
+      viewer v
+  )
+;

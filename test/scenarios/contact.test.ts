@@ -1,0 +1,124 @@
+import { describe, expect, test } from '@jest/globals';
+import { ContactOfDocument, UpdateUnitContactDocument, WhatAnAppSeesDocument } from '../generated/operations.ts';
+import { createWorld } from '../support/world.ts';
+import { offer } from './story.ts';
+
+const NUMBER = '+8613812345678';
+
+describe('the contact of a unit', () => {
+  test('is shown in full, masked, or not at all, by who asks under which hat', async () => {
+    await using world = await createWorld();
+    const { street, mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
+    const other = await world.alliance('别的', 'otherStreet');
+    await world.people.contact(mall, '王小明', NUMBER);
+    const app = mall.unit === null ? mall : await world.people.app(mall.unit, uuid);
+    const seenBy = async (who: { ask: typeof mall.ask }) =>
+      (await who.ask(ContactOfDocument, { unitId: mall.unitId })).unit?.contact;
+
+    const full = { disclosure: 'FULL', name: '王小明', mobile: NUMBER };
+    const masked = { disclosure: 'MASKED', name: '王**', mobile: '+86138****5678' };
+    const withheld = { disclosure: 'WITHHELD', name: null, mobile: null };
+    expect(await seenBy(mall)).toEqual(full);
+    expect(await seenBy(mall.withoutHat())).toEqual(full);
+    expect(await seenBy(street)).toEqual(full);
+    // The coordinator sees it as a coordinator, under that hat.
+    expect(await seenBy(street.withoutHat())).toEqual(withheld);
+    expect(await seenBy(community)).toEqual(masked);
+    expect(await seenBy(community.withoutHat())).toEqual(withheld);
+    expect(await seenBy(other.otherStreet)).toEqual(withheld);
+    expect(await seenBy(app)).toEqual(withheld);
+    const { data } = await world.ask(ContactOfDocument, { unitId: mall.unitId });
+    expect(data?.unit?.contact).toEqual(withheld);
+  });
+
+  test('does not leak through lists, nodes or aliases either', async () => {
+    await using world = await createWorld();
+    const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    await world.people.contact(mall, '王小明', NUMBER);
+    const query = `query ($id: ID!) {
+      units(filter: { search: "mall" }) { nodes { name: shortName c: contact { tel: mobile } } edges { node { contact { mobile } } } }
+      node(id: $id) { ... on Unit { contact { a: mobile b: mobile } } }
+      nodes(ids: [$id]) { ... on Unit { contact { name mobile } } }
+    }`;
+    const outside = JSON.stringify(await world.ask(query, { id: mall.unitId }));
+    const inside = JSON.stringify(await community.try(query, { id: mall.unitId }));
+    expect(outside).not.toContain('5678');
+    expect(outside).not.toContain('王');
+    expect(inside).not.toContain('13812345678');
+    expect(inside).not.toContain('小明');
+    expect(inside.match(/\+86138\*\*\*\*5678/g)).toHaveLength(5);
+  });
+
+  test('is set by the unit itself; the record says that it changed, not to what', async () => {
+    await using world = await createWorld();
+    const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const { unit } = await mall.do(UpdateUnitContactDocument, {
+      unitId: mall.unitId,
+      name: '王小明',
+      mobile: '13812345678',
+    });
+    expect(unit?.contact).toEqual({ disclosure: 'FULL', name: '王小明', mobile: NUMBER });
+    await mall.do(UpdateUnitContactDocument, { unitId: mall.unitId, name: '李小红', mobile: NUMBER });
+    const foreign = { unitId: mall.unitId, name: '冒名', mobile: '13900000000' };
+    expect(await community.refused(UpdateUnitContactDocument, foreign)).toMatchObject({ code: 'FORBIDDEN' });
+    const wrong = await mall.refused(UpdateUnitContactDocument, { ...foreign, mobile: '12345' });
+    expect(wrong).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'mobile'] });
+    const told = JSON.stringify([
+      await world.sql('select * from data.audit'),
+      await world.sql('select * from data.outbox'),
+    ]);
+    expect(told).toContain('unit:contact-updated');
+    expect(told).not.toMatch(/138|小明|小红/);
+  });
+
+  test('stays behind row-level security when everything before it is taken away', async () => {
+    await using world = await createWorld();
+    const { mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
+    await world.people.contact(mall, '王小明', NUMBER);
+    await expect(world.sql('set role qinlin_reader')).resolves.toEqual([]);
+    await expect(world.sql('select * from directory.unit_contact')).rejects.toThrow(/permission denied/);
+    await world.sql('reset role');
+    const asked = async (person: string | null, alliance: string | null) => {
+      await world.sql('begin');
+      await world.sql('set local role qinlin_guarded');
+      await world.sql(
+        "select set_config('qinlin.person', $1, true), set_config('qinlin.alliance', $2, true), set_config('qinlin.now', $3, true)",
+        [person ?? '', alliance ?? '', world.clock.now().toISOString()],
+      );
+      const rows = await world.sql('select mobile from directory.unit_contact');
+      await world.sql('commit');
+      return rows.length;
+    };
+    expect(await asked(null, null)).toBe(0);
+    expect(await asked(null, uuid)).toBe(0);
+    expect(await asked(community.person, null)).toBe(0);
+    expect(await asked(community.person, uuid)).toBe(1);
+    expect(await asked(mall.person, null)).toBe(1);
+  });
+});
+
+test('an app reads what the unit that installed it may, no more, and changes nothing', async () => {
+  await using world = await createWorld();
+  const { mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
+  await offer(mall, { title: '联盟内' });
+  await offer(mall, { title: '公开', visibility: 'PUBLIC' });
+  await offer(mall, { title: '自用', visibility: 'UNIT' });
+  const app = community.unit === null ? community : await world.people.app(community.unit, uuid);
+  const seen = await app.ask(WhatAnAppSeesDocument, { unitId: mall.unitId });
+  expect(seen.offers.nodes.map(({ title }) => title).sort()).toEqual(['公开', '联盟内']);
+  const bare = await app.withoutHat().ask(WhatAnAppSeesDocument, { unitId: mall.unitId });
+  expect(bare.offers.nodes.map(({ title }) => title)).toEqual(['公开']);
+  const contact = await app.refused(UpdateUnitContactDocument, {
+    unitId: mall.unitId,
+    name: '甲',
+    mobile: '13800000000',
+  });
+  expect(contact).toMatchObject({ code: 'FORBIDDEN' });
+  // The grant holds only while the unit that gave it is a member.
+  await world.sql(
+    "update directory.membership set state = 'LEFT', valid = tstzrange(lower(valid), $1) where unit_id = $2",
+    [world.clock.now(), community.unit],
+  );
+  const after = await app.try(WhatAnAppSeesDocument, { unitId: mall.unitId });
+  expect(after.errors?.[0]).toMatchObject({ extensions: { code: 'HAT_REQUIRED', problem: 'ALLIANCE_NOT_HELD' } });
+});

@@ -1,0 +1,101 @@
+import { describe, expect, test } from '@jest/globals';
+import { AuditOfDocument, DeclineMatchDocument, WithdrawOfferDocument } from '../generated/operations.ts';
+import { createWorld } from '../support/world.ts';
+import { agreed, need, offer, proposal, signed } from './story.ts';
+
+describe('the record', () => {
+  test('has one entry and one fact for each change, and none for what was refused', async () => {
+    await using world = await createWorld();
+    const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const match = await agreed(
+      mall,
+      community,
+      await proposal(street, { needId: await need(community), offerId: await offer(mall) }),
+    );
+    await signed(mall, community, match);
+    await mall.refused(DeclineMatchDocument, { matchId: match.id, expectedVersion: match.version, reason: '晚了' });
+    const told = [
+      'need:published',
+      'offer:published',
+      'match:proposed',
+      'match:accepted',
+      'agreement:opened',
+      'match:accepted',
+      'agreement:signed',
+      'agreement:signed',
+    ];
+    const audit = await world.sql<{ action: string }>('select action from data.audit order by id');
+    const facts = await world.sql<{ type: string }>('select type from data.outbox order by tx, seq');
+    expect(audit.map(({ action }) => action).sort()).toEqual([...told].sort());
+    expect(facts.map(({ type }) => type)).toEqual(told);
+    const [key] = await world.sql<{ n: string; open: string }>(
+      'select count(*) as n, count(*) filter (where outcome is null) as open from data.idempotency',
+    );
+    expect(key).toEqual({ n: '7', open: '0' });
+  });
+
+  test('is read by the unit that acted and by the coordinator, and by nobody else', async () => {
+    await using world = await createWorld();
+    const { street, mall, community, id } = await world.alliance('五色', 'street', 'mall', 'community');
+    const offerId = await offer(mall);
+    await mall.do(WithdrawOfferDocument, { offerId, expectedVersion: 1 });
+    const published = { action: 'offer:published', subjectId: offerId, unit: { shortName: 'mall' }, alliance: { id } };
+    const own = await mall.ask(AuditOfDocument, { subjectId: offerId });
+    expect(own.auditEntries.nodes).toMatchObject([published, { action: 'offer:withdrawn', alliance: null }]);
+    expect(own.auditEntries.nodes[0]?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    const seen = await street.ask(AuditOfDocument, { subjectId: offerId });
+    expect(seen.auditEntries.nodes).toMatchObject([published]);
+    expect((await street.withoutHat().ask(AuditOfDocument, { subjectId: offerId })).auditEntries.totalCount).toBe(0);
+    expect((await community.ask(AuditOfDocument, { subjectId: offerId })).auditEntries.totalCount).toBe(0);
+  });
+
+  test('cannot be changed or deleted by the role that writes, nor can events', async () => {
+    await using world = await createWorld();
+    const { mall } = await world.alliance('五色', 'street', 'mall');
+    await offer(mall);
+    await world.sql('set role qinlin_writer');
+    for (const table of [
+      'data.audit',
+      'data.outbox',
+      'exchange.event',
+      'exchange.event_answer',
+      'projects.contribution',
+    ]) {
+      await expect(world.sql(`delete from ${table}`)).rejects.toThrow(/permission denied/);
+      const column = table.startsWith('data.') ? 'body' : 'unit_id';
+      await expect(world.sql(`update ${table} set ${column} = null`)).rejects.toThrow(
+        /permission denied|does not exist/,
+      );
+    }
+    for (const table of ['exchange.offer', 'exchange.match', 'directory.unit', 'data.idempotency']) {
+      await expect(world.sql(`delete from ${table}`)).rejects.toThrow(/permission denied/);
+    }
+    await world.sql('reset role');
+    await world.sql('set role qinlin_reader');
+    await expect(world.sql("update exchange.offer set title = 'x'")).rejects.toThrow(/permission denied/);
+    await world.sql('reset role');
+  });
+});
+
+describe('the second fence', () => {
+  test('stands in the database: nothing is oversold, covered twice or fulfilled beyond its promise', async () => {
+    await using world = await createWorld();
+    const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const match = await agreed(
+      mall,
+      community,
+      await proposal(street, { needId: await need(community), offerId: await offer(mall) }),
+    );
+    expect(match.state).toBe('AGREED');
+    await expect(world.sql('update exchange.match set quantity = quantity + 1')).rejects.toThrow(
+      /need_not_overcovered/,
+    );
+    await expect(world.sql('update exchange.offer set taken = 2')).rejects.toThrow(/offer_not_oversold/);
+    await expect(world.sql('update exchange.commitment set fulfilled = 2')).rejects.toThrow(
+      /commitment_not_overfulfilled/,
+    );
+    const overlapping = `insert into directory.membership (id, alliance_id, unit_id, role, state, statement, applied_at, valid)
+      select gen_random_uuid(), alliance_id, unit_id, role, state, statement, applied_at, valid from directory.membership limit 1`;
+    await expect(world.sql(overlapping)).rejects.toThrow(/membership_alliance_id_unit_id_valid_excl/);
+  });
+});

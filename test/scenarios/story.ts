@@ -1,0 +1,94 @@
+/** Steps that many scenarios take, so that each tells only what is its own. */
+import type { Actor } from '../support/actor.ts';
+import {
+  AcceptMatchDocument,
+  OpenSlotsDocument,
+  ProposeMatchDocument,
+  PublishNeedDocument,
+  PublishOfferDocument,
+  PublishResourceDocument,
+  SignAgreementDocument,
+  type MatchNowFragment,
+} from '../generated/operations.ts';
+
+type Visibility = 'PUBLIC' | 'ALLIANCE' | 'UNIT';
+
+interface Listing {
+  readonly title?: string;
+  readonly category?: string;
+  readonly value?: string;
+  readonly unit?: string;
+  readonly visibility?: Visibility;
+  readonly audience?: readonly string[];
+  readonly resourceId?: string;
+  readonly period?: { readonly start: string; readonly end: string };
+}
+
+function listed({
+  title = '大厅',
+  category = 'space.hall',
+  value = '1',
+  unit = '场',
+  visibility = 'ALLIANCE',
+  ...rest
+}: Listing) {
+  return { title, category, description: '说明', quantity: { value, unit }, visibility, ...rest };
+}
+
+export async function offer(actor: Actor, listing: Listing = {}): Promise<string> {
+  return there((await actor.do(PublishOfferDocument, listed(listing))).offer).id;
+}
+
+export async function need(actor: Actor, { resourceId: _, ...listing }: Listing = {}): Promise<string> {
+  return there((await actor.do(PublishNeedDocument, listed(listing))).need).id;
+}
+
+/** A resource with slots on the coming days; their ids. */
+export async function slots(
+  actor: Actor,
+  periods: readonly { readonly start: string; readonly end: string }[],
+  capacity = 1,
+  visibility: Visibility = 'ALLIANCE',
+): Promise<{ resourceId: string; slotIds: readonly string[] }> {
+  const about = { kind: 'SPACE' as const, name: '大厅', description: '说明', visibility };
+  const resourceId = there((await actor.do(PublishResourceDocument, about)).resource).id;
+  const opened = await actor.do(OpenSlotsDocument, {
+    resourceId,
+    slots: periods.map((period) => ({ period, capacity })),
+  });
+  return { resourceId, slotIds: there(opened.resource).slots.nodes.map(({ id }) => id) };
+}
+
+export async function proposal(
+  coordinator: Actor,
+  input: {
+    needId: string;
+    offerId: string;
+    amount?: string;
+    slotId?: string;
+    inReturn?: { title: string; quantity: { value: string; unit: string } };
+  },
+): Promise<MatchNowFragment> {
+  return there((await coordinator.do(ProposeMatchDocument, { amount: '1', ...input })).match);
+}
+
+/** Both sides accept; the match with its agreement. */
+export async function agreed(first: Actor, second: Actor, match: MatchNowFragment): Promise<MatchNowFragment> {
+  const held = there(
+    (await first.do(AcceptMatchDocument, { matchId: match.id, expectedVersion: match.version })).match,
+  );
+  return there((await second.do(AcceptMatchDocument, { matchId: match.id, expectedVersion: held.version })).match);
+}
+
+export async function signed(first: Actor, second: Actor, match: MatchNowFragment): Promise<string> {
+  const { id: agreementId, version } = there(match.agreement);
+  const once = there((await first.do(SignAgreementDocument, { agreementId, expectedVersion: version })).agreement);
+  await second.do(SignAgreementDocument, { agreementId, expectedVersion: once.version });
+  return agreementId;
+}
+
+/** What should be there. */
+export function there<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error('nothing is there');
+  return value;
+}

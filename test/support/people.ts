@@ -1,0 +1,160 @@
+/** Who is in the world: units, alliances, and actors with a token and a hat. */
+import { openOrm, type Orm } from '../../src/data/orm.ts';
+import { viewerSettings } from '../../src/data/readers.ts';
+import { globalId, type Id } from '../../src/domain/ids.ts';
+import { validFrom } from '../../src/domain/validity.ts';
+import { entities } from '../../src/app/modules.ts';
+import { App, AppGrant } from '../../src/modules/access/index.ts';
+import { Alliance, Membership, Person, Post, Term, Unit, type UnitKind } from '../../src/modules/directory/index.ts';
+import { Actor } from './actor.ts';
+import type { TestDatabase } from './database.ts';
+import type { World } from './world.ts';
+
+const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
+const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
+
+interface PostOptions {
+  readonly alliance?: Id<'alliance'>;
+  readonly person?: Id<'person'>;
+}
+
+/** The actors by the names of their units, and the alliance they are in. */
+export type AllianceOfTest<Names extends string> = Record<Names, Actor> & {
+  /** As clients spell it. */
+  readonly id: string;
+  readonly uuid: Id<'alliance'>;
+};
+
+export class People {
+  readonly #database: TestDatabase;
+  readonly #world: World;
+  readonly #orm: Orm;
+
+  private constructor(database: TestDatabase, orm: Orm, world: World) {
+    this.#database = database;
+    this.#orm = orm;
+    this.#world = world;
+  }
+
+  /** Opens the back door through which a world is peopled, and puts the words in that everybody uses. */
+  static async in(database: TestDatabase, world: World): Promise<People> {
+    const orm = await openOrm(database.database, 'owner', entities, 2);
+    world.defer(() => orm.close());
+    const terms = CATEGORIES.map((code, i) => {
+      return { id: world.id('term'), scheme: 'CATEGORY', code, labelZh: code, labelEn: code, rank: i };
+    });
+    await orm.em.fork().insertMany(Term, terms);
+    return new People(database, orm, world);
+  }
+
+  /** Units, the first of which leads and coordinates the alliance, each with somebody who acts for it under that hat. */
+  async alliance<Names extends string>(name: string, ...names: readonly Names[]): Promise<AllianceOfTest<Names>> {
+    const actors = {} as Record<Names, Actor>;
+    const units = await Promise.all(names.map((unit) => this.unit(unit)));
+    const [lead] = units;
+    if (lead === undefined) throw new Error('an alliance has a unit that leads it');
+    const id = await this.found(name, lead);
+    for (const [i, unit] of units.entries()) {
+      await this.join(unit, id, i === 0 ? 'LEAD' : 'MEMBER');
+      const person = await this.post(unit, i === 0 ? { alliance: id } : {});
+      const unitName = names[i];
+      if (unitName !== undefined) actors[unitName] = await this.actor(person, unit, id);
+    }
+    return { ...actors, id: globalId('alliance', id), uuid: id };
+  }
+
+  async actor(person: Id<'person'>, unit: Id<'unit'>, alliance: Id<'alliance'> | null): Promise<Actor> {
+    return new Actor(this.#world, await this.#world.token('person', person), { person, unit, alliance });
+  }
+
+  async unit(name: string, kind: UnitKind = 'COMMUNITY'): Promise<Id<'unit'>> {
+    const id = this.#world.id('unit');
+    const at = { longitude: 121.24, latitude: 30.17 };
+    await this.#insert(Unit, {
+      id,
+      kind,
+      name: `${name}（全称）`,
+      shortName: name,
+      formerNames: [],
+      ...at,
+      createdAt: LONG_AGO,
+      version: 1,
+    });
+    return id;
+  }
+
+  async found(name: string, lead: Id<'unit'>): Promise<Id<'alliance'>> {
+    const id = this.#world.id('alliance');
+    const row = { id, name, description: `${name}的说明`, leadUnitId: lead, foundedOn: '2024-05-01' };
+    await this.#insert(Alliance, { ...row, createdAt: LONG_AGO, version: 1 });
+    return id;
+  }
+
+  async join(
+    unit: Id<'unit'>,
+    alliance: Id<'alliance'>,
+    role: 'LEAD' | 'MEMBER' = 'MEMBER',
+  ): Promise<Id<'membership'>> {
+    const id = this.#world.id('membership');
+    const since = { appliedAt: LONG_AGO, decidedAt: LONG_AGO, valid: validFrom(LONG_AGO) };
+    const row = { id, allianceId: alliance, unitId: unit, role, state: 'ACTIVE' as const, statement: '创始成员' };
+    await this.#insert(Membership, { ...row, ...since, version: 1 });
+    return id;
+  }
+
+  /** Somebody who acts for the unit, and coordinates the alliance if one is named. */
+  async post(unit: Id<'unit'>, { alliance, person }: PostOptions = {}): Promise<Id<'person'>> {
+    const personId = person ?? this.#world.id('person');
+    if (person === undefined) await this.#insert(Person, { id: personId, name: '某人', createdAt: LONG_AGO });
+    const role = alliance === undefined ? ('OPERATOR' as const) : ('COORDINATOR' as const);
+    const row = {
+      id: this.#world.id('post'),
+      personId,
+      unitId: unit,
+      title: '联络员',
+      role,
+      allianceId: alliance ?? null,
+    };
+    await this.#insert(Post, { ...row, valid: validFrom(LONG_AGO), version: 1 });
+    return personId;
+  }
+
+  /** An app that the unit lets read the alliance. */
+  async app(unit: Id<'unit'>, alliance: Id<'alliance'>): Promise<Actor> {
+    const id = this.#world.id('app');
+    await this.#insert(App, { id, name: '配餐助手', vendor: '某公司', purpose: '配餐', createdAt: LONG_AGO });
+    const row = { id: this.#world.id('app'), appId: id, unitId: unit, allianceId: alliance, scopes: ['alliance:read'] };
+    await this.#insert(AppGrant, { ...row, valid: validFrom(LONG_AGO) });
+    return new Actor(this.#world, await this.#world.token('app', id), { person: null, unit: null, alliance });
+  }
+
+  /** Sets the unit's contact as row-level security demands: as somebody who holds a post in it. */
+  async contact(actor: Actor, name: string, mobile: string): Promise<void> {
+    const { sql } = this.#database;
+    const settings = viewerSettings({
+      subject: actor.person === null ? { kind: 'ANONYMOUS' } : { kind: 'PERSON', person: actor.person },
+      actingUnit: actor.unit,
+      actingAlliance: null,
+      now: this.#world.clock.now(),
+      locale: 'en',
+      requestId: 'test',
+    });
+    await sql('begin');
+    await sql('set local role qinlin_writer');
+    await sql(
+      `select set_config('qinlin.person', $1, true), set_config('qinlin.app', $2, true), set_config('qinlin.unit', $3, true),
+        set_config('qinlin.alliance', $4, true), set_config('qinlin.now', $5, true)`,
+      settings,
+    );
+    await sql('insert into directory.unit_contact (unit_id, name, mobile, is_fictitious) values ($1, $2, $3, true)', [
+      actor.unit,
+      name,
+      mobile,
+    ]);
+    await sql('commit');
+  }
+
+  async #insert(entity: new () => object, row: object): Promise<void> {
+    await this.#orm.em.fork().insert(entity, row);
+  }
+}

@@ -1,0 +1,7 @@
+/** How large a run is: `QINLIN_SCALE` from 0 (what `npm test` runs) to 1 (`npm run test:full`). The tests are the same. */
+const SCALE = Number(process.env['QINLIN_SCALE'] ?? 0);
+
+/** A number between the size of the quick run and the full size. */
+export function scaled(quick: number, full: number): number {
+  return Math.round(quick + (full - quick) * SCALE);
+}

@@ -1,0 +1,151 @@
+/**
+ * A world for a test: an exchange of its own behind its real HTTP door, and people in it.
+ *
+ *     await using world = await createWorld();
+ *     const { mall, community } = await world.alliance('五色亲邻', 'coordinator', 'mall', 'community');
+ */
+import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
+import { print } from 'graphql';
+import type { LightMyRequestResponse } from 'fastify';
+import { openExchange, type Exchange } from '../../src/app/exchange.ts';
+import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
+import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
+import type { Database } from '../../src/data/database.ts';
+import type { Id } from '../../src/domain/ids.ts';
+import type { IdKind } from '../../src/domain/kinds.ts';
+import { freshId } from '../../src/platform/clock.ts';
+import { DemoIssuer } from '../../src/platform/identity.ts';
+import { createLogger } from '../../src/platform/logger.ts';
+import type { Statement } from '../../src/read/reader.ts';
+import { TestClock } from './clock.ts';
+import { cloneDatabase, type TestDatabase } from './database.ts';
+import { People, type AllianceOfTest } from './people.ts';
+
+export interface Answer<R> {
+  readonly data?: R | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: { readonly code: string; readonly requestId: string; readonly [name: string]: unknown };
+  }[];
+}
+
+export type Headers = Readonly<Record<string, string>>;
+
+const SECRET = Buffer.from('a secret of tests, which is no secret at all');
+
+export class World implements AsyncDisposable {
+  readonly clock: TestClock;
+  readonly exchange: Exchange;
+  readonly sql: TestDatabase['sql'];
+  readonly #database: TestDatabase;
+  #people: People | null = null;
+  /** Every reading statement that was sent, in order. */
+  readonly statements: Statement[];
+  readonly #server: HttpServer;
+  readonly #issuer = new DemoIssuer(SECRET);
+  readonly #stack: AsyncDisposableStack;
+  #keys = 0;
+
+  constructor(parts: {
+    clock: TestClock;
+    exchange: Exchange;
+    database: TestDatabase;
+    statements: Statement[];
+    server: HttpServer;
+    stack: AsyncDisposableStack;
+  }) {
+    this.clock = parts.clock;
+    this.exchange = parts.exchange;
+    this.sql = parts.database.sql;
+    this.statements = parts.statements;
+    this.#server = parts.server;
+    this.#stack = parts.stack;
+    this.#database = parts.database;
+  }
+
+  /** Units, the first of which leads and coordinates the alliance, each with somebody who acts for it. */
+  async alliance<Names extends string>(name: string, ...units: readonly Names[]): Promise<AllianceOfTest<Names>> {
+    return this.people.alliance(name, ...units);
+  }
+
+  get database(): Database {
+    return this.#database.database;
+  }
+
+  get people(): People {
+    if (this.#people === null) throw new Error('a world is made by createWorld');
+    return this.#people;
+  }
+
+  async populate(): Promise<void> {
+    this.#people = await People.in(this.#database, this);
+  }
+
+  id<K extends IdKind>(kind: K): Id<K> {
+    return freshId(kind, this.clock.now());
+  }
+
+  /** A key nobody has used. */
+  key(): string {
+    this.#keys += 1;
+    return `test-${this.#keys}`;
+  }
+
+  token(kind: 'person' | 'app', id: string): Promise<string> {
+    return this.#issuer.issue(kind, id, this.clock.now());
+  }
+
+  async post(body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> {
+    const asked = { 'content-type': 'application/json', ...headers };
+    return this.#server.inject({ method: 'POST', url: '/graphql', headers: asked, payload: body as object });
+  }
+
+  /** Asks as anybody; what comes back is as HTTP gave it. */
+  async ask<R, V>(
+    document: TypedDocumentNode<R, V> | string,
+    variables?: V,
+    headers: Headers = {},
+  ): Promise<Answer<R>> {
+    const query = typeof document === 'string' ? document : print(document);
+    return (await this.post({ query, variables }, headers)).json<Answer<R>>();
+  }
+
+  /** Done when the world ends. */
+  defer(work: () => Promise<void> | undefined): void {
+    this.#stack.defer(async () => work());
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#stack.disposeAsync();
+  }
+}
+
+/** A world with the words everybody uses in it, or one with nothing in it at all. */
+export async function createWorld({ isEmpty = false } = {}): Promise<World> {
+  await using stack = new AsyncDisposableStack();
+  const database = stack.use(await cloneDatabase());
+  const statements: Statement[] = [];
+  const clock = new TestClock();
+  const exchange = await openExchange(
+    database.database,
+    { readers: 2, writers: 12, namedStatements: true },
+    stack,
+    (send) => (statement) => {
+      statements.push(statement);
+      return send(statement);
+    },
+  );
+  const logger = createLogger(process.env['QINLIN_TEST_LOG'] === undefined ? 'silent' : 'debug');
+  const server = createHttpServer(logger);
+  const { schema, reader } = exchange;
+  const handler = await graphqlHandler(
+    { schema, reader, identity: new DemoIssuer(SECRET), clock, logger, introspection: true },
+    stack,
+  );
+  mountGraphql(server, () => handler);
+  stack.defer(() => server.close());
+  const world = new World({ clock, exchange, database, statements, server, stack: stack.move() });
+  if (!isEmpty) await world.populate();
+  return world;
+}
