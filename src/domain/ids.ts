@@ -3,12 +3,9 @@
  * Inside, an id is the UUID as PostgreSQL spells it, branded with its kind; only the border spells the global form.
  */
 import { BadInputError } from './errors.ts';
-import { idTypes, type IdKind } from './kinds.ts';
+import { idTypes, type Id, type IdKind } from './kinds.ts';
 
-declare const kindOfId: unique symbol;
-
-/** A UUID in PostgreSQL's spelling that names a thing of kind `K`; an offer's id is not a need's. */
-export type Id<K extends IdKind> = string & { readonly [kindOfId]: K };
+export type { Id };
 
 const GLOBAL_ID = /^([a-z]+)_([0-9a-f]{32})$/;
 

@@ -23,3 +23,8 @@ export const idTypes = {
 } as const;
 
 export type IdKind = keyof typeof idTypes;
+
+declare const kindOfId: unique symbol;
+
+/** A UUID in PostgreSQL's spelling that names a thing of kind `K`; an offer's id is not a need's. */
+export type Id<K extends IdKind> = string & { readonly [kindOfId]: K };

@@ -48,7 +48,7 @@ interface Targets {
 
 export type Action = keyof Targets;
 export type Target<A extends Action> = Targets[A];
-export type Subject = NonNullable<RefusalDetails['FORBIDDEN']['subject']>;
+type Subject = NonNullable<RefusalDetails['FORBIDDEN']['subject']>;
 
 type Table = {
   readonly [A in Action]: { readonly may: (actor: Actor, of: Targets[A]) => boolean; readonly who: Bilingual };

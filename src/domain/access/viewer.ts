@@ -1,5 +1,5 @@
 /** Who asks, as far as the request itself says: the token's subject, the hats it names, the instant and the language. */
-import type { Id } from '../ids.ts';
+import type { Id } from '../kinds.ts';
 
 export type Locale = 'zh-CN' | 'en';
 
