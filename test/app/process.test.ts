@@ -154,9 +154,10 @@ describe('the exchange as a process', () => {
     await ended;
     expect(child.exitCode).toBe(0);
     for (const answer of answers) {
-      if (answer.status === 'fulfilled')
-        expect(answer.value.data?.['publishOffer'] ?? answer.value.errors).toBeDefined();
+      // Whoever was still at the door was turned away; nobody got half an answer.
+      if (answer.status === 'fulfilled') expect(answer.value.data?.['publishOffer']).toMatchObject({ userErrors: [] });
     }
+    expect(answers.filter(({ status: how }) => how === 'fulfilled').length).toBeGreaterThan(0);
     expect(existsSync(`/proc/${String(postmaster)}`)).toBe(false);
     expect(existsSync(join(home, 'postgres/data/postmaster.pid'))).toBe(false);
   });

@@ -22,7 +22,9 @@ export function createHttpServer(logger: Logger): HttpServer {
       const given = headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
+    // While the door closes, what came through it is answered: everything behind it is still open.
     forceCloseConnections: 'idle',
+    return503OnClosing: false,
   });
   server.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);

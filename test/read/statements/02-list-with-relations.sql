@@ -181,7 +181,10 @@ select
                 )
               )
             )
-            and (t6.taken < t6.quantity) = $7::boolean
+            and (
+              t6.taken < t6.quantity
+              and coalesce(t6.ends_at, 'infinity') > $5::timestamptz
+            ) = $7::boolean
             and t6.category = $8::text
           order by
             t6.id desc

@@ -78,7 +78,10 @@ select
               a.need_id = t2.id
               and a.alliance_id = $6::uuid
           )
-          and (t2.covered < t2.quantity) = $7::boolean
+          and (
+            t2.covered < t2.quantity
+            and coalesce(t2.ends_at, 'infinity') > $5::timestamptz
+          ) = $7::boolean
       )
     )
   )::text,

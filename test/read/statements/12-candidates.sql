@@ -59,10 +59,13 @@ select
                       and exists (
                         select
                         from
-                          exchange.offer o
+                          exchange.offer o,
+                          exchange.need n
                         where
                           o.id = t4.offer_id
+                          and n.id = t4.need_id
                           and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                          and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                           and (
                             (
                               o.state = 'PUBLISHED'
@@ -340,10 +343,13 @@ select
                     and exists (
                       select
                       from
-                        exchange.offer o
+                        exchange.offer o,
+                        exchange.need n
                       where
                         o.id = t6.offer_id
+                        and n.id = t6.need_id
                         and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                        and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                         and (
                           (
                             o.state = 'PUBLISHED'

@@ -33,6 +33,10 @@ export function partiesSee(row: Row, scope: Scope, ...unitColumns: readonly stri
   return any(both(isParty, underHat), scope.coordinates(row.col('alliance_id')));
 }
 
+/** Whether its time is still to come, or not limited. */
+export const isNotOver = (row: Row, scope: Scope): Sql =>
+  sql`coalesce(${row.col('ends_at')}, 'infinity') > ${scope.now}`;
+
 /** A filter: shown to that alliance. */
 export const shownTo =
   (kind: 'resource' | 'offer' | 'need'): Filter =>

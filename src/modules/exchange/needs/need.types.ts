@@ -104,7 +104,10 @@ export class NeedFilter {
   @Field(() => [ListingState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Not wholly covered yet, or wholly covered (是否仍有缺口).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Not wholly covered and not over, or the contrary (是否仍有缺口且未过期).',
+  })
   open?: boolean | null;
 
   @Field(() => String, {

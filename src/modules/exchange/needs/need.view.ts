@@ -13,7 +13,7 @@ import {
   quantityLeft,
   viewOf,
 } from '../../../read/words.ts';
-import { listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
+import { isNotOver, listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
 import { NeedSchema } from './need.entity.ts';
 
 export const needView = viewOf(NeedSchema, {
@@ -37,7 +37,8 @@ export const needView = viewOf(NeedSchema, {
     allianceId: shownTo('need'),
     unitId: ofId('owner_unit_id', 'unit'),
     state: oneOf('state'),
-    open: (row, wanted) => sql`(${row.col('covered')} < ${row.col('quantity')}) = ${wanted.as('boolean')}`,
+    open: (row, wanted, scope) =>
+      sql`(${row.col('covered')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
     search: contains('title', 'description'),
   },
   orders: {

@@ -98,7 +98,10 @@ export class OfferFilter {
   @Field(() => [ListingState], { nullable: true, description: 'In one of these states (状态).' })
   state?: string[] | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'With something left, or with nothing left (是否有余量).' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With something left and not over, or the contrary (是否有余量且未过期).',
+  })
   available?: boolean | null;
 
   @Field(() => DateTime, { nullable: true, description: 'Good at this instant (在此时刻有效).' })

@@ -14,7 +14,7 @@ import {
   quantityLeft,
   viewOf,
 } from '../../../read/words.ts';
-import { listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
+import { isNotOver, listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
 import { OfferSchema } from './offer.entity.ts';
 
 export const offerVisible = listingVisible('offer', (row): Sql => sql`${row.col('state')} = 'PUBLISHED'`);
@@ -42,7 +42,8 @@ export const offerView = viewOf(OfferSchema, {
     allianceId: shownTo('offer'),
     unitId: ofId('owner_unit_id', 'unit'),
     state: oneOf('state'),
-    available: (row, wanted) => sql`(${row.col('taken')} < ${row.col('quantity')}) = ${wanted.as('boolean')}`,
+    available: (row, wanted, scope) =>
+      sql`(${row.col('taken')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
     at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),
     search: contains('title', 'description'),
   },
