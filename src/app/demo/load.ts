@@ -89,10 +89,11 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   await em.insertMany(
     Membership,
     demoAlliances.flatMap(({ key, members }) =>
-      Object.entries(members).map(([unit, role]) => {
+      Object.entries(members).map(([unit, role], i) => {
         const appliedAt = daysFrom(now, -between(`${key}:${unit}`, 200, 690));
         return {
-          id: namedId('membership', `${key}:${unit}`),
+          // In the order of the list: who leads is first.
+          id: namedId('membership', `${key}:${unit}`, new Date(Date.UTC(2024, 0, 1, 0, i))),
           allianceId: namedId('alliance', key),
           unitId: unitId(unit),
           role,

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@jest/globals';
+import { loadDemo } from '../../src/app/demo/load.ts';
+import { createWorld } from '../support/world.ts';
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+
+test('the first query of the README has the answer that stands below it', async () => {
+  const readme = read('README.md');
+  const [, body = ''] = /-d '(\{.*\})'/.exec(readme) ?? [];
+  const [, answer = ''] = /```json\n([\s\S]*?)```/.exec(readme) ?? [];
+  await using world = await createWorld({ isEmpty: true });
+  await loadDemo(world.database, world.clock.now());
+  const response = await world.post(JSON.parse(body));
+  expect(response.json()).toEqual(JSON.parse(answer));
+});
+
+test('every setting is in the table, and every link of the pages leads somewhere', () => {
+  const config = read('src/platform/config.ts');
+  const table = read('docs/configuration.md');
+  const names = [...config.matchAll(/^ {2}([A-Z_]+): (?:whole|oneOf|z|postgresUrl)/gm)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) expect(table).toContain(`\`${name}\``);
+  for (const page of ['README.md', 'docs/api.md', 'docs/configuration.md', 'CONTRIBUTING.md', 'src/read/README.md']) {
+    for (const [, link = ''] of read(page).matchAll(/\]\((?!http)([^)#]+)\)/g)) {
+      const target = new URL(link, new URL(`../../${page}`, import.meta.url));
+      expect(() =>
+        readFileSync(link.endsWith('/') ? new URL('0001-decisions-are-written-down.md', target) : target),
+      ).not.toThrow();
+    }
+  }
+});
+
+test('every code of refusal is explained', () => {
+  const [, list = ''] = /enum UserErrorCode \{([\s\S]*?)\n\}/.exec(read('schema/api.graphql')) ?? [];
+  const codes = [...list.matchAll(/^ {2}([A-Z_]+)$/gm)].map(([, code = '']) => code);
+  expect(codes.length).toBeGreaterThan(8);
+  for (const code of codes) expect(read('docs/api.md')).toContain(`\`${code}\``);
+});
