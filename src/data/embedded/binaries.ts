@@ -40,7 +40,8 @@ export function unpackBinaries(base: string): string {
   if (existsSync(home)) return home;
   const half = `${home}.${process.pid}`;
   rmSync(half, { recursive: true, force: true });
-  cpSync(join(folder, 'native'), half, { recursive: true });
+  // Links stay as they are: made absolute, they would lead back into a checkout that the server's user may not enter.
+  cpSync(join(folder, 'native'), half, { recursive: true, verbatimSymlinks: true });
   restoreLinks(half);
   for (const name of readdirSync(join(half, 'bin'))) chmodSync(join(half, 'bin', name), 0o755);
   renameSync(half, home);
