@@ -87,7 +87,7 @@ function closing(server: HttpServer, drainMs: number): () => Promise<void> {
 
 /** Serves until it is told to stop; then lets requests under way end. */
 export async function serve(config: Config, say: (text: string) => void): Promise<void> {
-  const told = Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  const told = Promise.race(['SIGTERM', 'SIGINT', 'SIGHUP'].map((signal) => once(process, signal)));
   await using serving = await startServing(config, say);
   await told;
   serving.health.drain();

@@ -191,6 +191,16 @@ describe('the exchange as a process', () => {
     }
   });
 
+  test('it stops in good order when nobody reads along any more', async () => {
+    const child = await serve(await freePort());
+    const postmaster = readFileSync(join(home, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0];
+    child.stdout?.destroy();
+    child.stderr?.destroy();
+    await stop(child, 'SIGHUP');
+    expect(child.exitCode).toBe(0);
+    expect(existsSync(`/proc/${String(postmaster)}`)).toBe(false);
+  });
+
   test('a port that is taken is named, and a second start on the same data is refused', async () => {
     const port = await freePort();
     const child = await serve(port);
