@@ -21,6 +21,8 @@ import { createHttpServer, type HttpServer } from './http/server.ts';
 /** How long `/readyz` says no before the door closes, so that a balancer looks elsewhere first. */
 const FAREWELL_MS = { demo: 0, production: 3_000 } as const;
 
+const SWEEP_MS = 50;
+
 interface Serving extends AsyncDisposable {
   readonly url: string;
   readonly health: Health;
@@ -80,7 +82,10 @@ async function listen(server: HttpServer, { host, port }: Config): Promise<strin
 function closing(server: HttpServer, drainMs: number): () => Promise<void> {
   return async () => {
     const deadline = setTimeout(() => server.server.closeAllConnections(), drainMs);
+    // A connection that clients keep open for later becomes idle only when its answer is out.
+    const sweep = setInterval(() => server.server.closeIdleConnections(), SWEEP_MS);
     await server.close();
+    clearInterval(sweep);
     clearTimeout(deadline);
   };
 }
