@@ -377,17 +377,17 @@ export type PublishNeedInput = {
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
   /** Category code (类别代码), e.g. `space.hall`; see `terms`. */
   readonly category: string;
-  /** What is needed, and what for (说明). */
+  /** What it is about, and on what terms (说明). */
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
-  /** When it is needed (需求时段); any time unless said. */
+  /** When (时段); not limited unless said. */
   readonly period?: PeriodInput | null | undefined;
   /** Where, in words (地点). */
   readonly placeName?: string | null | undefined;
-  /** How much in all (需求量). */
+  /** How much in all (总量). */
   readonly quantity: QuantityInput;
   /** Title (标题). */
   readonly title: string;
@@ -401,15 +401,15 @@ export type PublishOfferInput = {
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
   /** Category code (类别代码), e.g. `space.hall`; see `terms`. */
   readonly category: string;
-  /** What is offered, and on what terms (说明). */
+  /** What it is about, and on what terms (说明). */
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
-  /** Where, on the map (位置); the place of the resource unless said. */
+  /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
-  /** When it is good (有效时段); not limited unless said. */
+  /** When (时段); not limited unless said. */
   readonly period?: PeriodInput | null | undefined;
-  /** Where, in words (地点); the place of the resource unless said. */
+  /** Where, in words (地点). */
   readonly placeName?: string | null | undefined;
   /** How much in all (总量). */
   readonly quantity: QuantityInput;

@@ -1,6 +1,16 @@
-/** What resources, offers and needs have in common. */
-import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { AllianceReference } from '../references.types.ts';
+/** What offers and needs have in common. It refers to no type of this module, so that both can be built upon it. */
+import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import {
+  GeoPointInput,
+  IdListField,
+  KeyField,
+  NestedField,
+  PeriodInput,
+  QuantityInput,
+  TextField,
+} from '../../../graphql/types/inputs.types.ts';
+import { DateTime } from '../../../graphql/types/scalars.ts';
+import { GeoPoint, Node, Period, Quantity } from '../../../graphql/types/values.types.ts';
 
 export const Visibility = { PUBLIC: 'PUBLIC', ALLIANCE: 'ALLIANCE', UNIT: 'UNIT' } as const;
 registerEnumType(Visibility, {
@@ -23,11 +33,76 @@ registerEnumType(ListingState, {
   },
 });
 
-@ObjectType('Audience', {
-  description:
-    'An alliance that something is shown to (面向的联盟). The unit sees all, others the one under their hat.',
-})
-export class Audience {
-  @Field(() => AllianceReference, { nullable: true, description: 'The alliance (联盟).' })
-  alliance!: AllianceReference | null;
+@ObjectType()
+export abstract class Listing extends Node {
+  @Field(() => String, { description: 'Title (标题).' })
+  title!: string;
+
+  @Field(() => String, { description: 'What it is about, and on what terms (说明).' })
+  description!: string;
+
+  @Field(() => Quantity, { description: 'How much in all (总量).' })
+  quantity!: Quantity;
+
+  @Field(() => Quantity, { description: 'How much is left (余量、缺口): the total less what matches hold. Computed.' })
+  remaining!: Quantity;
+
+  @Field(() => Period, { nullable: true, description: 'When (时段); null when it is not limited.' })
+  period!: Period | null;
+
+  @Field(() => String, { nullable: true, description: 'Where, in words (地点).' })
+  placeName!: string | null;
+
+  @Field(() => GeoPoint, { nullable: true, description: 'Where, on the map (位置).' })
+  location!: GeoPoint | null;
+
+  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
+  visibility!: keyof typeof Visibility;
+
+  @Field(() => ListingState, { description: 'Its state (状态).' })
+  state!: keyof typeof ListingState;
+
+  @Field(() => Int, {
+    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
+  })
+  version!: number;
+
+  @Field(() => DateTime, { description: 'Published at (发布时间).' })
+  publishedAt!: string;
+}
+
+@InputType()
+export abstract class PublishListingInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @TextField('Category code (类别代码), e.g. `space.hall`; see `terms`.', { max: 60 })
+  category!: string;
+
+  @TextField('Title (标题).', { max: 100 })
+  title!: string;
+
+  @TextField('What it is about, and on what terms (说明).', { max: 2000 })
+  description!: string;
+
+  @NestedField(() => QuantityInput, 'How much in all (总量).')
+  quantity!: QuantityInput;
+
+  @NestedField(() => PeriodInput, 'When (时段); not limited unless said.', { optional: true })
+  period?: PeriodInput | null;
+
+  @TextField('Where, in words (地点).', { max: 200, optional: true })
+  placeName?: string | null;
+
+  @NestedField(() => GeoPointInput, 'Where, on the map (位置).', { optional: true })
+  location?: GeoPointInput | null;
+
+  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
+  visibility!: keyof typeof Visibility;
+
+  @IdListField('The alliances it is shown to (面向的联盟); for `ALLIANCE` the alliance of your hat unless said.', {
+    max: 20,
+    optional: true,
+  })
+  audience?: string[] | null;
 }

@@ -1,20 +1,10 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import {
-  GeoPointInput,
-  IdField,
-  IdListField,
-  KeyField,
-  NestedField,
-  PeriodInput,
-  QuantityInput,
-  TextField,
-  VersionField,
-} from '../../../graphql/types/inputs.types.ts';
+import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { Payload } from '../../../graphql/types/payload.types.ts';
-import { DateTime } from '../../../graphql/types/scalars.ts';
-import { GeoPoint, Node, Period, Quantity } from '../../../graphql/types/values.types.ts';
-import { Audience, ListingState, Visibility } from '../listings/listing.types.ts';
+import { Node, Quantity } from '../../../graphql/types/values.types.ts';
+import { Audience } from '../listings/audience.types.ts';
+import { Listing, ListingState, PublishListingInput } from '../listings/listing.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../matches/match.types.ts';
 import { TermReference, UnitReference } from '../references.types.ts';
 import { CandidateConnection, CandidateOrder } from './candidate.types.ts';
@@ -24,47 +14,20 @@ import { CandidateConnection, CandidateOrder } from './candidate.types.ts';
   description: 'Something a unit needs (需求): how much, when, where, and to whom it is shown.',
 })
 @Directive('@key(fields: "id")')
-export class Need extends Node {
+export class Need extends Listing {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that needs it (需求单位).' })
   unit!: UnitReference | null;
 
   @Field(() => TermReference, { nullable: true, description: 'Category (类别).' })
   category!: TermReference | null;
 
-  @Field(() => String, { description: 'Title (标题).' })
-  title!: string;
-
-  @Field(() => String, { description: 'What is needed, and what for (说明).' })
-  description!: string;
-
-  @Field(() => Quantity, { description: 'How much in all (需求量).' })
-  quantity!: Quantity;
-
   @Field(() => Quantity, {
     description: 'How much is covered (已覆盖): what matches hold, from the first acceptance on. Computed.',
   })
   covered!: Quantity;
 
-  @Field(() => Quantity, { description: 'How much is still open (缺口). Computed.' })
-  remaining!: Quantity;
-
-  @Field(() => Period, { nullable: true, description: 'When it is needed (需求时段); null when it does not matter.' })
-  period!: Period | null;
-
-  @Field(() => String, { nullable: true, description: 'Where, in words (地点).' })
-  placeName!: string | null;
-
-  @Field(() => GeoPoint, { nullable: true, description: 'Where, on the map (位置).' })
-  location!: GeoPoint | null;
-
-  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
-  visibility!: keyof typeof Visibility;
-
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
-
-  @Field(() => ListingState, { description: 'Its state (状态).' })
-  state!: keyof typeof ListingState;
 
   @ListField(
     () => CandidateConnection,
@@ -78,14 +41,6 @@ export class Need extends Node {
     order: () => MatchOrder,
   })
   matches!: unknown;
-
-  @Field(() => Int, {
-    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
-  })
-  version!: number;
-
-  @Field(() => DateTime, { description: 'Published at (发布时间).' })
-  publishedAt!: string;
 }
 
 export const { Connection: NeedConnection } = connectionOf(() => Need, 'Need', 'needs (需求)');
@@ -128,40 +83,7 @@ registerEnumType(NeedOrder, {
 });
 
 @InputType('PublishNeedInput', { description: 'A need of the unit you act for (发布需求).' })
-export class PublishNeedInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @TextField('Category code (类别代码), e.g. `space.hall`; see `terms`.', { max: 60 })
-  category!: string;
-
-  @TextField('Title (标题).', { max: 100 })
-  title!: string;
-
-  @TextField('What is needed, and what for (说明).', { max: 2000 })
-  description!: string;
-
-  @NestedField(() => QuantityInput, 'How much in all (需求量).')
-  quantity!: QuantityInput;
-
-  @NestedField(() => PeriodInput, 'When it is needed (需求时段); any time unless said.', { optional: true })
-  period?: PeriodInput | null;
-
-  @TextField('Where, in words (地点).', { max: 200, optional: true })
-  placeName?: string | null;
-
-  @NestedField(() => GeoPointInput, 'Where, on the map (位置).', { optional: true })
-  location?: GeoPointInput | null;
-
-  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
-  visibility!: keyof typeof Visibility;
-
-  @IdListField('The alliances it is shown to (面向的联盟); for `ALLIANCE` the alliance of your hat unless said.', {
-    max: 20,
-    optional: true,
-  })
-  audience?: string[] | null;
-}
+export class PublishNeedInput extends PublishListingInput {}
 
 @InputType('WithdrawNeedInput', { description: 'A need to take back (撤回需求).' })
 export class WithdrawNeedInput {

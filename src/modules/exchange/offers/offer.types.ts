@@ -1,20 +1,11 @@
-import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import {
-  GeoPointInput,
-  IdField,
-  IdListField,
-  KeyField,
-  NestedField,
-  PeriodInput,
-  QuantityInput,
-  TextField,
-  VersionField,
-} from '../../../graphql/types/inputs.types.ts';
+import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
-import { GeoPoint, Node, Period, Quantity } from '../../../graphql/types/values.types.ts';
-import { Audience, ListingState, Visibility } from '../listings/listing.types.ts';
+import { Node } from '../../../graphql/types/values.types.ts';
+import { Audience } from '../listings/audience.types.ts';
+import { Listing, ListingState, PublishListingInput } from '../listings/listing.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../matches/match.types.ts';
 import { TermReference, UnitReference } from '../references.types.ts';
 import { Resource } from '../resources/resource.types.ts';
@@ -24,7 +15,7 @@ import { Resource } from '../resources/resource.types.ts';
   description: 'Something a unit can provide (供给): how much, when, where, and to whom it is shown.',
 })
 @Directive('@key(fields: "id")')
-export class Offer extends Node {
+export class Offer extends Listing {
   @Field(() => UnitReference, { nullable: true, description: 'The unit that offers (供给单位).' })
   unit!: UnitReference | null;
 
@@ -37,49 +28,14 @@ export class Offer extends Node {
   @Field(() => TermReference, { nullable: true, description: 'Category (类别).' })
   category!: TermReference | null;
 
-  @Field(() => String, { description: 'Title (标题).' })
-  title!: string;
-
-  @Field(() => String, { description: 'What is offered, and on what terms (说明).' })
-  description!: string;
-
-  @Field(() => Quantity, { description: 'How much in all (总量).' })
-  quantity!: Quantity;
-
-  @Field(() => Quantity, { description: 'How much is left (余量): the total less what matches hold. Computed.' })
-  remaining!: Quantity;
-
-  @Field(() => Period, { nullable: true, description: 'When it is good (有效时段); null when it is not limited.' })
-  period!: Period | null;
-
-  @Field(() => String, { nullable: true, description: 'Where, in words (地点).' })
-  placeName!: string | null;
-
-  @Field(() => GeoPoint, { nullable: true, description: 'Where, on the map (位置).' })
-  location!: GeoPoint | null;
-
-  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
-  visibility!: keyof typeof Visibility;
-
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
-
-  @Field(() => ListingState, { description: 'Its state (状态).' })
-  state!: keyof typeof ListingState;
 
   @ListField(() => MatchConnection, 'Matches of it that you take part in or coordinate (撮合).', {
     filter: () => MatchFilter,
     order: () => MatchOrder,
   })
   matches!: unknown;
-
-  @Field(() => Int, {
-    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
-  })
-  version!: number;
-
-  @Field(() => DateTime, { description: 'Published at (发布时间).' })
-  publishedAt!: string;
 }
 
 export const { Connection: OfferConnection } = connectionOf(() => Offer, 'Offer', 'offers (供给)');
@@ -125,44 +81,9 @@ registerEnumType(OfferOrder, {
 });
 
 @InputType('PublishOfferInput', { description: 'An offer of the unit you act for (发布供给).' })
-export class PublishOfferInput {
-  @KeyField()
-  idempotencyKey!: string;
-
+export class PublishOfferInput extends PublishListingInput {
   @IdField('The resource it is served from (所用资源): of your own unit.', { optional: true })
   resourceId?: string | null;
-
-  @TextField('Category code (类别代码), e.g. `space.hall`; see `terms`.', { max: 60 })
-  category!: string;
-
-  @TextField('Title (标题).', { max: 100 })
-  title!: string;
-
-  @TextField('What is offered, and on what terms (说明).', { max: 2000 })
-  description!: string;
-
-  @NestedField(() => QuantityInput, 'How much in all (总量).')
-  quantity!: QuantityInput;
-
-  @NestedField(() => PeriodInput, 'When it is good (有效时段); not limited unless said.', { optional: true })
-  period?: PeriodInput | null;
-
-  @TextField('Where, in words (地点); the place of the resource unless said.', { max: 200, optional: true })
-  placeName?: string | null;
-
-  @NestedField(() => GeoPointInput, 'Where, on the map (位置); the place of the resource unless said.', {
-    optional: true,
-  })
-  location?: GeoPointInput | null;
-
-  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
-  visibility!: keyof typeof Visibility;
-
-  @IdListField('The alliances it is shown to (面向的联盟); for `ALLIANCE` the alliance of your hat unless said.', {
-    max: 20,
-    optional: true,
-  })
-  audience?: string[] | null;
 }
 
 @InputType('WithdrawOfferInput', { description: 'An offer to take back (撤回供给).' })

@@ -15,7 +15,8 @@ import { Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, Node, Period } from '../../../graphql/types/values.types.ts';
 import { BookingConnection, BookingOrder } from '../bookings/booking.types.ts';
-import { Audience, Visibility } from '../listings/listing.types.ts';
+import { Audience } from '../listings/audience.types.ts';
+import { Visibility } from '../listings/listing.types.ts';
 import { UnitReference } from '../references.types.ts';
 
 const ResourceKind = {
