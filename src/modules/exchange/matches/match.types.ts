@@ -5,7 +5,6 @@ import {
   IdField,
   KeyField,
   NestedField,
-  QuantityInput,
   TextField,
   VersionField,
 } from '../../../graphql/types/inputs.types.ts';
@@ -17,6 +16,7 @@ import { Need } from '../needs/need.types.ts';
 import { Offer } from '../offers/offer.types.ts';
 import { AllianceReference, UnitReference } from '../references.types.ts';
 import { Slot } from '../resources/resource.types.ts';
+import { InReturn, InReturnInput } from './in-return.types.ts';
 
 const MatchState = {
   PROPOSED: 'PROPOSED',
@@ -48,15 +48,6 @@ registerEnumType(MatchOrigin, {
     CLAIM: { description: 'Claimed by a supplier (认领).' },
   },
 });
-
-@ObjectType('InReturn', { description: 'What the side in need gives in return (回馈).' })
-class InReturn {
-  @Field(() => String, { description: 'What (内容), e.g. `活动后清场`.' })
-  title!: string;
-
-  @Field(() => Quantity, { description: 'How much (数量).' })
-  quantity!: Quantity;
-}
 
 @ObjectType('Match', {
   implements: Node,
@@ -131,15 +122,6 @@ export class MatchFilter {
 
 export const MatchOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
 registerEnumType(MatchOrder, { name: 'MatchOrder', description: 'Order of matches by when they began (撮合排序).' });
-
-@InputType('InReturnInput', { description: 'What the side in need gives in return (回馈).' })
-class InReturnInput {
-  @TextField('What (内容), e.g. `活动后清场`.', { max: 100 })
-  title!: string;
-
-  @NestedField(() => QuantityInput, 'How much (数量).')
-  quantity!: QuantityInput;
-}
 
 @InputType('ProposeMatchInput', {
   description: 'A match of a need and an offer, proposed by the coordinator (推荐撮合).',
