@@ -1,12 +1,12 @@
 /** The running exchange apart from HTTP: database, unit of work, read graph and schema, opened together. */
-import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../data/database.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
 import { UnitOfWork } from '../data/unit-of-work.ts';
+import type { Graph } from '../graphql/front-door.ts';
 import type { Config } from '../platform/config.ts';
 import { Reader, type Send } from '../read/reader.ts';
-import { buildRegistry, buildSchema } from './graph.ts';
+import { buildGraph, buildRegistry } from './graph.ts';
 import { entities } from './modules.ts';
 
 export interface Exchange {
@@ -14,7 +14,7 @@ export interface Exchange {
   readonly work: UnitOfWork;
   readonly readers: Readers;
   readonly reader: Reader;
-  readonly schema: GraphQLSchema;
+  readonly graph: Graph;
 }
 
 type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
@@ -35,5 +35,5 @@ export async function openExchange(
     registry,
     tap((statement) => readers.send(statement)),
   );
-  return { orm, work, readers, reader, schema: buildSchema(work, registry) };
+  return { orm, work, readers, reader, graph: buildGraph(work, registry) };
 }

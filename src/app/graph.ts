@@ -1,13 +1,15 @@
 /** Modules become one graph: one registry of views, one merged schema with its porch. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { GraphQLFieldResolver } from 'graphql';
 import type { UnitOfWork } from '../data/unit-of-work.ts';
 import type { Context } from '../graphql/context.ts';
+import type { Graph } from '../graphql/front-door.ts';
 import { mergedSchema, rootResolvers, type RootResolvers } from '../graphql/merged.ts';
 import { guardRoots, type RootRules } from '../graphql/porch.ts';
 import { moduleSchema } from '../graphql/subgraph.ts';
 import { Registry } from '../read/registry.ts';
+import type { ReadDeclaration } from '../read/view.ts';
 import { modules } from './modules.ts';
 
 export const SCHEMA_FOLDER = fileURLToPath(new URL('../../schema/', import.meta.url));
@@ -28,25 +30,30 @@ extend type Query {
   ): [Node]!
 }`;
 
-const byId: GraphQLFieldResolver<unknown, Context> = (_root, _args, { reader, viewer }, info) =>
-  reader.byIds(info, viewer, 'id');
-const byIds: GraphQLFieldResolver<unknown, Context> = (_root, _args, { reader, viewer }, info) =>
-  reader.byIds(info, viewer, 'ids');
+const nodeRoots: ReadDeclaration = {
+  views: [],
+  extensions: {},
+  roots: { node: { kind: 'node', argument: 'id' }, nodes: { kind: 'nodes', argument: 'ids' } },
+};
+
+const read: GraphQLFieldResolver<unknown, Context> = (_root, _args, { reader, viewer }, info) =>
+  reader.root(info, viewer);
 
 export function buildRegistry(): Registry {
-  return new Registry(modules.map(({ read }) => read));
+  return new Registry([...modules.map(({ read: declared }) => declared), nodeRoots]);
 }
 
-/** The schema this process serves. Throws where code, views, rules and the committed schema are not of one mind. */
-export function buildSchema(work: UnitOfWork, registry: Registry): GraphQLSchema {
+/** The graph this process serves. Throws where code, views, rules and the committed schema are not of one mind. */
+export function buildGraph(work: UnitOfWork, registry: Registry): Graph {
   const api = readFileSync(`${SCHEMA_FOLDER}api.graphql`, 'utf8');
   const built = modules.map((module) => moduleSchema(module, module.instances(work)));
   const resolversOf = (type: 'Query' | 'Mutation'): RootResolvers =>
     Object.assign({}, ...built.map((schema) => rootResolvers(schema, type))) as RootResolvers;
-  const schema = mergedSchema(api, { ...resolversOf('Query'), node: byId, nodes: byIds }, resolversOf('Mutation'));
-  registry.check(schema, ['node', 'nodes']);
-  guardRoots(schema, rootRules());
-  return schema;
+  const schema = mergedSchema(api, { ...resolversOf('Query'), node: read, nodes: read }, resolversOf('Mutation'));
+  registry.check(schema);
+  const rules = rootRules();
+  guardRoots(schema, rules);
+  return { schema, rules, supergraph: readFileSync(`${SCHEMA_FOLDER}supergraph.graphql`, 'utf8') };
 }
 
 function rootRules(): RootRules {

@@ -50,9 +50,9 @@ async function startServing(config: Config, say: (text: string) => void, clock: 
   const exchange = await openExchange(database, config, stack);
   const issuer = config.mode === 'demo' ? demoIssuer(config.home) : null;
   if (issuer !== null && (await loadDemo(database, clock.now()))) await tellStory(exchange, clock.now());
-  const { schema, reader, readers } = exchange;
+  const { graph, reader, readers } = exchange;
   const { introspection } = config;
-  handler = await graphqlHandler({ schema, reader, identity: issuer ?? noIssuer, clock, logger, introspection }, stack);
+  handler = await graphqlHandler({ graph, reader, identity: issuer ?? noIssuer, clock, logger, introspection }, stack);
   health.readyWhen(() => readers.isReady());
   stack.defer(close);
 

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module';
 import util from 'node:util';
 import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'graphql';
 import type * as Shield from 'graphql-shield';
+import type { Viewer } from '../domain/access/viewer.ts';
 import type { Context } from './context.ts';
 import { AuthenticationError } from '../platform/identity.ts';
 
@@ -17,6 +18,11 @@ const { rule, shield } = createRequire(import.meta.url)('graphql-shield') as typ
 
 type RootRule = 'anyone' | 'signedIn';
 
+/** Whether the rule lets the viewer in. Where it does not, shield says so. */
+export function admits(rule: RootRule, { subject }: Viewer): boolean {
+  return rule === 'anyone' || subject.kind !== 'ANONYMOUS';
+}
+
 export interface RootRules {
   readonly Query: Readonly<Record<string, RootRule>>;
   readonly Mutation: Readonly<Record<string, RootRule>>;
@@ -24,7 +30,7 @@ export interface RootRules {
 
 const signedIn = rule('signedIn', { cache: 'no_cache' })(
   (_root: unknown, _args: unknown, { viewer }: Context) =>
-    viewer.subject.kind !== 'ANONYMOUS' || new AuthenticationError('this field needs a token'),
+    admits('signedIn', viewer) || new AuthenticationError('this field needs a token'),
 );
 
 type Wrapped = (

@@ -1,11 +1,11 @@
-/** Things by their ids: any kind at once, the parts of a payload, and whether a thing is seen at all. */
+/** Things by their ids: one or many of any kind, the parts of a payload, and whether a thing is seen at all. */
 import { getNamedType, isObjectType, type FieldNode, type GraphQLObjectType } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
 import { BadInputError } from '../domain/errors.ts';
 import { readId } from '../domain/ids.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { LARGEST_PAGE } from './arguments.ts';
-import type { Compiler } from './compile.ts';
+import type { Compilation } from './compilation.ts';
 import type { Registry } from './registry.ts';
 import { Scope } from './scope.ts';
 import { fieldsOf } from './selection.ts';
@@ -30,8 +30,23 @@ export function asIds(given: unknown): ReadIds[] {
   return list.map((text) => readId(String(text)));
 }
 
-export function selectByIds(
-  compiler: Compiler,
+/** The thing of that kind; null where no view here reads it. */
+export function selectNode(
+  compiler: Compilation,
+  kind: IdKind | undefined,
+  registry: Registry,
+  read: ReadArgument,
+  nodes: readonly FieldNode[],
+): Sql {
+  const view = kind === undefined ? undefined : registry.view(idTypes[kind]);
+  if (view === undefined) return sql`null::json`;
+  const id = new Param('uuid', ({ variables }) => readId(String(read(variables))).id);
+  return compiler.byKey(view, id, nodes, true);
+}
+
+/** Things of those kinds, in the order of their ids. */
+export function selectNodes(
+  compiler: Compilation,
   kinds: readonly IdKind[],
   registry: Registry,
   read: ReadArgument,
@@ -52,7 +67,7 @@ export function selectByIds(
 
 /** The parts of a payload that are rows; their ids are given when the statement is run. */
 export function selectPayload(
-  compiler: Compiler,
+  compiler: Compilation,
   payload: GraphQLObjectType,
   nodes: readonly FieldNode[],
   registry: Registry,

@@ -3,7 +3,7 @@ import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
 import type { Arguments } from './arguments.ts';
 import type { Scope } from './scope.ts';
 import type { Document } from './selection.ts';
-import type { Row, Sql } from './sql.ts';
+import type { Param, Row, Sql } from './sql.ts';
 import type { View } from './view.ts';
 
 export interface Compilation {
@@ -19,4 +19,6 @@ export interface Compilation {
   visible(view: View, row: Row): Sql;
   /** The row as a JSON object of what the nodes select. */
   object(view: View, row: Row, nodes: readonly FieldNode[]): Sql;
+  /** The visible row with that key, as an object; null otherwise. */
+  byKey(view: View, key: Param | Sql, nodes: readonly FieldNode[], isAbstract?: boolean): Sql;
 }

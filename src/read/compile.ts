@@ -3,6 +3,7 @@ import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType
 import type { Viewer } from '../domain/access/viewer.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments, idParam } from './arguments.ts';
+import { selectNode, selectNodes } from './by-id.ts';
 import type { Compilation } from './compilation.ts';
 import { compileConnection } from './connection.ts';
 import { compileList } from './list.ts';
@@ -21,12 +22,15 @@ export class Compiler implements Compilation {
   readonly registry: Registry;
   readonly document: Document;
   readonly scope: Scope;
+  readonly #namesTypes: boolean;
   #aliases = 0;
 
-  constructor(registry: Registry, document: Document, viewer: Viewer) {
+  /** `namesTypes`: answers of abstract types carry their type under `TYPE_KEY`, for execution to go by. */
+  constructor(registry: Registry, document: Document, viewer: Viewer, namesTypes: boolean) {
     this.registry = registry;
     this.document = document;
     this.scope = new Scope(viewer);
+    this.#namesTypes = namesTypes;
   }
 
   freshRow(): Row {
@@ -57,20 +61,28 @@ export class Compiler implements Compilation {
     return view.visible === everyone ? everything : view.visible(row, this.scope);
   }
 
-  /** A root field of Query. */
-  root(root: Root, field: ObjectField, nodes: readonly FieldNode[]): Sql {
-    const view = this.viewOf(root.type);
+  /** A root field of Query. `kinds` are those of the ids it is asked for, where that decides which views are read. */
+  root(root: Root, field: ObjectField, nodes: readonly FieldNode[], kinds: readonly IdKind[]): Sql {
     const [node] = nodes;
     if (node === undefined) throw new Error(`${field.name} has no node`);
-    if (root.kind === 'many') return compileConnection(this, view, () => everything, field, nodes);
-    const row = this.freshRow();
-    if (root.kind === 'viewer') return sql`(select ${this.object(view, row, nodes)} from ${this.from(view, row)})`;
-    const read = this.args(field, node).reader(root.argument);
-    return this.byKey(
-      view,
-      idParam(root.of, ({ variables }) => read(variables)),
-      nodes,
-    );
+    const args = this.args(field, node);
+    switch (root.kind) {
+      case 'many':
+        return compileConnection(this, this.viewOf(root.type), () => everything, field, nodes);
+      case 'viewer': {
+        const [view, row] = [this.viewOf(root.type), this.freshRow()];
+        return sql`select ${this.object(view, row, nodes)} from ${this.from(view, row)}`;
+      }
+      case 'one': {
+        const read = args.reader(root.argument);
+        const key = idParam(root.of, ({ variables }) => read(variables));
+        return this.byKey(this.viewOf(root.type), key, nodes);
+      }
+      case 'node':
+        return selectNode(this, kinds[0], this.registry, args.reader(root.argument), nodes);
+      case 'nodes':
+        return selectNodes(this, kinds, this.registry, args.reader(root.argument), nodes);
+    }
   }
 
   /** The visible row with that key, as an object; null otherwise. */
@@ -83,7 +95,7 @@ export class Compiler implements Compilation {
 
   /** One row as a JSON object of what the nodes select. */
   object(view: View, row: Row, nodes: readonly FieldNode[], isAbstract = false): Sql {
-    const own: [string, Sql][] = isAbstract ? [[TYPE_KEY, literal(view.type)]] : [];
+    const own: [string, Sql][] = isAbstract && this.#namesTypes ? [[TYPE_KEY, literal(view.type)]] : [];
     return jsonObject([
       ...own,
       ...this.#pairs(this.objectType(view.type), this.registry.fields(view.type), row, nodes),

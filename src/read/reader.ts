@@ -1,10 +1,10 @@
 /** The read graph at work: one root field, one statement, one JSON answer keyed as the document asks. */
-import { getNamedType, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
+import { getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments } from './arguments.ts';
-import { asIds, selectByIds, selectPayload, selectSeen } from './by-id.ts';
+import { asIds, selectPayload, selectSeen } from './by-id.ts';
 import { Compiler } from './compile.ts';
 import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
@@ -23,10 +23,10 @@ export interface Statement {
 /** Sends a statement of two columns, an answer as JSON text and a problem, and gives its only row. */
 export type Send = (statement: Statement) => Promise<readonly [answer: string | null, problem: string | null]>;
 
-type RootInfo = Pick<
-  GraphQLResolveInfo,
-  'fieldName' | 'fieldNodes' | 'fragments' | 'parentType' | 'returnType' | 'schema' | 'variableValues'
->;
+/** What of GraphQL's resolve info a root field is answered by. */
+type RootInfo = Document & Pick<GraphQLResolveInfo, 'fieldName' | 'fieldNodes' | 'parentType' | 'returnType'>;
+
+type RootField = GraphQLField<unknown, unknown>;
 
 const NOTHING_GIVEN: Run['given'] = {};
 
@@ -44,29 +44,32 @@ export class Reader {
     return this.#plans.made;
   }
 
-  /** Answers a root field of Query that a module declared. */
+  /** Whether the root field of Query is one that is answered here. */
+  answers(field: string): boolean {
+    return this.#registry.root(field) !== undefined;
+  }
+
+  /** Answers a root field of Query as values keyed by response key, for execution to go through. */
   async root(info: RootInfo, viewer: Viewer): Promise<unknown> {
+    return parsed(await this.#root(info, viewer, true));
+  }
+
+  /** Answers a root field of Query as the JSON it is to be sent as. */
+  async finished(info: RootInfo, viewer: Viewer): Promise<string> {
+    return (await this.#root(info, viewer, false)) ?? 'null';
+  }
+
+  #root(info: RootInfo, viewer: Viewer, namesTypes: boolean): Promise<string | null> {
     const root = this.#registry.root(info.fieldName);
     const field = info.parentType.getFields()[info.fieldName];
     if (root === undefined || field === undefined) throw new Error(`Query.${info.fieldName} is not in the read graph`);
-    const plan = this.#plans.of(info.fieldNodes, info, viewer, '', () => {
-      const compiler = new Compiler(this.#registry, info, viewer);
-      return { scope: compiler.scope, answer: compiler.root(root, field, info.fieldNodes) };
+    const kinds = root.kind === 'node' || root.kind === 'nodes' ? kindsAsked(info, field, root.argument) : [];
+    const key = `${namesTypes ? 'executed' : 'finished'} ${kinds.join()}`;
+    const plan = this.#plans.of(info.fieldNodes, info, viewer, key, () => {
+      const compiler = new Compiler(this.#registry, info, viewer, namesTypes);
+      return { scope: compiler.scope, answer: compiler.root(root, field, info.fieldNodes, kinds) };
     });
     return this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer');
-  }
-
-  /** Answers `node` (one id) and `nodes` (a list of them), in the order given; unknown and invisible ids are null. */
-  async byIds(info: RootInfo, viewer: Viewer, argument: 'id' | 'ids'): Promise<unknown> {
-    const read = readerOf(info, argument);
-    const ids = asIds(read(info.variableValues));
-    const kinds = [...new Set(ids.map(({ kind }) => kind))].sort();
-    const plan = this.#plans.of(info.fieldNodes, info, viewer, kinds.join(), () => {
-      const compiler = new Compiler(this.#registry, info, viewer);
-      return { scope: compiler.scope, answer: selectByIds(compiler, kinds, this.#registry, read, info.fieldNodes) };
-    });
-    const found = (await this.#run(plan, info, viewer, NOTHING_GIVEN, false)) as unknown[];
-    return argument === 'id' ? (found[0] ?? null) : found;
   }
 
   /**
@@ -76,20 +79,26 @@ export class Reader {
   async payload(info: RootInfo, viewer: Viewer, given: Run['given']): Promise<Record<string, unknown>> {
     const payload = getNamedType(info.returnType) as GraphQLObjectType;
     const plan = this.#plans.of(info.fieldNodes, info, viewer, '', () => {
-      const compiler = new Compiler(this.#registry, info, viewer);
+      const compiler = new Compiler(this.#registry, info, viewer, true);
       return { scope: compiler.scope, answer: selectPayload(compiler, payload, info.fieldNodes, this.#registry) };
     });
-    return (await this.#run(plan, info, viewer, given, true)) as Record<string, unknown>;
+    return parsed(await this.#run(plan, info, viewer, given, true)) as Record<string, unknown>;
   }
 
-  async #run(plan: Plan, document: Document, viewer: Viewer, given: Run['given'], anyHat: boolean): Promise<unknown> {
+  async #run(
+    plan: Plan,
+    document: Document,
+    viewer: Viewer,
+    given: Run['given'],
+    anyHat: boolean,
+  ): Promise<string | null> {
     const run: Run = { variables: document.variableValues, viewer, given };
     const values = plan.params.map((param) => param.get(run));
     const guardedFor = plan.isGuarded ? viewer : null;
     const [answer, problem] = await this.#send({ name: plan.name, text: plan.text, values, guardedFor });
     const hatProblem = hatProblems.find((known) => known === problem);
     if (hatProblem !== undefined && !anyHat) throw new HatError(hatProblem, await this.hatsOf(viewer));
-    return answer === null ? null : JSON.parse(answer);
+    return answer;
   }
 
   /** Whether the viewer sees the thing with that id at all. */
@@ -115,9 +124,12 @@ const HATS = `select (select json_agg(json_build_object('unitId', h.unit_id, 'un
     'allianceId', h.alliance_id, 'allianceName', h.alliance_name) order by h.unit_name, h.alliance_name)
   from rights.hats($1::uuid, $2::uuid, $3::timestamptz) h)::text, null`;
 
-function readerOf(info: RootInfo, argument: string): (variables: Document['variableValues']) => unknown {
-  const field = info.parentType.getFields()[info.fieldName];
-  const [node] = info.fieldNodes;
-  if (field === undefined || node === undefined) throw new Error(`Query.${info.fieldName} has no node`);
-  return new Arguments(field, node, info.variableValues).reader(argument);
+const parsed = (answer: string | null): unknown => (answer === null ? null : JSON.parse(answer));
+
+/** The kinds of the ids that the argument holds. Throws `BadInputError` for malformed ids and too many of them. */
+function kindsAsked({ fieldNodes, variableValues }: RootInfo, field: RootField, argument: string): IdKind[] {
+  const [node] = fieldNodes;
+  if (node === undefined) throw new Error(`Query.${field.name} has no node`);
+  const ids = asIds(new Arguments(field, node, variableValues).get(argument));
+  return [...new Set(ids.map(({ kind }) => kind))].sort();
 }

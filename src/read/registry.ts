@@ -49,14 +49,13 @@ export class Registry {
   }
 
   /** Throws `ViewError` naming every field of the schema that the views do not answer as the schema promises. */
-  check(schema: GraphQLSchema, answeredElsewhere: readonly string[] = []): void {
+  check(schema: GraphQLSchema): void {
     const problems = [...this.#views.keys()].flatMap((type) => {
       const object = schema.getType(type);
       return isObjectType(object) ? this.#checkType(object) : [`${type} has a view but is no object type`];
     });
     for (const name of Object.keys(schema.getQueryType()?.getFields() ?? {})) {
-      if (!this.#roots.has(name) && !answeredElsewhere.includes(name))
-        problems.push(`Query.${name} has no root in the read graph`);
+      if (!this.#roots.has(name)) problems.push(`Query.${name} has no root in the read graph`);
     }
     if (problems.length > 0) throw new ViewError(`The read graph does not fit the schema:\n  ${problems.join('\n  ')}`);
   }

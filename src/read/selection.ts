@@ -30,6 +30,13 @@ export function fieldsOf(nodes: readonly FieldNode[], typeName: string, document
   return [...found.values()];
 }
 
+/** The root fields of an operation. */
+export function rootFieldsOf(set: SelectionSetNode, typeName: string, document: Document): SelectedField[] {
+  const found = new Map<string, SelectedField>();
+  collect(set, typeName, document, found);
+  return [...found.values()];
+}
+
 function collect(set: SelectionSetNode, typeName: string, document: Document, found: Map<string, SelectedField>): void {
   for (const selection of set.selections) {
     if (!isWanted(selection.directives ?? [], document)) continue;

@@ -88,7 +88,11 @@ export const everyone = 'EVERYONE';
 export type Root =
   | { readonly kind: 'one'; readonly type: string; readonly argument: string; readonly of: IdKind }
   | { readonly kind: 'many'; readonly type: string }
-  | { readonly kind: 'viewer'; readonly type: string };
+  | { readonly kind: 'viewer'; readonly type: string }
+  /** A thing of any type by its global id. */
+  | { readonly kind: 'node'; readonly argument: string }
+  /** Things of any types by their global ids, in the order asked. */
+  | { readonly kind: 'nodes'; readonly argument: string };
 
 /** What one module tells the read graph. */
 export interface ReadDeclaration {

@@ -138,9 +138,9 @@ export async function createWorld({ isEmpty = false } = {}): Promise<World> {
   );
   const logger = createLogger(process.env['QINLIN_TEST_LOG'] === undefined ? 'silent' : 'debug');
   const server = createHttpServer(logger);
-  const { schema, reader } = exchange;
+  const { graph, reader } = exchange;
   const handler = await graphqlHandler(
-    { schema, reader, identity: new DemoIssuer(SECRET), clock, logger, introspection: true },
+    { graph, reader, identity: new DemoIssuer(SECRET), clock, logger, introspection: true },
     stack,
   );
   mountGraphql(server, () => handler);

@@ -25,7 +25,7 @@ import { demoUnits } from './units.ts';
 /** Units by their global ids. */
 const unitKeys = new Map(demoUnits.map(({ key }) => [globalId('unit', namedId('unit', key)), key]));
 
-export async function tellStory({ schema, reader }: Exchange, now: Date): Promise<void> {
+export async function tellStory({ graph, reader }: Exchange, now: Date): Promise<void> {
   let attempts = 0;
   const cast: Cast = (unit, alliance, at) => {
     const viewer: Viewer = {
@@ -36,7 +36,7 @@ export async function tellStory({ schema, reader }: Exchange, now: Date): Promis
       locale: 'zh-CN',
       requestId: 'demo-story',
     };
-    return { ask: askInProcess(schema, reader, viewer), key: () => `demo-${String((attempts += 1))}` };
+    return { ask: askInProcess(graph.schema, reader, viewer), key: () => `demo-${String((attempts += 1))}` };
   };
   for (const alliance of demoAlliances) await tellMatches(cast, alliance, now);
   await tellProjects(cast, now);

@@ -2,9 +2,10 @@
 import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLResponse } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../graphql/context.ts';
 import { formatError } from '../../graphql/errors/format.ts';
+import { stringifyAnswer } from '../../graphql/finished.ts';
+import { frontDoor, type Graph } from '../../graphql/front-door.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Identity } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -13,7 +14,7 @@ import type { HttpServer } from './server.ts';
 import { viewerOf } from './request-viewer.ts';
 
 interface GraphqlParts {
-  readonly schema: GraphQLSchema;
+  readonly graph: Graph;
   readonly reader: Reader;
   readonly identity: Identity;
   readonly clock: Clock;
@@ -46,9 +47,10 @@ const STARTING = {
 export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposableStack): Promise<GraphqlHandler> {
-  const { schema, reader, identity, clock, logger, introspection } = parts;
+  const { graph, reader, identity, clock, logger, introspection } = parts;
   const apollo = new ApolloServer<Context>({
-    schema,
+    gateway: frontDoor(graph),
+    stringifyResult: stringifyAnswer,
     introspection,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,

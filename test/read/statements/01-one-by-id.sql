@@ -11,47 +11,47 @@ select
       select
         json_build_object(
           'id',
-          'need_' || replace(t2.id::text, '-', ''),
+          'need_' || replace(t1.id::text, '-', ''),
           'title',
-          t2.title,
+          t1.title,
           'remaining',
-          json_build_object('value', trim_scale(greatest(t2.quantity - t2.covered, 0))::text, 'unit', t2.quantity_unit),
+          json_build_object('value', trim_scale(greatest(t1.quantity - t1.covered, 0))::text, 'unit', t1.quantity_unit),
           'unit',
           (
             select
               json_build_object(
                 'id',
-                'unit_' || replace(t3.id::text, '-', ''),
+                'unit_' || replace(t2.id::text, '-', ''),
                 'shortName',
-                t3.short_name,
+                t2.short_name,
                 'location',
                 case
-                  when t3.longitude is not null then json_build_object('longitude', t3.longitude, 'latitude', t3.latitude, 'crs', 'WGS84')
+                  when t2.longitude is not null then json_build_object('longitude', t2.longitude, 'latitude', t2.latitude, 'crs', 'WGS84')
                 end
               )
             from
-              directory.unit t3
+              directory.unit t2
             where
-              t3.id = t2.owner_unit_id
+              t2.id = t1.owner_unit_id
           )
         )
       from
-        exchange.need t2
+        exchange.need t1
       where
-        t2.id = $6::uuid
+        t1.id = $6::uuid
         and (
           (
-            t2.state = 'PUBLISHED'
+            t1.state = 'PUBLISHED'
             and (
-              t2.visibility = 'PUBLIC'
+              t1.visibility = 'PUBLIC'
               or (
-                t2.visibility = 'ALLIANCE'
+                t1.visibility = 'ALLIANCE'
                 and exists (
                   select
                   from
                     exchange.need_audience a
                   where
-                    a.need_id = t2.id
+                    a.need_id = t1.id
                     and a.alliance_id = any (
                       (
                         select
@@ -65,22 +65,22 @@ select
             )
           )
           or (
-            t2.owner_unit_id = (
+            t1.owner_unit_id = (
               select
                 v.unit_id
               from
                 viewer v
             )
             and (
-              t2.visibility = 'UNIT'
+              t1.visibility = 'UNIT'
               or (
-                t2.visibility = 'PUBLIC'
+                t1.visibility = 'PUBLIC'
                 or exists (
                   select
                   from
                     exchange.need_audience a
                   where
-                    a.need_id = t2.id
+                    a.need_id = t1.id
                     and a.alliance_id = any (
                       (
                         select

@@ -11,7 +11,7 @@ select
       select
         json_build_object(
           'name',
-          t2.name,
+          t1.name,
           'memberships',
           (
             select
@@ -21,38 +21,38 @@ select
                   json_agg(
                     json_build_object(
                       'role',
-                      t3.role,
+                      t2.role,
                       'unit',
                       (
                         select
                           json_build_object(
                             'shortName',
-                            t4.short_name,
+                            t3.short_name,
                             'offers',
                             (
                               select
-                                json_build_object('nodes', coalesce(json_agg(json_build_object('title', t5.title)), '[]'))
+                                json_build_object('nodes', coalesce(json_agg(json_build_object('title', t4.title)), '[]'))
                               from
                                 (
                                   select
-                                    t6.*
+                                    t5.*
                                   from
-                                    exchange.offer t6
+                                    exchange.offer t5
                                   where
-                                    t6.owner_unit_id = t4.id
+                                    t5.owner_unit_id = t3.id
                                     and (
                                       (
-                                        t6.state = 'PUBLISHED'
+                                        t5.state = 'PUBLISHED'
                                         and (
-                                          t6.visibility = 'PUBLIC'
+                                          t5.visibility = 'PUBLIC'
                                           or (
-                                            t6.visibility = 'ALLIANCE'
+                                            t5.visibility = 'ALLIANCE'
                                             and exists (
                                               select
                                               from
                                                 exchange.offer_audience a
                                               where
-                                                a.offer_id = t6.id
+                                                a.offer_id = t5.id
                                                 and a.alliance_id = any (
                                                   (
                                                     select
@@ -66,22 +66,22 @@ select
                                         )
                                       )
                                       or (
-                                        t6.owner_unit_id = (
+                                        t5.owner_unit_id = (
                                           select
                                             v.unit_id
                                           from
                                             viewer v
                                         )
                                         and (
-                                          t6.visibility = 'UNIT'
+                                          t5.visibility = 'UNIT'
                                           or (
-                                            t6.visibility = 'PUBLIC'
+                                            t5.visibility = 'PUBLIC'
                                             or exists (
                                               select
                                               from
                                                 exchange.offer_audience a
                                               where
-                                                a.offer_id = t6.id
+                                                a.offer_id = t5.id
                                                 and a.alliance_id = any (
                                                   (
                                                     select
@@ -96,16 +96,16 @@ select
                                       )
                                     )
                                   order by
-                                    t6.id desc
+                                    t5.id desc
                                   limit
                                     5
-                                ) t5
+                                ) t4
                             )
                           )
                         from
-                          directory.unit t4
+                          directory.unit t3
                         where
-                          t4.id = t3.unit_id
+                          t3.id = t2.unit_id
                       )
                     )
                   ),
@@ -115,25 +115,25 @@ select
             from
               (
                 select
-                  t7.*
+                  t6.*
                 from
-                  directory.membership t7
+                  directory.membership t6
                 where
-                  t7.alliance_id = t2.id
+                  t6.alliance_id = t1.id
                   and (
                     (
-                      t7.state = 'ACTIVE'
-                      and t7.valid @> $5::timestamptz
+                      t6.state = 'ACTIVE'
+                      and t6.valid @> $5::timestamptz
                     )
                     or (
-                      t7.unit_id = (
+                      t6.unit_id = (
                         select
                           v.unit_id
                         from
                           viewer v
                       )
                       or (
-                        t7.alliance_id = any (
+                        t6.alliance_id = any (
                           (
                             select
                               v.alliances
@@ -141,7 +141,7 @@ select
                               viewer v
                           )::uuid[]
                         )
-                        and t7.alliance_id = any (
+                        and t6.alliance_id = any (
                           (
                             select
                               v.coordinates
@@ -152,18 +152,18 @@ select
                       )
                     )
                   )
-                  and t7.state = any ($6::text[])
+                  and t6.state = any ($6::text[])
                 order by
-                  t7.id
+                  t6.id
                 limit
                   10
-              ) t3
+              ) t2
           )
         )
       from
-        directory.alliance t2
+        directory.alliance t1
       where
-        t2.id = $7::uuid
+        t1.id = $7::uuid
     )
   )::text,
   (

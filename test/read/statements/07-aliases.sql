@@ -9,6 +9,95 @@ select
   (
     (
       select
+        json_build_object('found', coalesce(json_agg(json_build_object('name', t1.title)), '[]'))
+      from
+        (
+          select
+            t2.*
+          from
+            exchange.offer t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from
+                        exchange.offer_audience a
+                      where
+                        a.offer_id = t2.id
+                        and a.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (
+                  select
+                    v.unit_id
+                  from
+                    viewer v
+                )
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from
+                        exchange.offer_audience a
+                      where
+                        a.offer_id = t2.id
+                        and a.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                    )
+                  )
+                )
+              )
+            )
+            and t2.category = $6::text
+          order by
+            t2.id desc
+          limit
+            1
+        ) t1
+    )
+  )::text,
+  (
+    select
+      v.problem
+    from
+      viewer v
+  )
+;
+with
+  viewer as materialized (
+    select
+      *
+    from
+      rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz)
+  )
+select
+  (
+    (
+      select
         json_build_object(
           'nodes',
           coalesce(
@@ -236,95 +325,6 @@ select
           order by
             coalesce(t7.ends_at, 'infinity'::timestamptz),
             t7.id
-          limit
-            1
-        ) t1
-    )
-  )::text,
-  (
-    select
-      v.problem
-    from
-      viewer v
-  )
-;
-with
-  viewer as materialized (
-    select
-      *
-    from
-      rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz)
-  )
-select
-  (
-    (
-      select
-        json_build_object('found', coalesce(json_agg(json_build_object('name', t1.title)), '[]'))
-      from
-        (
-          select
-            t2.*
-          from
-            exchange.offer t2
-          where
-            (
-              (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from
-                        exchange.offer_audience a
-                      where
-                        a.offer_id = t2.id
-                        and a.alliance_id = any (
-                          (
-                            select
-                              v.alliances
-                            from
-                              viewer v
-                          )::uuid[]
-                        )
-                    )
-                  )
-                )
-              )
-              or (
-                t2.owner_unit_id = (
-                  select
-                    v.unit_id
-                  from
-                    viewer v
-                )
-                and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from
-                        exchange.offer_audience a
-                      where
-                        a.offer_id = t2.id
-                        and a.alliance_id = any (
-                          (
-                            select
-                              v.alliances
-                            from
-                              viewer v
-                          )::uuid[]
-                        )
-                    )
-                  )
-                )
-              )
-            )
-            and t2.category = $6::text
-          order by
-            t2.id desc
           limit
             1
         ) t1

@@ -11,38 +11,38 @@ select
       select
         json_build_object(
           'id',
-          'need_' || replace(t2.id::text, '-', ''),
+          'need_' || replace(t1.id::text, '-', ''),
           'title',
-          t2.title,
+          t1.title,
           'unit',
           (
             select
-              json_build_object('kind', t3.kind, 'shortName', t3.short_name)
+              json_build_object('kind', t2.kind, 'shortName', t2.short_name)
             from
-              directory.unit t3
+              directory.unit t2
             where
-              t3.id = t2.owner_unit_id
+              t2.id = t1.owner_unit_id
           ),
           '__typename',
           'Need'
         )
       from
-        exchange.need t2
+        exchange.need t1
       where
-        t2.id = $6::uuid
+        t1.id = $6::uuid
         and (
           (
-            t2.state = 'PUBLISHED'
+            t1.state = 'PUBLISHED'
             and (
-              t2.visibility = 'PUBLIC'
+              t1.visibility = 'PUBLIC'
               or (
-                t2.visibility = 'ALLIANCE'
+                t1.visibility = 'ALLIANCE'
                 and exists (
                   select
                   from
                     exchange.need_audience a
                   where
-                    a.need_id = t2.id
+                    a.need_id = t1.id
                     and a.alliance_id = any (
                       (
                         select
@@ -56,22 +56,22 @@ select
             )
           )
           or (
-            t2.owner_unit_id = (
+            t1.owner_unit_id = (
               select
                 v.unit_id
               from
                 viewer v
             )
             and (
-              t2.visibility = 'UNIT'
+              t1.visibility = 'UNIT'
               or (
-                t2.visibility = 'PUBLIC'
+                t1.visibility = 'PUBLIC'
                 or exists (
                   select
                   from
                     exchange.need_audience a
                   where
-                    a.need_id = t2.id
+                    a.need_id = t1.id
                     and a.alliance_id = any (
                       (
                         select

@@ -13,7 +13,7 @@ select
           case i.kind
             when 'need' then (
               select
-                json_build_object('$type', 'Need', 'id', 'need_' || replace(t1.id::text, '-', ''), 'title', t1.title)
+                json_build_object('id', 'need_' || replace(t1.id::text, '-', ''), 'title', t1.title)
               from
                 exchange.need t1
               where
@@ -76,7 +76,7 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('$type', 'Offer', 'id', 'offer_' || replace(t2.id::text, '-', ''))
+                json_build_object('id', 'offer_' || replace(t2.id::text, '-', ''))
               from
                 exchange.offer t2
               where
@@ -139,7 +139,7 @@ select
             )
             when 'unit' then (
               select
-                json_build_object('$type', 'Unit', 'id', 'unit_' || replace(t3.id::text, '-', ''), 'shortName', t3.short_name)
+                json_build_object('id', 'unit_' || replace(t3.id::text, '-', ''), 'shortName', t3.short_name)
               from
                 directory.unit t3
               where

@@ -12,12 +12,12 @@ select
       select
         json_build_object(
           'shortName',
-          t2.short_name,
+          t1.short_name,
           'contact',
           json_build_object(
             'disclosure',
             case
-              when t2.id = (
+              when t1.id = (
                 select
                   v.unit_id
                 from
@@ -28,7 +28,7 @@ select
                 from
                   rights.membership m
                 where
-                  m.unit_id = t2.id
+                  m.unit_id = t1.id
                   and m.valid @> $5::timestamptz
                   and (
                     m.alliance_id = any (
@@ -61,7 +61,7 @@ select
                   from
                     rights.membership m
                   where
-                    m.unit_id = t2.id
+                    m.unit_id = t1.id
                     and m.valid @> $5::timestamptz
                     and m.alliance_id = any (
                       (
@@ -79,7 +79,7 @@ select
             (
               select
                 case case
-                    when t2.id = (
+                    when t1.id = (
                       select
                         v.unit_id
                       from
@@ -90,7 +90,7 @@ select
                       from
                         rights.membership m
                       where
-                        m.unit_id = t2.id
+                        m.unit_id = t1.id
                         and m.valid @> $5::timestamptz
                         and (
                           m.alliance_id = any (
@@ -123,7 +123,7 @@ select
                         from
                           rights.membership m
                         where
-                          m.unit_id = t2.id
+                          m.unit_id = t1.id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any (
                             (
@@ -143,13 +143,13 @@ select
               from
                 directory.unit_contact c
               where
-                c.unit_id = t2.id
+                c.unit_id = t1.id
             ),
             'mobile',
             (
               select
                 case case
-                    when t2.id = (
+                    when t1.id = (
                       select
                         v.unit_id
                       from
@@ -160,7 +160,7 @@ select
                       from
                         rights.membership m
                       where
-                        m.unit_id = t2.id
+                        m.unit_id = t1.id
                         and m.valid @> $5::timestamptz
                         and (
                           m.alliance_id = any (
@@ -193,7 +193,7 @@ select
                         from
                           rights.membership m
                         where
-                          m.unit_id = t2.id
+                          m.unit_id = t1.id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any (
                             (
@@ -213,14 +213,14 @@ select
               from
                 directory.unit_contact c
               where
-                c.unit_id = t2.id
+                c.unit_id = t1.id
             )
           )
         )
       from
-        directory.unit t2
+        directory.unit t1
       where
-        t2.id = $6::uuid
+        t1.id = $6::uuid
     )
   )::text,
   (

@@ -19,12 +19,12 @@ select
                   select
                     count(*)
                   from
-                    exchange.candidate t4
+                    exchange.candidate t3
                   where
-                    t4.need_id = t2.id
+                    t3.need_id = t1.id
                     and (
                       (
-                        t4.need_unit_id = (
+                        t3.need_unit_id = (
                           select
                             v.unit_id
                           from
@@ -35,7 +35,7 @@ select
                           from
                             exchange.need_audience a
                           where
-                            a.need_id = t4.need_id
+                            a.need_id = t3.need_id
                             and (
                               a.alliance_id = any (
                                 (
@@ -62,8 +62,8 @@ select
                           exchange.offer o,
                           exchange.need n
                         where
-                          o.id = t4.offer_id
-                          and n.id = t4.need_id
+                          o.id = t3.offer_id
+                          and n.id = t3.need_id
                           and coalesce(o.ends_at, 'infinity') > $5::timestamptz
                           and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                           and (
@@ -127,7 +127,7 @@ select
                         from
                           rights.membership m
                         where
-                          m.unit_id = t4.offer_unit_id
+                          m.unit_id = t3.offer_unit_id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any (
                             (
@@ -145,9 +145,9 @@ select
                   json_agg(
                     json_build_object(
                       'score',
-                      t3.score,
+                      t2.score,
                       'distanceMetres',
-                      round(t3.distance_m)::integer,
+                      round(t2.distance_m)::integer,
                       'reasons',
                       (
                         select
@@ -171,15 +171,15 @@ select
                                   'kind',
                                   'CATEGORY',
                                   'points',
-                                  t3.category_points,
+                                  t2.category_points,
                                   'text',
                                   case
                                     when $6::text = 'en' then case
-                                      when t3.category_is_exact then 'same category'
+                                      when t2.category_is_exact then 'same category'
                                       else 'same branch of categories'
                                     end
                                     else case
-                                      when t3.category_is_exact then '类别相同'
+                                      when t2.category_is_exact then '类别相同'
                                       else '同属一个大类'
                                     end
                                   end
@@ -191,16 +191,16 @@ select
                                   'kind',
                                   'TIME',
                                   'points',
-                                  t3.time_points,
+                                  t2.time_points,
                                   'text',
                                   case
                                     when $6::text = 'en' then case
-                                      when t3.wanted_minutes is null then 'the need names no time'
-                                      else 'covers ' || trim_scale(round(t3.overlap_minutes / 60.0, 1)) || ' of ' || trim_scale(round(t3.wanted_minutes / 60.0, 1)) || ' hours'
+                                      when t2.wanted_minutes is null then 'the need names no time'
+                                      else 'covers ' || trim_scale(round(t2.overlap_minutes / 60.0, 1)) || ' of ' || trim_scale(round(t2.wanted_minutes / 60.0, 1)) || ' hours'
                                     end
                                     else case
-                                      when t3.wanted_minutes is null then '需求未限定时间'
-                                      else '覆盖所需 ' || trim_scale(round(t3.wanted_minutes / 60.0, 1)) || ' 小时中的 ' || trim_scale(round(t3.overlap_minutes / 60.0, 1)) || ' 小时'
+                                      when t2.wanted_minutes is null then '需求未限定时间'
+                                      else '覆盖所需 ' || trim_scale(round(t2.wanted_minutes / 60.0, 1)) || ' 小时中的 ' || trim_scale(round(t2.overlap_minutes / 60.0, 1)) || ' 小时'
                                     end
                                   end
                                 )
@@ -211,18 +211,18 @@ select
                                   'kind',
                                   'DISTANCE',
                                   'points',
-                                  t3.distance_points,
+                                  t2.distance_points,
                                   'text',
                                   case
                                     when $6::text = 'en' then case
-                                      when t3.distance_m is null then 'no place given'
-                                      when t3.distance_m < 1000 then round(t3.distance_m) || ' m away'
-                                      else round((t3.distance_m / 1000)::numeric, 1) || ' km away'
+                                      when t2.distance_m is null then 'no place given'
+                                      when t2.distance_m < 1000 then round(t2.distance_m) || ' m away'
+                                      else round((t2.distance_m / 1000)::numeric, 1) || ' km away'
                                     end
                                     else case
-                                      when t3.distance_m is null then '缺少位置信息'
-                                      when t3.distance_m < 1000 then '距离 ' || round(t3.distance_m) || ' 米'
-                                      else '距离 ' || round((t3.distance_m / 1000)::numeric, 1) || ' 公里'
+                                      when t2.distance_m is null then '缺少位置信息'
+                                      when t2.distance_m < 1000 then '距离 ' || round(t2.distance_m) || ' 米'
+                                      else '距离 ' || round((t2.distance_m / 1000)::numeric, 1) || ' 公里'
                                     end
                                   end
                                 )
@@ -232,24 +232,24 @@ select
                       'offer',
                       (
                         select
-                          json_build_object('title', t5.title)
+                          json_build_object('title', t4.title)
                         from
-                          exchange.offer t5
+                          exchange.offer t4
                         where
-                          t5.id = t3.offer_id
+                          t4.id = t2.offer_id
                           and (
                             (
-                              t5.state = 'PUBLISHED'
+                              t4.state = 'PUBLISHED'
                               and (
-                                t5.visibility = 'PUBLIC'
+                                t4.visibility = 'PUBLIC'
                                 or (
-                                  t5.visibility = 'ALLIANCE'
+                                  t4.visibility = 'ALLIANCE'
                                   and exists (
                                     select
                                     from
                                       exchange.offer_audience a
                                     where
-                                      a.offer_id = t5.id
+                                      a.offer_id = t4.id
                                       and a.alliance_id = any (
                                         (
                                           select
@@ -263,22 +263,22 @@ select
                               )
                             )
                             or (
-                              t5.owner_unit_id = (
+                              t4.owner_unit_id = (
                                 select
                                   v.unit_id
                                 from
                                   viewer v
                               )
                               and (
-                                t5.visibility = 'UNIT'
+                                t4.visibility = 'UNIT'
                                 or (
-                                  t5.visibility = 'PUBLIC'
+                                  t4.visibility = 'PUBLIC'
                                   or exists (
                                     select
                                     from
                                       exchange.offer_audience a
                                     where
-                                      a.offer_id = t5.id
+                                      a.offer_id = t4.id
                                       and a.alliance_id = any (
                                         (
                                           select
@@ -301,14 +301,14 @@ select
             from
               (
                 select
-                  t6.*
+                  t5.*
                 from
-                  exchange.candidate t6
+                  exchange.candidate t5
                 where
-                  t6.need_id = t2.id
+                  t5.need_id = t1.id
                   and (
                     (
-                      t6.need_unit_id = (
+                      t5.need_unit_id = (
                         select
                           v.unit_id
                         from
@@ -319,7 +319,7 @@ select
                         from
                           exchange.need_audience a
                         where
-                          a.need_id = t6.need_id
+                          a.need_id = t5.need_id
                           and (
                             a.alliance_id = any (
                               (
@@ -346,8 +346,8 @@ select
                         exchange.offer o,
                         exchange.need n
                       where
-                        o.id = t6.offer_id
-                        and n.id = t6.need_id
+                        o.id = t5.offer_id
+                        and n.id = t5.need_id
                         and coalesce(o.ends_at, 'infinity') > $5::timestamptz
                         and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                         and (
@@ -411,7 +411,7 @@ select
                       from
                         rights.membership m
                       where
-                        m.unit_id = t6.offer_unit_id
+                        m.unit_id = t5.offer_unit_id
                         and m.valid @> $5::timestamptz
                         and m.alliance_id = any (
                           (
@@ -424,30 +424,30 @@ select
                     )
                   )
                 order by
-                  t6.score desc,
-                  t6.offer_id desc
+                  t5.score desc,
+                  t5.offer_id desc
                 limit
                   3
-              ) t3
+              ) t2
           )
         )
       from
-        exchange.need t2
+        exchange.need t1
       where
-        t2.id = $7::uuid
+        t1.id = $7::uuid
         and (
           (
-            t2.state = 'PUBLISHED'
+            t1.state = 'PUBLISHED'
             and (
-              t2.visibility = 'PUBLIC'
+              t1.visibility = 'PUBLIC'
               or (
-                t2.visibility = 'ALLIANCE'
+                t1.visibility = 'ALLIANCE'
                 and exists (
                   select
                   from
                     exchange.need_audience a
                   where
-                    a.need_id = t2.id
+                    a.need_id = t1.id
                     and a.alliance_id = any (
                       (
                         select
@@ -461,22 +461,22 @@ select
             )
           )
           or (
-            t2.owner_unit_id = (
+            t1.owner_unit_id = (
               select
                 v.unit_id
               from
                 viewer v
             )
             and (
-              t2.visibility = 'UNIT'
+              t1.visibility = 'UNIT'
               or (
-                t2.visibility = 'PUBLIC'
+                t1.visibility = 'PUBLIC'
                 or exists (
                   select
                   from
                     exchange.need_audience a
                   where
-                    a.need_id = t2.id
+                    a.need_id = t1.id
                     and a.alliance_id = any (
                       (
                         select

@@ -7,78 +7,76 @@ with
   )
 select
   (
-    (
-      select
-        json_build_object(
-          'kind',
-          'PERSON',
-          'unit',
-          (
-            select
-              json_build_object('shortName', t2.short_name)
-            from
-              directory.unit t2
-            where
-              t2.id = t1.unit_id
-          ),
-          'hats',
-          (
-            select
-              coalesce(
-                json_agg(
-                  json_build_object(
-                    'role',
-                    t3.role,
-                    'alliance',
-                    (
-                      select
-                        json_build_object('name', t4.name)
-                      from
-                        directory.alliance t4
-                      where
-                        t4.id = t3.alliance_id
-                    )
-                  )
-                ),
-                '[]'
-              )
-            from
-              (
-                select
-                  *
-                from
-                  (
-                    select
-                      coalesce($1::uuid, $2::uuid) as holder_id,
-                      h.*,
-                      row_number() over (
-                        order by
-                          h.unit_name,
-                          h.alliance_name
-                      ) as rank
-                    from
-                      rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
-                  ) t3
-                where
-                  t3.holder_id = t1.holder_id
-                order by
-                  t3.rank
-                limit
-                  100
-              ) t3
-          )
-        )
-      from
+    select
+      json_build_object(
+        'kind',
+        'PERSON',
+        'unit',
         (
           select
-            v.unit_id,
-            v.alliances[1] as alliance_id,
-            $2::uuid as app_id,
-            coalesce($1::uuid, $2::uuid) as holder_id
+            json_build_object('shortName', t2.short_name)
           from
-            viewer v
-        ) t1
-    )
+            directory.unit t2
+          where
+            t2.id = t1.unit_id
+        ),
+        'hats',
+        (
+          select
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'role',
+                  t3.role,
+                  'alliance',
+                  (
+                    select
+                      json_build_object('name', t4.name)
+                    from
+                      directory.alliance t4
+                    where
+                      t4.id = t3.alliance_id
+                  )
+                )
+              ),
+              '[]'
+            )
+          from
+            (
+              select
+                *
+              from
+                (
+                  select
+                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    h.*,
+                    row_number() over (
+                      order by
+                        h.unit_name,
+                        h.alliance_name
+                    ) as rank
+                  from
+                    rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                ) t3
+              where
+                t3.holder_id = t1.holder_id
+              order by
+                t3.rank
+              limit
+                100
+            ) t3
+        )
+      )
+    from
+      (
+        select
+          v.unit_id,
+          v.alliances[1] as alliance_id,
+          $2::uuid as app_id,
+          coalesce($1::uuid, $2::uuid) as holder_id
+        from
+          viewer v
+      ) t1
   )::text,
   (
     select

@@ -1,0 +1,135 @@
+/**
+ * Queries answered in finished JSON. What the read graph answers needs nothing more done to it: the text that SQL made
+ * goes to the client as it is. An operation with anything else in it (a mutation, introspection, a field that the porch
+ * would refuse to this viewer) is executed, and comes to the same answer by the longer way.
+ */
+import {
+  getVariableValues,
+  isNonNullType,
+  Kind,
+  locatedError,
+  OperationTypeNode,
+  type DocumentNode,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+  type FragmentDefinitionNode,
+  type GraphQLError,
+  type GraphQLObjectType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
+import { rootFieldsOf, type Document, type SelectedField } from '../read/selection.ts';
+import type { Context } from './context.ts';
+import { admits, type RootRules } from './porch.ts';
+
+/** One root field in JSON. */
+interface Answered {
+  readonly key: string;
+  readonly json: string;
+  /** It promised a value and failed: there is no data at all. */
+  readonly isMissed: boolean;
+  readonly error?: GraphQLError;
+}
+
+/** Data of an answer as root fields in JSON, in the order of the document. */
+class FinishedData {
+  readonly [key: string]: unknown;
+  readonly #fields: readonly Answered[];
+
+  constructor(fields: readonly Answered[]) {
+    this.#fields = fields;
+  }
+
+  static toJson(data: FinishedData): string {
+    return `{${data.#fields.map(({ key, json }) => `"${key}":${json}`).join(',')}}`;
+  }
+}
+
+/** An answer as text, whichever way it came about. */
+export function stringifyAnswer({ data, ...rest }: FormattedExecutionResult): string {
+  if (!(data instanceof FinishedData)) return JSON.stringify(data === undefined ? rest : { ...rest, data });
+  const others = JSON.stringify(rest);
+  const json = FinishedData.toJson(data);
+  return others === '{}' ? `{"data":${json}}` : `${others.slice(0, -1)},"data":${json}}`;
+}
+
+/** An operation as far as it is the same for every request. */
+interface Operation {
+  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
+  /** Its root fields, where no directive makes them depend on variables. */
+  readonly fields: readonly SelectedField[] | null;
+}
+
+interface Request {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly context: Context;
+}
+
+export class Finisher {
+  readonly #schema: GraphQLSchema;
+  readonly #query: GraphQLObjectType;
+  readonly #rules: RootRules['Query'];
+  readonly #operations = new WeakMap<OperationDefinitionNode, Operation>();
+
+  constructor(schema: GraphQLSchema, rules: RootRules['Query']) {
+    const query = schema.getQueryType();
+    if (query === null || query === undefined) throw new Error('a schema without queries');
+    this.#schema = schema;
+    this.#query = query;
+    this.#rules = rules;
+  }
+
+  /** The answer, or null where the operation has to be executed. */
+  async answer({ document, operation, variables = {}, context }: Request): Promise<ExecutionResult | null> {
+    if (operation.operation !== OperationTypeNode.QUERY) return null;
+    const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables);
+    if (coerced === undefined) return null;
+    const known = this.#operation(operation, document);
+    const asked = { schema: this.#schema, fragments: known.fragments, variableValues: coerced };
+    const fields = known.fields ?? rootFieldsOf(operation.selectionSet, this.#query.name, asked);
+    if (!fields.every(({ name }) => this.#isFinished(name, context))) return null;
+    const answers = await Promise.all(fields.map((field) => this.#answerField(field, asked, context)));
+    const errors = answers.flatMap(({ error }) => error ?? []);
+    const data = answers.some(({ isMissed }) => isMissed) ? null : new FinishedData(answers);
+    return errors.length === 0 ? { data } : { data, errors };
+  }
+
+  #operation(operation: OperationDefinitionNode, document: DocumentNode): Operation {
+    const kept = this.#operations.get(operation);
+    if (kept !== undefined) return kept;
+    const fragments: Record<string, FragmentDefinitionNode> = {};
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+    }
+    const isFixed = operation.selectionSet.selections.every(
+      (selection) => selection.kind === Kind.FIELD && selection.directives?.length === 0,
+    );
+    const document_ = { schema: this.#schema, fragments, variableValues: {} };
+    const fields = isFixed ? rootFieldsOf(operation.selectionSet, this.#query.name, document_) : null;
+    const made = { fragments, fields };
+    this.#operations.set(operation, made);
+    return made;
+  }
+
+  #isFinished(name: string, { reader, viewer }: Context): boolean {
+    const rule = this.#rules[name];
+    return name === '__typename' || (rule !== undefined && reader.answers(name) && admits(rule, viewer));
+  }
+
+  async #answerField(field: SelectedField, asked: Document, { reader, viewer }: Context): Promise<Answered> {
+    const { key, name, nodes } = field;
+    const definition = this.#query.getFields()[name];
+    if (definition === undefined) return { key, json: JSON.stringify(this.#query.name), isMissed: false };
+    const { type: returnType } = definition;
+    const info = { ...asked, fieldName: name, fieldNodes: nodes, parentType: this.#query, returnType };
+    try {
+      const json = await reader.finished(info, viewer);
+      if (json === 'null' && isNonNullType(returnType)) throw new Error(`Query.${name} promises a value, and has none`);
+      return { key, json, isMissed: false };
+    } catch (error) {
+      return { key, json: 'null', isMissed: isNonNullType(returnType), error: locatedError(error, nodes, [key]) };
+    }
+  }
+}

@@ -1,0 +1,34 @@
+/** How Apollo Server reaches the graph: it parses and validates, this answers the operation. */
+import type { ApolloServerOptionsWithGateway } from '@apollo/server';
+import { execute, type GraphQLSchema } from 'graphql';
+import type { Context } from './context.ts';
+import { Finisher } from './finished.ts';
+import type { RootRules } from './porch.ts';
+
+/** The schema that a process serves, and who may try its root fields. */
+export interface Graph {
+  readonly schema: GraphQLSchema;
+  readonly supergraph: string;
+  readonly rules: RootRules;
+}
+
+type FrontDoor = ApolloServerOptionsWithGateway<Context>['gateway'];
+
+export function frontDoor({ schema, supergraph, rules }: Graph): FrontDoor {
+  const finisher = new Finisher(schema, rules.Query);
+  return {
+    onSchemaLoadOrUpdate: (tell) => {
+      tell({ apiSchema: schema, coreSupergraphSdl: supergraph });
+      return () => undefined;
+    },
+    load: () =>
+      Promise.resolve({
+        executor: async ({ document, operation, operationName, request: { variables }, context }) => {
+          const contextValue = context as unknown as Context;
+          const finished = await finisher.answer({ document, operation, variables, context: contextValue });
+          return finished ?? execute({ schema, document, operationName, variableValues: variables, contextValue });
+        },
+      }),
+    stop: () => Promise.resolve(),
+  };
+}
