@@ -1,17 +1,19 @@
 /**
- * The lanes reading statements go on. Light ones share a few pipelined clients whose role cannot read protected tables
- * at all; statements under row-level security run on a client of their own, in one round trip, as a transaction that
- * says whom the policies are to judge.
+ * The lanes reading statements go on. Light ones share a few pipelined clients; heavy ones take a client of their own, so
+ * that nothing waits behind them; the role of both cannot read protected tables at all. Statements under row-level
+ * security run on a client of their own too, in one round trip, as a transaction that says whom the policies are to judge.
  */
 import pg from 'pg';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { clientConfig, type Database } from './database.ts';
+import { PreparedStatements } from './prepared.ts';
 
 interface ReadStatement {
   readonly name: string;
   readonly text: string;
   readonly values: readonly unknown[];
   readonly guardedFor: Viewer | null;
+  readonly isHeavy: boolean;
 }
 
 type Answer = readonly [string | null, string | null];
@@ -21,8 +23,6 @@ class StatementTimeoutError extends Error {
   override readonly name = 'StatementTimeoutError';
 }
 
-/** `node-pg` never forgets a prepared statement: beyond this many, statements go unnamed. */
-const NAMED_AT_MOST = 1_000;
 const QUERY_CANCELED = '57014';
 
 /** Names what the policies judge by, for the transaction alone. */
@@ -38,26 +38,29 @@ export function viewerSettings(viewer: Viewer): string[] {
 export class Readers implements AsyncDisposable {
   readonly #database: Database;
   readonly #light: (Promise<pg.Client> | null)[];
+  readonly #heavy: pg.Pool;
   readonly #guarded: pg.Pool;
-  readonly #names = new Set<string>();
-  readonly #isNaming: boolean;
+  readonly #prepared: PreparedStatements;
   #turn = 0;
 
   constructor(database: Database, options: { readonly clients: number; readonly namedStatements: boolean }) {
     this.#database = database;
-    this.#isNaming = options.namedStatements;
+    this.#prepared = new PreparedStatements(options.namedStatements);
     this.#light = Array.from({ length: options.clients }, () => null);
-    const config = { ...clientConfig(database, 'guarded'), pipeline: true, max: options.clients };
-    this.#guarded = new pg.Pool(config);
-    // An idle connection that the server closes is replaced on the next use.
-    this.#guarded.on('error', () => undefined);
+    const poolOf = (role: 'reader' | 'guarded'): pg.Pool => {
+      const pool = new pg.Pool({ ...clientConfig(database, role), pipeline: true, max: options.clients });
+      // An idle connection that the server closes is replaced on the next use.
+      pool.on('error', () => undefined);
+      return pool;
+    };
+    this.#heavy = poolOf('reader');
+    this.#guarded = poolOf('guarded');
   }
 
   async send(statement: ReadStatement): Promise<Answer> {
     try {
-      return await (statement.guardedFor === null
-        ? this.#sendLight(statement)
-        : this.#sendGuarded(statement, statement.guardedFor));
+      if (statement.guardedFor !== null) return await this.#sendGuarded(statement, statement.guardedFor);
+      return await (statement.isHeavy ? this.#sendHeavy(statement) : this.#sendLight(statement));
     } catch (cause) {
       if (cause instanceof pg.DatabaseError && cause.code === QUERY_CANCELED) {
         throw new StatementTimeoutError('a reading statement ran out of time', { cause });
@@ -67,24 +70,42 @@ export class Readers implements AsyncDisposable {
   }
 
   async #sendLight(statement: ReadStatement): Promise<Answer> {
-    this.#turn = (this.#turn + 1) % this.#light.length;
-    const client = await (this.#light[this.#turn] ??= this.#connect(this.#turn));
-    return only(await client.query<[string | null, string | null]>(this.#query(statement)));
+    const slot = (this.#turn = (this.#turn + 1) % this.#light.length);
+    for (;;) {
+      const connected = (this.#light[slot] ??= this.#connect(slot));
+      const client = await connected;
+      // Retired while we waited: another takes its place.
+      if (this.#light[slot] !== connected) continue;
+      const answer = client.query<[string | null, string | null]>(this.#prepared.query(client, statement));
+      if (this.#prepared.isFull(client)) this.#retire(slot, client);
+      return only(await answer);
+    }
   }
 
-  async #connect(slot: number): Promise<pg.Client> {
+  #connect(slot: number): Promise<pg.Client> {
     const client = new pg.Client({ ...clientConfig(this.#database, 'reader'), pipeline: true });
+    const connected = client.connect().then(() => client);
     const forget = (): void => {
-      this.#light[slot] = null;
+      if (this.#light[slot] === connected) this.#light[slot] = null;
     };
     client.on('error', forget);
     client.on('end', forget);
+    connected.catch(forget);
+    return connected;
+  }
+
+  /** What was sent on the session is still answered; what comes next goes to another. */
+  #retire(slot: number, client: pg.Client): void {
+    this.#light[slot] = null;
+    client.end().catch(() => undefined);
+  }
+
+  async #sendHeavy(statement: ReadStatement): Promise<Answer> {
+    const client = await this.#heavy.connect();
     try {
-      await client.connect();
-      return client;
-    } catch (error) {
-      forget();
-      throw error;
+      return only(await client.query<[string | null, string | null]>(this.#prepared.query(client, statement)));
+    } finally {
+      client.release(this.#prepared.isFull(client));
     }
   }
 
@@ -94,10 +115,10 @@ export class Readers implements AsyncDisposable {
       const [, , answer] = await Promise.all([
         client.query('begin'),
         client.query({ name: 'set-viewer', text: SET_VIEWER, values: viewerSettings(viewer) }),
-        client.query<[string | null, string | null]>(this.#query(statement)),
+        client.query<[string | null, string | null]>(this.#prepared.query(client, statement)),
         client.query('commit'),
       ]);
-      client.release();
+      client.release(this.#prepared.isFull(client));
       return only(answer);
     } catch (error) {
       // Not knowing where the transaction stands, let the connection go.
@@ -106,20 +127,16 @@ export class Readers implements AsyncDisposable {
     }
   }
 
-  #query({ name, text, values }: ReadStatement): pg.QueryArrayConfig<unknown[]> {
-    const query = { text, values: [...values], rowMode: 'array' as const };
-    if (!this.#isNaming) return query;
-    if (!this.#names.has(name)) {
-      if (this.#names.size >= NAMED_AT_MOST) return query;
-      this.#names.add(name);
-    }
-    return { ...query, name };
-  }
-
   /** Whether the database answers. */
   async isReady(): Promise<boolean> {
     try {
-      await this.#sendLight({ name: 'ready', text: "select 'ready', null", values: [], guardedFor: null });
+      await this.#sendLight({
+        name: 'ready',
+        text: "select 'ready', null",
+        values: [],
+        guardedFor: null,
+        isHeavy: false,
+      });
       return true;
     } catch {
       return false;
@@ -129,7 +146,7 @@ export class Readers implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     const clients = await Promise.allSettled(this.#light.filter((client) => client !== null));
     const open = clients.flatMap((client) => (client.status === 'fulfilled' ? [client.value] : []));
-    await Promise.all([...open.map((client) => client.end()), this.#guarded.end()]);
+    await Promise.all([...open.map((client) => client.end()), this.#heavy.end(), this.#guarded.end()]);
   }
 }
 

@@ -68,7 +68,7 @@ export class Compiler implements Compilation {
     const args = this.args(field, node);
     switch (root.kind) {
       case 'many':
-        return compileConnection(this, this.viewOf(root.type), () => everything, field, nodes);
+        return compileConnection(this, this.viewOf(root.type), null, field, nodes);
       case 'viewer': {
         const [view, row] = [this.viewOf(root.type), this.freshRow()];
         return sql`select ${this.object(view, row, nodes)} from ${this.from(view, row)}`;

@@ -6,7 +6,7 @@ import { cursorOf, readCursor } from './cursor.ts';
 import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row } from './sql.ts';
-import { all, any, jsonObject, literal, nothing, Param, sql, whole, type Sql } from './sql.ts';
+import { all, any, everything, jsonObject, literal, nothing, Param, sql, whole, type Sql } from './sql.ts';
 import type { OrderTerm, View } from './view.ts';
 
 interface Plan {
@@ -24,7 +24,7 @@ interface Plan {
 export function compileConnection(
   compiler: Compilation,
   view: View,
-  condition: (row: Row) => Sql,
+  condition: ((row: Row) => Sql) | null,
   field: GraphQLField<unknown, unknown>,
   nodes: readonly FieldNode[],
   defaultOrder: string | null = null,
@@ -37,7 +37,7 @@ export function compileConnection(
   const entries = args.entries('filter');
   const listed = (row: Row): Sql =>
     all([
-      condition(row),
+      condition?.(row) ?? everything,
       compiler.visible(view, row),
       ...entries.map(([name, value]) => {
         const filter = view.filters[name];
@@ -57,7 +57,9 @@ export function compileConnection(
     before: bound('before'),
   };
   const typeName = getNamedType(field.type).name;
-  return selectPage(plan, fieldsOf(nodes, typeName, compiler.document), typeName);
+  const selected = fieldsOf(nodes, typeName, compiler.document);
+  if (condition === null && selected.some(({ name }) => name === 'totalCount')) compiler.scope.weigh();
+  return selectPage(plan, selected, typeName);
 }
 
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {

@@ -13,6 +13,7 @@ export interface Plan {
   readonly text: string;
   readonly params: readonly Param[];
   readonly isGuarded: boolean;
+  readonly isHeavy: boolean;
 }
 
 interface Kept {
@@ -60,6 +61,6 @@ export class Plans {
   #make({ scope, answer }: { scope: Scope; answer: Sql }): Plan {
     this.#made += 1;
     const { text, params } = finish(scope.statement(answer));
-    return { name: statementName(text), text, params, isGuarded: scope.isGuarded };
+    return { name: statementName(text), text, params, isGuarded: scope.isGuarded, isHeavy: scope.isHeavy };
   }
 }

@@ -18,6 +18,8 @@ export interface Statement {
   readonly values: readonly unknown[];
   /** Set where the statement reads under row-level security: whom the policies are to judge. */
   readonly guardedFor: Viewer | null;
+  /** It may take its time, and must not stand in the way of others. */
+  readonly isHeavy: boolean;
 }
 
 /** Sends a statement of two columns, an answer as JSON text and a problem, and gives its only row. */
@@ -95,7 +97,13 @@ export class Reader {
     const run: Run = { variables: document.variableValues, viewer, given };
     const values = plan.params.map((param) => param.get(run));
     const guardedFor = plan.isGuarded ? viewer : null;
-    const [answer, problem] = await this.#send({ name: plan.name, text: plan.text, values, guardedFor });
+    const [answer, problem] = await this.#send({
+      name: plan.name,
+      text: plan.text,
+      values,
+      guardedFor,
+      isHeavy: plan.isHeavy,
+    });
     const hatProblem = hatProblems.find((known) => known === problem);
     if (hatProblem !== undefined && !anyHat) throw new HatError(hatProblem, await this.hatsOf(viewer));
     return answer;
@@ -108,14 +116,14 @@ export class Reader {
     const { scope, answer } = selectSeen(view, viewer);
     const { text, params } = finish(scope.statement(answer));
     const values = params.map((param) => param.get({ variables: {}, viewer, given: { id } }));
-    const [seen] = await this.#send({ name: statementName(text), text, values, guardedFor: null });
+    const [seen] = await this.#send({ name: statementName(text), text, values, guardedFor: null, isHeavy: false });
     return seen === 'true';
   }
 
   /** The hats the viewer could put on, for a refusal to name. */
   async hatsOf(viewer: Viewer): Promise<HatChoice[]> {
     const values = [personOf(viewer), appOf(viewer), viewer.now.toISOString()];
-    const [answer] = await this.#send({ name: 'hats', text: HATS, values, guardedFor: null });
+    const [answer] = await this.#send({ name: 'hats', text: HATS, values, guardedFor: null, isHeavy: false });
     return answer === null ? [] : (JSON.parse(answer) as HatChoice[]);
   }
 }

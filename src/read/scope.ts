@@ -24,6 +24,7 @@ export class Scope {
   readonly hasAllianceHat: boolean;
   #asksRights = false;
   #isGuarded = false;
+  #isHeavy = false;
 
   constructor(viewer: Viewer) {
     this.kind = viewer.subject.kind;
@@ -75,6 +76,15 @@ export class Scope {
 
   get isGuarded(): boolean {
     return this.#isGuarded;
+  }
+
+  /** The statement may go through much of a table, as searches and counts of everything do: it must not hold up light ones. */
+  weigh(): void {
+    this.#isHeavy = true;
+  }
+
+  get isHeavy(): boolean {
+    return this.#isHeavy;
   }
 
   /** The whole statement: the answer as JSON text, and what is wrong with the hats if rights were asked. */

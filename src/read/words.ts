@@ -101,7 +101,8 @@ export const ofId =
 /** A substring of any of the columns, from one character on, case ignored. */
 export const contains =
   (...columns: readonly [string, ...string[]]): Filter =>
-  (row, filter) => {
+  (row, filter, scope) => {
+    scope.weigh();
     const needle = filter.as('text');
     const [first, ...rest] = columns;
     const hay = rest.reduce((text, next) => sql`${text} || ' ' || ${row.col(next)}`, row.col(first));
