@@ -55,14 +55,15 @@ function byResponseKey(
   info: GraphQLResolveInfo,
 ): Record<string, unknown> {
   const object = concreteType(value, type, info);
-  const keyed: Record<string, unknown> = '$type' in value ? { $type: value.$type } : {};
+  const keyed: [string, unknown][] = '$type' in value ? [['$type', value.$type]] : [];
   for (const field of fieldsOf(nodes, object.name, info)) {
     const given = (value as Record<string, unknown>)[field.name];
     const fieldType = object.getFields()[field.name]?.type;
     if (given === undefined || fieldType === undefined) continue;
-    keyed[field.key] = keyedValue(given, fieldType, field.nodes, info);
+    keyed.push([field.key, keyedValue(given, fieldType, field.nodes, info)]);
   }
-  return keyed;
+  // Not by assignment: an alias may be called `__proto__`.
+  return Object.fromEntries(keyed);
 }
 
 function keyedValue(

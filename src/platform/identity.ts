@@ -3,6 +3,7 @@
  * The demo issuer signs with a secret that lies in the home folder and is known to demo mode only.
  */
 import { jwtVerify, SignJWT } from 'jose';
+import { LRUCache } from 'lru-cache';
 import type { Subject } from '../domain/access/viewer.ts';
 import { globalId, readId, type Id } from '../domain/ids.ts';
 
@@ -15,15 +16,46 @@ export class AuthenticationError extends Error {
   override readonly name = 'AuthenticationError';
 }
 
+/** What a good token says. */
+interface Credential {
+  readonly subject: Subject;
+  readonly expiresAt: Date;
+}
+
 export interface Identity {
   /** Throws `AuthenticationError` unless the token is good at `now`. */
-  subjectOf(token: string, now: Date): Promise<Subject>;
+  credentialOf(token: string, now: Date): Promise<Credential>;
 }
 
 /** Trusts nobody: what production mode does until an issuer is configured. */
 export const noIssuer: Identity = {
-  subjectOf: () => Promise.reject(new AuthenticationError('no issuer is configured')),
+  credentialOf: () => Promise.reject(new AuthenticationError('no issuer is configured')),
 };
+
+/** How many tokens are remembered as good. */
+const REMEMBERED = 10_000;
+
+/**
+ * Checks a signature once for each token and remembers it until the token expires. Nothing else is remembered: what its
+ * subject may do is asked of the database every time.
+ */
+export class Tokens {
+  readonly #identity: Identity;
+  readonly #good = new LRUCache<string, Credential>({ max: REMEMBERED });
+
+  constructor(identity: Identity) {
+    this.#identity = identity;
+  }
+
+  /** Throws `AuthenticationError` unless the token is good at `now`. */
+  async subjectOf(token: string, now: Date): Promise<Subject> {
+    const known = this.#good.get(token);
+    if (known !== undefined && now < known.expiresAt) return known.subject;
+    const credential = await this.#identity.credentialOf(token, now);
+    this.#good.set(token, credential);
+    return credential.subject;
+  }
+}
 
 export class DemoIssuer implements Identity {
   readonly #secret: Uint8Array;
@@ -43,15 +75,16 @@ export class DemoIssuer implements Identity {
       .sign(this.#secret);
   }
 
-  async subjectOf(token: string, now: Date): Promise<Subject> {
+  async credentialOf(token: string, now: Date): Promise<Credential> {
     try {
       const { payload } = await jwtVerify(token, this.#secret, {
         issuer: DEMO_ISSUER,
         audience: AUDIENCE,
         algorithms: ['HS256'],
         currentDate: now,
+        requiredClaims: ['exp'],
       });
-      return toSubject(payload.sub ?? '');
+      return { subject: toSubject(payload.sub ?? ''), expiresAt: new Date((payload.exp ?? 0) * 1000) };
     } catch (error) {
       throw new AuthenticationError('the token was not accepted', { cause: error });
     }

@@ -40,7 +40,7 @@ export class Arguments {
     if (given === undefined) return () => definition.defaultValue;
     if (given.kind === Kind.VARIABLE) {
       const variable = given.name.value;
-      return (variables) => (variable in variables ? variables[variable] : definition.defaultValue);
+      return (variables) => (Object.hasOwn(variables, variable) ? variables[variable] : definition.defaultValue);
     }
     if (mentions(given).length > 0) return (variables) => valueFromAST(given, definition.type, variables);
     const constant: unknown = valueFromAST(given, definition.type);

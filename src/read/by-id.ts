@@ -8,13 +8,13 @@ import { LARGEST_PAGE } from './arguments.ts';
 import type { Compilation } from './compilation.ts';
 import type { Registry } from './registry.ts';
 import { Scope } from './scope.ts';
-import { fieldsOf } from './selection.ts';
+import { fieldsOf, type Document } from './selection.ts';
 import { all, join, jsonObject, literal, name as tableName, Param, Row, sql, type Sql } from './sql.ts';
 import { everyone, type View } from './view.ts';
 
 type ReadArgument = (variables: Readonly<Record<string, unknown>>) => unknown;
 
-interface ReadIds {
+export interface ReadIds {
   readonly kind: IdKind;
   readonly id: string;
 }
@@ -65,6 +65,16 @@ export function selectNodes(
   return sql`select coalesce(json_agg(${each} order by i.n), '[]') from unnest(${ids}, ${kindOfEach}) with ordinality i(id, kind, n)`;
 }
 
+/** Whether any part of the payload that is asked for is a row. */
+export function asksForRows(
+  payload: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  document: Document,
+  registry: Registry,
+): boolean {
+  return fieldsOf(nodes, payload.name, document).some(({ name }) => rowView(payload, name, registry) !== undefined);
+}
+
 /** The parts of a payload that are rows; their ids are given when the statement is run. */
 export function selectPayload(
   compiler: Compilation,
@@ -74,13 +84,17 @@ export function selectPayload(
 ): Sql {
   const pairs = fieldsOf(nodes, payload.name, compiler.document).flatMap(
     ({ key, name, nodes: fieldNodes }): [string, Sql][] => {
-      const type = getNamedType(payload.getFields()[name]?.type);
-      const view = isObjectType(type) ? registry.view(type.name) : undefined;
+      const view = rowView(payload, name, registry);
       if (view === undefined) return [];
       return [[key, compiler.byKey(view, new Param('uuid', ({ given }) => given[name] ?? null), fieldNodes)]];
     },
   );
   return sql`select ${jsonObject(pairs)}`;
+}
+
+function rowView(payload: GraphQLObjectType, field: string, registry: Registry): View | undefined {
+  const type = getNamedType(payload.getFields()[field]?.type);
+  return isObjectType(type) ? registry.view(type.name) : undefined;
 }
 
 /** Whether the viewer sees the row whose key is given when the statement is run. */

@@ -5,10 +5,12 @@ import type { Scope } from './scope.ts';
 import type { Document } from './selection.ts';
 import type { Param, Row, Sql } from './sql.ts';
 import type { View } from './view.ts';
+import type { Weight } from './weight.ts';
 
 export interface Compilation {
   readonly document: Document;
   readonly scope: Scope;
+  readonly weight: Weight;
   /** A row under an alias nobody has yet. */
   freshRow(): Row;
   objectType(type: string): GraphQLObjectType;

@@ -12,6 +12,7 @@ import { Scope } from './scope.ts';
 import { fieldsOf, type Document } from './selection.ts';
 import { all, everything, join, jsonObject, literal, name, Row, sql, whole, type Param, type Sql } from './sql.ts';
 import { everyone, type Field, type Fields, type Root, type View } from './view.ts';
+import { Weight } from './weight.ts';
 
 /** The key under which an answer of an abstract type names its type; no alias can be spelled like it. */
 export const TYPE_KEY = '$type';
@@ -22,6 +23,7 @@ export class Compiler implements Compilation {
   readonly registry: Registry;
   readonly document: Document;
   readonly scope: Scope;
+  readonly weight = new Weight();
   readonly #namesTypes: boolean;
   #aliases = 0;
 
@@ -103,14 +105,17 @@ export class Compiler implements Compilation {
   }
 
   #pairs(type: GraphQLObjectType, fields: Fields, row: Row, nodes: readonly FieldNode[]): [string, Sql][] {
-    return fieldsOf(nodes, type.name, this.document).map(({ key, name: fieldName, nodes: fieldNodes }) => {
-      if (fieldName === '__typename') return [key, literal(type.name)];
-      const entry = fields[fieldName];
-      const definition = type.getFields()[fieldName];
-      if (entry === undefined || definition === undefined)
-        throw new Error(`${type.name}.${fieldName} is not in the read graph`);
-      return [key, this.#field(entry, definition, row, fieldNodes)];
-    });
+    const selected = fieldsOf(nodes, type.name, this.document);
+    return this.weight.object(selected.length, () =>
+      selected.map(({ key, name: fieldName, nodes: fieldNodes }): [string, Sql] => {
+        if (fieldName === '__typename') return [key, literal(type.name)];
+        const entry = fields[fieldName];
+        const definition = type.getFields()[fieldName];
+        if (entry === undefined || definition === undefined)
+          throw new Error(`${type.name}.${fieldName} is not in the read graph`);
+        return [key, this.#field(entry, definition, row, fieldNodes)];
+      }),
+    );
   }
 
   #field(entry: Field, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {

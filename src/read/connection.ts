@@ -59,7 +59,7 @@ export function compileConnection(
   const typeName = getNamedType(field.type).name;
   const selected = fieldsOf(nodes, typeName, compiler.document);
   if (condition === null && selected.some(({ name }) => name === 'totalCount')) compiler.scope.weigh();
-  return selectPage(plan, selected, typeName);
+  return compiler.weight.list(plan.page.size, () => selectPage(plan, selected, typeName));
 }
 
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {

@@ -22,17 +22,36 @@ const shapes: Readonly<Record<CursorCast, RegExp>> = {
   numeric: /^-?\d{1,30}(\.\d{1,30})?$/,
   float8: /^(-?Infinity|-?\d{1,30}(\.\d{1,30})?(e[+-]?\d{1,3})?)$/,
   text: /^[^\0]*$/,
-  timestamptz: /^(-?infinity|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?[+-]\d\d)$/,
-  date: /^\d{4}-\d\d-\d\d$/,
+  timestamptz: /^(-?infinity|(\d{4}-\d\d-\d\d) ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?[+-](0\d|1[0-4])(:[0-5]\d)*)$/,
+  date: /^(\d{4}-\d\d-\d\d)$/,
 };
 
 /** Whether PostgreSQL would read the text as that type: a forged cursor must not become an error of the database. */
 function isReadable(cast: CursorCast, text: string): boolean {
-  if (!shapes[cast].test(text)) return false;
-  if (cast === 'date') return !Number.isNaN(Date.parse(text));
-  return (
-    cast !== 'timestamptz' || text.includes('infinity') || !Number.isNaN(Date.parse(`${text.replace(' ', 'T')}:00`))
-  );
+  const match = shapes[cast].exec(text);
+  if (match === null) return false;
+  switch (cast) {
+    case 'date':
+      return isDay(text);
+    case 'timestamptz':
+      return match[2] === undefined || isDay(match[2]);
+    case 'float8':
+      return text.endsWith('Infinity') || isFloat(text);
+    default:
+      return true;
+  }
+}
+
+/** Whether the calendar has the day, of the years 1 to 9999. */
+function isDay(text: string): boolean {
+  const day = new Date(`${text}T00:00:00Z`);
+  return !text.startsWith('0000') && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+/** Whether the number neither overflows nor vanishes. */
+function isFloat(text: string): boolean {
+  const number = Number(text);
+  return Number.isFinite(number) && (number !== 0 || /^-?[0.]+(e|$)/.test(text));
 }
 
 /** The values of a cursor of this order. Throws `BadInputError` for a broken cursor or one of another order. */

@@ -4,6 +4,7 @@ import type { Compilation } from './compilation.ts';
 import { orderTerms, orderBy } from './order.ts';
 import { all, sql, whole, type Row, type Sql } from './sql.ts';
 import type { View } from './view.ts';
+import { ROWS_OF_LIST } from './weight.ts';
 
 /** Lists are bounded all the same. */
 const LONGEST_LIST = 100;
@@ -19,5 +20,6 @@ export function compileList(
   const { terms } = orderTerms(view, order);
   const where = all([condition(row), compiler.visible(view, row)]);
   const page = sql`select * from ${compiler.from(view, row)} where ${where} order by ${orderBy(terms, row, false)} limit ${whole(LONGEST_LIST)}`;
-  return sql`(select coalesce(json_agg(${compiler.object(view, row, nodes)}), '[]') from (${page}) ${{ parts: [row.alias] }})`;
+  const object = compiler.weight.list(ROWS_OF_LIST, () => compiler.object(view, row, nodes));
+  return sql`(select coalesce(json_agg(${object}), '[]') from (${page}) ${{ parts: [row.alias] }})`;
 }

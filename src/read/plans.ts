@@ -6,6 +6,7 @@ import { probesOf, type Probe } from './probes.ts';
 import { viewerClass, type Scope } from './scope.ts';
 import type { Document } from './selection.ts';
 import { finish, type Param, type Sql } from './sql.ts';
+import { HEAVY_ROWS, type Weight } from './weight.ts';
 
 export interface Plan {
   /** A hash of the text: the same text is the same prepared statement on every connection. */
@@ -14,6 +15,15 @@ export interface Plan {
   readonly params: readonly Param[];
   readonly isGuarded: boolean;
   readonly isHeavy: boolean;
+  /** How many rows it may come to. */
+  readonly rows: number;
+}
+
+/** A statement in the making. */
+interface Made {
+  readonly scope: Scope;
+  readonly weight: Weight;
+  readonly answer: Sql;
 }
 
 interface Kept {
@@ -24,10 +34,32 @@ interface Kept {
 /** A name that stands for the text: the same text is the same prepared statement, wherever it was made. */
 export const statementName = (text: string): string => `q${createHash('sha1').update(text).digest('hex').slice(0, 20)}`;
 
-const PLANS_A_DOCUMENT = 64;
+const PLANS_A_FIELD = 64;
+
+/** Keeps one more, at the price of the oldest. */
+function remember<V>(kept: Map<string, V>, key: string, value: V): void {
+  const [oldest] = kept.keys();
+  if (kept.size >= PLANS_A_FIELD && oldest !== undefined) kept.delete(oldest);
+  kept.set(key, value);
+}
+
+/** Numbers for nodes of documents, so that a list of them can be a key. */
+class Numbers {
+  readonly #numbers = new WeakMap<FieldNode, number>();
+  #last = 0;
+
+  of(node: FieldNode): number {
+    const known = this.#numbers.get(node);
+    if (known !== undefined) return known;
+    this.#numbers.set(node, (this.#last += 1));
+    return this.#last;
+  }
+}
 
 export class Plans {
-  readonly #documents = new WeakMap<FieldNode, Kept>();
+  /** By the first node of a root field; a field may have others, and not always the same. */
+  readonly #fields = new WeakMap<FieldNode, Map<string, Kept>>();
+  readonly #numbers = new Numbers();
   #made = 0;
 
   /** How many statements were ever made: that a warm document makes none is tested with it. */
@@ -36,31 +68,40 @@ export class Plans {
   }
 
   /** The plan for the nodes of one root field; `key` is what else the text depends on. */
-  of(
-    nodes: readonly FieldNode[],
-    document: Document,
-    viewer: Viewer,
-    key: string,
-    make: () => { scope: Scope; answer: Sql },
-  ): Plan {
-    const [node] = nodes;
-    if (node === undefined) throw new Error('a root field without nodes');
-    const kept = this.#documents.get(node) ?? { probes: probesOf(nodes, document), plans: new Map<string, Plan>() };
-    this.#documents.set(node, kept);
-    const probed = kept.probes.map((probe) => probe(document.variableValues));
+  of(nodes: readonly FieldNode[], document: Document, viewer: Viewer, key: string, make: () => Made): Plan {
+    const { probes, plans } = this.#keptFor(nodes, document);
+    const probed = probes.map((probe) => probe(document.variableValues));
     const whole = [viewerClass(viewer), key, ...probed].join('|');
-    const found = kept.plans.get(whole);
+    const found = plans.get(whole);
     if (found !== undefined) return found;
     const plan = this.#make(make());
-    const [oldest] = kept.plans.keys();
-    if (kept.plans.size >= PLANS_A_DOCUMENT && oldest !== undefined) kept.plans.delete(oldest);
-    kept.plans.set(whole, plan);
+    remember(plans, whole, plan);
     return plan;
   }
 
-  #make({ scope, answer }: { scope: Scope; answer: Sql }): Plan {
+  #keptFor(nodes: readonly FieldNode[], document: Document): Kept {
+    const [node, ...others] = nodes;
+    if (node === undefined) throw new Error('a root field without nodes');
+    const field = this.#fields.get(node) ?? new Map<string, Kept>();
+    this.#fields.set(node, field);
+    const key = others.map((other) => this.#numbers.of(other)).join();
+    const known = field.get(key);
+    if (known !== undefined) return known;
+    const kept = { probes: probesOf(nodes, document), plans: new Map<string, Plan>() };
+    remember(field, key, kept);
+    return kept;
+  }
+
+  #make({ scope, weight, answer }: Made): Plan {
     this.#made += 1;
     const { text, params } = finish(scope.statement(answer));
-    return { name: statementName(text), text, params, isGuarded: scope.isGuarded, isHeavy: scope.isHeavy };
+    return {
+      name: statementName(text),
+      text,
+      params,
+      isGuarded: scope.isGuarded,
+      isHeavy: scope.isHeavy || weight.rows > HEAVY_ROWS,
+      rows: weight.rows,
+    };
   }
 }

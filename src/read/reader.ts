@@ -4,12 +4,13 @@ import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments } from './arguments.ts';
-import { asIds, selectPayload, selectSeen } from './by-id.ts';
+import { asIds, asksForRows, selectPayload, selectSeen, type ReadIds } from './by-id.ts';
 import { Compiler } from './compile.ts';
 import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
 import type { Document } from './selection.ts';
 import { finish, type Run } from './sql.ts';
+import { mustBeAffordable } from './weight.ts';
 
 /** A statement ready to be sent, and in which lane. */
 export interface Statement {
@@ -65,12 +66,15 @@ export class Reader {
     const root = this.#registry.root(info.fieldName);
     const field = info.parentType.getFields()[info.fieldName];
     if (root === undefined || field === undefined) throw new Error(`Query.${info.fieldName} is not in the read graph`);
-    const kinds = root.kind === 'node' || root.kind === 'nodes' ? kindsAsked(info, field, root.argument) : [];
+    const ids = root.kind === 'node' || root.kind === 'nodes' ? idsAsked(info, field, root.argument) : [];
+    const kinds = [...new Set(ids.map(({ kind }) => kind))].sort();
     const key = `${namesTypes ? 'executed' : 'finished'} ${kinds.join()}`;
     const plan = this.#plans.of(info.fieldNodes, info, viewer, key, () => {
       const compiler = new Compiler(this.#registry, info, viewer, namesTypes);
-      return { scope: compiler.scope, answer: compiler.root(root, field, info.fieldNodes, kinds) };
+      const { scope, weight } = compiler;
+      return { scope, weight, answer: compiler.root(root, field, info.fieldNodes, kinds) };
     });
+    mustBeAffordable(plan.rows * Math.max(1, ids.length));
     return this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer');
   }
 
@@ -80,9 +84,11 @@ export class Reader {
    */
   async payload(info: RootInfo, viewer: Viewer, given: Run['given']): Promise<Record<string, unknown>> {
     const payload = getNamedType(info.returnType) as GraphQLObjectType;
+    if (!asksForRows(payload, info.fieldNodes, info, this.#registry)) return {};
     const plan = this.#plans.of(info.fieldNodes, info, viewer, '', () => {
       const compiler = new Compiler(this.#registry, info, viewer, true);
-      return { scope: compiler.scope, answer: selectPayload(compiler, payload, info.fieldNodes, this.#registry) };
+      const { scope, weight } = compiler;
+      return { scope, weight, answer: selectPayload(compiler, payload, info.fieldNodes, this.#registry) };
     });
     return parsed(await this.#run(plan, info, viewer, given, true)) as Record<string, unknown>;
   }
@@ -134,10 +140,9 @@ const HATS = `select (select json_agg(json_build_object('unitId', h.unit_id, 'un
 
 const parsed = (answer: string | null): unknown => (answer === null ? null : JSON.parse(answer));
 
-/** The kinds of the ids that the argument holds. Throws `BadInputError` for malformed ids and too many of them. */
-function kindsAsked({ fieldNodes, variableValues }: RootInfo, field: RootField, argument: string): IdKind[] {
+/** The ids that the argument holds. Throws `BadInputError` for malformed ids and too many of them. */
+function idsAsked({ fieldNodes, variableValues }: RootInfo, field: RootField, argument: string): ReadIds[] {
   const [node] = fieldNodes;
   if (node === undefined) throw new Error(`Query.${field.name} has no node`);
-  const ids = asIds(new Arguments(field, node, variableValues).get(argument));
-  return [...new Set(ids.map(({ kind }) => kind))].sort();
+  return asIds(new Arguments(field, node, variableValues).get(argument));
 }

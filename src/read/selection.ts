@@ -6,6 +6,7 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type SelectionSetNode,
 } from 'graphql';
 
@@ -25,33 +26,58 @@ export interface SelectedField {
 
 /** The fields that the nodes' selections ask of the object type, in the order of the document. */
 export function fieldsOf(nodes: readonly FieldNode[], typeName: string, document: Document): SelectedField[] {
-  const found = new Map<string, SelectedField>();
-  for (const node of nodes) if (node.selectionSet !== undefined) collect(node.selectionSet, typeName, document, found);
-  return [...found.values()];
+  const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+  return new Collector(typeName, document).collect(sets);
 }
 
 /** The root fields of an operation. */
 export function rootFieldsOf(set: SelectionSetNode, typeName: string, document: Document): SelectedField[] {
-  const found = new Map<string, SelectedField>();
-  collect(set, typeName, document, found);
-  return [...found.values()];
+  return new Collector(typeName, document).collect([set]);
 }
 
-function collect(set: SelectionSetNode, typeName: string, document: Document, found: Map<string, SelectedField>): void {
-  for (const selection of set.selections) {
-    if (!isWanted(selection.directives ?? [], document)) continue;
-    if (selection.kind === Kind.FIELD) {
-      const key = selection.alias?.value ?? selection.name.value;
-      const field = found.get(key);
-      if (field === undefined) found.set(key, { key, name: selection.name.value, nodes: [selection] });
-      else field.nodes.push(selection);
-      continue;
+class Collector {
+  readonly #typeName: string;
+  readonly #document: Document;
+  readonly #found = new Map<string, SelectedField>();
+  /** A fragment adds nothing the second time. */
+  readonly #opened = new Set<string>();
+
+  constructor(typeName: string, document: Document) {
+    this.#typeName = typeName;
+    this.#document = document;
+  }
+
+  collect(sets: readonly SelectionSetNode[]): SelectedField[] {
+    for (const set of sets) this.#add(set);
+    return [...this.#found.values()];
+  }
+
+  #add(set: SelectionSetNode): void {
+    for (const selection of set.selections) {
+      if (!isWanted(selection.directives ?? [], this.#document)) continue;
+      if (selection.kind === Kind.FIELD) this.#addField(selection);
+      else if (selection.kind === Kind.INLINE_FRAGMENT) this.#open(selection);
+      else this.#openNamed(selection.name.value);
     }
-    const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragmentOf(selection.name.value, document);
-    const condition = fragment.typeCondition?.name.value;
-    if (condition === undefined || applies(condition, typeName, document.schema)) {
-      collect(fragment.selectionSet, typeName, document, found);
-    }
+  }
+
+  #addField(node: FieldNode): void {
+    const key = node.alias?.value ?? node.name.value;
+    const field = this.#found.get(key);
+    if (field === undefined) this.#found.set(key, { key, name: node.name.value, nodes: [node] });
+    else field.nodes.push(node);
+  }
+
+  #openNamed(name: string): void {
+    if (this.#opened.has(name)) return;
+    this.#opened.add(name);
+    this.#open(fragmentOf(name, this.#document));
+  }
+
+  #open({ typeCondition, selectionSet }: FragmentDefinitionNode | InlineFragmentNode): void {
+    const condition = typeCondition?.name.value;
+    const isOurs = condition === undefined || applies(condition, this.#typeName, this.#document.schema);
+    if (isOurs) this.#add(selectionSet);
   }
 }
 

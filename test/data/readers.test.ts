@@ -10,7 +10,9 @@ beforeAll(async () => {
   database = await cloneDatabase();
 });
 
-afterAll(() => database[Symbol.asyncDispose]());
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
 
 function statement(text: string, isHeavy = false) {
   return { name: `s ${text}`, text: `select ${text}, null`, values: [], guardedFor: null, isHeavy };

@@ -1,26 +1,45 @@
 import { describe, expect, test } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { localeOf } from '../../src/app/http/request-viewer.ts';
-import { AuthenticationError, DemoIssuer, noIssuer } from '../../src/platform/identity.ts';
+import { AuthenticationError, DemoIssuer, noIssuer, Tokens } from '../../src/platform/identity.ts';
 
 const PERSON = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';
 const secret = Buffer.from('one secret of some length, for tests');
 const now = new Date('2026-11-21T09:00:00+08:00');
 const issuer = new DemoIssuer(secret);
+const tokens = new Tokens(issuer);
 
 describe('demo tokens', () => {
   test('say who asks, for thirty days', async () => {
     const token = await issuer.issue('person', PERSON, now);
-    expect(await issuer.subjectOf(token, now)).toEqual({ kind: 'PERSON', person: PERSON });
+    expect(await tokens.subjectOf(token, now)).toEqual({ kind: 'PERSON', person: PERSON });
     const app = await issuer.issue('app', PERSON, now);
-    expect(await issuer.subjectOf(app, now)).toEqual({ kind: 'APP', app: PERSON });
-    await expect(issuer.subjectOf(token, new Date(now.getTime() + 31 * 86_400_000))).rejects.toThrow(
+    expect(await tokens.subjectOf(app, now)).toEqual({ kind: 'APP', app: PERSON });
+    await expect(tokens.subjectOf(token, new Date(now.getTime() + 31 * 86_400_000))).rejects.toThrow(
       AuthenticationError,
     );
   });
 
+  test('are checked once and remembered, but not beyond their time', async () => {
+    let checked = 0;
+    const remembering = new Tokens({
+      credentialOf: (token, at) => {
+        checked += 1;
+        return issuer.credentialOf(token, at);
+      },
+    });
+    const token = await issuer.issue('person', PERSON, now);
+    const lastSecond = new Date(now.getTime() + 30 * 86_400_000 - 1000);
+    for (const at of [now, lastSecond]) await remembering.subjectOf(token, at);
+    expect(checked).toBe(1);
+    await expect(remembering.subjectOf(token, new Date(lastSecond.getTime() + 1000))).rejects.toThrow(
+      AuthenticationError,
+    );
+    await expect(remembering.subjectOf(`${token}x`, now)).rejects.toThrow(AuthenticationError);
+  });
+
   test('are refused outside the demonstration, whoever signed them', async () => {
-    await expect(noIssuer.subjectOf(await issuer.issue('person', PERSON, now), now)).rejects.toThrow(
+    await expect(new Tokens(noIssuer).subjectOf(await issuer.issue('person', PERSON, now), now)).rejects.toThrow(
       AuthenticationError,
     );
   });
@@ -55,7 +74,7 @@ describe('demo tokens', () => {
     ],
     ['nothing of a token', () => Promise.resolve('hello')],
   ])('with %s are refused', async (_what, make) => {
-    await expect(issuer.subjectOf(await make(), now)).rejects.toThrow(AuthenticationError);
+    await expect(tokens.subjectOf(await make(), now)).rejects.toThrow(AuthenticationError);
   });
 });
 

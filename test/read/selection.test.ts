@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { need, offer } from '../scenarios/story.ts';
@@ -113,4 +113,85 @@ test('what nobody foresaw is masked: no SQL, no stack, no path, but a request id
       extensions: { code: 'INTERNAL_SERVER_ERROR', requestId: 'my-request-2' },
     },
   ]);
+});
+
+test('what a directive adds to a field that is there already is answered, whichever request comes first', async () => {
+  const query = `query ($id: ID!, $more: Boolean!) {
+    offer(id: $id) { title }
+    offer(id: $id) @include(if: $more) { state unit { shortName } }
+  }`;
+  const less = { offer: { title: '供给' } };
+  const more = { offer: { title: '供给', state: 'PUBLISHED', unit: { shortName: 'mall' } } };
+  for (const [wanted, expected] of [
+    [false, less],
+    [true, more],
+    [false, less],
+  ] as const) {
+    expect(await ask(query, { id: ids.offer, more: wanted })).toEqual(expected);
+  }
+});
+
+test('two operations of one document share a fragment and keep their own selections', async () => {
+  const fragment = 'fragment F on Query { alliances(first: 1) { nodes { name } } }';
+  const other = 'query B { ...F alliances(first: 1) { totalCount } }';
+  for (const [operationName, expected] of [
+    ['A', { nodes: [{ name: '五色' }] }],
+    ['B', { nodes: [{ name: '五色' }], totalCount: 1 }],
+  ] as const) {
+    const query = `query A { ...F } ${other} ${fragment}`;
+    const answer = (await world.post({ query, operationName })).json<unknown>();
+    expect(answer).toEqual({ data: { alliances: expected } });
+  }
+});
+
+test('fragments within fragments are opened once each, however often they are named', async () => {
+  const levels = Array.from({ length: 60 }, (_, i) => `fragment F${i} on Alliance { ...F${i + 1} ...F${i + 1} }`);
+  const query = `{ alliances(first: 1) { nodes { ...F0 } } } ${levels.join(' ')} fragment F60 on Alliance { name }`;
+  expect(await ask(query)).toEqual({ alliances: { nodes: [{ name: '五色' }] } });
+});
+
+test('a variable of any name that is not given is absent', async () => {
+  const data = await ask(
+    'query ($constructor: Int, $toString: String) { alliances(first: $constructor, after: $toString) { totalCount } }',
+  );
+  expect(data).toEqual({ alliances: { totalCount: 1 } });
+});
+
+describe('a query that asks for too much is refused before anything is done for it', () => {
+  const deep = (levels: number): string =>
+    levels === 0 ? 'id' : `unit { offers(first: 1) { nodes { ${deep(levels - 1)} } } }`;
+  test.each([
+    ['levels', `{ offers(first: 1) { nodes { ${deep(9)} } } }`, 'BAD_USER_INPUT', /objects deep/],
+    [
+      'rows',
+      '{ alliances(first: 100) { nodes { memberships(first: 100) { nodes { unit { offers(first: 100) { nodes { id } } } } } } } }',
+      'BAD_USER_INPUT',
+      /may come to \d+ rows/,
+    ],
+    [
+      'fields',
+      `{ offers(first: 1) { nodes { ...A ...B } } } ${['A', 'B']
+        .map(
+          (f) =>
+            `fragment ${f} on Offer { ${Array.from({ length: 45 }, (_, i) => `${f}${i}: unit { ...U }`).join(' ')} }`,
+        )
+        .join(' ')} fragment U on Unit { ${Array.from({ length: 30 }, (_, i) => `u${i}: shortName`).join(' ')} }`,
+      'BAD_USER_INPUT',
+      /at most 2000 fields/,
+    ],
+    [
+      'root fields',
+      `{ ${Array.from({ length: 21 }, (_, i) => `a${i}: alliances { totalCount }`).join(' ')} }`,
+      'GRAPHQL_VALIDATION_FAILED',
+      /at most 20 root fields/,
+    ],
+    ['tokens', `{ ${'__typename '.repeat(6_000)} }`, 'GRAPHQL_PARSE_FAILED', /token/i],
+  ])('%s', async (_what, query, code, message) => {
+    world.statements.length = 0;
+    const { data, errors } = await mall.try(query);
+    expect(data ?? null).toBeNull();
+    expect(errors?.[0]?.extensions.code).toBe(code);
+    expect(errors?.[0]?.message).toMatch(message);
+    expect(world.statements).toEqual([]);
+  });
 });

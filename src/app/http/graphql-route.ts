@@ -6,8 +6,9 @@ import type { Context } from '../../graphql/context.ts';
 import { formatError } from '../../graphql/errors/format.ts';
 import { stringifyAnswer } from '../../graphql/finished.ts';
 import { frontDoor, type Graph } from '../../graphql/front-door.ts';
+import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
-import type { Identity } from '../../platform/identity.ts';
+import { Tokens, type Identity } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Reader } from '../../read/reader.ts';
 import type { HttpServer } from './server.ts';
@@ -53,6 +54,10 @@ export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposable
     stringifyResult: stringifyAnswer,
     introspection,
     includeStacktraceInErrorResponses: false,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    persistedQueries: false,
+    parseOptions: { maxLexicalTokens: MOST_TOKENS },
+    validationRules: [limitRootFields],
     stopOnTerminationSignals: false,
     // Cache control instruments every field, and nothing here is cached by time.
     plugins: [ApolloServerPluginCacheControlDisabled(), errorsFor(logger)],
@@ -63,10 +68,11 @@ export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposable
       error: (message) => logger.error(message),
     },
   });
+  const tokens = new Tokens(identity);
   await apollo.start();
   stack.defer(() => apollo.stop());
   return async (request, reply) => {
-    const viewer = await viewerOf(request.headers, request.id, identity, clock);
+    const viewer = await viewerOf(request.headers, request.id, tokens, clock);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,

@@ -4,18 +4,18 @@ import { parseId, type Id } from '../../domain/ids.ts';
 import type { IdKind } from '../../domain/kinds.ts';
 import type { Locale, Subject, Viewer } from '../../domain/access/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { AuthenticationError, type Identity } from '../../platform/identity.ts';
+import { AuthenticationError, type Tokens } from '../../platform/identity.ts';
 
 /** Throws `AuthenticationError` for a token that is not good, `BadInputError` for a hat that is no id. */
 export async function viewerOf(
   headers: IncomingHttpHeaders,
   requestId: string,
-  identity: Identity,
+  tokens: Tokens,
   clock: Clock,
 ): Promise<Viewer> {
   const now = clock.now();
   return {
-    subject: await subjectOf(headers.authorization, identity, now),
+    subject: await subjectOf(headers.authorization, tokens, now),
     actingUnit: hatOf(headers, 'x-acting-unit', 'unit'),
     actingAlliance: hatOf(headers, 'x-acting-alliance', 'alliance'),
     now,
@@ -24,11 +24,11 @@ export async function viewerOf(
   };
 }
 
-async function subjectOf(header: string | undefined, identity: Identity, now: Date): Promise<Subject> {
+async function subjectOf(header: string | undefined, tokens: Tokens, now: Date): Promise<Subject> {
   if (header === undefined) return { kind: 'ANONYMOUS' };
   const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? [];
   if (token === undefined) throw new AuthenticationError('the Authorization header holds no bearer token');
-  return identity.subjectOf(token, now);
+  return tokens.subjectOf(token, now);
 }
 
 function hatOf<K extends IdKind>(headers: IncomingHttpHeaders, name: string, kind: K): Id<K> | null {

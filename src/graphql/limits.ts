@@ -1,0 +1,36 @@
+/** What a document may be at most, before anything is done for it. What a statement may ask for is `read/weight.ts`. */
+import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+
+/** Tokens of a document. GraphiQL's introspection has about 500. */
+export const MOST_TOKENS = 5_000;
+
+const MOST_ROOT_FIELDS = 20;
+
+/** A validation rule: every root field is a statement or an act of its own. */
+export function limitRootFields(context: ValidationContext): ASTVisitor {
+  return {
+    OperationDefinition: (operation) => {
+      const count = rootFields(operation.selectionSet, context, new Set());
+      if (count > MOST_ROOT_FIELDS) {
+        const message = `An operation may have at most ${MOST_ROOT_FIELDS} root fields; this one has ${count}. Send several requests. 每个操作最多 ${MOST_ROOT_FIELDS} 个根字段，请分多次请求。`;
+        context.reportError(new GraphQLError(message, { nodes: operation }));
+      }
+    },
+  };
+}
+
+function rootFields(set: SelectionSetNode, context: ValidationContext, opened: Set<string>): number {
+  let count = 0;
+  for (const selection of set.selections) {
+    if (selection.kind === Kind.FIELD) {
+      count += 1;
+    } else if (selection.kind === Kind.INLINE_FRAGMENT) {
+      count += rootFields(selection.selectionSet, context, opened);
+    } else if (!opened.has(selection.name.value)) {
+      opened.add(selection.name.value);
+      const fragment = context.getFragment(selection.name.value);
+      if (fragment !== null && fragment !== undefined) count += rootFields(fragment.selectionSet, context, opened);
+    }
+  }
+  return count;
+}
