@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { relative } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openDatabase } from '../data/open.ts';
+import { checkRoles, openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
@@ -26,6 +26,8 @@ const SWEEP_MS = 50;
 interface Serving extends AsyncDisposable {
   readonly url: string;
   readonly health: Health;
+  /** Rejects when the embedded database is gone. */
+  readonly lost: Promise<never>;
 }
 
 /** Listens at once, so that health can be asked, and answers queries when everything behind it is up. */
@@ -44,9 +46,12 @@ async function startServing(config: Config, say: (text: string) => void, clock: 
   stack.defer(close);
   const address = new URL(await listen(server, config));
 
-  const database = await openDatabase(config, stack);
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => undefined);
+  const database = await openDatabase(config, stack, lost.reject);
   const migrated = await migrate(database);
   if (migrated.length > 0) logger.info({ migrated }, 'migrated');
+  await checkRoles(database);
   const exchange = await openExchange(database, config, stack);
   const issuer = config.mode === 'demo' ? demoIssuer(config.home) : null;
   if (issuer !== null && (await loadDemo(database, clock.now()))) await tellStory(exchange, clock.now());
@@ -64,7 +69,7 @@ async function startServing(config: Config, say: (text: string) => void, clock: 
   }
   say(readyBanner(url, tokens, demoFile));
   const open = stack.move();
-  return { url, health, [Symbol.asyncDispose]: () => open.disposeAsync() };
+  return { url, health, lost: lost.promise, [Symbol.asyncDispose]: () => open.disposeAsync() };
 }
 
 async function listen(server: HttpServer, { host, port }: Config): Promise<string> {
@@ -94,7 +99,7 @@ function closing(server: HttpServer, drainMs: number): () => Promise<void> {
 export async function serve(config: Config, say: (text: string) => void): Promise<void> {
   const told = Promise.race(['SIGTERM', 'SIGINT', 'SIGHUP'].map((signal) => once(process, signal)));
   await using serving = await startServing(config, say);
-  await told;
+  await Promise.race([told, serving.lost]);
   serving.health.drain();
   say('正在停止 Stopping…');
   await sleep(FAREWELL_MS[config.mode]);

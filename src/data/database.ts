@@ -19,6 +19,8 @@ export interface Database {
   readonly statementTimeoutMs: number;
 }
 
+const CONNECT_MS = 5_000;
+
 /** Settings of the session by role: a time limit for all, read-only and one generic plan a statement for readers. */
 function sessionOf(role: Role, { statementTimeoutMs }: Database): string {
   const settings = ['timezone=Asia/Shanghai', 'jit=off'];
@@ -35,7 +37,13 @@ export function clientConfig(database: Database, role: Role): ClientConfig {
     'connectionString' in database.address
       ? { connectionString: named(database.address.connectionString, database.name) }
       : { ...database.address, database: database.name };
-  return { ...where, options: sessionOf(role, database), application_name: `qinlin-${role}` };
+  const limits = {
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    // The server ends a statement that takes too long; this is for a server that is no longer there to do so.
+    ...(role === 'reader' || role === 'guarded' ? { query_timeout: database.statementTimeoutMs + CONNECT_MS } : {}),
+  };
+  return { ...where, ...limits, options: sessionOf(role, database), application_name: `qinlin-${role}` };
 }
 
 function named(connectionString: string, name: string): string {

@@ -12,10 +12,11 @@ const OLDEST = 15;
 const NEWEST = 18;
 const EMBEDDED_NAME = 'qinlin';
 
-/** The database of the configuration; an embedded server is handed to `stack`, which stops it. */
+/** The database of the configuration; an embedded server is handed to `stack`, which stops it; `onLost` is told if it goes. */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'home' | 'statementTimeoutMs'>,
   stack: AsyncDisposableStack,
+  onLost: (error: Error) => void = () => undefined,
 ): Promise<Database> {
   const { databaseUrl, home, statementTimeoutMs } = config;
   if (databaseUrl !== null) {
@@ -24,7 +25,7 @@ export async function openDatabase(
     await withOwner(database, checkVersion);
     return database;
   }
-  const server = stack.use(await startEmbedded(home));
+  const server = stack.use(await startEmbedded(home, { onLost }));
   const maintenance = { address: server.connection, name: 'postgres', statementTimeoutMs };
   await withOwner(maintenance, (client) => createIfMissing(client, EMBEDDED_NAME));
   return { ...maintenance, name: EMBEDDED_NAME };
@@ -45,6 +46,23 @@ export async function withOwner<T>(database: Database, work: (client: pg.Client)
     return await work(client);
   } finally {
     await client.end();
+  }
+}
+
+/**
+ * Throws `DatabaseError` where a session does not act under the role it was opened for: some poolers drop the option that
+ * says so, and every reader would be the owner.
+ */
+export async function checkRoles(database: Database): Promise<void> {
+  for (const role of ['reader', 'guarded', 'writer'] as const) {
+    const client = new pg.Client(clientConfig(database, role));
+    await client.connect();
+    const { rows } = await client.query<{ name: string }>('select current_user as name');
+    await client.end();
+    if (rows[0]?.name === `qinlin_${role}`) continue;
+    throw new DatabaseError(
+      `连接未以 qinlin_${role} 角色生效。若使用连接池，请让它传递启动参数 options。 A session does not act as qinlin_${role}: if there is a pooler, let it pass on the startup parameter "options".`,
+    );
   }
 }
 

@@ -3,9 +3,11 @@
  * that nothing waits behind them; the role of both cannot read protected tables at all. Statements under row-level
  * security run on a client of their own too, in one round trip, as a transaction that says whom the policies are to judge.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { clientConfig, type Database } from './database.ts';
+import { DatabaseAwayError, failureOf } from './failures.ts';
 import { PreparedStatements } from './prepared.ts';
 
 interface ReadStatement {
@@ -18,17 +20,15 @@ interface ReadStatement {
 
 type Answer = readonly [string | null, string | null];
 
-/** The database took longer than a statement may. */
-class StatementTimeoutError extends Error {
-  override readonly name = 'StatementTimeoutError';
-}
-
-const QUERY_CANCELED = '57014';
+/** More statements than this waiting for a client of their own: those that come are told to come again. */
+const LONGEST_QUEUE = 100;
 
 /** Names what the policies judge by, for the transaction alone. */
-const SET_VIEWER =
+const SET_VIEWER_TEXT =
   "select set_config('qinlin.person', $1, true), set_config('qinlin.app', $2, true), set_config('qinlin.unit', $3, true), " +
   "set_config('qinlin.alliance', $4, true), set_config('qinlin.now', $5, true)";
+
+const setViewer = (viewer: Viewer) => ({ name: 'set-viewer', text: SET_VIEWER_TEXT, values: viewerSettings(viewer) });
 
 export function viewerSettings(viewer: Viewer): string[] {
   const { actingUnit, actingAlliance, now } = viewer;
@@ -57,16 +57,24 @@ export class Readers implements AsyncDisposable {
     this.#guarded = poolOf('guarded');
   }
 
+  /** Sends a statement; once more where its connection broke, as reading twice does no harm. */
   async send(statement: ReadStatement): Promise<Answer> {
     try {
-      if (statement.guardedFor !== null) return await this.#sendGuarded(statement, statement.guardedFor);
-      return await (statement.isHeavy ? this.#sendHeavy(statement) : this.#sendLight(statement));
+      return await this.#sendOn(statement);
     } catch (cause) {
-      if (cause instanceof pg.DatabaseError && cause.code === QUERY_CANCELED) {
-        throw new StatementTimeoutError('a reading statement ran out of time', { cause });
-      }
-      throw cause;
+      const failure = failureOf(cause);
+      if (!(failure instanceof DatabaseAwayError)) throw failure;
     }
+    try {
+      return await this.#sendOn(statement);
+    } catch (cause) {
+      throw failureOf(cause);
+    }
+  }
+
+  #sendOn(statement: ReadStatement): Promise<Answer> {
+    if (statement.guardedFor !== null) return this.#sendGuarded(statement, statement.guardedFor);
+    return statement.isHeavy ? this.#sendHeavy(statement) : this.#sendLight(statement);
   }
 
   async #sendLight(statement: ReadStatement): Promise<Answer> {
@@ -78,7 +86,13 @@ export class Readers implements AsyncDisposable {
       if (this.#light[slot] !== connected) continue;
       const answer = client.query<[string | null, string | null]>(this.#prepared.query(client, statement));
       if (this.#prepared.isFull(client)) this.#retire(slot, client);
-      return only(await answer);
+      try {
+        return only(await answer);
+      } catch (error) {
+        const isBroken = failureOf(error) instanceof DatabaseAwayError;
+        if (isBroken && this.#light[slot] === connected) this.#retire(slot, client);
+        throw error;
+      }
     }
   }
 
@@ -88,7 +102,10 @@ export class Readers implements AsyncDisposable {
     const forget = (): void => {
       if (this.#light[slot] === connected) this.#light[slot] = null;
     };
-    client.on('error', forget);
+    client.on('error', () => {
+      forget();
+      client.end().catch(() => undefined);
+    });
     client.on('end', forget);
     connected.catch(forget);
     return connected;
@@ -101,7 +118,7 @@ export class Readers implements AsyncDisposable {
   }
 
   async #sendHeavy(statement: ReadStatement): Promise<Answer> {
-    const client = await this.#heavy.connect();
+    const client = await taken(this.#heavy);
     try {
       return only(await client.query<[string | null, string | null]>(this.#prepared.query(client, statement)));
     } finally {
@@ -110,11 +127,11 @@ export class Readers implements AsyncDisposable {
   }
 
   async #sendGuarded(statement: ReadStatement, viewer: Viewer): Promise<Answer> {
-    const client = await this.#guarded.connect();
+    const client = await taken(this.#guarded);
     try {
       const [, , answer] = await Promise.all([
         client.query('begin'),
-        client.query({ name: 'set-viewer', text: SET_VIEWER, values: viewerSettings(viewer) }),
+        client.query(this.#prepared.query(client, setViewer(viewer))),
         client.query<[string | null, string | null]>(this.#prepared.query(client, statement)),
         client.query('commit'),
       ]);
@@ -127,20 +144,13 @@ export class Readers implements AsyncDisposable {
     }
   }
 
-  /** Whether the database answers. */
+  /** Whether the database answers within a second. */
   async isReady(): Promise<boolean> {
-    try {
-      await this.#sendLight({
-        name: 'ready',
-        text: "select 'ready', null",
-        values: [],
-        guardedFor: null,
-        isHeavy: false,
-      });
-      return true;
-    } catch {
-      return false;
-    }
+    const answered = this.#sendLight(READY).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answered, sleep(1_000, false, { ref: false })]);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -148,6 +158,19 @@ export class Readers implements AsyncDisposable {
     const open = clients.flatMap((client) => (client.status === 'fulfilled' ? [client.value] : []));
     await Promise.all([...open.map((client) => client.end()), this.#heavy.end(), this.#guarded.end()]);
   }
+}
+
+const READY: ReadStatement = {
+  name: 'ready',
+  text: "select 'ready', null",
+  values: [],
+  guardedFor: null,
+  isHeavy: false,
+};
+
+async function taken(pool: pg.Pool): Promise<pg.PoolClient> {
+  if (pool.waitingCount >= LONGEST_QUEUE) throw new DatabaseAwayError('too many statements are waiting');
+  return pool.connect();
 }
 
 function only({ rows }: pg.QueryArrayResult<[string | null, string | null]>): Answer {

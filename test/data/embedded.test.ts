@@ -65,6 +65,24 @@ describe('the embedded server', () => {
     expect(await query(second, 'select answer from t')).toEqual([{ answer: 42 }]);
   });
 
+  test('stays its owner’s when PostgreSQL ends all sessions because one of them crashed', async () => {
+    await using server = await startEmbedded(home);
+    const [{ pid } = { pid: 0 }] = await query(
+      server,
+      `select pid from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`,
+    );
+    process.kill(Number(pid), 'SIGKILL');
+    await expect(startEmbedded(home)).rejects.toThrow(/Another process is serving/);
+    expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
+  });
+
+  test('tells its owner when it is gone', async () => {
+    const lost = Promise.withResolvers<Error>();
+    await using _server = await startEmbedded(home, { onLost: lost.resolve });
+    process.kill(pidOf(), 'SIGQUIT');
+    expect((await lost.promise).message).toMatch(/does not answer any more/);
+  }, 30_000);
+
   test('outlives a parent that was killed, is found again, and stops with its new one', async () => {
     const parent = await startElsewhere();
     const pid = pidOf();

@@ -1,5 +1,6 @@
 /** The lanes of reading: prepared statements are bounded, and nothing waits behind a heavy statement. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { DatabaseAwayError } from '../../src/data/failures.ts';
 import { Readers } from '../../src/data/readers.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 import { scaled } from '../support/scale.ts';
@@ -45,7 +46,7 @@ describe('prepared statements', () => {
     const numbers = Array.from({ length: scaled(2_000, 20_000) }, (_, i) => i);
     for (const isHeavy of [false, true]) {
       const ask = (i: number) => readers.send(statement(`${i}::text`, isHeavy));
-      const batches = Array.from({ length: numbers.length / 100 }, (_, i) => numbers.slice(i * 100, i * 100 + 100));
+      const batches = Array.from({ length: numbers.length / 50 }, (_, i) => numbers.slice(i * 50, i * 50 + 50));
       for (const batch of batches) {
         const twice = await Promise.all([...batch, ...batch].map(ask));
         expect(twice).toEqual([...batch, ...batch].map((i) => [String(i), null]));
@@ -65,13 +66,26 @@ describe('lanes', () => {
     expect(order).toEqual(['light', 'heavy']);
   });
 
+  test('when too many heavy ones wait, those that come are told to come again', async () => {
+    await using readers = new Readers(database.database, { clients: 1, namedStatements: true });
+    const sent = Array.from({ length: 130 }, (_, i) => readers.send(statement(`${i}::text`, true)));
+    const settled = await Promise.allSettled(sent);
+    const refused = settled.filter(({ status }) => status === 'rejected');
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.every((one) => (one as PromiseRejectedResult).reason instanceof DatabaseAwayError)).toBe(true);
+    expect(settled.length - refused.length).toBeGreaterThanOrEqual(100);
+  });
+
   test('a session that the server ends is replaced on the next statement', async () => {
     await using readers = new Readers(database.database, { clients: 1, namedStatements: true });
     const pid = statement('pg_backend_pid()::text');
-    const [before] = await readers.send(pid);
-    await database.sql('select pg_terminate_backend($1)', [Number(before)]);
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    const [after] = await readers.send(pid);
-    expect(after).not.toBe(before);
+    for (let i = 0; i < 5; i += 1) {
+      const [before] = await readers.send(pid);
+      await database.sql('select pg_terminate_backend($1)', [Number(before)]);
+      const answers = await Promise.all([readers.send(pid), readers.send(pid), readers.send(pid)]);
+      expect(answers.map(([after]) => after)).not.toContain(before);
+    }
+    const count = `select count(*)::int as open from pg_stat_activity where datname = current_database() and application_name = 'qinlin-reader'`;
+    expect(await database.sql<{ open: number }>(count)).toEqual([{ open: 1 }]);
   });
 });

@@ -91,11 +91,15 @@ function errorsFor(logger: Logger): ApolloServerPlugin<Context> {
   return {
     requestDidStart: () =>
       Promise.resolve({
-        willSendResponse: ({ response: { body }, errors, contextValue: { viewer } }) => {
+        willSendResponse: ({ response: { body, http }, errors, contextValue: { viewer } }) => {
           if (body.kind === 'single' && body.singleResult.errors !== undefined) {
             body.singleResult.errors = body.singleResult.errors.map((formatted, i) =>
               formatError(formatted, errors?.[i], viewer, logger),
             );
+            if (body.singleResult.errors.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
+              http.status = 503;
+              http.headers.set('retry-after', '1');
+            }
           }
           return Promise.resolve();
         },

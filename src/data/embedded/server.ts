@@ -18,15 +18,13 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
 import { EmbeddedServerError, unpackBinaries } from './binaries.ts';
+import { Ownership } from './ownership.ts';
 import { placeOf, type Place } from './place.ts';
 
 const SUPERUSER = 'postgres';
 const START_MS = 30_000;
 const STOP_MS = 20_000;
-/** Any number does, as long as it is always the same: who holds it owns the server. */
-const OWNER_LOCK = 0x71_69_6e;
 
 export interface EmbeddedServer extends AsyncDisposable {
   readonly connection: { readonly host: string; readonly port: number; readonly user: string };
@@ -36,6 +34,8 @@ export interface EmbeddedServer extends AsyncDisposable {
 interface EmbeddedOptions {
   /** Settings of postgresql.conf, as `name=value`. */
   readonly settings?: readonly string[];
+  /** Told when the server is gone, or another process took it over. */
+  readonly onLost?: (error: EmbeddedServerError) => void;
 }
 
 /** Starts or adopts the server of `home`. Throws `EmbeddedServerError` when another process owns it. */
@@ -47,12 +47,12 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
   const adopted = runningServer(place);
   const pid = adopted ?? (await launch(place, binaries, options.settings ?? []));
   const connection = { host: place.sockets, port: 5432, user: SUPERUSER };
-  const owner = await own(connection, home);
+  const owner = await Ownership.take({ ...connection, database: SUPERUSER }, home, options.onLost ?? (() => undefined));
   return {
     connection,
     isFirstStart,
     async [Symbol.asyncDispose]() {
-      await owner.end();
+      await owner[Symbol.asyncDispose]();
       await stop(pid);
     },
   };
@@ -163,22 +163,6 @@ async function untilReady(place: Place, pid: number): Promise<void> {
 function startFailed(place: Place, what: string): EmbeddedServerError {
   return new EmbeddedServerError(
     `内置 PostgreSQL 未能启动，详见日志。 The embedded PostgreSQL did not start (${what}); its log: ${join(place.base, 'postgres.log')}`,
-  );
-}
-
-/** Takes the owner's lock on a connection that stays open. A process that was just killed may hold it a moment longer. */
-async function own(connection: EmbeddedServer['connection'], home: string): Promise<pg.Client> {
-  const client = new pg.Client({ ...connection, database: SUPERUSER });
-  client.on('error', () => undefined);
-  await client.connect();
-  for (let attempt = 0; attempt < 20; attempt += 1) {
-    const { rows } = await client.query<{ own: boolean }>('select pg_try_advisory_lock($1) as own', [OWNER_LOCK]);
-    if (rows[0]?.own === true) return client;
-    await sleep(100);
-  }
-  await client.end();
-  throw new EmbeddedServerError(
-    `另一个进程正在使用 ${home} 中的数据，请先停止它。 Another process is serving the data in ${home}; stop it first.`,
   );
 }
 

@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Locale } from '../../domain/access/viewer.ts';
 import { BadInputError, HatError, type Bilingual, type HatProblem } from '../../domain/errors.ts';
+import { DatabaseAwayError, StatementTimeoutError } from '../../data/failures.ts';
 import { AuthenticationError } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { inLanguage, spelledHat } from './user-errors.ts';
@@ -23,8 +24,13 @@ const internal: Bilingual = {
 };
 
 const timeout: Bilingual = {
-  zh: '查询耗时过长，已取消。请缩小范围或减少字段后重试。',
-  en: 'The query took too long and was cancelled. Narrow it, or ask for fewer fields.',
+  zh: '处理耗时过长，已取消，没有留下任何改动。请缩小查询范围或减少字段；写操作请使用相同的幂等键重试。',
+  en: 'This took too long and was cancelled; nothing was changed. Narrow a query or ask for fewer fields; repeat a mutation with the same idempotency key.',
+};
+
+const away: Bilingual = {
+  zh: '服务暂时不可用，请稍后重试；写操作请使用相同的幂等键重试。',
+  en: 'The service is not available for the moment. Try again shortly; repeat a mutation with the same idempotency key.',
 };
 
 const hats: Readonly<Record<HatProblem, Bilingual>> = {
@@ -61,7 +67,11 @@ export function formatError(
     const { problem } = cause;
     return say(hats[problem], { code: 'HAT_REQUIRED', problem, choices: cause.choices.map(spelledHat) });
   }
-  if (cause instanceof Error && cause.name === 'StatementTimeoutError') {
+  if (cause instanceof DatabaseAwayError) {
+    logger.warn({ requestId, err: cause, path: formatted.path }, 'database away');
+    return say(away, { code: 'SERVICE_UNAVAILABLE' });
+  }
+  if (cause instanceof StatementTimeoutError) {
     logger.warn({ requestId, err: cause, path: formatted.path }, 'statement timed out');
     return say(timeout, { code: 'TIMEOUT' });
   }
