@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { placeOf } from '../../src/data/embedded/place.ts';
@@ -67,11 +68,11 @@ describe('the embedded server', () => {
 
   test('stays its owner’s when PostgreSQL ends all sessions because one of them crashed', async () => {
     await using server = await startEmbedded(home);
-    const [{ pid } = { pid: 0 }] = await query(
-      server,
-      `select pid from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`,
-    );
-    process.kill(Number(pid), 'SIGKILL');
+    const owner = `select pid from pg_locks where locktype = 'advisory' and pid <> pg_backend_pid()`;
+    const pidOfOwner = async (): Promise<number> => Number((await query(server, owner).catch(() => []))[0]?.['pid']);
+    const before = await pidOfOwner();
+    process.kill(before, 'SIGKILL');
+    for (let pid = before; pid === before || Number.isNaN(pid); pid = await pidOfOwner()) await sleep(50);
     await expect(startEmbedded(home)).rejects.toThrow(/Another process is serving/);
     expect(await query(server, 'select 1 as one')).toEqual([{ one: 1 }]);
   });
