@@ -1,6 +1,7 @@
 /** Arguments of a field: whether they are there is part of the statement's text, what they hold is a parameter. */
 import {
   GraphQLError,
+  isNonNullType,
   Kind,
   valueFromAST,
   type FieldNode,
@@ -40,9 +41,17 @@ export class Arguments {
     if (given === undefined) return () => definition.defaultValue;
     if (given.kind === Kind.VARIABLE) {
       const variable = given.name.value;
-      return (variables) => (Object.hasOwn(variables, variable) ? variables[variable] : definition.defaultValue);
+      return (variables) => {
+        const value = Object.hasOwn(variables, variable) ? variables[variable] : definition.defaultValue;
+        return value === null && isNonNullType(definition.type) ? refuse(name, given) : value;
+      };
     }
-    if (mentions(given).length > 0) return (variables) => valueFromAST(given, definition.type, variables);
+    if (mentions(given).length > 0) {
+      return (variables) => {
+        const value: unknown = valueFromAST(given, definition.type, variables);
+        return value === undefined ? refuse(name, given) : value;
+      };
+    }
     const constant: unknown = valueFromAST(given, definition.type);
     return () => constant;
   }
@@ -57,6 +66,12 @@ export class Arguments {
       .sort()
       .map((key) => [key, entryOf(({ variables }) => asRecord(read(variables))[key])]);
   }
+}
+
+/** A variable that may be null stood where null is not allowed: validation lets that pass where it has a default. */
+function refuse(name: string, nodes: ValueNode): never {
+  const message = `Argument "${name}" has an invalid value: null stands where a value is needed. 参数 ${name} 的值无效：必填处为 null。`;
+  throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function entryOf(get: (run: Run) => unknown): FilterValue {

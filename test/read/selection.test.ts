@@ -195,3 +195,25 @@ describe('a query that asks for too much is refused before anything is done for 
     expect(world.statements).toEqual([]);
   });
 });
+
+describe('null where the schema wants a value is refused, also where a default lets it pass validation', () => {
+  test.each([
+    ['an argument', 'query ($ids: [ID!] = []) { nodes(ids: $ids) { id } }', { ids: null }],
+    [
+      'a list inside a filter',
+      'query ($s: ListingState = PUBLISHED) { needs(filter: { state: [$s] }) { totalCount } }',
+      { s: null },
+    ],
+    [
+      'the argument of a field within',
+      'query ($ids: [ID!] = []) { again: nodes(ids: $ids) { id } __schema { description } }',
+      { ids: null },
+    ],
+    ['a subscription', 'subscription { x }', {}],
+  ])('%s', async (_what, query, variables) => {
+    const { data, errors } = await mall.try(query, variables);
+    expect(data ?? null).toBeNull();
+    expect(errors).toHaveLength(1);
+    expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors?.[0]?.extensions.code);
+  });
+});

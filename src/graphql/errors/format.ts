@@ -76,8 +76,14 @@ export function formatError(
     return say(timeout, { code: 'TIMEOUT' });
   }
   const code = formatted.extensions?.['code'];
-  const isClients = cause instanceof GraphQLError && code !== 'INTERNAL_SERVER_ERROR';
-  if (isClients) return { ...formatted, extensions: { code, requestId } };
+  const isInternal = code === undefined || code === 'INTERNAL_SERVER_ERROR';
+  if (cause instanceof GraphQLError && (!isInternal || isAboutDocument(cause))) {
+    return { ...formatted, extensions: { code: isInternal ? 'BAD_USER_INPUT' : code, requestId } };
+  }
   logger.error({ requestId, err: cause, path: formatted.path }, 'internal error');
   return say(internal, { code: 'INTERNAL_SERVER_ERROR' });
 }
+
+/** What GraphQL itself finds wrong with a document or its variables points at it; what it finds wrong with an answer does not. */
+const isAboutDocument = ({ nodes, originalError }: GraphQLError): boolean =>
+  nodes !== undefined && originalError === undefined;
