@@ -5,6 +5,7 @@ import { migrate } from '../data/orm.ts';
 import { ConfigError, configFromEnvironment, type Config } from '../platform/config.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
+import { subgraphNames } from './graph.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
 import { tour } from './tour/tour.ts';
@@ -15,7 +16,10 @@ const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
 const table: Readonly<Record<string, readonly [description: string, command: Command]>> = {
-  serve: ['启动服务 runs the exchange', async (_rest, config) => done(serve(config(), say))],
+  serve: [
+    `启动服务 runs the exchange, or one part of it as a subgraph: ${subgraphNames.join(', ')}`,
+    async ([part], config) => done(serve(config(), partOf(part), say)),
+  ],
   migrate: ['升级数据库 brings the database up to date', async (_rest, config) => done(migrateOnly(config()))],
   tour: ['演示导览 plays the tour on a running server', (_rest, config) => tour(config(), say)],
   schema: ['打印 schema/ prints schema/; --check compares', (rest) => schemaCommand(rest.includes('--check'), say)],
@@ -24,6 +28,15 @@ const table: Readonly<Record<string, readonly [description: string, command: Com
     (rest) => databaseCommand(rest.includes('--check'), say),
   ],
 };
+
+function partOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (subgraphNames.includes(name)) return name;
+  const parts = subgraphNames.join(', ');
+  throw new ConfigError([
+    `serve: 没有“${name}”这一部分，可选 ${parts}。 There is no part "${name}": choose one of ${parts}.`,
+  ]);
+}
 
 async function done(work: Promise<void>): Promise<number> {
   await work;

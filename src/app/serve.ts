@@ -31,7 +31,12 @@ interface Serving extends AsyncDisposable {
 }
 
 /** Listens at once, so that health can be asked, and answers queries when everything behind it is up. */
-async function startServing(config: Config, say: (text: string) => void, clock: Clock = systemClock): Promise<Serving> {
+async function startServing(
+  config: Config,
+  part: string | null,
+  say: (text: string) => void,
+  clock: Clock = systemClock,
+): Promise<Serving> {
   await using stack = new AsyncDisposableStack();
   const logger = createLogger(config.logLevel);
   const health = new Health();
@@ -55,9 +60,13 @@ async function startServing(config: Config, say: (text: string) => void, clock: 
   const exchange = await openExchange(database, config, stack);
   const issuer = config.mode === 'demo' ? demoIssuer(config.home) : null;
   if (issuer !== null && (await loadDemo(database, clock.now()))) await tellStory(exchange, clock.now());
-  const { graph, reader, readers } = exchange;
+  const graph = part === null ? exchange.graph : exchange.subgraph(part);
+  const { readers } = exchange;
   const { introspection } = config;
-  handler = await graphqlHandler({ graph, reader, identity: issuer ?? noIssuer, clock, logger, introspection }, stack);
+  handler = await graphqlHandler(
+    { graph, reader: graph.reader, identity: issuer ?? noIssuer, clock, logger, introspection },
+    stack,
+  );
   health.readyWhen(() => readers.isReady());
   stack.defer(close);
 
@@ -95,10 +104,10 @@ function closing(server: HttpServer, drainMs: number): () => Promise<void> {
   };
 }
 
-/** Serves until it is told to stop; then lets requests under way end. */
-export async function serve(config: Config, say: (text: string) => void): Promise<void> {
+/** Serves everything, or one part as a subgraph, until it is told to stop; then lets requests under way end. */
+export async function serve(config: Config, part: string | null, say: (text: string) => void): Promise<void> {
   const told = Promise.race(['SIGTERM', 'SIGINT', 'SIGHUP'].map((signal) => once(process, signal)));
-  await using serving = await startServing(config, say);
+  await using serving = await startServing(config, part, say);
   await Promise.race([told, serving.lost]);
   serving.health.drain();
   say('正在停止 Stopping…');

@@ -108,7 +108,7 @@ const alias = (row: Row): Sql => ({ parts: [row.alias] });
 
 /** `edges` or `nodes`, in the order of the list, without the one row that was read only to know of more. */
 function items(plan: Plan, row: Row, edgesOf: string | null, nodes: readonly FieldNode[], isNumbered: boolean): Sql {
-  const item = edgesOf === null ? plan.compiler.object(plan.view, row, nodes) : edge(plan, row, nodes, edgesOf);
+  const item = edgesOf === null ? plan.compiler.object(plan.view.type, row, nodes) : edge(plan, row, nodes, edgesOf);
   if (!isNumbered) return sql`coalesce(json_agg(${item}), '[]')`;
   const order = plan.page.isBackward ? sql`${row.col('rn')} desc` : row.col('rn');
   return sql`coalesce(json_agg(${item} order by ${order}) filter (where ${row.col('rn')} <= ${whole(plan.page.size)}), '[]')`;
@@ -123,7 +123,7 @@ function edge(plan: Plan, row: Row, nodes: readonly FieldNode[], connectionType:
     fieldsOf(nodes, edgeType, compiler.document).map(({ key, name, nodes: fieldNodes }): [string, Sql] => {
       if (name === '__typename') return [key, literal(edgeType)];
       if (name === 'cursor') return [key, cursorOf(plan.order, plan.terms, row)];
-      return [key, compiler.object(view, row, fieldNodes)];
+      return [key, compiler.object(view.type, row, fieldNodes)];
     }),
   );
 }

@@ -10,6 +10,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { everyone, type Field, type Fields, type ReadDeclaration, type Root, type View } from './view.ts';
 
 class ViewError extends Error {
@@ -29,6 +30,13 @@ export class Registry {
     for (const view of this.#views.values()) {
       const added = declarations.map(({ extensions }) => extensions[view.type] ?? {});
       this.#fields.set(view.type, Object.assign({}, view.columns, view.fields, ...added) as Fields);
+    }
+    for (const [kind, type] of Object.entries(idTypes)) {
+      if (this.#views.has(type)) continue;
+      // Of a type that is read elsewhere, its id is known, and what is added to it here.
+      const id: Field = { kind: 'id', of: kind as IdKind, column: 'id', nullable: false };
+      const added = declarations.map(({ extensions }) => extensions[type] ?? {});
+      this.#fields.set(type, Object.assign({ id }, ...added) as Fields);
     }
   }
 

@@ -92,7 +92,9 @@ export type Root =
   /** A thing of any type by its global id. */
   | { readonly kind: 'node'; readonly argument: string }
   /** Things of any types by their global ids, in the order asked. */
-  | { readonly kind: 'nodes'; readonly argument: string };
+  | { readonly kind: 'nodes'; readonly argument: string }
+  /** Federation's `_entities`: things by the keys that other subgraphs know. */
+  | { readonly kind: 'entities'; readonly argument: string };
 
 /** What one module tells the read graph. */
 export interface ReadDeclaration {
