@@ -11,7 +11,20 @@ import type { Registry } from './registry.ts';
 import { Scope } from './scope.ts';
 import { selectEntities } from './entities.ts';
 import { fieldsOf, type Document } from './selection.ts';
-import { all, everything, join, jsonObject, literal, name, Row, sql, whole, type Param, type Sql } from './sql.ts';
+import {
+  all,
+  everything,
+  join,
+  jsonObject,
+  literal,
+  name,
+  Row,
+  spellId,
+  sql,
+  whole,
+  type Param,
+  type Sql,
+} from './sql.ts';
 import { everyone, type Field, type Fields, type Root, type View } from './view.ts';
 import { Weight } from './weight.ts';
 
@@ -182,9 +195,4 @@ export class Compiler implements Compilation {
       ? compileConnection(this, view, condition, definition, nodes, entry.order)
       : compileList(this, view, condition, nodes, entry.order);
   }
-}
-
-/** The global spelling of an id, in SQL. */
-function spellId(kind: IdKind, column: Sql): Sql {
-  return sql`${literal(`${kind}_`)} || replace(${column}::text, '-', '')`;
 }

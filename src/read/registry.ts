@@ -121,9 +121,22 @@ export class Registry {
     const expected = isList ? type : `${type}Connection`;
     const named = getNamedType(field.type).name;
     if (named !== expected) return [`${at} is ${named}, not ${expected}`];
+    const connection = getNamedType(field.type);
+    const aggregates = isObjectType(connection) && !isList ? Object.values(connection.getFields()) : [];
+    return [field, ...aggregates].flatMap((one) => this.#checkArguments(one, view, at));
+  }
+
+  /** That every filter, order, facet and measure that may be asked for is in the view. */
+  #checkArguments(field: GraphQLField<unknown, unknown>, view: View, at: string): string[] {
+    const declared: Readonly<Record<string, object>> = {
+      filter: view.filters,
+      order: view.orders,
+      by: view.facets,
+      of: view.measures,
+    };
     return field.args.flatMap((argument) => {
       const input = getNamedType(argument.type);
-      const known = argument.name === 'filter' ? view.filters : argument.name === 'order' ? view.orders : null;
+      const known = declared[argument.name] ?? null;
       const names = isInputObjectType(input)
         ? Object.keys(input.getFields())
         : isEnumType(input)

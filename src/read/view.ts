@@ -64,6 +64,11 @@ export interface OrderTerm {
   readonly nullsAs?: string;
 }
 
+export interface Measure {
+  readonly amount: (row: Row) => Sql;
+  readonly unit: (row: Row) => Sql;
+}
+
 export interface View {
   /** The GraphQL object type. */
   readonly type: string;
@@ -77,6 +82,10 @@ export interface View {
   readonly filters: Readonly<Record<string, Filter>>;
   /** By the names of the order enum. The key is added where it is not last already. The first is the default. */
   readonly orders: Readonly<Record<string, readonly OrderTerm[]>>;
+  /** By the names of the facet enum: what of a row is counted by, as text. */
+  readonly facets: Readonly<Record<string, (row: Row, scope: Scope) => Sql>>;
+  /** By the names of the measure enum: what of a row is summed, and in which unit of measure. */
+  readonly measures: Readonly<Record<string, Measure>>;
   /** `everyone`, or which rows the viewer may see. The predicate holds in items, lists, counts and nested answers alike. */
   readonly visible: typeof everyone | ((row: Row, scope: Scope) => Sql);
 }
