@@ -8,6 +8,7 @@ import type { Graph } from '../graphql/front-door.ts';
 import { mergedSchema, rootResolvers, subgraphSchema, type RootResolvers } from '../graphql/executable.ts';
 import { guardRoots, type RootRules } from '../graphql/porch.ts';
 import { moduleSchema } from '../graphql/subgraph.ts';
+import { mustFit } from '../read/fit.ts';
 import { Reader, type Send } from '../read/reader.ts';
 import { Registry } from '../read/registry.ts';
 import type { ReadDeclaration } from '../read/view.ts';
@@ -39,7 +40,7 @@ export function buildGraph(work: UnitOfWork, send: Send): ReadableGraph {
     Object.assign({}, ...built.map((schema) => rootResolvers(schema, type))) as RootResolvers;
   const query = { ...resolversOf('Query'), node: read, nodes: read };
   const schema = mergedSchema(sdlOf('api'), query, resolversOf('Mutation'));
-  registry.check(schema);
+  mustFit(registry, schema);
   const rules = mergedRules();
   guardRoots(schema, rules);
   return { schema, rules, sdl: sdlOf('supergraph'), reader: new Reader(registry, send) };

@@ -151,6 +151,8 @@ export class Compiler implements Compilation {
       }
       case 'one':
         return this.#one(entry, row, nodes);
+      case 'either':
+        return this.#either(entry, row, nodes);
       case 'many':
         return this.#many(entry, definition, row, nodes);
     }
@@ -178,6 +180,17 @@ export class Compiler implements Compilation {
       this.visible(view, other),
     ]);
     return sql`(select ${this.object(view.type, other, nodes)} from ${this.from(view, other)} where ${where})`;
+  }
+
+  #either(entry: Extract<Field, { kind: 'either' }>, row: Row, nodes: readonly FieldNode[]): Sql {
+    const branches = entry.choices.map(({ type, column }) => {
+      const value = row.col(column);
+      const view = this.registry.view(type);
+      const chosen =
+        view === undefined ? this.reference(type, 'id', value, nodes, true) : this.byKey(view, value, nodes, true);
+      return sql`when ${value} is not null then ${chosen}`;
+    });
+    return sql`case ${join(branches, ' ')} end`;
   }
 
   reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {

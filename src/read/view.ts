@@ -30,6 +30,12 @@ export type Field =
       readonly nullable: boolean;
     }
   | {
+      /** One of several types of an interface or union: the first whose column holds an id. */
+      readonly kind: 'either';
+      readonly type: string;
+      readonly choices: readonly { readonly type: string; readonly column: string }[];
+    }
+  | {
       readonly kind: 'many';
       readonly type: string;
       /** Which rows of the other table belong to this one. */

@@ -54,6 +54,13 @@ export const optionalOne = (type: string, column: string, references: string | n
   nullable: true,
 });
 
+/** The row of one of several types, as their columns say: `either('Party', { App: 'app_id', Unit: 'unit_id' })`. */
+export const either = (type: string, columns: Readonly<Record<string, string>>): Field => ({
+  kind: 'either',
+  type,
+  choices: Object.entries(columns).map(([choice, columnName]) => ({ type: choice, column: columnName })),
+});
+
 /** The rows of another type whose column `by` names this one's key, or its column `named`. */
 export const many = (type: string, by: string, named = 'id'): Field =>
   manyWhere(type, (other, row) => sql`${other.col(by)} = ${row.col(named)}`);

@@ -2,14 +2,14 @@
 import { Directive, Field, Float, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime, Decimal } from './scalars.ts';
 
+export const GLOBAL_ID =
+  'Global id (全局标识): a typed prefix, `_` and 32 hexadecimal digits. Opaque, sortable by time of creation.';
+
 @InterfaceType('Node', {
   description: 'Anything with a global id (有全局标识的对象). Read any of them by `node` or `nodes`.',
 })
 export abstract class Node {
-  @Field(() => ID, {
-    description:
-      'Global id (全局标识): a typed prefix, `_` and 32 hexadecimal digits. Opaque, sortable by time of creation.',
-  })
+  @Field(() => ID, { description: GLOBAL_ID })
   id!: string;
 }
 
