@@ -7,7 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Booking } from '../bookings/booking.entity.ts';
-import { Match } from '../matches/match.entity.ts';
+import { lockMatch } from '../matches/lock-match.service.ts';
 import { Agreement, Commitment, Signature } from './agreement.entity.ts';
 
 interface OfAgreement {
@@ -54,12 +54,14 @@ export class AgreementService {
   /** Gives up an agreement that is not active yet: its match, its quantity and its slot are free again. */
   cancel(viewer: Viewer, input: CancelAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'cancelAgreement', input }, async (act) => {
-      const agreement = await lockAgreement(act, input);
-      act.assertCan('agreement:cancel', agreement, 'agreement', agreement);
+      const seen = await act.get(Agreement, 'agreement', parseId('agreement', input.agreementId));
+      await act.inAllianceOf('agreement', seen);
+      act.assertCan('agreement:cancel', seen, 'agreement', seen);
+      const { match } = await lockMatch(act, seen.matchId);
+      const agreement = await act.lock(Agreement, 'agreement', seen.id);
       agreement.state = advance(agreementMachine, agreement, 'CANCELLED');
       act.expectVersion('agreement', agreement, input.expectedVersion);
       agreement.reason = input.reason;
-      const match = await act.lock(Match, 'match', agreement.matchId);
       match.state = advance(matchMachine, match, 'CANCELLED');
       for (const commitment of await act.em.find(Commitment, { agreementId: agreement.id })) {
         commitment.state = advance(commitmentMachine, commitment, 'RELEASED');

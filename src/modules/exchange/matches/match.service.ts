@@ -1,13 +1,15 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
+import { RefusalError } from '../../../domain/errors.ts';
 import { acceptBy, holdingStates, matchMachine, type MatchState } from '../../../domain/exchange/match.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { openAgreement } from '../agreements/open-agreement.service.ts';
 import type { Need } from '../needs/need.entity.ts';
 import { Match } from './match.entity.ts';
-import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustHave } from './supply.service.ts';
+import { lockMatch } from './lock-match.service.ts';
+import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustHave, mustStand, needIn, offerIn } from './supply.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -45,8 +47,10 @@ export class MatchService {
     return this.#work.run({ viewer, mutation: 'proposeMatch', input }, async (act) => {
       const allianceId = await act.alliance();
       act.assertCan('match:propose', { allianceId });
-      const need = await lockNeed(act, parseId('need', input.needId), allianceId);
-      const offer = await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
+      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      const offered = await offerIn(act, allianceId, parseId('offer', input.offerId));
+      const need = await lockNeed(act, wanted);
+      const offer = await lockOffer(act, offered, need);
       mustBeOpen(need, input.amount);
       mustHave(offer, input.amount);
       const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
@@ -69,15 +73,14 @@ export class MatchService {
   claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
       const allianceId = await act.alliance();
-      const need = await lockNeed(act, parseId('need', input.needId), allianceId);
-      act.assertCan('need:claim', { ownerUnitId: need.ownerUnitId, allianceId }, 'need', need);
+      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
+      const offered = input.offerId == null ? null : await offerIn(act, allianceId, parseId('offer', input.offerId));
+      if (offered !== null) act.assertCan('offer:publish', offered, 'offer', offered);
+      const need = await lockNeed(act, wanted);
       mustBeOpen(need, input.amount);
-      const offer =
-        input.offerId == null ? null : await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
-      if (offer !== null) {
-        act.assertCan('offer:publish', offer, 'offer', offer);
-        mustHave(offer, input.amount);
-      }
+      const offer = offered === null ? null : await lockOffer(act, offered, need);
+      if (offer !== null) mustHave(offer, input.amount);
       const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),
@@ -106,14 +109,22 @@ export class MatchService {
     };
   }
 
-  /** One side accepts. The first acceptance holds the quantity; the second makes the agreement and its booking. */
+  /**
+   * One side accepts. The first acceptance holds the quantity; the second makes the agreement and its booking. Both units
+   * are members of the alliance at that instant, and stay so until it is done.
+   */
   accept(viewer: Viewer, input: OfMatch): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'acceptMatch', input }, async (act) => {
-      const match = await answered(act, input);
+      const seen = await answerable(act, input);
+      const { allianceId, supplierUnitId, demanderUnitId } = seen;
+      const others = act.unit === supplierUnitId ? demanderUnitId : supplierUnitId;
+      const isTogether = await act.holdMembership(others, allianceId);
+      const { match, need, offer } = await lockMatch(act, seen.id);
+      act.expectVersion('match', match, input.expectedVersion);
       const holds = holdingStates.includes(match.state);
-      acceptBy(match, act.unit === match.supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
-      const need = await lockNeed(act, match.needId, match.allianceId);
-      const offer = match.offerId == null ? null : await lockOffer(act, match.offerId, need, match.allianceId);
+      acceptBy(match, act.unit === supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
+      if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: others, allianceId });
+      mustStand(act, need, offer);
       if (!holds) {
         mustBeOpen(need, match.quantity);
         if (offer !== null) mustHave(offer, match.quantity);
@@ -125,32 +136,36 @@ export class MatchService {
 
   decline(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'declineMatch', input }, async (act) => {
-      const match = await answered(act, input);
-      return end(act, match, 'DECLINED', input.reason);
+      const { id } = await answerable(act, input);
+      return end(act, await lockMatch(act, id), input, 'DECLINED');
     });
   }
 
   withdraw(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawMatch', input }, async (act) => {
-      const match = await act.lock(Match, 'match', parseId('match', input.matchId));
-      await act.inAllianceOf('match', match);
-      act.assertCan('match:withdraw', match, 'match', match);
-      act.expectVersion('match', match, input.expectedVersion);
-      return end(act, match, 'WITHDRAWN', input.reason);
+      const seen = await act.get(Match, 'match', parseId('match', input.matchId));
+      await act.inAllianceOf('match', seen);
+      act.assertCan('match:withdraw', seen, 'match', seen);
+      return end(act, await lockMatch(act, seen.id), input, 'WITHDRAWN');
     });
   }
 }
 
-/** The match, locked, for one of its two sides to answer. */
-async function answered(act: Act, input: OfMatch): Promise<Match> {
-  const match = await act.lock(Match, 'match', parseId('match', input.matchId));
+/** The match, for one of its two sides to answer. Not locked yet; who its sides are never changes. */
+async function answerable(act: Act, input: OfMatch): Promise<Match> {
+  const match = await act.get(Match, 'match', parseId('match', input.matchId));
   await act.inAllianceOf('match', match);
   act.assertCan('match:answer', match, 'match', match);
-  act.expectVersion('match', match, input.expectedVersion);
   return match;
 }
 
-async function end(act: Act, match: Match, to: MatchState, reason: string): Promise<{ match: string }> {
+async function end(
+  act: Act,
+  { match }: { match: Match },
+  { expectedVersion, reason }: Reasoned,
+  to: MatchState,
+): Promise<{ match: string }> {
+  act.expectVersion('match', match, expectedVersion);
   match.state = advance(matchMachine, match, to);
   match.reason = reason;
   return remember(act, to === 'DECLINED' ? 'match:declined' : 'match:withdrawn', match);

@@ -1,4 +1,4 @@
-/** The two ends of a match and the slot between them, locked and fit to be matched in an alliance. */
+/** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
 import type { Act } from '../../../data/act.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
@@ -20,30 +20,37 @@ export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: s
   mustFit({ kind: 'offer', id, quantity, taken, unit: quantityUnit }, amount);
 }
 
-/**
- * The need, locked: it is shown to the alliance, its unit is a member, and it is published. Needs are locked before
- * offers and offers before slots, everywhere, so that nobody waits in a circle.
- */
-export async function lockNeed(act: Act, id: string, allianceId: string): Promise<Need> {
-  const need = await act.lock(Need, 'need', id);
+/** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
+export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
+  const need = await act.get(Need, 'need', id);
   const isShown =
     need.visibility === 'PUBLIC' || (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
   if (!isShown) throw RefusalError.notFound('need', id);
   await mustBeMember(act, need.ownerUnitId, allianceId);
-  mustBe(needMachine, need, 'PUBLISHED');
-  mustBeInTime(act, 'need', need);
   return need;
 }
 
-/** The offer, locked, on the same terms; counted in the unit of the need and good when it is needed. */
-export async function lockOffer(act: Act, id: string, need: Need, allianceId: string): Promise<Offer> {
-  const offer = await act.lock(Offer, 'offer', id);
+/** The offer, on the same terms. */
+export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
+  const offer = await act.get(Offer, 'offer', id);
   const isShown =
     offer.visibility === 'PUBLIC' || (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
   if (!isShown) throw RefusalError.notFound('offer', id);
   await mustBeMember(act, offer.ownerUnitId, allianceId);
-  mustBe(offerMachine, offer, 'PUBLISHED');
-  mustBeInTime(act, 'offer', offer);
+  return offer;
+}
+
+/** Locks the need: it is published and not over. */
+export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
+  const need = await act.lock(Need, 'need', id);
+  mustStand(act, need, null);
+  return need;
+}
+
+/** Locks the offer after its need: it is published, not over, and counted in the unit of the need. */
+export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Offer> {
+  const offer = await act.lock(Offer, 'offer', id);
+  mustStand(act, need, offer);
   if (offer.quantityUnit !== need.quantityUnit) {
     throw RefusalError.invalid(
       ['input', 'offerId'],
@@ -54,7 +61,15 @@ export async function lockOffer(act: Act, id: string, need: Need, allianceId: st
   return offer;
 }
 
-/** What is over can no longer be matched. */
+/** What is withdrawn or over can no longer be matched. */
+export function mustStand(act: Act, need: Need, offer: Offer | null): void {
+  mustBe(needMachine, need, 'PUBLISHED');
+  mustBeInTime(act, 'need', need);
+  if (offer === null) return;
+  mustBe(offerMachine, offer, 'PUBLISHED');
+  mustBeInTime(act, 'offer', offer);
+}
+
 function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
   if (endsAt != null && endsAt <= act.now) {
     throw RefusalError.of('WRONG_STATE', { kind, id, state: 'EXPIRED', wanted: 'PUBLISHED' });
