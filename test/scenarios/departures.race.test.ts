@@ -1,7 +1,12 @@
 import { expect, test } from '@jest/globals';
-import { AcceptMatchDocument, ClaimNeedDocument, LeaveAllianceDocument } from '../generated/operations.ts';
+import {
+  AcceptMatchDocument,
+  BookSlotDocument,
+  ClaimNeedDocument,
+  LeaveAllianceDocument,
+} from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
-import { membershipOf, need, there } from './story.ts';
+import { membershipOf, need, slots, there } from './story.ts';
 
 const SUPPLIERS = ['a', 'b', 'c', 'd', 'e', 'f'] as const;
 
@@ -26,4 +31,28 @@ test('a supplier leaves while the unit in need accepts: either there was an agre
   const accepted = answers.filter((answer) => 'match' in answer && answer.match !== null);
   expect(answers.filter((answer) => 'membership' in answer && answer.membership !== null)).toHaveLength(pairs.length);
   expect(await world.sql('select from exchange.agreement')).toHaveLength(accepted.length);
+});
+
+test('an owner leaves while others book: what was booked before stands, and nothing is booked after', async () => {
+  await using world = await createWorld();
+  const alliance = await world.alliance('五色', 'street', 'mall', ...SUPPLIERS);
+  const { mall, id } = alliance;
+  const evening = { start: world.clock.day(7, '18:30'), end: world.clock.day(7, '21:00') };
+  const slotId = there((await slots(mall, [evening], 20)).slotIds[0]);
+  const { id: membershipId, version: expectedVersion } = await membershipOf(mall, id);
+  const book = (name: (typeof SUPPLIERS)[number]) =>
+    alliance[name].act(BookSlotDocument, { slotId, count: 1, purpose: '抢' });
+
+  const [left, ...answers] = await Promise.all([
+    mall.act(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '走' }),
+    ...SUPPLIERS.map(book),
+  ]);
+
+  expect(left.userErrors).toEqual([]);
+  const booked = answers.filter(({ booking }) => booking !== null);
+  const refused = answers.flatMap(({ userErrors }) => userErrors);
+  expect(refused).toEqual(Array.from(refused, () => expect.objectContaining({ code: 'NOT_FOUND' })));
+  expect(booked.length + refused.length).toBe(SUPPLIERS.length);
+  expect(await world.sql("select from exchange.booking where state = 'CONFIRMED'")).toHaveLength(booked.length);
+  expect((await book('a')).userErrors).toMatchObject([{ code: 'NOT_FOUND' }]);
 });

@@ -62,6 +62,9 @@ select
                                       select
                                       from
                                         exchange.need_audience a
+                                        join rights.membership m on m.unit_id = t5.owner_unit_id
+                                        and m.alliance_id = a.alliance_id
+                                        and m.valid @> $5::timestamptz
                                       where
                                         a.need_id = t5.id
                                         and a.alliance_id = any (
@@ -91,6 +94,9 @@ select
                                       select
                                       from
                                         exchange.need_audience a
+                                        join rights.membership m on m.unit_id = t5.owner_unit_id
+                                        and m.alliance_id = a.alliance_id
+                                        and m.valid @> $5::timestamptz
                                       where
                                         a.need_id = t5.id
                                         and a.alliance_id = any (
@@ -137,6 +143,9 @@ select
                       select
                       from
                         exchange.offer_audience a
+                        join rights.membership m on m.unit_id = t6.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t6.id
                         and a.alliance_id = any (
@@ -166,6 +175,9 @@ select
                       select
                       from
                         exchange.offer_audience a
+                        join rights.membership m on m.unit_id = t6.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t6.id
                         and a.alliance_id = any (

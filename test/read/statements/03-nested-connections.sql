@@ -51,6 +51,9 @@ select
                                               select
                                               from
                                                 exchange.offer_audience a
+                                                join rights.membership m on m.unit_id = t5.owner_unit_id
+                                                and m.alliance_id = a.alliance_id
+                                                and m.valid @> $5::timestamptz
                                               where
                                                 a.offer_id = t5.id
                                                 and a.alliance_id = any (
@@ -80,6 +83,9 @@ select
                                               select
                                               from
                                                 exchange.offer_audience a
+                                                join rights.membership m on m.unit_id = t5.owner_unit_id
+                                                and m.alliance_id = a.alliance_id
+                                                and m.valid @> $5::timestamptz
                                               where
                                                 a.offer_id = t5.id
                                                 and a.alliance_id = any (

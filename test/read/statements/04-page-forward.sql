@@ -28,6 +28,9 @@ select
                         select
                         from
                           exchange.need_audience a
+                          join rights.membership m on m.unit_id = t2.owner_unit_id
+                          and m.alliance_id = a.alliance_id
+                          and m.valid @> $5::timestamptz
                         where
                           a.need_id = t2.id
                           and a.alliance_id = any (
@@ -57,6 +60,9 @@ select
                         select
                         from
                           exchange.need_audience a
+                          join rights.membership m on m.unit_id = t2.owner_unit_id
+                          and m.alliance_id = a.alliance_id
+                          and m.valid @> $5::timestamptz
                         where
                           a.need_id = t2.id
                           and a.alliance_id = any (
@@ -122,6 +128,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t3.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t3.id
                             and a.alliance_id = any (
@@ -151,6 +160,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t3.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t3.id
                             and a.alliance_id = any (
@@ -237,6 +249,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t4.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t4.id
                             and a.alliance_id = any (
@@ -266,6 +281,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t4.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t4.id
                             and a.alliance_id = any (

@@ -48,6 +48,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t2.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t2.id
                             and a.alliance_id = any (
@@ -77,6 +80,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t2.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t2.id
                             and a.alliance_id = any (

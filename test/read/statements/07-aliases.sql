@@ -28,6 +28,9 @@ select
                       select
                       from
                         exchange.offer_audience a
+                        join rights.membership m on m.unit_id = t2.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t2.id
                         and a.alliance_id = any (
@@ -57,6 +60,9 @@ select
                       select
                       from
                         exchange.offer_audience a
+                        join rights.membership m on m.unit_id = t2.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t2.id
                         and a.alliance_id = any (
@@ -132,6 +138,9 @@ select
                                         select
                                         from
                                           exchange.offer_audience a
+                                          join rights.membership m on m.unit_id = t4.owner_unit_id
+                                          and m.alliance_id = a.alliance_id
+                                          and m.valid @> $5::timestamptz
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any (
@@ -161,6 +170,9 @@ select
                                         select
                                         from
                                           exchange.offer_audience a
+                                          join rights.membership m on m.unit_id = t4.owner_unit_id
+                                          and m.alliance_id = a.alliance_id
+                                          and m.valid @> $5::timestamptz
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any (
@@ -203,6 +215,9 @@ select
                                       select
                                       from
                                         exchange.offer_audience a
+                                        join rights.membership m on m.unit_id = t6.owner_unit_id
+                                        and m.alliance_id = a.alliance_id
+                                        and m.valid @> $5::timestamptz
                                       where
                                         a.offer_id = t6.id
                                         and a.alliance_id = any (
@@ -232,6 +247,9 @@ select
                                       select
                                       from
                                         exchange.offer_audience a
+                                        join rights.membership m on m.unit_id = t6.owner_unit_id
+                                        and m.alliance_id = a.alliance_id
+                                        and m.valid @> $5::timestamptz
                                       where
                                         a.offer_id = t6.id
                                         and a.alliance_id = any (
@@ -278,6 +296,9 @@ select
                       select
                       from
                         exchange.offer_audience a
+                        join rights.membership m on m.unit_id = t7.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t7.id
                         and a.alliance_id = any (
@@ -307,6 +328,9 @@ select
                       select
                       from
                         exchange.offer_audience a
+                        join rights.membership m on m.unit_id = t7.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t7.id
                         and a.alliance_id = any (

@@ -41,6 +41,9 @@ select
                   select
                   from
                     exchange.need_audience a
+                    join rights.membership m on m.unit_id = t1.owner_unit_id
+                    and m.alliance_id = a.alliance_id
+                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (
@@ -70,6 +73,9 @@ select
                   select
                   from
                     exchange.need_audience a
+                    join rights.membership m on m.unit_id = t1.owner_unit_id
+                    and m.alliance_id = a.alliance_id
+                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (

@@ -29,6 +29,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t1.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t1.id
                             and a.alliance_id = any (
@@ -58,6 +61,9 @@ select
                           select
                           from
                             exchange.need_audience a
+                            join rights.membership m on m.unit_id = t1.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t1.id
                             and a.alliance_id = any (
@@ -92,6 +98,9 @@ select
                           select
                           from
                             exchange.offer_audience a
+                            join rights.membership m on m.unit_id = t2.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.offer_id = t2.id
                             and a.alliance_id = any (
@@ -121,6 +130,9 @@ select
                           select
                           from
                             exchange.offer_audience a
+                            join rights.membership m on m.unit_id = t2.owner_unit_id
+                            and m.alliance_id = a.alliance_id
+                            and m.valid @> $5::timestamptz
                           where
                             a.offer_id = t2.id
                             and a.alliance_id = any (

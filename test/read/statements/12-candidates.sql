@@ -77,6 +77,9 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
+                                      join rights.membership m on m.unit_id = o.owner_unit_id
+                                      and m.alliance_id = a.alliance_id
+                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any (
@@ -106,6 +109,9 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
+                                      join rights.membership m on m.unit_id = o.owner_unit_id
+                                      and m.alliance_id = a.alliance_id
+                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any (
@@ -248,6 +254,9 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
+                                      join rights.membership m on m.unit_id = t4.owner_unit_id
+                                      and m.alliance_id = a.alliance_id
+                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any (
@@ -277,6 +286,9 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
+                                      join rights.membership m on m.unit_id = t4.owner_unit_id
+                                      and m.alliance_id = a.alliance_id
+                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any (
@@ -361,6 +373,9 @@ select
                                   select
                                   from
                                     exchange.offer_audience a
+                                    join rights.membership m on m.unit_id = o.owner_unit_id
+                                    and m.alliance_id = a.alliance_id
+                                    and m.valid @> $5::timestamptz
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any (
@@ -390,6 +405,9 @@ select
                                   select
                                   from
                                     exchange.offer_audience a
+                                    join rights.membership m on m.unit_id = o.owner_unit_id
+                                    and m.alliance_id = a.alliance_id
+                                    and m.valid @> $5::timestamptz
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any (
@@ -446,6 +464,9 @@ select
                   select
                   from
                     exchange.need_audience a
+                    join rights.membership m on m.unit_id = t1.owner_unit_id
+                    and m.alliance_id = a.alliance_id
+                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (
@@ -475,6 +496,9 @@ select
                   select
                   from
                     exchange.need_audience a
+                    join rights.membership m on m.unit_id = t1.owner_unit_id
+                    and m.alliance_id = a.alliance_id
+                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (

@@ -11,14 +11,15 @@ function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
 }
 
 /**
- * Rows that are public; rows whose audience has the alliance of the hat; and the unit's own. `open` says when others
- * may see it at all.
+ * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; and the
+ * unit's own. `open` says when others may see it at all.
  */
 export function listingVisible(kind: 'resource' | 'offer' | 'need', open: (row: Row) => Sql = () => everything) {
   const table = name(`exchange.${kind}_audience`);
   const key = name(`${kind}_id`);
   return (row: Row, scope: Scope): Sql => {
-    const shown = sql`${table} a where a.${key} = ${row.col('id')}`;
+    const standing = sql`m.unit_id = ${row.col('owner_unit_id')} and m.alliance_id = a.alliance_id and m.valid @> ${scope.now}`;
+    const shown = sql`${table} a join rights.membership m on ${standing} where a.${key} = ${row.col('id')}`;
     const shownToHat = existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
     const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
     const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat);

@@ -9,7 +9,7 @@ import { openAgreement } from '../agreements/open-agreement.service.ts';
 import type { Need } from '../needs/need.entity.ts';
 import { Match } from './match.entity.ts';
 import { lockMatch } from './lock-match.service.ts';
-import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustHave, mustStand, needIn, offerIn } from './supply.service.ts';
+import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustBeLive, mustHave, needIn, offerIn } from './supply.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -124,7 +124,7 @@ export class MatchService {
       const holds = holdingStates.includes(match.state);
       acceptBy(match, act.unit === supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
       if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: others, allianceId });
-      mustStand(act, need, offer);
+      mustBeLive(act, need, offer);
       if (!holds) {
         mustBeOpen(need, match.quantity);
         if (offer !== null) mustHave(offer, match.quantity);

@@ -6,6 +6,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
 import { mustFit } from '../../../domain/quantity.ts';
 import { overlaps, within } from '../../../domain/period.ts';
+import { mustStandIn } from '../listings/standing.service.ts';
 import { Need, NeedAudience } from '../needs/need.entity.ts';
 import { Offer, OfferAudience } from '../offers/offer.entity.ts';
 import { Slot } from '../resources/resource.entity.ts';
@@ -23,34 +24,30 @@ export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: s
 /** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
 export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
   const need = await act.get(Need, 'need', id);
-  const isShown =
-    need.visibility === 'PUBLIC' || (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
-  if (!isShown) throw RefusalError.notFound('need', id);
-  await mustBeMember(act, need.ownerUnitId, allianceId);
+  const isAudience = (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
+  await mustStandIn(act, allianceId, { kind: 'need', id, isAudience }, need);
   return need;
 }
 
 /** The offer, on the same terms. */
 export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
   const offer = await act.get(Offer, 'offer', id);
-  const isShown =
-    offer.visibility === 'PUBLIC' || (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
-  if (!isShown) throw RefusalError.notFound('offer', id);
-  await mustBeMember(act, offer.ownerUnitId, allianceId);
+  const isAudience = (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
+  await mustStandIn(act, allianceId, { kind: 'offer', id, isAudience }, offer);
   return offer;
 }
 
 /** Locks the need: it is published and not over. */
 export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
   const need = await act.lock(Need, 'need', id);
-  mustStand(act, need, null);
+  mustBeLive(act, need, null);
   return need;
 }
 
 /** Locks the offer after its need: it is published, not over, and counted in the unit of the need. */
 export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Offer> {
   const offer = await act.lock(Offer, 'offer', id);
-  mustStand(act, need, offer);
+  mustBeLive(act, need, offer);
   if (offer.quantityUnit !== need.quantityUnit) {
     throw RefusalError.invalid(
       ['input', 'offerId'],
@@ -62,7 +59,7 @@ export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Of
 }
 
 /** What is withdrawn or over can no longer be matched. */
-export function mustStand(act: Act, need: Need, offer: Offer | null): void {
+export function mustBeLive(act: Act, need: Need, offer: Offer | null): void {
   mustBe(needMachine, need, 'PUBLISHED');
   mustBeInTime(act, 'need', need);
   if (offer === null) return;
@@ -73,12 +70,6 @@ export function mustStand(act: Act, need: Need, offer: Offer | null): void {
 function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
   if (endsAt != null && endsAt <= act.now) {
     throw RefusalError.of('WRONG_STATE', { kind, id, state: 'EXPIRED', wanted: 'PUBLISHED' });
-  }
-}
-
-async function mustBeMember(act: Act, unitId: string, allianceId: string): Promise<void> {
-  if (!(await act.holdMembership(unitId, allianceId))) {
-    throw RefusalError.of('NOT_A_MEMBER', { unitId, allianceId });
   }
 }
 
