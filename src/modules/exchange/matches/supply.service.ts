@@ -2,6 +2,7 @@
 import type { Act } from '../../../data/act.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
+import { mustSuit } from '../../../domain/exchange/suits.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
 import { mustFit } from '../../../domain/quantity.ts';
@@ -44,17 +45,11 @@ export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
   return need;
 }
 
-/** Locks the offer after its need: it is published, not over, and counted in the unit of the need. */
+/** Locks the offer after its need: it is published, not over, and suits the need. */
 export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Offer> {
   const offer = await act.lock(Offer, 'offer', id);
   mustBeLive(act, need, offer);
-  if (offer.quantityUnit !== need.quantityUnit) {
-    throw RefusalError.invalid(
-      ['input', 'offerId'],
-      `供给以“${offer.quantityUnit}”计，需求以“${need.quantityUnit}”计，二者不能对接。`,
-      `The offer is counted in "${offer.quantityUnit}", the need in "${need.quantityUnit}": they cannot be matched.`,
-    );
-  }
+  mustSuit(need, offer);
   return offer;
 }
 
@@ -94,7 +89,7 @@ export async function checkSlot(
   if (!within(time, { start: offer.startsAt, end: offer.endsAt })) {
     throw refuse('该时段不在供给的有效时段内。', 'The slot is not within the time of the offer.');
   }
-  if (need.startsAt != null && need.endsAt != null && !overlaps(time, { start: need.startsAt, end: need.endsAt })) {
+  if (!overlaps(time, { start: need.startsAt, end: need.endsAt })) {
     throw refuse('该时段与需求时段不相交。', 'The slot does not overlap the time of the need.');
   }
   return slot.id;
