@@ -11,15 +11,12 @@ import {
   ClaimNeedPayload,
   DeclineMatchInput,
   DeclineMatchPayload,
-  Match,
-  MatchConnection,
-  MatchFilter,
-  MatchOrder,
   ProposeMatchInput,
   ProposeMatchPayload,
   WithdrawMatchInput,
   WithdrawMatchPayload,
-} from './match.types.ts';
+} from './match-acts.types.ts';
+import { Match, MatchConnection, MatchFilter, MatchOrder } from './match.types.ts';
 
 @Resolver()
 export class MatchResolver {
