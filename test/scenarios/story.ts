@@ -67,6 +67,7 @@ export async function proposal(
     offerId: string;
     amount?: string;
     slotId?: string;
+    places?: number;
     inReturn?: { title: string; quantity: { value: string; unit: string } };
   },
 ): Promise<MatchNowFragment> {

@@ -7,7 +7,9 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Booking } from '../bookings/booking.entity.ts';
+import { mustBeToCome } from '../bookings/place-booking.service.ts';
 import { lockMatch } from '../matches/lock-match.service.ts';
+import { Slot } from '../resources/resource.entity.ts';
 import { Agreement, Commitment, Signature } from './agreement.entity.ts';
 
 interface OfAgreement {
@@ -39,13 +41,13 @@ export class AgreementService {
       }
       mustBe(agreementMachine, agreement, 'PENDING_SIGNATURES');
       act.expectVersion('agreement', agreement, input.expectedVersion);
+      const bookings = await act.em.find(Booking, { agreementId: agreement.id });
+      for (const { slotId } of bookings) mustBeToCome(act, await act.get(Slot, 'slot', slotId));
       act.em.create(Signature, { agreementId: agreement.id, unitId: act.unit, signedAt: act.now });
       if (signatures.length === 1) {
         agreement.state = advance(agreementMachine, agreement, 'ACTIVE');
         agreement.activatedAt = act.now;
-        for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
-          booking.state = advance(bookingMachine, booking, 'CONFIRMED');
-        }
+        for (const booking of bookings) booking.state = advance(bookingMachine, booking, 'CONFIRMED');
       }
       return remember(act, 'agreement:signed', agreement);
     });

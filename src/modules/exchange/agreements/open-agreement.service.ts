@@ -46,7 +46,7 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
   }
   if (slot !== null) {
     const forAgreement = { agreementId: agreement.id, unitId: demanderUnitId, allianceId };
-    placeBooking(act, slot, { ...forAgreement, count: 1, purpose: need.title, state: 'HELD' });
+    placeBooking(act, slot, { ...forAgreement, count: match.places ?? 1, purpose: need.title, state: 'HELD' });
   }
   await act.em.flush();
   const unitIds = [supplierUnitId, demanderUnitId];

@@ -13,12 +13,24 @@ interface Wanted {
   readonly state: BookingState;
 }
 
-/** Takes places of a slot that the caller has locked. Throws `SLOT_FULL`; the table's own check is the second fence. */
+/** Throws `WRONG_STATE` when the slot has begun: what is over or under way can no longer be promised. */
+export function mustBeToCome(act: Act, { id, startsAt }: Slot): void {
+  if (startsAt <= act.now) throw RefusalError.of('WRONG_STATE', { kind: 'slot', id, state: 'BEGUN', wanted: 'OPEN' });
+}
+
+/** Throws `SLOT_FULL` when the slot has fewer places left. */
+export function mustHavePlaces({ id, capacity, taken }: Slot, requested: number): void {
+  const remaining = capacity - taken;
+  if (requested > remaining) throw RefusalError.of('SLOT_FULL', { id, requested, remaining });
+}
+
+/**
+ * Takes places of a slot that the caller has locked. Throws `WRONG_STATE` when it has begun and `SLOT_FULL` when too few
+ * are left; the table's own check is the second fence.
+ */
 export function placeBooking(act: Act, slot: Slot, wanted: Wanted): Booking {
-  const remaining = slot.capacity - slot.taken;
-  if (wanted.count > remaining) {
-    throw RefusalError.of('SLOT_FULL', { id: slot.id, requested: wanted.count, remaining });
-  }
+  mustBeToCome(act, slot);
+  mustHavePlaces(slot, wanted.count);
   return act.em.create(Booking, {
     id: act.newId('booking'),
     slotId: slot.id,

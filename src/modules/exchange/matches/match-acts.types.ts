@@ -7,6 +7,7 @@ import {
   NestedField,
   TextField,
   VersionField,
+  WholeNumberField,
 } from '../../../graphql/types/inputs.types.ts';
 import { Payload } from '../../../graphql/types/payload.types.ts';
 import { InReturnInput } from './in-return.types.ts';
@@ -31,6 +32,9 @@ export class ProposeMatchInput {
   @IdField('A slot of the offer’s resource (时段), booked when both have accepted.', { optional: true })
   slotId?: string | null;
 
+  @WholeNumberField('Places of the slot (名额), where one is named.', { min: 1, max: 10_000, defaultValue: 1 })
+  places!: number;
+
   @NestedField(() => InReturnInput, 'What the unit in need gives in return (回馈).', { optional: true })
   inReturn?: InReturnInput | null;
 }
@@ -51,6 +55,9 @@ export class ClaimNeedInput {
 
   @IdField('A slot of the offer’s resource (时段), booked when both have accepted.', { optional: true })
   slotId?: string | null;
+
+  @WholeNumberField('Places of the slot (名额), where one is named.', { min: 1, max: 10_000, defaultValue: 1 })
+  places!: number;
 }
 
 @InputType('AcceptMatchInput', { description: 'One side’s acceptance (接受撮合).' })

@@ -6,10 +6,12 @@ import { acceptBy, holdingStates, matchMachine, type MatchState } from '../../..
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { openAgreement } from '../agreements/open-agreement.service.ts';
+import { mustBeToCome } from '../bookings/place-booking.service.ts';
 import type { Need } from '../needs/need.entity.ts';
+import { Slot } from '../resources/resource.entity.ts';
 import { Match } from './match.entity.ts';
 import { lockMatch } from './lock-match.service.ts';
-import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustBeLive, mustHave, needIn, offerIn } from './supply.service.ts';
+import { lockNeed, lockOffer, mustBeOpen, mustBeLive, mustHave, needIn, offerIn, placesIn } from './supply.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -19,6 +21,7 @@ interface ClaimNeed extends Keyed {
   readonly amount: string;
   readonly offerId?: string | null;
   readonly slotId?: string | null;
+  readonly places: number;
 }
 interface ProposeMatch extends ClaimNeed {
   readonly offerId: string;
@@ -53,11 +56,11 @@ export class MatchService {
       const offer = await lockOffer(act, offered, need);
       mustBeOpen(need, input.amount);
       mustHave(offer, input.amount);
-      const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
+      const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),
         offerId: offer.id,
-        slotId,
+        ...places,
         supplierUnitId: offer.ownerUnitId,
         origin: 'PROPOSAL',
         state: 'PROPOSED',
@@ -81,11 +84,11 @@ export class MatchService {
       mustBeOpen(need, input.amount);
       const offer = offered === null ? null : await lockOffer(act, offered, need);
       if (offer !== null) mustHave(offer, input.amount);
-      const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
+      const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),
         offerId: offer?.id ?? null,
-        slotId,
+        ...places,
         supplierUnitId: act.unit,
         origin: 'CLAIM',
         state: 'ACCEPTED_BY_ONE',
@@ -125,6 +128,7 @@ export class MatchService {
       acceptBy(match, act.unit === supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
       if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: others, allianceId });
       mustBeLive(act, need, offer);
+      if (match.slotId != null) mustBeToCome(act, await act.get(Slot, 'slot', match.slotId));
       if (!holds) {
         mustBeOpen(need, match.quantity);
         if (offer !== null) mustHave(offer, match.quantity);

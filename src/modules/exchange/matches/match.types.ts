@@ -61,6 +61,9 @@ export class Match extends Node {
   @Field(() => Slot, { nullable: true, description: 'The slot to be booked when both have accepted (拟预约时段).' })
   slot!: Slot | null;
 
+  @Field(() => Int, { nullable: true, description: 'Places of that slot (名额); null where no slot is named.' })
+  places!: number | null;
+
   @Field(() => UnitReference, { nullable: true, description: 'The unit that gives (供给方).' })
   supplier!: UnitReference | null;
 

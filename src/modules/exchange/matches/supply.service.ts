@@ -7,6 +7,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
 import { mustFit } from '../../../domain/quantity.ts';
 import { overlaps, within } from '../../../domain/period.ts';
+import { mustHavePlaces } from '../bookings/place-booking.service.ts';
 import { mustStandIn } from '../listings/standing.service.ts';
 import { Need, NeedAudience } from '../needs/need.entity.ts';
 import { Offer, OfferAudience } from '../offers/offer.entity.ts';
@@ -68,29 +69,51 @@ function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | O
   }
 }
 
-/** The slot, if one is named: of the offer's resource, still to come, and at a time that suits both. */
-export async function checkSlot(
+interface Places {
+  readonly slotId: string | null;
+  readonly places: number | null;
+}
+
+/**
+ * Places of a slot, if one is named: of the offer's resource, still to come, at a time that suits both, and free as things
+ * stand. They are held when both sides have accepted.
+ */
+export async function placesIn(
   act: Act,
-  given: string | null,
+  given: { readonly slotId?: string | null; readonly places: number },
   offer: Offer | null,
   need: Need,
-): Promise<string | null> {
-  if (given === null) return null;
-  const slot = await act.get(Slot, 'slot', parseId('slot', given));
+): Promise<Places> {
+  const { places } = given;
+  if (given.slotId == null) {
+    if (places === 1) return { slotId: null, places: null };
+    throw RefusalError.invalid(
+      ['input', 'places'],
+      '未指定时段时不能给出名额；请同时给出 slotId，或去掉 places。',
+      'input.places are places of a slot: name the slot in slotId, or leave them out.',
+    );
+  }
+  const slot = await act.get(Slot, 'slot', parseId('slot', given.slotId));
   const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'slotId'], zh, en);
   if (offer?.resourceId == null || slot.resourceId !== offer.resourceId) {
     throw refuse(
-      '该时段不属于此供给所用的资源。',
-      'The slot is not one of the resource that the offer is served from.',
+      '该时段不属于此供给所用的资源，请从该资源的时段中选择。',
+      'The slot is not one of the resource that the offer is served from: choose one of its slots.',
     );
   }
   const time = { start: slot.startsAt, end: slot.endsAt };
-  if (slot.startsAt <= act.now) throw refuse('该时段已经开始。', 'The slot has begun already.');
+  if (slot.startsAt <= act.now) {
+    throw refuse('该时段已经开始，请另选。', 'The slot has begun already: choose another.');
+  }
   if (!within(time, { start: offer.startsAt, end: offer.endsAt })) {
-    throw refuse('该时段不在供给的有效时段内。', 'The slot is not within the time of the offer.');
+    throw refuse(
+      '该时段不在供给的有效时段内，请另选。',
+      'The slot is not within the time of the offer: choose another.',
+    );
   }
   if (!overlaps(time, { start: need.startsAt, end: need.endsAt })) {
-    throw refuse('该时段与需求时段不相交。', 'The slot does not overlap the time of the need.');
+    throw refuse('该时段与需求时段不相交，请另选。', 'The slot does not overlap the time of the need: choose another.');
   }
-  return slot.id;
+  mustHavePlaces(slot, places);
+  return { slotId: slot.id, places };
 }
