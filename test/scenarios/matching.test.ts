@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ClaimNeedDocument, ProposeMatchDocument } from '../generated/operations.ts';
+import { CandidatesDocument, ClaimNeedDocument, ProposeMatchDocument } from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
-import { need, offer, proposal } from './story.ts';
+import { need, offer, proposal, there } from './story.ts';
 
 const atTheOffer = { __typename: 'InvalidInputError', code: 'INVALID_INPUT', path: ['input', 'offerId'] };
 
@@ -46,5 +46,22 @@ describe('an offer is matched only with a need that it suits', () => {
     });
     expect(await mall.refused(ClaimNeedDocument, { needId, offerId: staff, amount: '1' })).toMatchObject(atTheOffer);
     await proposal(street, { needId, offerId: await offer(mall, { category: 'space.meeting' }) });
+  });
+});
+
+describe('candidates of a need', () => {
+  test('that is public are seen by the coordinator its unit is a fellow member of, and by no other', async () => {
+    await using world = await createWorld();
+    const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+    const { otherStreet } = await world.alliance('别的', 'otherStreet', 'otherMall');
+    const needId = await need(community, { visibility: 'PUBLIC' });
+    const offerId = await offer(mall, { visibility: 'PUBLIC' });
+    const candidatesFor = async (actor: typeof street) =>
+      there((await actor.ask(CandidatesDocument, { needId })).need).candidates.nodes.map(({ offer: of }) => of?.id);
+    expect(await candidatesFor(street)).toEqual([offerId]);
+    expect(await candidatesFor(community)).toEqual([offerId]);
+    expect(await candidatesFor(otherStreet)).toEqual([]);
+    expect(await candidatesFor(mall)).toEqual([]);
+    await proposal(street, { needId, offerId });
   });
 });

@@ -33,11 +33,24 @@ select
                         or exists (
                           select
                           from
-                            exchange.need_audience a
+                            exchange.need n
+                            join rights.membership m on m.unit_id = n.owner_unit_id
+                            and m.valid @> $5::timestamptz
                           where
-                            a.need_id = t3.need_id
+                            n.id = t3.need_id
                             and (
-                              a.alliance_id = any (
+                              n.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from
+                                  exchange.need_audience a
+                                where
+                                  a.need_id = n.id
+                                  and a.alliance_id = m.alliance_id
+                              )
+                            )
+                            and (
+                              m.alliance_id = any (
                                 (
                                   select
                                     v.alliances
@@ -45,7 +58,7 @@ select
                                     viewer v
                                 )::uuid[]
                               )
-                              and a.alliance_id = any (
+                              and m.alliance_id = any (
                                 (
                                   select
                                     v.coordinates
@@ -329,11 +342,24 @@ select
                       or exists (
                         select
                         from
-                          exchange.need_audience a
+                          exchange.need n
+                          join rights.membership m on m.unit_id = n.owner_unit_id
+                          and m.valid @> $5::timestamptz
                         where
-                          a.need_id = t5.need_id
+                          n.id = t5.need_id
                           and (
-                            a.alliance_id = any (
+                            n.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from
+                                exchange.need_audience a
+                              where
+                                a.need_id = n.id
+                                and a.alliance_id = m.alliance_id
+                            )
+                          )
+                          and (
+                            m.alliance_id = any (
                               (
                                 select
                                   v.alliances
@@ -341,7 +367,7 @@ select
                                   viewer v
                               )::uuid[]
                             )
-                            and a.alliance_id = any (
+                            and m.alliance_id = any (
                               (
                                 select
                                   v.coordinates
