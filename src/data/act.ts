@@ -75,6 +75,15 @@ export class Act {
     if ((await this.alliance()) !== subject.allianceId) throw RefusalError.notFound(kind, subject.id);
   }
 
+  /**
+   * For an act on what the two units of an agreement promised each other, which outlives membership: it needs no alliance
+   * hat; under another alliance's hat the object is not there.
+   */
+  mustFitHat(kind: IdKind, subject: { readonly id: string }, { allianceId }: { readonly allianceId: string }): void {
+    const { alliance } = this.actor;
+    if (alliance !== null && alliance !== allianceId) throw RefusalError.notFound(kind, subject.id);
+  }
+
   /** The viewer as the act resolved it: reading back its result happens under the hats it was done under. */
   get resolvedViewer(): Viewer {
     return {

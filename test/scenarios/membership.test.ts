@@ -113,10 +113,11 @@ describe('leaving an alliance', () => {
       await bare.refused(ClaimNeedDocument, { needId, amount: '1' }),
       await bare.refused(PublishOfferDocument, about),
       await bare.refused(PublishOfferDocument, { ...about, audience: [id] }),
-      await mall.refused(AcceptMatchDocument, { matchId: match.id, expectedVersion: match.version }),
     ]) {
       expect(refusal).toMatchObject({ code: 'NOT_A_MEMBER' });
     }
+    const answer = { matchId: match.id, expectedVersion: match.version };
+    expect(await mall.refused(AcceptMatchDocument, answer)).toMatchObject({ code: 'WRONG_STATE' });
     expect(
       await community.refused(BookSlotDocument, { slotId: needId.replace('need', 'slot'), count: 1, purpose: '用' }),
     ).toMatchObject({

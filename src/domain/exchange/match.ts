@@ -19,6 +19,9 @@ export const matchMachine: Machine<MatchState> = {
   },
 };
 
+/** A match that one side or both have yet to answer. */
+export const openStates: readonly MatchState[] = ['PROPOSED', 'ACCEPTED_BY_ONE'];
+
 /** From the first acceptance on, a match holds its quantity of the need and of the offer. */
 export const holdingStates: readonly MatchState[] = ['ACCEPTED_BY_ONE', 'AGREED'];
 

@@ -91,8 +91,8 @@ export class MembershipService {
           en: 'The lead unit hands its duty over before it leaves.',
         });
       }
-      act.expectVersion('membership', membership, input.expectedVersion);
       membership.state = advance(membershipMachine, membership, 'LEFT');
+      act.expectVersion('membership', membership, input.expectedVersion);
       membership.valid = endedAt(membership.valid ?? validFrom(act.now), act.now);
       membership.reason = input.reason;
       return remember(act, 'membership:left', membership);
@@ -105,8 +105,8 @@ async function decided(act: Act, input: Decide, to: MembershipState): Promise<Me
   const membership = await act.lock(Membership, 'membership', parseId('membership', input.membershipId));
   await act.inAllianceOf('membership', membership);
   act.assertCan('membership:decide', membership, 'membership', membership);
-  act.expectVersion('membership', membership, input.expectedVersion);
   membership.state = advance(membershipMachine, membership, to);
+  act.expectVersion('membership', membership, input.expectedVersion);
   membership.decidedAt = act.now;
   return membership;
 }

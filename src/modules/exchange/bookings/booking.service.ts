@@ -67,8 +67,8 @@ export class BookingService {
           en: 'The booking serves an agreement: it can only be given up with that.',
         });
       }
-      act.expectVersion('booking', booking, input.expectedVersion);
       booking.state = advance(bookingMachine, booking, 'CANCELLED');
+      act.expectVersion('booking', booking, input.expectedVersion);
       return remember(act, 'booking:cancelled', booking);
     });
   }

@@ -44,6 +44,7 @@ export class DeliveryService {
   record(viewer: Viewer, input: RecordDelivery): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'recordDelivery', input }, async (act) => {
       const { agreement, commitment } = await lockCommitment(act, parseId('commitment', input.commitmentId));
+      act.mustFitHat('commitment', commitment, agreement);
       act.assertCan('delivery:record', commitment, 'commitment', commitment);
       mustBe(agreementMachine, agreement, 'ACTIVE');
       mustBe(commitmentMachine, commitment, 'OPEN');
@@ -117,6 +118,7 @@ async function waiting(act: Act, commitmentId: string): Promise<string[]> {
 async function answer(act: Act, deliveryId: string, to: 'CONFIRMED' | 'DISPUTED', reason: string | null) {
   const delivery = await act.get(Delivery, 'event', parseId('event', deliveryId));
   const { agreement, commitment } = await lockCommitment(act, delivery.commitmentId);
+  act.mustFitHat('event', delivery, agreement);
   const { fromUnitId, toUnitId } = commitment;
   const { recordedByUnitId } = delivery;
   act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId }, 'event', delivery);

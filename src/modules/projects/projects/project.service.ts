@@ -84,8 +84,8 @@ export class ProjectService {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
       act.assertCan('project:close', { ownerUnitId: project.leadUnitId }, 'project', project);
-      act.expectVersion('project', project, input.expectedVersion);
       project.state = advance(projectMachine, project, to);
+      act.expectVersion('project', project, input.expectedVersion);
       return remember(act, to === 'COMPLETED' ? 'project:completed' : 'project:cancelled', project);
     });
   }
