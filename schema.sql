@@ -128,7 +128,7 @@ create table directory.membership (
   constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'LEFT'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);

@@ -12,6 +12,7 @@ import {
   PublishOfferDocument,
   RecordDeliveryDocument,
   RejectMembershipDocument,
+  WithdrawApplicationDocument,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -75,6 +76,29 @@ describe('joining an alliance', () => {
     expect(there((await mall.ask(MembershipsOfDocument, { id })).alliance).memberships.totalCount).toBe(2);
     // It may apply again.
     await newcomer.do(ApplyForMembershipDocument, { allianceId: id, statement: '补充材料' });
+  });
+
+  test('an application may be taken back by the unit, and made anew; decided and taken back at once, one holds', async () => {
+    await using world = await createWorld();
+    const { street, mall, id } = await world.alliance('五色', 'street', 'mall');
+    const newcomer = await stranger(world, '新成员');
+    const apply = async () =>
+      there((await newcomer.do(ApplyForMembershipDocument, { allianceId: id, statement: '申请' })).membership).id;
+    const first = { membershipId: await apply(), expectedVersion: 1 };
+    expect(await mall.refused(WithdrawApplicationDocument, first)).toMatchObject({ code: 'NOT_FOUND' });
+    const { membership } = await newcomer.do(WithdrawApplicationDocument, first);
+    expect(membership).toMatchObject({ state: 'WITHDRAWN', since: null });
+    expect(await street.refused(ApproveMembershipDocument, first)).toMatchObject({ code: 'WRONG_STATE' });
+
+    const second = { membershipId: await apply(), expectedVersion: 1 };
+    const [approved, withdrawn] = await Promise.all([
+      street.act(ApproveMembershipDocument, second),
+      newcomer.act(WithdrawApplicationDocument, second),
+    ]);
+    const states = [approved.membership, withdrawn.membership].flatMap((held) => held?.state ?? []);
+    expect(states).toHaveLength(1);
+    const errors = [...approved.userErrors, ...withdrawn.userErrors];
+    expect(errors).toMatchObject([{ code: 'WRONG_STATE' }]);
   });
 
   test('two applications at once are one', async () => {

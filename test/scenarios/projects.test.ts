@@ -69,6 +69,25 @@ test('partners join, record hours, and what somebody in charge confirms counts',
   });
 });
 
+test('the hours of a lead unit that coordinates too are answered by any other partner, and by no stranger', async () => {
+  await using world = await createWorld();
+  const { street, village, power } = await world.alliance('五色', 'street', 'village', 'power');
+  const projectId = there((await street.do(LaunchProjectDocument, about)).project).id;
+  await village.do(JoinProjectDocument, { projectId, pledge: '每周三人' });
+  const given = await street.do(ContributeHoursDocument, {
+    projectId,
+    hours: '3',
+    servedOn: '2026-11-20',
+    note: '牵头',
+  });
+  const contributionId = there(given.contribution).id;
+  for (const actor of [street, power]) {
+    expect(await actor.refused(ConfirmContributionDocument, { contributionId })).toMatchObject({ code: 'FORBIDDEN' });
+  }
+  const { contribution } = await village.do(ConfirmContributionDocument, { contributionId });
+  expect(contribution?.project?.contributed.value).toBe('3');
+});
+
 test('a confirmation and a rejection at once: one is said, and it counts once', async () => {
   await using world = await createWorld();
   const { street, mingzhu, village } = await world.alliance('五色', 'street', 'mingzhu', 'village');

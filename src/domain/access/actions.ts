@@ -22,6 +22,7 @@ interface Targets {
   'unit:edit': Owned;
   'membership:apply': Owned;
   'membership:decide': InAlliance;
+  'membership:withdraw': Owned;
   'membership:leave': Owned;
   'resource:publish': Owned;
   'resource:open-slots': Owned;
@@ -43,7 +44,12 @@ interface Targets {
   'project:close': Owned;
   'project:join': InAlliance;
   'contribution:record': { readonly partnerUnitIds: readonly string[] };
-  'contribution:answer': InAlliance & { readonly leadUnitId: string; readonly unitId: string };
+  'contribution:answer': InAlliance & {
+    readonly leadUnitId: string;
+    readonly partnerUnitIds: readonly string[];
+    /** The unit that gave the hours. */
+    readonly unitId: string;
+  };
 }
 
 export type Action = keyof Targets;
@@ -61,6 +67,11 @@ const inAlliance = (actor: Actor, of: InAlliance): boolean => isMember(actor, of
 const coordinatesIt = (actor: Actor, of: InAlliance): boolean => coordinates(actor, of.allianceId);
 const isSide = (actor: Actor, of: Promised): boolean => actor.unit === of.fromUnitId || actor.unit === of.toUnitId;
 
+/** Who leads a project answers for its partners' hours, and each of them for its own. */
+const answersFor = (actor: Actor, of: Targets['contribution:answer']): boolean =>
+  actor.unit === of.leadUnitId ||
+  (of.unitId === of.leadUnitId && actor.unit !== null && of.partnerUnitIds.includes(actor.unit));
+
 const ownerOnly = { zh: '只有所属单位可以这样做。', en: 'Only the unit it belongs to may do this.' };
 const partyOnly = { zh: '只有供需双方单位可以这样做。', en: 'Only the two units concerned may do this.' };
 const coordinatorOnly = { zh: '只有该联盟的协调员可以这样做。', en: 'Only a coordinator of the alliance may do this.' };
@@ -74,6 +85,7 @@ const actions: Table = {
   'unit:edit': { may: owns, who: ownerOnly },
   'membership:apply': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
+  'membership:withdraw': { may: owns, who: ownerOnly },
   'membership:leave': { may: owns, who: ownerOnly },
   'resource:publish': { may: owns, who: ownerOnly },
   'resource:open-slots': { may: owns, who: ownerOnly },
@@ -123,10 +135,10 @@ const actions: Table = {
     who: { zh: '须先加入该项目成为共建单位。', en: 'Only partners of the project may: join it first.' },
   },
   'contribution:answer': {
-    may: (actor, of) => actor.unit !== of.unitId && (actor.unit === of.leadUnitId || coordinates(actor, of.allianceId)),
+    may: (actor, of) => actor.unit !== of.unitId && (answersFor(actor, of) || coordinates(actor, of.allianceId)),
     who: {
-      zh: '须由项目牵头单位或联盟协调员确认，本单位不能确认自己的投入。',
-      en: 'The lead unit of the project or a coordinator of the alliance answers, never the unit that gave the hours.',
+      zh: '工时由项目牵头单位或联盟协调员确认，牵头单位自己的工时也可由其他共建单位确认；本单位不能确认自己的投入，请联系他们处理。',
+      en: 'Hours are answered by the lead unit of the project or a coordinator of the alliance, those of the lead unit by any other partner too, never by the unit that gave them: ask one of them.',
     },
   },
 };

@@ -80,6 +80,17 @@ export class MembershipService {
     });
   }
 
+  /** The unit takes its application back before it is decided. */
+  withdraw(viewer: Viewer, input: Decide): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawApplication', input }, async (act) => {
+      const membership = await act.lock(Membership, 'membership', parseId('membership', input.membershipId));
+      act.assertCan('membership:withdraw', { ownerUnitId: membership.unitId }, 'membership', membership);
+      membership.state = advance(membershipMachine, membership, 'WITHDRAWN');
+      act.expectVersion('membership', membership, input.expectedVersion);
+      return remember(act, 'membership:withdrawn', membership);
+    });
+  }
+
   /** Ends the rights that came with the membership on the very next request. The lead unit hands over first. */
   leave(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'leaveAlliance', input }, async (act) => {

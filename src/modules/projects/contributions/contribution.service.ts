@@ -36,8 +36,7 @@ export class ContributionService {
     return this.#work.run({ viewer, mutation: 'contributeHours', input }, async (act) => {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
-      const partners = await act.em.find(ProjectPartner, { projectId: project.id });
-      const partnerUnitIds = partners.map(({ unitId }) => unitId);
+      const partnerUnitIds = await partnersOf(act, project);
       act.assertCan('contribution:record', { partnerUnitIds }, 'project', project);
       mustBe(projectMachine, project, 'OPEN');
       if (input.servedOn > dayInChina(act.now)) {
@@ -72,12 +71,17 @@ export class ContributionService {
   }
 }
 
+async function partnersOf(act: Act, { id: projectId }: Project): Promise<string[]> {
+  return (await act.em.find(ProjectPartner, { projectId })).map(({ unitId }) => unitId);
+}
+
 async function answer(act: Act, input: OfContribution, to: 'CONFIRMED' | 'REJECTED', reason: string | null) {
   const contribution = await act.get(Contribution, 'contribution', parseId('contribution', input.contributionId));
   const project = await act.lock(Project, 'project', contribution.projectId);
   await act.inAllianceOf('project', project);
   const { allianceId, leadUnitId } = project;
-  const target = { allianceId, leadUnitId, unitId: contribution.unitId };
+  const partnerUnitIds = await partnersOf(act, project);
+  const target = { allianceId, leadUnitId, partnerUnitIds, unitId: contribution.unitId };
   act.assertCan('contribution:answer', target, 'contribution', contribution);
   const before = await act.em.findOne(ContributionAnswer, { contributionId: contribution.id });
   const state: ContributionState = before?.answer ?? 'RECORDED';
