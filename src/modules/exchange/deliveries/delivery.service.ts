@@ -7,6 +7,7 @@ import {
   deliveryMachine,
   type DeliveryState,
 } from '../../../domain/exchange/agreement.ts';
+import { minuteInChina } from '../../../domain/calendar.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
@@ -48,13 +49,7 @@ export class DeliveryService {
       act.assertCan('delivery:record', commitment, 'commitment', commitment);
       mustBe(agreementMachine, agreement, 'ACTIVE');
       mustBe(commitmentMachine, commitment, 'OPEN');
-      if (input.occurredAt > act.now) {
-        throw RefusalError.invalid(
-          ['input', 'occurredAt'],
-          'input.occurredAt 不能晚于现在。',
-          'input.occurredAt must not be in the future.',
-        );
-      }
+      mustHaveHappened(input.occurredAt, agreement, act.now);
       const taken = sum([commitment.fulfilled, ...(await waiting(act, commitment.id))]);
       const { id, quantity, quantityUnit: unit } = commitment;
       mustFit({ kind: 'commitment', id, quantity, taken, unit }, input.amount);
@@ -95,6 +90,24 @@ export class DeliveryService {
       const { delivery, agreement } = await answer(act, input.deliveryId, 'DISPUTED', input.reason);
       return remember(act, 'delivery:disputed', delivery, agreement, 'DISPUTED');
     });
+  }
+}
+
+/** Throws `INVALID_INPUT` unless it was when the agreement was active already, and is not to come. */
+function mustHaveHappened(occurredAt: Date, { activatedAt }: Agreement, now: Date): void {
+  const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'occurredAt'], zh, en);
+  if (occurredAt > now) {
+    throw refuse(
+      'input.occurredAt 不能晚于现在，请在履约之后登记。',
+      'input.occurredAt must not be in the future: record a delivery once it has happened.',
+    );
+  }
+  if (activatedAt != null && occurredAt < activatedAt) {
+    const since = minuteInChina(activatedAt);
+    throw refuse(
+      `input.occurredAt 不能早于协议生效时间 ${since}。`,
+      `input.occurredAt must not be before the agreement became active, ${since} (Beijing time).`,
+    );
   }
 }
 

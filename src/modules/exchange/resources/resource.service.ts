@@ -60,6 +60,7 @@ export class ResourceService {
     return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
       const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
       act.assertCan('resource:open-slots', resource, 'resource', resource);
+      refuseBegun(act, input.slots);
       await refuseOverlaps(act, resource.id, input.slots);
       const ids = input.slots.map(({ period, capacity }): Id<'slot'> => {
         const id = act.newId('slot');
@@ -77,6 +78,17 @@ export class ResourceService {
       return { resource: resource.id };
     });
   }
+}
+
+function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
+  slots.forEach(({ period: { start } }, i) => {
+    if (start > act.now) return;
+    throw RefusalError.invalid(
+      ['input', 'slots', String(i), 'period', 'start'],
+      `input.slots.${i}.period.start 已经过去，请给出将来的时间。`,
+      `input.slots.${i}.period.start is in the past: name a time to come.`,
+    );
+  });
 }
 
 async function refuseOverlaps(act: Act, resourceId: string, slots: OpenSlots['slots']): Promise<void> {

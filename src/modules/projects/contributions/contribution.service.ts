@@ -39,13 +39,7 @@ export class ContributionService {
       const partnerUnitIds = await partnersOf(act, project);
       act.assertCan('contribution:record', { partnerUnitIds }, 'project', project);
       mustBe(projectMachine, project, 'OPEN');
-      if (input.servedOn > dayInChina(act.now)) {
-        throw RefusalError.invalid(
-          ['input', 'servedOn'],
-          'input.servedOn 不能晚于今天。',
-          'input.servedOn must not be in the future.',
-        );
-      }
+      mustBeServed(input.servedOn, project, dayInChina(act.now));
       const { hours, servedOn, note } = input;
       const contribution = act.em.create(Contribution, {
         id: act.newId('contribution'),
@@ -71,6 +65,23 @@ export class ContributionService {
   }
 }
 
+/** Throws `INVALID_INPUT` unless the day lies in the time of the project and is not to come. Days compare as text. */
+function mustBeServed(servedOn: string, { startsOn, endsOn }: Project, today: string): void {
+  const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'servedOn'], zh, en);
+  if (servedOn > today) {
+    throw refuse(
+      'input.servedOn 不能晚于今天，请在服务完成后登记。',
+      'input.servedOn must not be in the future: record hours once they are given.',
+    );
+  }
+  if (servedOn < startsOn || servedOn > endsOn) {
+    throw refuse(
+      `input.servedOn 须在项目期间内：${startsOn} 至 ${endsOn}。`,
+      `input.servedOn must lie within the project: ${startsOn} to ${endsOn}.`,
+    );
+  }
+}
+
 async function partnersOf(act: Act, { id: projectId }: Project): Promise<string[]> {
   return (await act.em.find(ProjectPartner, { projectId })).map(({ unitId }) => unitId);
 }
@@ -83,6 +94,7 @@ async function answer(act: Act, input: OfContribution, to: 'CONFIRMED' | 'REJECT
   const partnerUnitIds = await partnersOf(act, project);
   const target = { allianceId, leadUnitId, partnerUnitIds, unitId: contribution.unitId };
   act.assertCan('contribution:answer', target, 'contribution', contribution);
+  mustBe(projectMachine, project, 'OPEN', 'COMPLETED');
   const before = await act.em.findOne(ContributionAnswer, { contributionId: contribution.id });
   const state: ContributionState = before?.answer ?? 'RECORDED';
   advance(contributionMachine, { id: contribution.id, state }, to);

@@ -1,6 +1,7 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
+import { dayInChina } from '../../../domain/calendar.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
@@ -42,6 +43,13 @@ export class ProjectService {
       const allianceId = await act.alliance();
       act.assertCan('project:launch', { allianceId });
       const { title, goal, targetHours, startsOn, endsOn, visibility } = input;
+      if (endsOn < dayInChina(act.now)) {
+        throw RefusalError.invalid(
+          ['input', 'endsOn'],
+          'input.endsOn 已经过去，请给出将来的日期。',
+          'input.endsOn is in the past: name a day to come.',
+        );
+      }
       if (endsOn < startsOn) {
         throw RefusalError.invalid(
           ['input', 'endsOn'],
