@@ -7,10 +7,12 @@ import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Booking } from '../bookings/booking.entity.ts';
 import { mustBeToCome } from '../bookings/place-booking.service.ts';
+import { tellBooking } from '../bookings/tell-booking.service.ts';
 import { lockMatch } from '../matches/lock-match.service.ts';
 import { Slot } from '../resources/resource.entity.ts';
 import { Agreement, Signature } from './agreement.entity.ts';
-import { releaseAgreement, tellAgreement } from './release-agreement.service.ts';
+import { releaseAgreement } from './release-agreement.service.ts';
+import { tellAgreement } from './tell.service.ts';
 
 interface OfAgreement {
   readonly idempotencyKey: string;
@@ -50,7 +52,11 @@ export class AgreementService {
         agreement.activatedAt = act.now;
         for (const booking of bookings) booking.state = advance(bookingMachine, booking, 'CONFIRMED');
       }
-      return tellAgreement(act, 'agreement:signed', agreement);
+      const outcome = await tellAgreement(act, 'agreement:signed', agreement);
+      if (agreement.state === 'ACTIVE') {
+        for (const booking of bookings) await tellBooking(act, 'booking:confirmed', booking);
+      }
+      return outcome;
     });
   }
 

@@ -2,9 +2,11 @@ import type { Act } from '../../../data/act.ts';
 import { agreementMachine, bookingMachine, commitmentMachine } from '../../../domain/exchange/agreement.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { Booking } from '../bookings/booking.entity.ts';
+import { tellBooking } from '../bookings/tell-booking.service.ts';
 import { endMatch, tellMatch } from '../matches/end-match.service.ts';
 import type { Match } from '../matches/match.entity.ts';
 import { Commitment, type Agreement } from './agreement.entity.ts';
+import { tellAgreement, tellCommitment } from './tell.service.ts';
 
 /** Gives up an agreement that is not active yet, locked after its match: quantity, promises and places are free again. */
 export async function releaseAgreement(
@@ -17,23 +19,13 @@ export async function releaseAgreement(
   agreement.reason = reason;
   for (const commitment of await act.em.find(Commitment, { agreementId: agreement.id })) {
     commitment.state = advance(commitmentMachine, commitment, 'RELEASED');
+    await tellCommitment(act, 'commitment:released', commitment, agreement);
   }
   for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
     booking.state = advance(bookingMachine, booking, 'CANCELLED');
+    await tellBooking(act, 'booking:cancelled', booking);
   }
   endMatch(match, 'CANCELLED', reason);
   await tellMatch(act, 'match:cancelled', match);
   return tellAgreement(act, 'agreement:cancelled', agreement);
-}
-
-/** Writes the agreement and records what became of it. */
-export async function tellAgreement(act: Act, action: string, agreement: Agreement): Promise<{ agreement: string }> {
-  await act.em.flush();
-  const { allianceId, supplierUnitId, demanderUnitId, state } = agreement;
-  act.record(action, 'agreement', agreement, {
-    allianceId,
-    unitIds: [supplierUnitId, demanderUnitId],
-    body: { state },
-  });
-  return { agreement: agreement.id };
 }

@@ -9,6 +9,7 @@ import { mustStandIn } from '../listings/standing.service.ts';
 import { Resource, ResourceAudience, Slot } from '../resources/resource.entity.ts';
 import { Booking } from './booking.entity.ts';
 import { placeBooking } from './place-booking.service.ts';
+import { tellBooking } from './tell-booking.service.ts';
 
 interface BookSlot {
   readonly idempotencyKey: string;
@@ -50,7 +51,7 @@ export class BookingService {
       }
       const { count, purpose } = input;
       const wanted = { unitId: act.unit, allianceId, agreementId: null, count, purpose, state: 'CONFIRMED' as const };
-      return remember(act, 'slot:booked', placeBooking(act, slot, wanted));
+      return tellBooking(act, 'slot:booked', placeBooking(act, slot, wanted));
     });
   }
 
@@ -69,7 +70,7 @@ export class BookingService {
       }
       booking.state = advance(bookingMachine, booking, 'CANCELLED');
       act.expectVersion('booking', booking, input.expectedVersion);
-      return remember(act, 'booking:cancelled', booking);
+      return tellBooking(act, 'booking:cancelled', booking);
     });
   }
 }
@@ -81,11 +82,4 @@ async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string):
   if (resource.ownerUnitId === act.unit) return;
   const isAudience = (await act.em.findOne(ResourceAudience, { resourceId, allianceId })) !== null;
   await mustStandIn(act, allianceId, { kind: 'slot', id: slotId, isAudience }, resource);
-}
-
-async function remember(act: Act, action: string, booking: Booking): Promise<{ booking: string }> {
-  await act.em.flush();
-  const { allianceId, unitId, state, count } = booking;
-  act.record(action, 'booking', booking, { allianceId, unitIds: [unitId, act.unit], body: { state, count } });
-  return { booking: booking.id };
 }

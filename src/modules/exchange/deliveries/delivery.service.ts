@@ -13,6 +13,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { mustFit, remaining, sum } from '../../../domain/quantity.ts';
 import { Agreement, Commitment } from '../agreements/agreement.entity.ts';
+import { tellAgreement, tellCommitment } from '../agreements/tell.service.ts';
 import { Delivery, DeliveryAnswer } from './delivery.entity.ts';
 
 interface RecordDelivery {
@@ -71,16 +72,9 @@ export class DeliveryService {
     return this.#work.run({ viewer, mutation: 'confirmDelivery', input }, async (act) => {
       const { delivery, commitment, agreement } = await answer(act, input.deliveryId, 'CONFIRMED', null);
       const fulfilled = sum([commitment.fulfilled, delivery.quantity]);
-      if (remaining(commitment.quantity, fulfilled) === '0') {
-        commitment.state = advance(commitmentMachine, commitment, 'FULFILLED');
-        const open = await act.em.count(Commitment, {
-          agreementId: agreement.id,
-          state: 'OPEN',
-          id: { $ne: commitment.id },
-        });
-        if (open === 0) agreement.state = advance(agreementMachine, agreement, 'COMPLETED');
-      }
-      return remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
+      const outcome = await remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
+      if (remaining(commitment.quantity, fulfilled) === '0') await fulfil(act, commitment, agreement);
+      return outcome;
     });
   }
 
@@ -91,6 +85,15 @@ export class DeliveryService {
       return remember(act, 'delivery:disputed', delivery, agreement, 'DISPUTED');
     });
   }
+}
+
+/** What was promised is done, and with the last promise the agreement. */
+async function fulfil(act: Act, commitment: Commitment, agreement: Agreement): Promise<void> {
+  commitment.state = advance(commitmentMachine, commitment, 'FULFILLED');
+  await tellCommitment(act, 'commitment:fulfilled', commitment, agreement);
+  if ((await act.em.count(Commitment, { agreementId: agreement.id, state: 'OPEN' })) > 0) return;
+  agreement.state = advance(agreementMachine, agreement, 'COMPLETED');
+  await tellAgreement(act, 'agreement:completed', agreement);
 }
 
 /** Throws `INVALID_INPUT` unless it was when the agreement was active already, and is not to come. */

@@ -4,7 +4,7 @@ import { needMachine } from '../../../domain/exchange/listing.ts';
 import { openStates } from '../../../domain/exchange/match.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
-import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
 import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
 import { Need, NeedAudience } from './need.entity.ts';
@@ -30,10 +30,7 @@ export class NeedService {
       const need = act.em.create(Need, { id: act.newId('need'), ...listedColumns(act, input) });
       for (const allianceId of audience) act.em.create(NeedAudience, { needId: need.id, allianceId });
       const { category, visibility } = input;
-      act.record('need:published', 'need', need, {
-        allianceId: soleAlliance(audience),
-        body: { category, visibility },
-      });
+      recordListing(act, 'need:published', { kind: 'need', row: need, audience, body: { category, visibility } });
       return { need: need.id };
     });
   }
@@ -48,7 +45,9 @@ export class NeedService {
       const open = await lockMatches(act, { needId: need.id, state: { $in: [...openStates] } });
       await withdrawOpen(act, open, '需求已撤回。');
       await act.em.flush();
-      act.record('need:withdrawn', 'need', need, { body: { state: need.state } });
+      const shownTo = await act.em.find(NeedAudience, { needId: need.id });
+      const audience = shownTo.map(({ allianceId }) => allianceId);
+      recordListing(act, 'need:withdrawn', { kind: 'need', row: need, audience, body: { state: need.state } });
       return { need: need.id };
     });
   }

@@ -4,7 +4,7 @@ import { offerMachine } from '../../../domain/exchange/listing.ts';
 import { openStates } from '../../../domain/exchange/match.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
-import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
 import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
@@ -46,10 +46,7 @@ export class OfferService {
       });
       for (const allianceId of audience) act.em.create(OfferAudience, { offerId: offer.id, allianceId });
       const { category, visibility } = input;
-      act.record('offer:published', 'offer', offer, {
-        allianceId: soleAlliance(audience),
-        body: { category, visibility },
-      });
+      recordListing(act, 'offer:published', { kind: 'offer', row: offer, audience, body: { category, visibility } });
       return { offer: offer.id };
     });
   }
@@ -67,7 +64,9 @@ export class OfferService {
       act.expectVersion('offer', offer, input.expectedVersion);
       await withdrawOpen(act, await lockMatches(act, open), '供给已撤回。');
       await act.em.flush();
-      act.record('offer:withdrawn', 'offer', offer, { body: { state: offer.state } });
+      const shownTo = await act.em.find(OfferAudience, { offerId: offer.id });
+      const audience = shownTo.map(({ allianceId }) => allianceId);
+      recordListing(act, 'offer:withdrawn', { kind: 'offer', row: offer, audience, body: { state: offer.state } });
       return { offer: offer.id };
     });
   }

@@ -5,7 +5,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import type { Visibility } from '../../../domain/exchange/listing.ts';
 import { parseId, type Id } from '../../../domain/ids.ts';
 import { overlaps, type Period } from '../../../domain/period.ts';
-import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { toWgs84 } from '../listings/place.ts';
 import { Resource, ResourceAudience, Slot, type ResourceKind } from './resource.entity.ts';
 
@@ -48,8 +48,10 @@ export class ResourceService {
         version: 1,
       });
       for (const allianceId of audience) act.em.create(ResourceAudience, { resourceId: resource.id, allianceId });
-      act.record('resource:published', 'resource', resource, {
-        allianceId: soleAlliance(audience),
+      recordListing(act, 'resource:published', {
+        kind: 'resource',
+        row: resource,
+        audience,
         body: { kind, visibility },
       });
       return { resource: resource.id };
@@ -74,7 +76,10 @@ export class ResourceService {
         });
         return id;
       });
-      act.record('resource:slots-opened', 'resource', resource, { body: { slots: ids.length } });
+      const shownTo = await act.em.find(ResourceAudience, { resourceId: resource.id });
+      const audience = shownTo.map(({ allianceId }) => allianceId);
+      const body = { slots: ids.length };
+      recordListing(act, 'resource:slots-opened', { kind: 'resource', row: resource, audience, body });
       return { resource: resource.id };
     });
   }
