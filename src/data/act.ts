@@ -46,8 +46,8 @@ export class Act {
   get unit(): Id<'unit'> {
     if (this.actor.unit === null) {
       throw RefusalError.forbidden('act', {
-        zh: '该令牌没有所代表的单位，只能读取数据。',
-        en: 'This token acts for no unit and may only read.',
+        zh: '该令牌没有所代表的单位，只能读取数据；请改用在单位任职者的令牌。',
+        en: 'This token acts for no unit and may only read: use one of somebody who holds a post in a unit.',
       });
     }
     return this.actor.unit;
@@ -64,7 +64,7 @@ export class Act {
       throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
     }
     if (chosen === undefined || !(await this.holdMembership(this.unit, chosen))) {
-      throw RefusalError.of('NOT_A_MEMBER', { unitId: this.unit, allianceId: chosen ?? null });
+      throw RefusalError.of('NOT_A_MEMBER', { unitId: this.unit, allianceId: chosen ?? null, isOwn: true });
     }
     this.#alliance = chosen;
     return chosen;

@@ -56,7 +56,7 @@ describe('joining an alliance', () => {
     const { membership: approved } = await street.do(ApproveMembershipDocument, decision);
     expect(approved).toMatchObject({ state: 'ACTIVE', role: 'MEMBER', since: '2026-11-21T09:00:00+08:00' });
     expect(await street.refused(ApproveMembershipDocument, { ...decision, expectedVersion: 2 })).toMatchObject({
-      code: 'WRONG_STATE',
+      code: 'ALREADY_DONE',
     });
 
     const member = newcomer.wearing({ 'x-acting-alliance': id });

@@ -85,7 +85,7 @@ describe('what is held is given back', () => {
     expect(booking).toMatchObject({ state: 'CANCELLED', slot: { remaining: 1 } });
     await mall.do(CancelBookingDocument, { bookingId: second, expectedVersion: 1 });
     expect(await power.refused(CancelBookingDocument, { bookingId: second, expectedVersion: 2 })).toMatchObject({
-      code: 'WRONG_STATE',
+      code: 'ALREADY_DONE',
     });
 
     const [needId, offerId] = [await need(community), await offer(mall, { resourceId })];

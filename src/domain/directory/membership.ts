@@ -16,4 +16,32 @@ export const membershipMachine: Machine<MembershipState> = {
     WITHDRAWN: [],
     LEFT: [],
   },
+  words: {
+    APPLIED: {
+      is: { zh: '尚待批准', en: 'is waiting to be decided' },
+      wayOut: {
+        zh: '如不再需要，请由申请单位撤回申请（withdrawApplication）。',
+        en: 'If it is no longer wanted, the unit takes its application back (withdrawApplication).',
+      },
+    },
+    ACTIVE: {
+      is: { zh: '已生效', en: 'is in force' },
+      wayOut: {
+        zh: '如需结束，请由该单位退出联盟（leaveAlliance）。',
+        en: 'To end it, the unit leaves the alliance (leaveAlliance).',
+      },
+    },
+    REJECTED: {
+      is: { zh: '的申请未获批准', en: 'is declined' },
+      wayOut: { zh: '该单位可重新申请（applyForMembership）。', en: 'The unit may apply anew (applyForMembership).' },
+    },
+    WITHDRAWN: {
+      is: { zh: '的申请已由该单位撤回', en: 'is taken back by the unit' },
+      wayOut: { zh: '该单位可重新申请（applyForMembership）。', en: 'The unit may apply anew (applyForMembership).' },
+    },
+    LEFT: {
+      is: { zh: '已因退出而结束', en: 'has ended' },
+      wayOut: { zh: '该单位可重新申请（applyForMembership）。', en: 'The unit may apply anew (applyForMembership).' },
+    },
+  },
 };

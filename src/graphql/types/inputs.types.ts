@@ -161,7 +161,7 @@ export class PeriodInput {
   @compose(
     false,
     Field(() => DateTime, { description: 'End, exclusive (结束); later than the start.' }),
-    rule('later', isLater, { zh: '结束时间须晚于开始时间。', en: 'must be later than the start.' }),
+    rule('later', isLater, { zh: '须晚于开始时间。', en: 'must be later than the start.' }),
   )
   end!: Date;
 }

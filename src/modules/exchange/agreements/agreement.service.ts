@@ -39,18 +39,18 @@ export class AgreementService {
       act.assertCan('agreement:sign', seen, 'agreement', seen);
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
       const signatures = await act.em.find(Signature, { agreementId: agreement.id });
-      if (signatures.some(({ unitId }) => unitId === act.unit)) {
+      if (agreement.state !== 'CANCELLED' && signatures.some(({ unitId }) => unitId === act.unit)) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'agreement', id: agreement.id, what: signedAlready });
       }
-      mustBe(agreementMachine, agreement, 'PENDING_SIGNATURES');
+      mustBe(agreementMachine, agreement, 'sign', 'PENDING_SIGNATURES');
       act.expectVersion('agreement', agreement, input.expectedVersion);
       const bookings = await act.em.find(Booking, { agreementId: agreement.id });
       for (const { slotId } of bookings) mustBeToCome(act, await act.get(Slot, 'slot', slotId));
       act.em.create(Signature, { agreementId: agreement.id, unitId: act.unit, signedAt: act.now });
       if (signatures.length === 1) {
-        agreement.state = advance(agreementMachine, agreement, 'ACTIVE');
+        agreement.state = advance(agreementMachine, agreement, 'ACTIVE', 'sign');
         agreement.activatedAt = act.now;
-        for (const booking of bookings) booking.state = advance(bookingMachine, booking, 'CONFIRMED');
+        for (const booking of bookings) booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');
       }
       const outcome = await tellAgreement(act, 'agreement:signed', agreement);
       if (agreement.state === 'ACTIVE') {
@@ -67,7 +67,7 @@ export class AgreementService {
       act.assertCan('agreement:cancel', seen, 'agreement', seen);
       const { match } = await lockMatch(act, seen.matchId);
       const agreement = await act.lock(Agreement, 'agreement', seen.id);
-      mustBe(agreementMachine, agreement, 'PENDING_SIGNATURES');
+      advance(agreementMachine, agreement, 'CANCELLED', 'cancel');
       act.expectVersion('agreement', agreement, input.expectedVersion);
       return releaseAgreement(act, agreement, match, input.reason);
     });

@@ -15,14 +15,14 @@ export async function releaseAgreement(
   match: Match,
   reason: string,
 ): Promise<{ agreement: string }> {
-  agreement.state = advance(agreementMachine, agreement, 'CANCELLED');
+  agreement.state = advance(agreementMachine, agreement, 'CANCELLED', 'cancel');
   agreement.reason = reason;
   for (const commitment of await act.em.find(Commitment, { agreementId: agreement.id })) {
-    commitment.state = advance(commitmentMachine, commitment, 'RELEASED');
+    commitment.state = advance(commitmentMachine, commitment, 'RELEASED', 'cancel');
     await tellCommitment(act, 'commitment:released', commitment, agreement);
   }
   for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
-    booking.state = advance(bookingMachine, booking, 'CANCELLED');
+    booking.state = advance(bookingMachine, booking, 'CANCELLED', 'cancel');
     await tellBooking(act, 'booking:cancelled', booking);
   }
   endMatch(match, 'CANCELLED', reason);

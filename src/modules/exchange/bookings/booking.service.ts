@@ -64,11 +64,11 @@ export class BookingService {
       act.assertCan('booking:cancel', { unitId: booking.unitId, ownerUnitId }, 'booking', booking);
       if (booking.agreementId != null) {
         throw RefusalError.forbidden('booking:cancel', {
-          zh: '该预约属于一份协议，只能随协议一并处理。',
-          en: 'The booking serves an agreement: it can only be given up with that.',
+          zh: '该预约属于一份协议，只能随协议一并取消；协议生效前可取消协议（cancelAgreement）。',
+          en: 'The booking serves an agreement and goes with that: cancel the agreement before it is active (cancelAgreement).',
         });
       }
-      booking.state = advance(bookingMachine, booking, 'CANCELLED');
+      booking.state = advance(bookingMachine, booking, 'CANCELLED', 'cancel');
       act.expectVersion('booking', booking, input.expectedVersion);
       return tellBooking(act, 'booking:cancelled', booking);
     });

@@ -48,8 +48,8 @@ export class DeliveryService {
       const { agreement, commitment } = await lockCommitment(act, parseId('commitment', input.commitmentId));
       act.mustFitHat('commitment', commitment, agreement);
       act.assertCan('delivery:record', commitment, 'commitment', commitment);
-      mustBe(agreementMachine, agreement, 'ACTIVE');
-      mustBe(commitmentMachine, commitment, 'OPEN');
+      mustBe(agreementMachine, agreement, 'deliver', 'ACTIVE');
+      mustBe(commitmentMachine, commitment, 'deliver', 'OPEN');
       mustHaveHappened(input.occurredAt, agreement, act.now);
       const taken = sum([commitment.fulfilled, ...(await waiting(act, commitment.id))]);
       const { id, quantity, quantityUnit: unit } = commitment;
@@ -89,10 +89,10 @@ export class DeliveryService {
 
 /** What was promised is done, and with the last promise the agreement. */
 async function fulfil(act: Act, commitment: Commitment, agreement: Agreement): Promise<void> {
-  commitment.state = advance(commitmentMachine, commitment, 'FULFILLED');
+  commitment.state = advance(commitmentMachine, commitment, 'FULFILLED', 'confirm');
   await tellCommitment(act, 'commitment:fulfilled', commitment, agreement);
   if ((await act.em.count(Commitment, { agreementId: agreement.id, state: 'OPEN' })) > 0) return;
-  agreement.state = advance(agreementMachine, agreement, 'COMPLETED');
+  agreement.state = advance(agreementMachine, agreement, 'COMPLETED', 'confirm');
   await tellAgreement(act, 'agreement:completed', agreement);
 }
 
@@ -140,7 +140,7 @@ async function answer(act: Act, deliveryId: string, to: 'CONFIRMED' | 'DISPUTED'
   act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId }, 'event', delivery);
   const before = await act.em.findOne(DeliveryAnswer, { eventId: delivery.id });
   const state: DeliveryState = before?.answer ?? 'RECORDED';
-  advance(deliveryMachine, { id: delivery.id, state }, to);
+  advance(deliveryMachine, { id: delivery.id, state }, to, to === 'CONFIRMED' ? 'confirm' : 'dispute');
   act.em.create(DeliveryAnswer, { eventId: delivery.id, unitId: act.unit, answer: to, reason, answeredAt: act.now });
   return { delivery, commitment, agreement };
 }

@@ -26,7 +26,7 @@ export async function audienceOf(act: Act, { visibility, audience }: Shown): Pro
   if (named.length === 0) return visibility === 'ALLIANCE' ? [await act.alliance()] : [];
   for (const allianceId of named) {
     if (!(await act.holdMembership(act.unit, allianceId))) {
-      throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId });
+      throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId, isOwn: true });
     }
   }
   return named;

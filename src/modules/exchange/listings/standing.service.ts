@@ -29,5 +29,5 @@ export async function mustStandIn(
   const isMember = await act.holdMembership(ownerUnitId, allianceId);
   const isSeen = visibility === 'PUBLIC' || (visibility === 'ALLIANCE' && isAudience && isMember);
   if (!isSeen) throw RefusalError.notFound(kind, id);
-  if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId: ownerUnitId, allianceId });
+  if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId: ownerUnitId, allianceId, isOwn: false });
 }

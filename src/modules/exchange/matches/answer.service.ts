@@ -43,7 +43,7 @@ export class AnswerService {
       const holds = holdingStates.includes(match.state);
       acceptBy(match, act.unit === supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
       act.expectVersion('match', match, input.expectedVersion);
-      if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: other, allianceId });
+      if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: other, allianceId, isOwn: false });
       mustBeLive(act, need, offer);
       if (match.slotId != null) mustBeToCome(act, await act.get(Slot, 'slot', match.slotId));
       if (!holds) {

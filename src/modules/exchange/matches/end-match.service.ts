@@ -28,9 +28,11 @@ export async function withdrawOpen(act: Act, matches: readonly Match[], reason: 
   }
 }
 
+const endings = { DECLINED: 'decline', WITHDRAWN: 'withdraw', CANCELLED: 'cancel' } as const;
+
 /** Ends a match that the caller has locked, and tells. */
 export function endMatch(match: Match, to: 'DECLINED' | 'WITHDRAWN' | 'CANCELLED', reason: string): void {
-  match.state = advance(matchMachine, match, to);
+  match.state = advance(matchMachine, match, to, endings[to]);
   match.reason = reason;
 }
 

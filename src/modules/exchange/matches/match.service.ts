@@ -5,7 +5,7 @@ import { parseId } from '../../../domain/ids.ts';
 import type { Need } from '../needs/need.entity.ts';
 import { tellMatch } from './end-match.service.ts';
 import { Match } from './match.entity.ts';
-import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, placesIn } from './supply.service.ts';
+import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, ownOfferIn, placesIn } from './supply.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -65,8 +65,7 @@ export class MatchService {
       const allianceId = await act.alliance();
       const wanted = await needIn(act, allianceId, parseId('need', input.needId));
       act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
-      const offered = input.offerId == null ? null : await offerIn(act, allianceId, parseId('offer', input.offerId));
-      if (offered !== null) act.assertCan('offer:publish', offered, 'offer', offered);
+      const offered = input.offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', input.offerId));
       const need = await lockNeed(act, wanted);
       mustBeOpen(need, input.amount);
       const offer = offered === null ? null : await lockOffer(act, offered, need);

@@ -1,7 +1,7 @@
 /** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
 import type { Act } from '../../../data/act.ts';
 import { RefusalError } from '../../../domain/errors.ts';
-import { needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
+import { expired, needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
 import { mustSuit } from '../../../domain/exchange/suits.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
@@ -39,6 +39,19 @@ export async function offerIn(act: Act, allianceId: string, id: string): Promise
   return offer;
 }
 
+/** The offer of one's own that a claim is served from: shown to the alliance, of which the unit acted for is a member. */
+export async function ownOfferIn(act: Act, allianceId: string, id: string): Promise<Offer> {
+  const offer = await act.get(Offer, 'offer', id);
+  act.assertCan('need:claim-with', offer, 'offer', offer);
+  const isAudience = (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
+  if (offer.visibility === 'PUBLIC' || isAudience) return offer;
+  throw RefusalError.invalid(
+    ['input', 'offerId'],
+    '本单位的这项供给未面向该联盟；请改选面向该联盟的供给，或不填 offerId。',
+    'This offer of your unit is not shown to the alliance: name one that is, or none.',
+  );
+}
+
 /** Locks the need: it is published and not over. */
 export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
   const need = await act.lock(Need, 'need', id);
@@ -56,16 +69,16 @@ export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Of
 
 /** What is withdrawn or over can no longer be matched. */
 export function mustBeLive(act: Act, need: Need, offer: Offer | null): void {
-  mustBe(needMachine, need, 'PUBLISHED');
+  mustBe(needMachine, need, 'match', 'PUBLISHED');
   mustBeInTime(act, 'need', need);
   if (offer === null) return;
-  mustBe(offerMachine, offer, 'PUBLISHED');
+  mustBe(offerMachine, offer, 'match', 'PUBLISHED');
   mustBeInTime(act, 'offer', offer);
 }
 
 function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
   if (endsAt != null && endsAt <= act.now) {
-    throw RefusalError.of('WRONG_STATE', { kind, id, state: 'EXPIRED', wanted: 'PUBLISHED' });
+    throw RefusalError.of('WRONG_STATE', { kind, id, act: 'match', ...expired });
   }
 }
 

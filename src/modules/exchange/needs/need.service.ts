@@ -40,7 +40,7 @@ export class NeedService {
     return this.#work.run({ viewer, mutation: 'withdrawNeed', input }, async (act) => {
       const need = await act.lock(Need, 'need', parseId('need', input.needId));
       act.assertCan('need:withdraw', need, 'need', need);
-      need.state = advance(needMachine, need, 'WITHDRAWN');
+      need.state = advance(needMachine, need, 'WITHDRAWN', 'withdraw');
       act.expectVersion('need', need, input.expectedVersion);
       const open = await lockMatches(act, { needId: need.id, state: { $in: [...openStates] } });
       await withdrawOpen(act, open, '需求已撤回。');

@@ -60,7 +60,7 @@ export class OfferService {
       // Needs are locked before their offer; what was matched meanwhile is found once the offer is locked.
       await lockMatches(act, open);
       const offer = await act.lock(Offer, 'offer', seen.id);
-      offer.state = advance(offerMachine, offer, 'WITHDRAWN');
+      offer.state = advance(offerMachine, offer, 'WITHDRAWN', 'withdraw');
       act.expectVersion('offer', offer, input.expectedVersion);
       await withdrawOpen(act, await lockMatches(act, open), '供给已撤回。');
       await act.em.flush();

@@ -38,7 +38,7 @@ export class ContributionService {
       await act.inAllianceOf('project', project);
       const partnerUnitIds = await partnersOf(act, project);
       act.assertCan('contribution:record', { partnerUnitIds }, 'project', project);
-      mustBe(projectMachine, project, 'OPEN');
+      mustBe(projectMachine, project, 'contribute', 'OPEN');
       mustBeServed(input.servedOn, project, dayInChina(act.now));
       const { hours, servedOn, note } = input;
       const contribution = act.em.create(Contribution, {
@@ -94,10 +94,10 @@ async function answer(act: Act, input: OfContribution, to: 'CONFIRMED' | 'REJECT
   const partnerUnitIds = await partnersOf(act, project);
   const target = { allianceId, leadUnitId, partnerUnitIds, unitId: contribution.unitId };
   act.assertCan('contribution:answer', target, 'contribution', contribution);
-  mustBe(projectMachine, project, 'OPEN', 'COMPLETED');
+  mustBe(projectMachine, project, 'contribute', 'OPEN', 'COMPLETED');
   const before = await act.em.findOne(ContributionAnswer, { contributionId: contribution.id });
   const state: ContributionState = before?.answer ?? 'RECORDED';
-  advance(contributionMachine, { id: contribution.id, state }, to);
+  advance(contributionMachine, { id: contribution.id, state }, to, to === 'CONFIRMED' ? 'confirm' : 'reject');
   const answered = { contributionId: contribution.id, unitId: act.unit, answer: to, reason, answeredAt: act.now };
   act.em.create(ContributionAnswer, answered);
   return remember(

@@ -77,7 +77,7 @@ export class ProjectService {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
       act.assertCan('project:join', project, 'project', project);
-      mustBe(projectMachine, project, 'OPEN');
+      mustBe(projectMachine, project, 'join', 'OPEN');
       const before = await act.em.findOne(ProjectPartner, { projectId: project.id, unitId: act.unit });
       if (before !== null) throw RefusalError.of('ALREADY_DONE', { kind: 'partner', id: before.id, what: partOfIt });
       const partner = addPartner(act, project, input.pledge);
@@ -92,7 +92,7 @@ export class ProjectService {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
       act.assertCan('project:close', { ownerUnitId: project.leadUnitId }, 'project', project);
-      project.state = advance(projectMachine, project, to);
+      project.state = advance(projectMachine, project, to, to === 'COMPLETED' ? 'complete' : 'cancel');
       act.expectVersion('project', project, input.expectedVersion);
       return remember(act, to === 'COMPLETED' ? 'project:completed' : 'project:cancelled', project);
     });
