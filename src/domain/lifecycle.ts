@@ -7,7 +7,7 @@ import type { Tried } from './tried.ts';
 type Transitions<S extends string> = Readonly<Record<S, readonly S[]>>;
 
 /** What is said of a thing in a state ("is withdrawn"), and the way out for somebody whose act the state does not allow. */
-export interface StateWords {
+interface StateWords {
   readonly is: Bilingual;
   readonly wayOut: Bilingual;
 }

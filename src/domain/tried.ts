@@ -1,6 +1,4 @@
 /** What people try to do with a thing, as a refusal says that it cannot be done. */
-import type { Bilingual } from './errors.ts';
-
 export const tried = {
   match: { zh: '对接', en: 'matched' },
   accept: { zh: '接受', en: 'accepted' },
@@ -18,6 +16,6 @@ export const tried = {
   join: { zh: '加入', en: 'joined' },
   contribute: { zh: '登记工时', en: 'given hours' },
   complete: { zh: '办结', en: 'completed' },
-} as const satisfies Readonly<Record<string, Bilingual>>;
+} as const;
 
 export type Tried = keyof typeof tried;
