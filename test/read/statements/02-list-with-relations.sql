@@ -62,9 +62,6 @@ select
                                       select
                                       from
                                         exchange.need_audience a
-                                        join rights.membership m on m.unit_id = t5.owner_unit_id
-                                        and m.alliance_id = a.alliance_id
-                                        and m.valid @> $5::timestamptz
                                       where
                                         a.need_id = t5.id
                                         and a.alliance_id = any (
@@ -75,6 +72,22 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                    )
+                                    and t5.owner_unit_id in (
+                                      select
+                                        m.unit_id
+                                      from
+                                        rights.membership m
+                                      where
+                                        m.alliance_id = any (
+                                          (
+                                            select
+                                              v.alliances
+                                            from
+                                              viewer v
+                                          )::uuid[]
+                                        )
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -94,9 +107,6 @@ select
                                       select
                                       from
                                         exchange.need_audience a
-                                        join rights.membership m on m.unit_id = t5.owner_unit_id
-                                        and m.alliance_id = a.alliance_id
-                                        and m.valid @> $5::timestamptz
                                       where
                                         a.need_id = t5.id
                                         and a.alliance_id = any (
@@ -143,9 +153,6 @@ select
                       select
                       from
                         exchange.offer_audience a
-                        join rights.membership m on m.unit_id = t6.owner_unit_id
-                        and m.alliance_id = a.alliance_id
-                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t6.id
                         and a.alliance_id = any (
@@ -156,6 +163,22 @@ select
                               viewer v
                           )::uuid[]
                         )
+                    )
+                    and t6.owner_unit_id in (
+                      select
+                        m.unit_id
+                      from
+                        rights.membership m
+                      where
+                        m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )
@@ -175,9 +198,6 @@ select
                       select
                       from
                         exchange.offer_audience a
-                        join rights.membership m on m.unit_id = t6.owner_unit_id
-                        and m.alliance_id = a.alliance_id
-                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t6.id
                         and a.alliance_id = any (

@@ -51,9 +51,6 @@ select
                                               select
                                               from
                                                 exchange.offer_audience a
-                                                join rights.membership m on m.unit_id = t5.owner_unit_id
-                                                and m.alliance_id = a.alliance_id
-                                                and m.valid @> $5::timestamptz
                                               where
                                                 a.offer_id = t5.id
                                                 and a.alliance_id = any (
@@ -64,6 +61,22 @@ select
                                                       viewer v
                                                   )::uuid[]
                                                 )
+                                            )
+                                            and t5.owner_unit_id in (
+                                              select
+                                                m.unit_id
+                                              from
+                                                rights.membership m
+                                              where
+                                                m.alliance_id = any (
+                                                  (
+                                                    select
+                                                      v.alliances
+                                                    from
+                                                      viewer v
+                                                  )::uuid[]
+                                                )
+                                                and m.valid @> $5::timestamptz
                                             )
                                           )
                                         )
@@ -83,9 +96,6 @@ select
                                               select
                                               from
                                                 exchange.offer_audience a
-                                                join rights.membership m on m.unit_id = t5.owner_unit_id
-                                                and m.alliance_id = a.alliance_id
-                                                and m.valid @> $5::timestamptz
                                               where
                                                 a.offer_id = t5.id
                                                 and a.alliance_id = any (

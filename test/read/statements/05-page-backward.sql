@@ -48,9 +48,6 @@ select
                           select
                           from
                             exchange.need_audience a
-                            join rights.membership m on m.unit_id = t2.owner_unit_id
-                            and m.alliance_id = a.alliance_id
-                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t2.id
                             and a.alliance_id = any (
@@ -61,6 +58,22 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                        )
+                        and t2.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -80,9 +93,6 @@ select
                           select
                           from
                             exchange.need_audience a
-                            join rights.membership m on m.unit_id = t2.owner_unit_id
-                            and m.alliance_id = a.alliance_id
-                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t2.id
                             and a.alliance_id = any (

@@ -28,9 +28,6 @@ select
                       select
                       from
                         exchange.offer_audience a
-                        join rights.membership m on m.unit_id = t2.owner_unit_id
-                        and m.alliance_id = a.alliance_id
-                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t2.id
                         and a.alliance_id = any (
@@ -41,6 +38,22 @@ select
                               viewer v
                           )::uuid[]
                         )
+                    )
+                    and t2.owner_unit_id in (
+                      select
+                        m.unit_id
+                      from
+                        rights.membership m
+                      where
+                        m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )
@@ -60,9 +73,6 @@ select
                       select
                       from
                         exchange.offer_audience a
-                        join rights.membership m on m.unit_id = t2.owner_unit_id
-                        and m.alliance_id = a.alliance_id
-                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t2.id
                         and a.alliance_id = any (
@@ -138,9 +148,6 @@ select
                                         select
                                         from
                                           exchange.offer_audience a
-                                          join rights.membership m on m.unit_id = t4.owner_unit_id
-                                          and m.alliance_id = a.alliance_id
-                                          and m.valid @> $5::timestamptz
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any (
@@ -151,6 +158,22 @@ select
                                                 viewer v
                                             )::uuid[]
                                           )
+                                      )
+                                      and t4.owner_unit_id in (
+                                        select
+                                          m.unit_id
+                                        from
+                                          rights.membership m
+                                        where
+                                          m.alliance_id = any (
+                                            (
+                                              select
+                                                v.alliances
+                                              from
+                                                viewer v
+                                            )::uuid[]
+                                          )
+                                          and m.valid @> $5::timestamptz
                                       )
                                     )
                                   )
@@ -170,9 +193,6 @@ select
                                         select
                                         from
                                           exchange.offer_audience a
-                                          join rights.membership m on m.unit_id = t4.owner_unit_id
-                                          and m.alliance_id = a.alliance_id
-                                          and m.valid @> $5::timestamptz
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any (
@@ -215,9 +235,6 @@ select
                                       select
                                       from
                                         exchange.offer_audience a
-                                        join rights.membership m on m.unit_id = t6.owner_unit_id
-                                        and m.alliance_id = a.alliance_id
-                                        and m.valid @> $5::timestamptz
                                       where
                                         a.offer_id = t6.id
                                         and a.alliance_id = any (
@@ -228,6 +245,22 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                    )
+                                    and t6.owner_unit_id in (
+                                      select
+                                        m.unit_id
+                                      from
+                                        rights.membership m
+                                      where
+                                        m.alliance_id = any (
+                                          (
+                                            select
+                                              v.alliances
+                                            from
+                                              viewer v
+                                          )::uuid[]
+                                        )
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -247,9 +280,6 @@ select
                                       select
                                       from
                                         exchange.offer_audience a
-                                        join rights.membership m on m.unit_id = t6.owner_unit_id
-                                        and m.alliance_id = a.alliance_id
-                                        and m.valid @> $5::timestamptz
                                       where
                                         a.offer_id = t6.id
                                         and a.alliance_id = any (
@@ -296,9 +326,6 @@ select
                       select
                       from
                         exchange.offer_audience a
-                        join rights.membership m on m.unit_id = t7.owner_unit_id
-                        and m.alliance_id = a.alliance_id
-                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t7.id
                         and a.alliance_id = any (
@@ -309,6 +336,22 @@ select
                               viewer v
                           )::uuid[]
                         )
+                    )
+                    and t7.owner_unit_id in (
+                      select
+                        m.unit_id
+                      from
+                        rights.membership m
+                      where
+                        m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )
@@ -328,9 +371,6 @@ select
                       select
                       from
                         exchange.offer_audience a
-                        join rights.membership m on m.unit_id = t7.owner_unit_id
-                        and m.alliance_id = a.alliance_id
-                        and m.valid @> $5::timestamptz
                       where
                         a.offer_id = t7.id
                         and a.alliance_id = any (

@@ -25,9 +25,6 @@ select
                   select
                   from
                     exchange.need_audience a
-                    join rights.membership m on m.unit_id = t1.owner_unit_id
-                    and m.alliance_id = a.alliance_id
-                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (
@@ -38,6 +35,22 @@ select
                           viewer v
                       )::uuid[]
                     )
+                )
+                and t1.owner_unit_id in (
+                  select
+                    m.unit_id
+                  from
+                    rights.membership m
+                  where
+                    m.alliance_id = any (
+                      (
+                        select
+                          v.alliances
+                        from
+                          viewer v
+                      )::uuid[]
+                    )
+                    and m.valid @> $5::timestamptz
                 )
               )
             )
@@ -57,9 +70,6 @@ select
                   select
                   from
                     exchange.need_audience a
-                    join rights.membership m on m.unit_id = t1.owner_unit_id
-                    and m.alliance_id = a.alliance_id
-                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (

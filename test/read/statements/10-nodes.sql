@@ -29,9 +29,6 @@ select
                           select
                           from
                             exchange.need_audience a
-                            join rights.membership m on m.unit_id = t1.owner_unit_id
-                            and m.alliance_id = a.alliance_id
-                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t1.id
                             and a.alliance_id = any (
@@ -42,6 +39,22 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                        )
+                        and t1.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -61,9 +74,6 @@ select
                           select
                           from
                             exchange.need_audience a
-                            join rights.membership m on m.unit_id = t1.owner_unit_id
-                            and m.alliance_id = a.alliance_id
-                            and m.valid @> $5::timestamptz
                           where
                             a.need_id = t1.id
                             and a.alliance_id = any (
@@ -98,9 +108,6 @@ select
                           select
                           from
                             exchange.offer_audience a
-                            join rights.membership m on m.unit_id = t2.owner_unit_id
-                            and m.alliance_id = a.alliance_id
-                            and m.valid @> $5::timestamptz
                           where
                             a.offer_id = t2.id
                             and a.alliance_id = any (
@@ -111,6 +118,22 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                        )
+                        and t2.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -130,9 +153,6 @@ select
                           select
                           from
                             exchange.offer_audience a
-                            join rights.membership m on m.unit_id = t2.owner_unit_id
-                            and m.alliance_id = a.alliance_id
-                            and m.valid @> $5::timestamptz
                           where
                             a.offer_id = t2.id
                             and a.alliance_id = any (

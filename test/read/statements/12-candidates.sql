@@ -90,9 +90,6 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
-                                      join rights.membership m on m.unit_id = o.owner_unit_id
-                                      and m.alliance_id = a.alliance_id
-                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any (
@@ -103,6 +100,22 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                  )
+                                  and o.owner_unit_id in (
+                                    select
+                                      m.unit_id
+                                    from
+                                      rights.membership m
+                                    where
+                                      m.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                      and m.valid @> $5::timestamptz
                                   )
                                 )
                               )
@@ -122,9 +135,6 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
-                                      join rights.membership m on m.unit_id = o.owner_unit_id
-                                      and m.alliance_id = a.alliance_id
-                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any (
@@ -267,9 +277,6 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
-                                      join rights.membership m on m.unit_id = t4.owner_unit_id
-                                      and m.alliance_id = a.alliance_id
-                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any (
@@ -280,6 +287,22 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                  )
+                                  and t4.owner_unit_id in (
+                                    select
+                                      m.unit_id
+                                    from
+                                      rights.membership m
+                                    where
+                                      m.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                      and m.valid @> $5::timestamptz
                                   )
                                 )
                               )
@@ -299,9 +322,6 @@ select
                                     select
                                     from
                                       exchange.offer_audience a
-                                      join rights.membership m on m.unit_id = t4.owner_unit_id
-                                      and m.alliance_id = a.alliance_id
-                                      and m.valid @> $5::timestamptz
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any (
@@ -399,9 +419,6 @@ select
                                   select
                                   from
                                     exchange.offer_audience a
-                                    join rights.membership m on m.unit_id = o.owner_unit_id
-                                    and m.alliance_id = a.alliance_id
-                                    and m.valid @> $5::timestamptz
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any (
@@ -412,6 +429,22 @@ select
                                           viewer v
                                       )::uuid[]
                                     )
+                                )
+                                and o.owner_unit_id in (
+                                  select
+                                    m.unit_id
+                                  from
+                                    rights.membership m
+                                  where
+                                    m.alliance_id = any (
+                                      (
+                                        select
+                                          v.alliances
+                                        from
+                                          viewer v
+                                      )::uuid[]
+                                    )
+                                    and m.valid @> $5::timestamptz
                                 )
                               )
                             )
@@ -431,9 +464,6 @@ select
                                   select
                                   from
                                     exchange.offer_audience a
-                                    join rights.membership m on m.unit_id = o.owner_unit_id
-                                    and m.alliance_id = a.alliance_id
-                                    and m.valid @> $5::timestamptz
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any (
@@ -490,9 +520,6 @@ select
                   select
                   from
                     exchange.need_audience a
-                    join rights.membership m on m.unit_id = t1.owner_unit_id
-                    and m.alliance_id = a.alliance_id
-                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (
@@ -503,6 +530,22 @@ select
                           viewer v
                       )::uuid[]
                     )
+                )
+                and t1.owner_unit_id in (
+                  select
+                    m.unit_id
+                  from
+                    rights.membership m
+                  where
+                    m.alliance_id = any (
+                      (
+                        select
+                          v.alliances
+                        from
+                          viewer v
+                      )::uuid[]
+                    )
+                    and m.valid @> $5::timestamptz
                 )
               )
             )
@@ -522,9 +565,6 @@ select
                   select
                   from
                     exchange.need_audience a
-                    join rights.membership m on m.unit_id = t1.owner_unit_id
-                    and m.alliance_id = a.alliance_id
-                    and m.valid @> $5::timestamptz
                   where
                     a.need_id = t1.id
                     and a.alliance_id = any (
