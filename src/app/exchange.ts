@@ -6,7 +6,7 @@ import { UnitOfWork } from '../data/unit-of-work.ts';
 import type { Config } from '../platform/config.ts';
 import type { Reader, Send } from '../read/reader.ts';
 import { buildGraph, buildSubgraph, type ReadableGraph } from './graph.ts';
-import { entities } from './modules.ts';
+import { entities, hears } from './modules.ts';
 
 export interface Exchange {
   readonly orm: Orm;
@@ -30,7 +30,7 @@ export async function openExchange(
   const orm = await openOrm(database, 'writer', entities, sizes.writers);
   stack.defer(() => orm.close());
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
-  const work = new UnitOfWork(orm);
+  const work = new UnitOfWork(orm, hears);
   const send = tap((statement) => readers.send(statement));
   const graph = buildGraph(work, send);
   const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
