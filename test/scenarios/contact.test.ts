@@ -71,6 +71,19 @@ describe('the contact of a unit', () => {
     expect(told).not.toMatch(/138|小明|小红/);
   });
 
+  test('does not reach the log, whatever goes wrong with it', async () => {
+    await using world = await createWorld();
+    const { mall } = await world.alliance('五色', 'street', 'mall');
+    await world.sql("alter table directory.unit_contact add constraint unlucky check (mobile not like '%5678')");
+    const input = { unitId: mall.unitId, name: '王小明', mobile: '13812345678', idempotencyKey: world.key() };
+    const { errors } = await mall.try(UpdateUnitContactDocument, { input });
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    const log = world.log.join('');
+    expect(log).toContain('"constraint":"unlucky"');
+    expect(log).toContain(errors?.[0]?.extensions.requestId);
+    expect(log).not.toMatch(/13812345678|王|小明/);
+  });
+
   test('stays behind row-level security when everything before it is taken away', async () => {
     await using world = await createWorld();
     const { mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
