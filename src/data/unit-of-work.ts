@@ -12,6 +12,7 @@ import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Key, type RightsRow } from './act-records.ts';
 import { Act } from './act.ts';
+import { attemptsAfter, lostForGood } from './lost-race.ts';
 import type { Orm } from './orm.ts';
 
 /** Every input of a mutation carries a key that names the attempt, not the content. */
@@ -36,10 +37,6 @@ export interface Done {
   readonly viewer: Viewer;
 }
 
-const ATTEMPTS = 6;
-const SERIALIZATION_FAILURE = '40001';
-const DEADLOCK_DETECTED = '40P01';
-
 export class UnitOfWork {
   readonly #orm: Orm;
 
@@ -54,7 +51,7 @@ export class UnitOfWork {
       try {
         return await this.#orm.em.fork().transactional((em) => this.#once(em, command, work));
       } catch (error) {
-        if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+        if (attempt >= attemptsAfter(error)) throw await lostForGood(this.#orm, error);
         await sleep(Math.random() * 2 ** attempt * 2);
       }
     }
@@ -123,10 +120,4 @@ function canonical(value: unknown): string {
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join()}}`;
-}
-
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? error.code : undefined;
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || isTransient(error.cause);
 }

@@ -57,8 +57,16 @@ describe('the contact of a unit', () => {
       name: '王小明',
       mobile: '13812345678',
     });
-    expect(unit?.contact).toEqual({ disclosure: 'FULL', name: '王小明', mobile: NUMBER });
-    await mall.do(UpdateUnitContactDocument, { unitId: mall.unitId, name: '李小红', mobile: NUMBER });
+    expect(unit?.contact).toEqual({ disclosure: 'FULL', name: '王小明', mobile: NUMBER, version: 1 });
+    const second = { unitId: mall.unitId, expectedVersion: 1, name: '李小红', mobile: NUMBER };
+    expect((await mall.do(UpdateUnitContactDocument, second)).unit?.contact).toMatchObject({ version: 2 });
+    expect(await mall.refused(UpdateUnitContactDocument, { ...second, name: '张三' })).toMatchObject({
+      __typename: 'VersionConflictError',
+      message: `The unit ${mall.unitId} has changed: you saw version 1, it is now 2. Read it again, then retry.`,
+    });
+    expect(await mall.refused(UpdateUnitContactDocument, { ...second, expectedVersion: null })).toMatchObject({
+      code: 'VERSION_CONFLICT',
+    });
     const foreign = { unitId: mall.unitId, name: '冒名', mobile: '13900000000' };
     expect(await community.refused(UpdateUnitContactDocument, foreign)).toMatchObject({ code: 'FORBIDDEN' });
     const wrong = await mall.refused(UpdateUnitContactDocument, { ...foreign, mobile: '12345' });

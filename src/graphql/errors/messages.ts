@@ -32,6 +32,11 @@ function the({ kind, id }: { kind: IdKind; id: string }): Bilingual {
   return { zh: `${kinds[kind].zh} ${spelled}`, en: `the ${kinds[kind].en} ${spelled}` };
 }
 
+/** Version 0 is that of what is not there. */
+function versionIn(version: number): Bilingual {
+  return version === 0 ? { zh: '尚无记录', en: 'none' } : { zh: `第 ${version} 版`, en: `version ${version}` };
+}
+
 type Writers = { readonly [C in RefusalCode]: (details: RefusalDetails[C]) => Bilingual };
 
 const writers: Writers = {
@@ -59,9 +64,9 @@ const writers: Writers = {
     zh: `${the(details).zh} 当前状态为 ${details.state}，不能转为或用于 ${details.wanted}。请重新读取。`,
     en: `${sentence(the(details).en)} is ${details.state}; the act needs or leads to ${details.wanted}. Read it again.`,
   }),
-  VERSION_CONFLICT: (details) => ({
-    zh: `${the(details).zh} 已被他人修改：您看到的是第 ${details.expectedVersion} 版，现为第 ${details.currentVersion} 版。请重新读取后再试。`,
-    en: `${sentence(the(details).en)} has changed: you saw version ${details.expectedVersion}, it is now ${details.currentVersion}. Read it again, then retry.`,
+  VERSION_CONFLICT: ({ expectedVersion, currentVersion, ...details }) => ({
+    zh: `${the(details).zh} 已被他人修改：您看到的是${versionIn(expectedVersion).zh}，现为${versionIn(currentVersion).zh}。请重新读取后再试。`,
+    en: `${sentence(the(details).en)} has changed: you saw ${versionIn(expectedVersion).en}, it is now ${currentVersion === 0 ? 'gone' : currentVersion}. Read it again, then retry.`,
   }),
   IDEMPOTENCY_KEY_REUSED: ({ key }) => ({
     zh: `幂等键“${key}”已用于另一项内容。重试请原样发送，新的操作请用新的键。`,

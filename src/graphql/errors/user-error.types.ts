@@ -138,10 +138,10 @@ class VersionConflictError extends UserError {
   @Field(() => ID, { description: 'The thing (对象).' })
   id!: string;
 
-  @Field(() => Int, { description: 'The version you sent (所给版本).' })
+  @Field(() => Int, { description: 'The version you sent (所给版本); 0 where you had seen nothing.' })
   expectedVersion!: number;
 
-  @Field(() => Int, { description: 'The version it has now (当前版本).' })
+  @Field(() => Int, { description: 'The version it has now (当前版本); 0 where there is nothing.' })
   currentVersion!: number;
 }
 

@@ -52,12 +52,18 @@ export function IdField(description: string, { optional = false } = {}): Decorat
   );
 }
 
-export function WholeNumberField(description: string, { min, max }: { min: number; max: number }): Decorate {
+interface WholeNumberOptions {
+  readonly min: number;
+  readonly max: number;
+  readonly optional?: boolean;
+}
+
+export function WholeNumberField(description: string, { min, max, optional = false }: WholeNumberOptions): Decorate {
   const fits: Check = (value) => typeof value === 'number' && value >= min && value <= max;
   const message = { zh: `须为 ${min} 至 ${max} 的整数。`, en: `must be a whole number from ${min} to ${max}.` };
   return compose(
-    false,
-    Field(() => Int, { description }),
+    optional,
+    Field(() => Int, { nullable: optional, description }),
     rule('whole', fits, message),
   );
 }
@@ -121,14 +127,21 @@ export function KeyField(): Decorate {
   );
 }
 
+const VERSIONS = { min: 1, max: 2_000_000_000 };
+
 /** The version the caller has seen, on every mutation that edits. */
 export function VersionField(): Decorate {
   return WholeNumberField(
     'The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now.',
-    {
-      min: 1,
-      max: 2_000_000_000,
-    },
+    VERSIONS,
+  );
+}
+
+/** The version the caller has seen of what need not be there yet. */
+export function VersionIfAnyField(): Decorate {
+  return WholeNumberField(
+    'The `version` you have read (所见版本), null where there was nothing yet; refused with `VERSION_CONFLICT` when it is another by now.',
+    { ...VERSIONS, optional: true },
   );
 }
 
