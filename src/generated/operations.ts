@@ -47,7 +47,7 @@ export type BookingState =
 
 /** A need the unit you act for wants to serve (认领需求). */
 export type ClaimNeedInput = {
-  /** How much (数量), in the unit of the need. */
+  /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
@@ -86,7 +86,7 @@ export type ConfirmDeliveryInput = {
 
 /** Hours the unit you act for gave (登记工时). */
 export type ContributeHoursInput = {
-  /** How many hours (工时), of all who came together. */
+  /** How many hours (工时), of all who came together on that day. Greater than 0 and at most 10,000, with at most 4 digits after the point. */
   readonly hours: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
@@ -205,7 +205,7 @@ export type LaunchProjectInput = {
   readonly idempotencyKey: string;
   /** First day (开始日期). */
   readonly startsOn: string;
-  /** Hours wanted (目标工时). */
+  /** Hours wanted (目标工时). Greater than 0 and at most 10,000,000, with at most 4 digits after the point. */
   readonly targetHours: string;
   /** Title (名称). */
   readonly title: string;
@@ -264,7 +264,7 @@ export type ProjectVisibility =
 
 /** A match of a need and an offer, proposed by the coordinator (推荐撮合). */
 export type ProposeMatchInput = {
-  /** How much (数量), in the unit of the need. */
+  /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
@@ -352,7 +352,7 @@ export type PublishResourceInput = {
 export type QuantityInput = {
   /** The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`. */
   readonly unit: string;
-  /** The number (数值), greater than zero. */
+  /** The number (数值). Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly value: string;
 };
 
@@ -367,7 +367,7 @@ export type ReasonKind =
 
 /** A delivery, recorded by one of the two units (登记履约). */
 export type RecordDeliveryInput = {
-  /** How much (数量), in the unit of the commitment. */
+  /** How much (数量), in the unit of the commitment. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
   /** The commitment (承诺). */
   readonly commitmentId: string | number;

@@ -2,7 +2,8 @@
 import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
 import { Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { Bilingual } from '../../domain/errors.ts';
-import { isPositiveQuantity } from '../../domain/quantity.ts';
+import { isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
+import { isLine, isLines } from '../../domain/text.ts';
 import { DateTime, Decimal } from './scalars.ts';
 import { Crs } from './values.types.ts';
 
@@ -22,6 +23,17 @@ function compose(isOptional: boolean, ...decorators: readonly (Decorate | Proper
   };
 }
 
+/** Longer texts may have several lines. */
+const LONGEST_LINE = 200;
+
+function writable(isWritable: (text: string) => boolean): PropertyDecorator {
+  const all: Check = (value) => [value].flat().every((text) => typeof text !== 'string' || isWritable(text));
+  return rule('writable', all, {
+    zh: '不得含控制字符或不完整的 Unicode 字符。',
+    en: 'must not hold control characters or broken Unicode.',
+  });
+}
+
 interface TextOptions {
   readonly max: number;
   readonly optional?: boolean;
@@ -29,7 +41,7 @@ interface TextOptions {
   readonly hint?: Bilingual;
 }
 
-/** Text of 1 to `max` characters that is not only white space. */
+/** Text of 1 to `max` characters that is not only white space and holds no control characters. */
 export function TextField(description: string, { max, optional = false, matching, hint }: TextOptions): Decorate {
   const fits: Check = (value) =>
     typeof value === 'string' &&
@@ -41,6 +53,7 @@ export function TextField(description: string, { max, optional = false, matching
     optional,
     Field(() => String, { nullable: optional, description }),
     rule('text', fits, message),
+    writable(max > LONGEST_LINE ? isLines : isLine),
   );
 }
 
@@ -49,6 +62,7 @@ export function IdField(description: string, { optional = false } = {}): Decorat
   return compose(
     optional,
     Field(() => ID, { nullable: optional, description }),
+    writable(isLine),
   );
 }
 
@@ -98,19 +112,23 @@ export function IdListField(description: string, { max, min = 0, optional = fals
     optional,
     Field(() => [ID], { nullable: optional, description }),
     rule('ids', fits, message),
+    writable(isLine),
   );
 }
 
 /** A positive amount with up to four digits after the point. */
-export function AmountField(description: string): Decorate {
-  const fits: Check = (value) => typeof value === 'string' && isPositiveQuantity(value);
+export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}): Decorate {
+  const most = new Intl.NumberFormat('en').format(max);
+  const fits: Check = (value) => typeof value === 'string' && isQuantity(value, max);
   const message = {
-    zh: '须为大于 0 的数，小数至多 4 位。',
-    en: 'must be greater than 0, with at most 4 digits after the point.',
+    zh: `须大于 0 且不超过 ${most}，小数至多 4 位。`,
+    en: `must be greater than 0 and at most ${most}, with at most 4 digits after the point.`,
   };
   return compose(
     false,
-    Field(() => Decimal, { description }),
+    Field(() => Decimal, {
+      description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
+    }),
     rule('amount', fits, message),
   );
 }
@@ -152,7 +170,7 @@ const isLater: Check = (value, of) => {
 
 @InputType('QuantityInput', { description: 'How much of what (数量).' })
 export class QuantityInput {
-  @AmountField('The number (数值), greater than zero.')
+  @AmountField('The number (数值).')
   value!: string;
 
   @TextField('The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`.', { max: 20 })
