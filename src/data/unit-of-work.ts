@@ -62,12 +62,17 @@ export class UnitOfWork {
     { viewer, mutation, input }: Command,
     work: (act: Act) => Promise<Outcome>,
   ): Promise<Done> {
-    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input) };
+    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer) };
     const rights = await openAct(em, viewer, key);
-    if (rights.problem !== null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
     const act = new Act(em, viewer, actorOf(viewer, rights));
     const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
-    if (!rights.is_new) return replay(em, act, actorKey, key);
+    if (!rights.is_new) {
+      // What was done under a hat is told again when the hat is gone: the act may have ended it.
+      const done =
+        rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD' ? await replay(act, actorKey, key) : null;
+      if (done !== null) return done;
+      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
+    }
     const outcome = await worked(act, work);
     await em.flush();
     await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
@@ -88,13 +93,15 @@ async function worked(act: Act, work: (act: Act) => Promise<Outcome>): Promise<O
   }
 }
 
-async function replay(em: EntityManager, act: Act, actorKey: string, key: Key): Promise<Done> {
-  const stored = await readKey(em, actorKey, key);
+/** What was done under the key, for the viewer as far as its rights still go; null where nothing was. */
+async function replay(act: Act, actorKey: string, key: Key): Promise<Done | null> {
+  const stored = await readKey(act.em, actorKey, key, act.now);
+  if (stored === null) return null;
   if (stored.input_hash !== key.inputHash) throw RefusalError.of('IDEMPOTENCY_KEY_REUSED', { key: key.key });
   if (stored.outcome === null) throw new Error('a committed key without an outcome');
   const { ids, alliance } = stored.outcome;
-  const viewer = { ...act.resolvedViewer, actingAlliance: alliance as Id<'alliance'> | null };
-  return { outcome: ids, replayed: true, viewer };
+  const actingAlliance = act.actor.memberships.find((held) => held === alliance) ?? null;
+  return { outcome: ids, replayed: true, viewer: { ...act.resolvedViewer, actingAlliance } };
 }
 
 function actorOf(viewer: Viewer, rights: RightsRow): Actor {
@@ -108,9 +115,9 @@ function actorOf(viewer: Viewer, rights: RightsRow): Actor {
   };
 }
 
-/** A hash of the input but for its key; the order of an object's entries does not matter. */
-function hashOf({ idempotencyKey: _, ...input }: Input): string {
-  return createHash('sha256').update(canonical(input)).digest('base64url');
+/** A hash of the input but for its key, and of the alliance hat; the order of an object's entries does not matter. */
+function hashOf({ idempotencyKey: _, ...input }: Input, { actingAlliance }: Viewer): string {
+  return createHash('sha256').update(canonical({ input, actingAlliance })).digest('base64url');
 }
 
 function canonical(value: unknown): string {

@@ -7,7 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AcceptMatchInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The match (撮合). */
   readonly matchId: string | number;
@@ -28,7 +28,7 @@ export type AgreementState =
 export type BookSlotInput = {
   /** Places (名额). */
   readonly count: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What for (用途): the owner of the resource reads it. */
   readonly purpose: string;
@@ -49,7 +49,7 @@ export type BookingState =
 export type ClaimNeedInput = {
   /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The need (需求). */
   readonly needId: string | number;
@@ -72,7 +72,7 @@ export type CommitmentState =
 export type ConfirmContributionInput = {
   /** The contribution (工时投入). */
   readonly contributionId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
 };
 
@@ -80,7 +80,7 @@ export type ConfirmContributionInput = {
 export type ConfirmDeliveryInput = {
   /** The delivery (履约记录). */
   readonly deliveryId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
 };
 
@@ -88,7 +88,7 @@ export type ConfirmDeliveryInput = {
 export type ContributeHoursInput = {
   /** How many hours (工时), of all who came together on that day. Greater than 0 and at most 10,000, with at most 4 digits after the point. */
   readonly hours: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What was done, and by how many (说明). */
   readonly note: string;
@@ -122,7 +122,7 @@ export type Crs =
 export type DeclineMatchInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The match (撮合). */
   readonly matchId: string | number;
@@ -152,7 +152,7 @@ export type Disclosure =
 export type DisputeDeliveryInput = {
   /** The delivery (履约记录). */
   readonly deliveryId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What is not so (异议原因). */
   readonly reason: string;
@@ -187,7 +187,7 @@ export type InReturnInput = {
 
 /** The unit you act for joins a project (加入项目). */
 export type JoinProjectInput = {
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What the unit wants to bring (拟投入内容). */
   readonly pledge: string;
@@ -201,7 +201,7 @@ export type LaunchProjectInput = {
   readonly endsOn: string;
   /** What it wants to reach (目标). */
   readonly goal: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** First day (开始日期). */
   readonly startsOn: string;
@@ -230,7 +230,7 @@ export type MatchState =
 
 /** Slots of a resource of your unit (开放时段). They may not overlap one another or those that are open. */
 export type OpenSlotsInput = {
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The resource (资源). */
   readonly resourceId: string | number;
@@ -266,7 +266,7 @@ export type ProjectVisibility =
 export type ProposeMatchInput = {
   /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What the unit in need gives in return (回馈). */
   readonly inReturn?: InReturnInput | null | undefined;
@@ -286,7 +286,7 @@ export type PublishNeedInput = {
   readonly category: string;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
@@ -310,7 +310,7 @@ export type PublishOfferInput = {
   readonly category: string;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
@@ -334,7 +334,7 @@ export type PublishResourceInput = {
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
   /** What it is good for, and what to mind (说明). */
   readonly description: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Kind (类型). */
   readonly kind: ResourceKind;
@@ -371,7 +371,7 @@ export type RecordDeliveryInput = {
   readonly amount: string;
   /** The commitment (承诺). */
   readonly commitmentId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What was done (说明). */
   readonly note: string;
@@ -402,7 +402,7 @@ export type SignAgreementInput = {
   readonly agreementId: string | number;
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
 };
 
@@ -422,7 +422,7 @@ export type UserErrorCode =
   | 'FORBIDDEN'
   /** Say for which unit, or in which alliance, you act (请选择身份). */
   | 'HAT_REQUIRED'
-  /** The key was used for another input (幂等键已用于其他内容). */
+  /** The key was used for another input, or under another alliance hat (幂等键已用于其他内容或身份). */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value of the input is not acceptable; `path` names it (输入有误). */
   | 'INVALID_INPUT'

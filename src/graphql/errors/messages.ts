@@ -69,8 +69,8 @@ const writers: Writers = {
     en: `${sentence(the(details).en)} has changed: you saw ${versionIn(expectedVersion).en}, it is now ${currentVersion === 0 ? 'gone' : currentVersion}. Read it again, then retry.`,
   }),
   IDEMPOTENCY_KEY_REUSED: ({ key }) => ({
-    zh: `幂等键“${key}”已用于另一项内容。重试请原样发送，新的操作请用新的键。`,
-    en: `The idempotency key "${key}" was used for another input. Repeat it unchanged, or take a new key for a new act.`,
+    zh: `幂等键“${key}”已用于另一项内容或另一联盟身份。重试请原样发送，新的操作请用新的键。`,
+    en: `The idempotency key "${key}" was used for another input or under another alliance hat. Repeat it unchanged, or take a new key for a new act.`,
   }),
   NOT_ENOUGH_LEFT: (details) => ({
     zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,

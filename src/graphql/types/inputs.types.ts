@@ -136,7 +136,7 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}
 /** The key of an attempt, on every mutation. */
 export function KeyField(): Decorate {
   return TextField(
-    'Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days.',
+    'Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days.',
     {
       max: 100,
       matching: /^[\x21-\x7e]+$/,
