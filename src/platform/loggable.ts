@@ -25,6 +25,7 @@ const WITHOUT_VALUES = new Set([
   'AggregateError',
   'AuthenticationError',
   'ConfigError',
+  'DatabaseAwayError',
   'StatementTimeoutError',
 ]);
 

@@ -151,6 +151,13 @@ describe('instants and days', () => {
     },
   );
 
+  test.each(['0000-01-01', '2026-02-30'])('in a forged cursor like %j are bad input', async (day) => {
+    const id = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';
+    const query = 'query ($after: String) { projects(after: $after, order: ENDING) { nodes { id } } }';
+    const { errors } = await mall.try(query, { after: cursor('ENDING', day, id) });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  });
+
   test.each(['0000-01-01', '0001-01-01', '1999-12-31', '2101-01-01', '9999-12-31', '2026-02-30', '2026-13-01', '今天'])(
     'of a calendar like %j are bad input',
     async (endsOn) => {
