@@ -18,7 +18,9 @@ beforeAll(async () => {
   database = await cloneDatabase();
 });
 
-afterAll(() => database[Symbol.asyncDispose]());
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
 
 /** The words that the CHECK of the column lets in, as the catalogue of the migrated database has it. */
 async function wordsOf(table: string, column: string): Promise<string[]> {
