@@ -574,7 +574,7 @@ create table projects.project (
   title text not null,
   goal text not null,
   target_hours numeric(14,4) not null,
-  contributed_hours numeric(14,4) not null default 0,
+  contributed_hours numeric(20,4) not null default 0,
   starts_on date not null,
   ends_on date not null,
   visibility text not null,

@@ -3,6 +3,7 @@ import { DatabaseError, openDatabase } from '../data/open.ts';
 import { EmbeddedServerError } from '../data/embedded/binaries.ts';
 import { migrate } from '../data/orm.ts';
 import { ConfigError, configFromEnvironment, type Config } from '../platform/config.ts';
+import { loggable } from '../platform/loggable.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
@@ -70,11 +71,11 @@ function usage(name: string): string {
   return [`没有命令“${name}”。 There is no command "${name}".`, ...lines].join('\n');
 }
 
-/** Foreseen errors say what to do; anything else is a bug, and its stack is what we need to be told. */
+/** Foreseen errors say what to do; anything else is a bug, and we need to be told where it arose. */
 function explain(error: unknown): string {
   const isForeseen = [ConfigError, DatabaseError, EmbeddedServerError, TourError].some(
     (foreseen) => error instanceof foreseen,
   );
   if (isForeseen && error instanceof Error) return error.message;
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return JSON.stringify(loggable(error), null, 2).replaceAll('\\n', '\n');
 }

@@ -19,7 +19,7 @@ import { Health, mountHealth } from './http/health.ts';
 import { createHttpServer, type HttpServer } from './http/server.ts';
 
 /** How long `/readyz` says no before the door closes, so that a balancer looks elsewhere first. */
-const FAREWELL_MS = { demo: 0, production: 3_000 } as const;
+const FAREWELL_MS = { demo: 500, production: 3_000 } as const;
 
 const SWEEP_MS = 50;
 

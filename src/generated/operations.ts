@@ -7,7 +7,7 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
 export type AcceptMatchInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The match (撮合). */
   readonly matchId: string | number;
@@ -28,7 +28,7 @@ export type AgreementState =
 export type BookSlotInput = {
   /** Places (名额). */
   readonly count: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What for (用途): the owner of the resource reads it. */
   readonly purpose: string;
@@ -47,9 +47,9 @@ export type BookingState =
 
 /** A need the unit you act for wants to serve (认领需求). */
 export type ClaimNeedInput = {
-  /** How much (数量), in the unit of the need. */
+  /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The need (需求). */
   readonly needId: string | number;
@@ -74,7 +74,7 @@ export type CommitmentState =
 export type ConfirmContributionInput = {
   /** The contribution (工时投入). */
   readonly contributionId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
 };
 
@@ -82,15 +82,15 @@ export type ConfirmContributionInput = {
 export type ConfirmDeliveryInput = {
   /** The delivery (履约记录). */
   readonly deliveryId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
 };
 
 /** Hours the unit you act for gave (登记工时). */
 export type ContributeHoursInput = {
-  /** How many hours (工时), of all who came together. */
+  /** How many hours (工时), of all who came together on that day. Greater than 0 and at most 10,000, with at most 4 digits after the point. */
   readonly hours: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What was done, and by how many (说明). */
   readonly note: string;
@@ -124,7 +124,7 @@ export type Crs =
 export type DeclineMatchInput = {
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The match (撮合). */
   readonly matchId: string | number;
@@ -154,7 +154,7 @@ export type Disclosure =
 export type DisputeDeliveryInput = {
   /** The delivery (履约记录). */
   readonly deliveryId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What is not so (异议原因). */
   readonly reason: string;
@@ -189,7 +189,7 @@ export type InReturnInput = {
 
 /** The unit you act for joins a project (加入项目). */
 export type JoinProjectInput = {
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What the unit wants to bring (拟投入内容). */
   readonly pledge: string;
@@ -203,11 +203,11 @@ export type LaunchProjectInput = {
   readonly endsOn: string;
   /** What it wants to reach (目标). */
   readonly goal: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** First day (开始日期). */
   readonly startsOn: string;
-  /** Hours wanted (目标工时). */
+  /** Hours wanted (目标工时). Greater than 0 and at most 10,000,000, with at most 4 digits after the point. */
   readonly targetHours: string;
   /** Title (名称). */
   readonly title: string;
@@ -232,7 +232,7 @@ export type MatchState =
 
 /** Slots of a resource of your unit (开放时段). They may not overlap one another or those that are open. */
 export type OpenSlotsInput = {
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** The resource (资源). */
   readonly resourceId: string | number;
@@ -266,9 +266,9 @@ export type ProjectVisibility =
 
 /** A match of a need and an offer, proposed by the coordinator (推荐撮合). */
 export type ProposeMatchInput = {
-  /** How much (数量), in the unit of the need. */
+  /** How much (数量), in the unit of the need. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What the unit in need gives in return (回馈). */
   readonly inReturn?: InReturnInput | null | undefined;
@@ -290,7 +290,7 @@ export type PublishNeedInput = {
   readonly category: string;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
@@ -314,7 +314,7 @@ export type PublishOfferInput = {
   readonly category: string;
   /** What it is about, and on what terms (说明). */
   readonly description: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Where, on the map (位置). */
   readonly location?: GeoPointInput | null | undefined;
@@ -338,7 +338,7 @@ export type PublishResourceInput = {
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
   /** What it is good for, and what to mind (说明). */
   readonly description: string;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** Kind (类型). */
   readonly kind: ResourceKind;
@@ -356,7 +356,7 @@ export type PublishResourceInput = {
 export type QuantityInput = {
   /** The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`. */
   readonly unit: string;
-  /** The number (数值), greater than zero. */
+  /** The number (数值). Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly value: string;
 };
 
@@ -371,11 +371,11 @@ export type ReasonKind =
 
 /** A delivery, recorded by one of the two units (登记履约). */
 export type RecordDeliveryInput = {
-  /** How much (数量), in the unit of the commitment. */
+  /** How much (数量), in the unit of the commitment. Greater than 0 and at most 1,000,000,000, with at most 4 digits after the point. */
   readonly amount: string;
   /** The commitment (承诺). */
   readonly commitmentId: string | number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
   /** What was done (说明). */
   readonly note: string;
@@ -406,7 +406,7 @@ export type SignAgreementInput = {
   readonly agreementId: string | number;
   /** The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now. */
   readonly expectedVersion: number;
-  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days. */
+  /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
   readonly idempotencyKey: string;
 };
 
@@ -426,7 +426,7 @@ export type UserErrorCode =
   | 'FORBIDDEN'
   /** Say for which unit, or in which alliance, you act (请选择身份). */
   | 'HAT_REQUIRED'
-  /** The key was used for another input (幂等键已用于其他内容). */
+  /** The key was used for another input, or under another alliance hat (幂等键已用于其他内容或身份). */
   | 'IDEMPOTENCY_KEY_REUSED'
   /** A value of the input is not acceptable; `path` names it (输入有误). */
   | 'INVALID_INPUT'

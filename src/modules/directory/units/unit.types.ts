@@ -1,6 +1,6 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, TextField } from '../../../graphql/types/inputs.types.ts';
+import { IdField, KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
 import { Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, Node } from '../../../graphql/types/values.types.ts';
@@ -68,6 +68,13 @@ class UnitContact {
     description: 'Mobile number (手机号) in E.164, e.g. `+86138****5678` when masked.',
   })
   mobile!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Counts its changes (版本), from 1; send it back as `expectedVersion`. Null where there is none yet, and unless you are shown all of it.',
+  })
+  version!: number | null;
 }
 
 @ObjectType('Post', {
@@ -172,6 +179,9 @@ export class UpdateUnitContactInput {
 
   @IdField('The unit (单位): the one you act for.')
   unitId!: string;
+
+  @VersionIfAnyField()
+  expectedVersion?: number | null;
 
   @TextField('Name (姓名).', { max: 50 })
   name!: string;

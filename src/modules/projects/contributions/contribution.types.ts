@@ -105,7 +105,7 @@ export class ContributeHoursInput {
   @IdField('The project (项目), of which the unit is a partner.')
   projectId!: string;
 
-  @AmountField('How many hours (工时), of all who came together.')
+  @AmountField('How many hours (工时), of all who came together on that day.', { max: 10_000 })
   hours!: string;
 
   @Field(() => LocalDate, { description: 'On which day (服务日期): not in the future.' })

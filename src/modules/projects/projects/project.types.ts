@@ -154,7 +154,7 @@ export class LaunchProjectInput {
   @TextField('What it wants to reach (目标).', { max: 2000 })
   goal!: string;
 
-  @AmountField('Hours wanted (目标工时).')
+  @AmountField('Hours wanted (目标工时).', { max: 10_000_000 })
   targetHours!: string;
 
   @Field(() => LocalDate, { description: 'First day (开始日期).' })
