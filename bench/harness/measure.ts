@@ -1,0 +1,72 @@
+/** One run: a load on one server, and what it cost in CPU time, statements and memory. */
+import type { Cluster } from '../data/cluster.ts';
+import type { World } from '../data/world.ts';
+import type { Operation } from '../operations/operations.ts';
+import { isFresh, requestsOf } from '../operations/requests.ts';
+import type { Server } from '../servers/servers.ts';
+import type { Settings } from '../settings.ts';
+import type { Calibration } from './calibrate.ts';
+import type { Generator } from './generator.ts';
+import { cpuMicros, memoryMb } from './processes.ts';
+
+export interface Run {
+  readonly query: string;
+  readonly server: string;
+  readonly cpuMicros: number;
+  readonly pgCpuMicros: number;
+  readonly reqPerSec: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly sqlPerRequest: number;
+  readonly rssMB: number;
+}
+
+interface Bench {
+  readonly cluster: Cluster;
+  readonly generator: Generator;
+  readonly calibration: Calibration;
+  readonly settings: Settings;
+}
+
+export async function measure(bench: Bench, operation: Operation, server: Server, world: World): Promise<Run> {
+  const { cluster, generator, calibration, settings } = bench;
+  const requests = requestsOf(operation, world, server.ask);
+  const [first] = requests;
+  const { url } = server;
+  const load = { url, connections: settings.connections, requests, isFresh: first !== undefined && isFresh(first) };
+  await generator.fire({ ...load, seconds: settings.warmUpSeconds });
+  await calibration.untilQuiet();
+
+  // Asked first and last, so that the asking is outside what is measured.
+  const statements = await statementsSoFar(cluster);
+  const before = { server: cpuMicros(server.pid), postgres: cpuMicros(cluster.pid) };
+  const { answered, failed, requestsPerSecond, p50, p99 } = await generator.fire({
+    ...load,
+    seconds: settings.seconds,
+  });
+  const after = { server: cpuMicros(server.pid), postgres: cpuMicros(cluster.pid) };
+  const sent = (await statementsSoFar(cluster)) - statements;
+  if (failed > 0 || answered === 0)
+    throw new Error(`${server.name}, ${operation.name}: ${failed} of ${answered} failed`);
+  return {
+    query: operation.name,
+    server: server.name,
+    cpuMicros: (after.server - before.server) / answered,
+    pgCpuMicros: (after.postgres - before.postgres) / answered,
+    reqPerSec: requestsPerSecond,
+    p50,
+    p99,
+    sqlPerRequest: sent / answered,
+    rssMB: memoryMb(server.pid),
+  };
+}
+
+/** `begin`, `commit` and settings count as statements, as they are sent; our own asking does not. */
+async function statementsSoFar(cluster: Cluster): Promise<number> {
+  return cluster.with('postgres', async (client) => {
+    const { rows } = await client.query<{ calls: string }>(
+      "select coalesce(sum(calls), 0) as calls from pg_stat_statements where query not like '%pg_stat_statements%'",
+    );
+    return Number(rows[0]?.calls ?? 0);
+  });
+}
