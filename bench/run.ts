@@ -1,5 +1,4 @@
 /** `npm run bench`: every server on the same data, asked the same questions in turn. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Cluster } from './data/cluster.ts';
 import { copyOf, seeded } from './data/prepare.ts';
 import { readWorld } from './data/world.ts';
@@ -7,7 +6,7 @@ import { countDocuments } from './documents.ts';
 import { Calibration } from './harness/calibrate.ts';
 import { compare } from './harness/compare.ts';
 import { Generator } from './harness/generator.ts';
-import { measure, type Run } from './harness/measure.ts';
+import { measure, type Bench, type Run } from './harness/measure.ts';
 import { operations } from './operations/operations.ts';
 import { keep } from './report/keep.ts';
 import { resultOf } from './report/result.ts';
@@ -45,19 +44,19 @@ async function run(settings: Settings): Promise<void> {
     );
   }
   say('All servers give the same answers.');
-  const bench = { cluster, settings, generator: stack.use(new Generator()), calibration: new Calibration() };
-  const grown = settings.growth ? await startGrown(cluster, stack) : null;
+  const generator = stack.use(new Generator());
+  const bench: Bench = { cluster, settings, generator, calibration: new Calibration(), world, warm: new Set() };
+  const grown = settings.growth ? await startGrown(bench, stack) : null;
 
   const runs: Run[] = [];
   for (let round = 1; round <= settings.rounds; round += 1) {
     for (const operation of asked) {
       for (const server of servers.filter(({ answers }) => answers(operation))) {
-        runs.push(await measure(bench, operation, server, world));
+        runs.push(await measure(bench, operation, server));
       }
       if (grown !== null && GROWING.has(operation.name)) {
-        runs.push(await measure(bench, operation, grown.server, grown.world));
+        runs.push(await measure(grown.bench, operation, grown.server));
       }
-      await sleep(100);
     }
     say(`Round ${round} of ${settings.rounds} done.`);
   }
@@ -72,11 +71,13 @@ async function run(settings: Settings): Promise<void> {
 }
 
 /** Ours once more, on ten times the offers. */
-async function startGrown(cluster: Cluster, stack: AsyncDisposableStack) {
+async function startGrown(bench: Bench, stack: AsyncDisposableStack): Promise<{ bench: Bench; server: Server }> {
+  const { cluster } = bench;
   const template = await seeded(cluster, offerCounts.grown, say);
   const database = await copyOf(cluster, template, 'bench_10x');
   const world = await cluster.with(database, readWorld);
-  return { server: stack.use(await startQinlin(cluster, database, world, 'qinlin-10x')), world };
+  const server = stack.use(await startQinlin(cluster, database, world, 'qinlin-10x'));
+  return { bench: { ...bench, world }, server };
 }
 
 await run(settingsFrom(process.argv.slice(2)));

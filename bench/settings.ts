@@ -8,9 +8,11 @@ export const folders = { home: here('.qinlin'), results: here('results'), produc
 
 export interface Settings {
   readonly rounds: number;
-  /** How long one run is measured, and how long the same load goes on before it. */
+  /** About how long one run is measured. */
   readonly seconds: number;
+  /** How long the same load goes on before it; longer the first time, until V8 has compiled what is hot. */
   readonly warmUpSeconds: number;
+  readonly firstWarmUpSeconds: number;
   readonly connections: number;
   /** Only these operations, or all. */
   readonly only: readonly string[];
@@ -39,7 +41,8 @@ export function settingsFrom(argv: readonly string[]): Settings {
   return {
     rounds: Number(values.rounds ?? (quick ? 1 : 3)),
     seconds: Number(values.seconds ?? (quick ? 2 : 3)),
-    warmUpSeconds: 1,
+    warmUpSeconds: 0.7,
+    firstWarmUpSeconds: quick ? 3 : 5,
     connections: 16,
     only: only === '' ? [] : only.split(','),
     task: documents ? 'documents' : 'compare',

@@ -6,7 +6,8 @@ import type { Request } from '../operations/requests.ts';
 export interface Load {
   readonly url: string;
   readonly connections: number;
-  readonly seconds: number;
+  /** For so long, leaving what is under way at the end; or so many, all answered. */
+  readonly until: { readonly seconds: number } | { readonly answers: number };
   readonly requests: readonly Request[];
   /** Each request carries an id of its own. */
   readonly isFresh: boolean;
@@ -20,14 +21,14 @@ export interface Loaded {
   readonly p99: number;
 }
 
-async function fire({ url, connections, seconds, requests, isFresh }: Load): Promise<Loaded> {
+async function fire({ url, connections, until, requests, isFresh }: Load): Promise<Loaded> {
   const path = new URL(url).pathname;
   let next = 0;
   let serial = 0;
   const result = await autocannon({
     url,
     connections,
-    duration: seconds,
+    ...('seconds' in until ? { duration: until.seconds } : { amount: until.answers }),
     setupClient: (client) => {
       // Each connection begins elsewhere in the list, so that they do not all ask the same at once.
       next = (next + Math.ceil(requests.length / connections)) % requests.length;
@@ -48,7 +49,7 @@ async function fire({ url, connections, seconds, requests, isFresh }: Load): Pro
   return {
     answered: result.requests.total,
     failed: result.errors + result.non2xx,
-    requestsPerSecond: result.requests.average,
+    requestsPerSecond: result.requests.total / result.duration,
     p50: result.latency.p50,
     p99: result.latency.p99,
   };

@@ -54,7 +54,9 @@ const withIds = (variables: Variables, spell: (kind: string, id: string) => stri
 /** PostGraphile is told who asks in a header; where it asks nobody's rights it does not look at it. */
 export const askPostgraphile: Ask = (operation, variables, viewer) => {
   const { measure, person: _, ...rest } = variables;
-  const given = operation.kind === 'write' ? { input: { ...rest, quantityUnit: measure } } : variables;
+  // Its conditions are of type String, its columns of type UUID.
+  const reads = { ...variables, audience: variables['alliance'] };
+  const given = operation.kind === 'write' ? { input: { ...rest, quantityUnit: measure } } : reads;
   return { headers: whoAsks(viewer), body: body(operation, 'postgraphile.graphql', given) };
 };
 

@@ -8,6 +8,7 @@ import { postgraphile } from 'postgraphile';
 import { makePgService } from 'postgraphile/adaptors/pg';
 import { grafserv } from 'postgraphile/grafserv/node';
 import { PostGraphileAmberPreset } from 'postgraphile/presets/amber';
+import { conditions } from './postgraphile-conditions.ts';
 
 const isGuarded = process.env['BENCH_RLS'] === 'on';
 
@@ -29,6 +30,7 @@ function settingsOf({ node }: RequestContext): Record<string, string> {
 
 const pgl = postgraphile({
   extends: [PostGraphileAmberPreset],
+  plugins: conditions,
   schema: { defaultBehavior: '+connection +list' },
   pgServices: [
     makePgService({
