@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-const ROUNDS = 150_000;
+const ROUNDS = 800_000;
 /** Beyond this much slower than at best, somebody else is at work. */
 const QUIET = 1.15;
 const ATTEMPTS = 5;
@@ -19,20 +19,18 @@ function fixedWork(): number {
 export class Calibration {
   #best = Number.POSITIVE_INFINITY;
   readonly #taken: number[] = [];
-  #noisy = 0;
 
   constructor() {
-    for (let i = 0; i < 10; i += 1) this.#best = Math.min(this.#best, fixedWork());
+    for (let i = 0; i < 5; i += 1) this.#best = Math.min(this.#best, fixedWork());
   }
 
-  /** Waits a little for a quiet machine; goes on without, and counts that it did. */
+  /** Waits a little for a quiet machine, and goes on without. */
   async untilQuiet(): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       const took = fixedWork();
       this.#best = Math.min(this.#best, took);
       if (took <= this.#best * QUIET || attempt === ATTEMPTS) {
         this.#taken.push(took);
-        if (took > this.#best * QUIET) this.#noisy += 1;
         return;
       }
       await sleep(PAUSE_MS);
@@ -51,7 +49,7 @@ export class Calibration {
       bestMs: tidy(this.#best),
       medianMs: tidy(sorted[Math.floor(sorted.length / 2)]),
       worstMs: tidy(sorted.at(-1)),
-      noisyRuns: this.#noisy,
+      noisyRuns: sorted.filter((ms) => ms > this.#best * QUIET).length,
     };
   }
 }
