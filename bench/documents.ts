@@ -12,11 +12,10 @@ const AT_ONCE = 16;
 /** Sends documents of which no two are alike, nor the statements made for them; prints MB every 10,000. */
 export async function countDocuments(
   cluster: Cluster,
-  starting: Server,
+  server: Server,
   { viewers }: World,
   say: (text: string) => void,
 ): Promise<void> {
-  await using server = starting;
   const [viewer] = viewers;
   const [operation] = operations;
   if (viewer === undefined || operation === undefined) throw new Error('the data set has no viewers');

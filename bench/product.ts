@@ -2,17 +2,16 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-type Server = typeof import('../src/data/embedded/server.ts');
-type Identity = typeof import('../src/platform/identity.ts');
+import type * as server from '../src/data/embedded/server.ts';
+import type * as identity from '../src/platform/identity.ts';
 
 export type { EmbeddedServer } from '../src/data/embedded/server.ts';
 
 // What is built has no declarations; its types are those of its source.
 const built = async (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 
-export const { startEmbedded } = (await built('data/embedded/server.js')) as Server;
-const { DemoIssuer } = (await built('platform/identity.js')) as Identity;
+export const { startEmbedded } = (await built('data/embedded/server.js')) as typeof server;
+const { DemoIssuer } = (await built('platform/identity.js')) as typeof identity;
 
 /** Tokens by person, signed with a secret laid where a server in demo mode with this home looks for its own. */
 export async function issueTokens(home: string, people: readonly string[]): Promise<ReadonlyMap<string, string>> {

@@ -72,7 +72,7 @@ export const operations: readonly Operation[] = [
     name: 'Q4',
     kind: 'write',
     says: 'publish an offer to an alliance',
-    variables: ({ categories }, { alliance, unit, person }, i) => {
+    variables: ({ categories }: World, { alliance, unit, person }: Viewer, i: number): Variables => {
       const { code: category, label, measure } = at(categories, i);
       const text = { title: `测试${label}`, description: `由压测发布的${label}，可预约。` };
       return { alliance, unit, person, id: FRESH_ID, category, ...text, quantity: '5', measure };
