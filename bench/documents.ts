@@ -34,7 +34,7 @@ export async function countDocuments(
         const query = `{ offer(id: "${offer}") { title${nr}: title unit { name${nr}: shortName } } }`;
         const response = await fetch(server.url, { method: 'POST', headers, body: JSON.stringify({ query }) });
         const answer = (await response.json()) as { readonly errors?: unknown };
-        if (answer.errors !== undefined) throw new Error(JSON.stringify(answer));
+        if (answer.errors !== undefined) throw new Error(`${JSON.stringify(answer)}\n${server.said()}`);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, sender));

@@ -23,8 +23,10 @@ async function run(settings: Settings): Promise<void> {
   const template = await seeded(cluster, offerCounts.usual, say);
   const plain = await copyOf(cluster, template, 'bench');
   const world = await cluster.with(plain, readWorld);
-  if (settings.task === 'documents')
-    return countDocuments(cluster, await startQinlin(cluster, plain, world), world, say);
+  if (settings.task === 'documents') {
+    await countDocuments(cluster, stack.use(await startQinlin(cluster, plain, world)), world, say);
+    return;
+  }
 
   const guarded = await copyOf(cluster, template, 'bench_rls', true);
   const servers: Server[] = [];

@@ -6,10 +6,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ADDRESS = /http:\/\/127\.0\.0\.1:\d+/;
 const START_MS = 60_000;
 const STOP_MS = 15_000;
+const KEPT = 8_000;
 
 export interface Started extends AsyncDisposable {
   readonly pid: number;
   readonly url: string;
+  /** The last it printed, for when it fails. */
+  readonly said: () => string;
 }
 
 /** Starts Node on a script. What the script prints before its address, and its errors, are shown when it fails. */
@@ -18,23 +21,30 @@ export async function startNode(args: readonly string[], env: Readonly<Record<st
     env: { PATH: process.env['PATH'], NODE_ENV: 'production', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  const origin = await addressOf(child, args.join(' '));
-  return { pid: child.pid ?? 0, url: `${origin}/graphql`, [Symbol.asyncDispose]: () => stop(child) };
+  const said = listenTo(child);
+  const origin = await addressOf(child, args.join(' '), said);
+  return { pid: child.pid ?? 0, url: `${origin}/graphql`, said, [Symbol.asyncDispose]: () => stop(child) };
 }
 
-async function addressOf(child: ChildProcess, what: string): Promise<string> {
+/** Reads what it prints, always: a server that talks would stop at a full pipe. */
+function listenTo(child: ChildProcess): () => string {
   let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-KEPT);
+    });
+  }
+  return () => said;
+}
+
+async function addressOf(child: ChildProcess, what: string, said: () => string): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
-  const listen = (chunk: Buffer): void => {
-    said = (said + chunk.toString()).slice(-8_000);
-    const [address] = ADDRESS.exec(said) ?? [];
+  child.stdout?.on('data', () => {
+    const [address] = ADDRESS.exec(said()) ?? [];
     if (address !== undefined) resolve(address);
-  };
-  // They go on being read, so that a server that talks does not stop at a full pipe.
-  child.stdout?.on('data', listen);
-  child.stderr?.on('data', listen);
-  child.once('exit', (code) => reject(new Error(`${what} ended with code ${String(code)}:\n${said}`)));
-  const deadline = setTimeout(() => reject(new Error(`${what} gave no address:\n${said}`)), START_MS);
+  });
+  child.once('exit', (code) => reject(new Error(`${what} ended with code ${String(code)}:\n${said()}`)));
+  const deadline = setTimeout(() => reject(new Error(`${what} gave no address:\n${said()}`)), START_MS);
   try {
     return await promise;
   } catch (error) {
