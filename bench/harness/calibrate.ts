@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const ROUNDS = 800_000;
 /** Beyond this much slower than at best, somebody else is at work. */
 const QUIET = 1.15;
-const ATTEMPTS = 5;
+const ATTEMPTS = 3;
 const PAUSE_MS = 700;
 
 function fixedWork(): number {
