@@ -41,6 +41,7 @@ export class Calibration {
     readonly bestMs: number;
     readonly medianMs: number;
     readonly worstMs: number;
+    readonly measured: number;
     readonly noisyRuns: number;
   } {
     const sorted = [...this.#taken].sort((a, b) => a - b);
@@ -49,6 +50,7 @@ export class Calibration {
       bestMs: tidy(this.#best),
       medianMs: tidy(sorted[Math.floor(sorted.length / 2)]),
       worstMs: tidy(sorted.at(-1)),
+      measured: sorted.length,
       noisyRuns: sorted.filter((ms) => ms > this.#best * QUIET).length,
     };
   }

@@ -9,6 +9,8 @@ import type { Calibration } from './calibrate.ts';
 import type { Generator } from './generator.ts';
 import { cpuMicros, memoryMb } from './processes.ts';
 
+const LEAST_ANSWERS = 500;
+
 export interface Run {
   readonly query: string;
   readonly server: string;
@@ -40,7 +42,9 @@ export async function measure(bench: Bench, operation: Operation, server: Server
   const { requestsPerSecond: pace } = await generator.fire({ ...load, until: { seconds } });
   warm.add(cell);
   // A number rather than a time: what is under way when the time is over costs, and is not counted.
-  const answers = Math.max(1, Math.round((pace * settings.seconds) / settings.connections)) * settings.connections;
+  // And not too small a one, since CPU time is counted in hundredths of a second.
+  const wanted = Math.max(pace * settings.seconds, LEAST_ANSWERS);
+  const answers = Math.ceil(wanted / settings.connections) * settings.connections;
   await calibration.untilQuiet();
 
   // Asked first and last, so that the asking is outside what is measured.

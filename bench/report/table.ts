@@ -53,7 +53,7 @@ function aboutRuns({ machine, versions, runs }: Result): string {
   return (
     `${String(at).slice(0, 10)}, ${String(machine['cores'])} cores (${String(machine['cpu'])}), Node ${versions['node'] ?? ''}, ` +
     `PostgreSQL ${versions['postgres'] ?? ''}, PostGraphile ${versions['postgraphile'] ?? ''}; ${rounds} runs of ${seconds} s a cell, ` +
-    `${connections} connections; calibration ${bestMs} ms at best, ${medianMs} ms in the middle, ${noisyRuns} runs on a busy machine.`
+    `${connections} connections; calibration ${bestMs} ms at best, ${medianMs} ms in the middle, ${noisyRuns} of ${runs['measured']} runs on a busy machine.`
   );
 }
 
