@@ -68,6 +68,13 @@ class UnitContact {
     description: 'Mobile number (手机号) in E.164, e.g. `+86138****5678` when masked.',
   })
   mobile!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether name and number are made up for demonstration (是否虚构): nobody is reached there. Null where it is withheld.',
+  })
+  isFictitious!: boolean | null;
 }
 
 @ObjectType('Post', {
