@@ -1,7 +1,7 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
@@ -93,6 +93,7 @@ export const MembershipOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
 registerEnumType(MembershipOrder, {
   name: 'MembershipOrder',
   description: 'Order of memberships by time of application (成员排序).',
+  valuesConfig: TIME_ORDER,
 });
 
 @InputType('ApplyForMembershipInput', { description: 'An application (入盟申请) by the unit you act for.' })
@@ -155,14 +156,14 @@ abstract class MembershipPayload extends Payload {
   membership!: Membership | null;
 }
 
-@ObjectType('ApplyForMembershipPayload', { description: 'Outcome of `applyForMembership`.' })
+@OutcomeOf('applyForMembership', '申请入盟')
 export class ApplyForMembershipPayload extends MembershipPayload {}
 
-@ObjectType('ApproveMembershipPayload', { description: 'Outcome of `approveMembership`.' })
+@OutcomeOf('approveMembership', '批准入盟')
 export class ApproveMembershipPayload extends MembershipPayload {}
 
-@ObjectType('RejectMembershipPayload', { description: 'Outcome of `rejectMembership`.' })
+@OutcomeOf('rejectMembership', '驳回入盟申请')
 export class RejectMembershipPayload extends MembershipPayload {}
 
-@ObjectType('LeaveAlliancePayload', { description: 'Outcome of `leaveAlliance`.' })
+@OutcomeOf('leaveAlliance', '退出联盟')
 export class LeaveAlliancePayload extends MembershipPayload {}

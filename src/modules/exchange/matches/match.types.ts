@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import {
   AmountField,
   IdField,
@@ -8,7 +8,7 @@ import {
   TextField,
   VersionField,
 } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
@@ -121,7 +121,11 @@ export class MatchFilter {
 }
 
 export const MatchOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
-registerEnumType(MatchOrder, { name: 'MatchOrder', description: 'Order of matches by when they began (撮合排序).' });
+registerEnumType(MatchOrder, {
+  name: 'MatchOrder',
+  description: 'Order of matches by when they began (撮合排序).',
+  valuesConfig: TIME_ORDER,
+});
 
 @InputType('ProposeMatchInput', {
   description: 'A match of a need and an offer, proposed by the coordinator (推荐撮合).',
@@ -214,17 +218,17 @@ abstract class MatchPayload extends Payload {
   match!: Match | null;
 }
 
-@ObjectType('ProposeMatchPayload', { description: 'Outcome of `proposeMatch`.' })
+@OutcomeOf('proposeMatch', '推荐撮合')
 export class ProposeMatchPayload extends MatchPayload {}
 
-@ObjectType('ClaimNeedPayload', { description: 'Outcome of `claimNeed`.' })
+@OutcomeOf('claimNeed', '认领需求')
 export class ClaimNeedPayload extends MatchPayload {}
 
-@ObjectType('AcceptMatchPayload', { description: 'Outcome of `acceptMatch`.' })
+@OutcomeOf('acceptMatch', '接受撮合')
 export class AcceptMatchPayload extends MatchPayload {}
 
-@ObjectType('DeclineMatchPayload', { description: 'Outcome of `declineMatch`.' })
+@OutcomeOf('declineMatch', '婉拒撮合')
 export class DeclineMatchPayload extends MatchPayload {}
 
-@ObjectType('WithdrawMatchPayload', { description: 'Outcome of `withdrawMatch`.' })
+@OutcomeOf('withdrawMatch', '撤回撮合')
 export class WithdrawMatchPayload extends MatchPayload {}
