@@ -142,7 +142,7 @@ create table directory.membership (
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
 CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
-CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
+CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
 
 create table directory.person (
   id uuid not null,
@@ -432,7 +432,7 @@ create table exchange.need (
   constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
-CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC);
+CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility);
 
 create table exchange.need_audience (
   need_id uuid not null,
@@ -625,17 +625,26 @@ CREATE INDEX project_lead ON projects.project USING btree (lead_unit_id, id DESC
 -- Views
 
 create view exchange.audience as
- SELECT resource_audience.resource_id AS listing_id,
-    resource_audience.alliance_id
-   FROM exchange.resource_audience
+ SELECT a.resource_id AS listing_id,
+    a.alliance_id,
+    l.owner_unit_id,
+    l.visibility
+   FROM exchange.resource_audience a
+     JOIN exchange.resource l ON l.id = a.resource_id
 UNION ALL
- SELECT offer_audience.offer_id AS listing_id,
-    offer_audience.alliance_id
-   FROM exchange.offer_audience
+ SELECT a.offer_id AS listing_id,
+    a.alliance_id,
+    l.owner_unit_id,
+    l.visibility
+   FROM exchange.offer_audience a
+     JOIN exchange.offer l ON l.id = a.offer_id
 UNION ALL
- SELECT need_audience.need_id AS listing_id,
-    need_audience.alliance_id
-   FROM exchange.need_audience;
+ SELECT a.need_id AS listing_id,
+    a.alliance_id,
+    l.owner_unit_id,
+    l.visibility
+   FROM exchange.need_audience a
+     JOIN exchange.need l ON l.id = a.need_id;
 
 create view exchange.candidate as
  SELECT need_id,
@@ -944,7 +953,7 @@ AS $function$
       coalesce(
         case when app is null
           then (select array_agg(m.alliance_id order by m.alliance_id) from rights.membership m
-                where m.unit_id = held.unit_id and m.valid @> at)
+                where m.unit_id = held.unit_id and (m.valid @> at) is true)
           else (select array_agg(distinct g.alliance_id order by g.alliance_id) from rights.app_grant g
                 where g.app_id = app and 'alliance:read' = any(g.scopes) and g.valid @> at)
         end, '{}') as memberships,
@@ -959,6 +968,7 @@ AS $function$
         end as unit_id
       from rights.post p
       where p.person_id = person and p.valid @> at
+      offset 0
     ) held
   ) who
 $function$;

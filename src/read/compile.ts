@@ -202,7 +202,7 @@ export class Compiler implements Compilation {
 
   #many(entry: Extract<Field, { kind: 'many' }>, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {
     const view = this.viewOf(entry.type);
-    const condition = (other: Row): Sql => entry.joined(other, row);
+    const condition = (other: Row): Sql => entry.joined(other, row, this.scope);
     const isConnection = getNamedType(definition.type).name.endsWith('Connection');
     return isConnection
       ? compileConnection(this, view, condition, definition, nodes, entry.order)

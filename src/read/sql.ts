@@ -91,9 +91,13 @@ export function both(...conditions: readonly Sql[]): Sql {
   return joined === everything ? everything : sql`(${joined})`;
 }
 
-/** Whether there is a row: `rows` is a FROM with its WHERE, to which the condition is added. False where that never holds. */
+/**
+ * Whether there is a row: `rows` is a FROM with its WHERE, to which the condition is added. False where that never holds.
+ * It is asked of each row by itself, hence the `offset 0`: otherwise PostgreSQL may gather all rows there are in advance,
+ * and the cost of a page grows with the table.
+ */
 export function existsWhere(rows: Sql, condition: Sql): Sql {
-  return condition === nothing ? nothing : sql`exists (select from ${rows} and ${condition})`;
+  return condition === nothing ? nothing : sql`exists (select from ${rows} and ${condition} offset 0)`;
 }
 
 /** A row of a table or of a subquery, by its alias. */

@@ -39,7 +39,7 @@ export type Field =
       readonly kind: 'many';
       readonly type: string;
       /** Which rows of the other table belong to this one. */
-      readonly joined: (other: Row, row: Row) => Sql;
+      readonly joined: (other: Row, row: Row, scope: Scope) => Sql;
       readonly order: string | null;
     };
 

@@ -66,7 +66,7 @@ export const many = (type: string, by: string, named = 'id'): Field =>
   manyWhere(type, (other, row) => sql`${other.col(by)} = ${row.col(named)}`);
 
 /** The rows of another type that belong to this one for a reason of their own. */
-export const manyWhere = (type: string, joined: (other: Row, row: Row) => Sql): Field => ({
+export const manyWhere = (type: string, joined: (other: Row, row: Row, scope: Scope) => Sql): Field => ({
   kind: 'many',
   type,
   joined,

@@ -1,7 +1,6 @@
 /** 供需: what units have, offer and need; how it is matched, agreed, booked and delivered. */
 import type { Module } from '../../graphql/module.ts';
 import { manyWhere, many } from '../../read/words.ts';
-import { sql } from '../../read/sql.ts';
 import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
@@ -15,7 +14,7 @@ import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
 import { departures } from './departures/departure.events.ts';
-import { audienceView } from './listings/listing.view.ts';
+import { audienceView, isShownTo } from './listings/listing.view.ts';
 import { AnswerService } from './matches/answer.service.ts';
 import { Match } from './matches/match.entity.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
@@ -35,13 +34,8 @@ import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
 import { resourceRoots, resourceView, slotView } from './resources/resource.view.ts';
 
-/** The listings whose audience has the alliance. */
-const shownToAlliance = (type: 'Offer' | 'Need') =>
-  manyWhere(
-    type,
-    (listing, alliance) =>
-      sql`exists (select from exchange.audience a where a.listing_id = ${listing.col('id')} and a.alliance_id = ${alliance.col('id')})`,
-  );
+const shownToAlliance = (type: 'Offer' | 'Need', kind: 'offer' | 'need') =>
+  manyWhere(type, (listing, alliance, scope) => isShownTo(kind, listing, alliance.col('id'), scope));
 
 export const exchange: Module = {
   name: 'exchange',
@@ -69,7 +63,7 @@ export const exchange: Module = {
         offers: many('Offer', 'owner_unit_id'),
         needs: many('Need', 'owner_unit_id'),
       },
-      Alliance: { offers: shownToAlliance('Offer'), needs: shownToAlliance('Need') },
+      Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need') },
     },
     roots: { ...resourceRoots, ...offerRoots, ...needRoots, ...matchRoots, ...agreementRoots, ...bookingRoots },
   },

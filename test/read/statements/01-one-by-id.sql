@@ -60,6 +60,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
                 and t1.owner_unit_id in (
                   select
@@ -105,6 +107,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
               )
             )

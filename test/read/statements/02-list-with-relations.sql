@@ -72,6 +72,8 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                      offset
+                                        0
                                     )
                                     and t5.owner_unit_id in (
                                       select
@@ -117,6 +119,8 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                      offset
+                                        0
                                     )
                                   )
                                 )
@@ -163,6 +167,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                     and t6.owner_unit_id in (
                       select
@@ -208,6 +214,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                   )
                 )

@@ -61,6 +61,8 @@ select
                                                       viewer v
                                                   )::uuid[]
                                                 )
+                                              offset
+                                                0
                                             )
                                             and t5.owner_unit_id in (
                                               select
@@ -106,6 +108,8 @@ select
                                                       viewer v
                                                   )::uuid[]
                                                 )
+                                              offset
+                                                0
                                             )
                                           )
                                         )

@@ -38,6 +38,8 @@ select
                                 viewer v
                             )::uuid[]
                           )
+                        offset
+                          0
                       )
                       and t2.owner_unit_id in (
                         select
@@ -83,6 +85,8 @@ select
                                 viewer v
                             )::uuid[]
                           )
+                        offset
+                          0
                       )
                     )
                   )
@@ -148,6 +152,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                         and t3.owner_unit_id in (
                           select
@@ -193,6 +199,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                       )
                     )
@@ -279,6 +287,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                         and t4.owner_unit_id in (
                           select
@@ -324,6 +334,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                       )
                     )

@@ -58,6 +58,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                         and t2.owner_unit_id in (
                           select
@@ -103,6 +105,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                       )
                     )

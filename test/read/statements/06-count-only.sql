@@ -36,6 +36,8 @@ select
                             viewer v
                         )::uuid[]
                       )
+                    offset
+                      0
                   )
                   and t2.owner_unit_id in (
                     select
@@ -81,18 +83,48 @@ select
                             viewer v
                         )::uuid[]
                       )
+                    offset
+                      0
                   )
                 )
               )
             )
           )
-          and exists (
-            select
-            from
-              exchange.need_audience a
-            where
-              a.need_id = t2.id
-              and a.alliance_id = $6::uuid
+          and (
+            exists (
+              select
+              from
+                exchange.need_audience a
+              where
+                a.need_id = t2.id
+                and a.alliance_id = $6::uuid
+            )
+            and t2.owner_unit_id in (
+              select
+                m.unit_id
+              from
+                rights.membership m
+              where
+                m.alliance_id = $6::uuid
+                and m.valid @> $5::timestamptz
+            )
+            and (
+              t2.visibility = 'PUBLIC'
+              or t2.owner_unit_id = (
+                select
+                  v.unit_id
+                from
+                  viewer v
+              )
+              or $6::uuid = any (
+                (
+                  select
+                    v.alliances
+                  from
+                    viewer v
+                )::uuid[]
+              )
+            )
           )
           and (
             t2.covered < t2.quantity

@@ -38,6 +38,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                     and t2.owner_unit_id in (
                       select
@@ -83,6 +85,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                   )
                 )
@@ -158,6 +162,8 @@ select
                                                 viewer v
                                             )::uuid[]
                                           )
+                                        offset
+                                          0
                                       )
                                       and t4.owner_unit_id in (
                                         select
@@ -203,6 +209,8 @@ select
                                                 viewer v
                                             )::uuid[]
                                           )
+                                        offset
+                                          0
                                       )
                                     )
                                   )
@@ -245,6 +253,8 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                      offset
+                                        0
                                     )
                                     and t6.owner_unit_id in (
                                       select
@@ -290,6 +300,8 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                      offset
+                                        0
                                     )
                                   )
                                 )
@@ -336,6 +348,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                     and t7.owner_unit_id in (
                       select
@@ -381,6 +395,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                   )
                 )

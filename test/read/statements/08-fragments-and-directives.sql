@@ -51,6 +51,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
                 and t1.owner_unit_id in (
                   select
@@ -96,6 +98,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
               )
             )

@@ -35,6 +35,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
                 and t1.owner_unit_id in (
                   select
@@ -80,6 +82,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
               )
             )

@@ -39,6 +39,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                         and t1.owner_unit_id in (
                           select
@@ -84,6 +86,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                       )
                     )
@@ -118,6 +122,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                         and t2.owner_unit_id in (
                           select
@@ -163,6 +169,8 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                          offset
+                            0
                         )
                       )
                     )

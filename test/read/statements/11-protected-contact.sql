@@ -48,6 +48,8 @@ select
                       )::uuid[]
                     )
                   )
+                offset
+                  0
               ) then 'FULL'
               when (
                 (
@@ -71,6 +73,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
               ) then 'MASKED'
               else 'WITHHELD'
@@ -110,6 +114,8 @@ select
                             )::uuid[]
                           )
                         )
+                      offset
+                        0
                     ) then 'FULL'
                     when (
                       (
@@ -133,6 +139,8 @@ select
                                 viewer v
                             )::uuid[]
                           )
+                        offset
+                          0
                       )
                     ) then 'MASKED'
                     else 'WITHHELD'
@@ -180,6 +188,8 @@ select
                             )::uuid[]
                           )
                         )
+                      offset
+                        0
                     ) then 'FULL'
                     when (
                       (
@@ -203,6 +213,8 @@ select
                                 viewer v
                             )::uuid[]
                           )
+                        offset
+                          0
                       )
                     ) then 'MASKED'
                     else 'WITHHELD'

@@ -67,6 +67,8 @@ select
                                 )::uuid[]
                               )
                             )
+                          offset
+                            0
                         )
                       )
                       and exists (
@@ -100,6 +102,8 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                    offset
+                                      0
                                   )
                                   and o.owner_unit_id in (
                                     select
@@ -145,11 +149,15 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                    offset
+                                      0
                                   )
                                 )
                               )
                             )
                           )
+                        offset
+                          0
                       )
                       and exists (
                         select
@@ -166,6 +174,8 @@ select
                                 viewer v
                             )::uuid[]
                           )
+                        offset
+                          0
                       )
                     )
                 ),
@@ -287,6 +297,8 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                    offset
+                                      0
                                   )
                                   and t4.owner_unit_id in (
                                     select
@@ -332,6 +344,8 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                    offset
+                                      0
                                   )
                                 )
                               )
@@ -396,6 +410,8 @@ select
                               )::uuid[]
                             )
                           )
+                        offset
+                          0
                       )
                     )
                     and exists (
@@ -429,6 +445,8 @@ select
                                           viewer v
                                       )::uuid[]
                                     )
+                                  offset
+                                    0
                                 )
                                 and o.owner_unit_id in (
                                   select
@@ -474,11 +492,15 @@ select
                                           viewer v
                                       )::uuid[]
                                     )
+                                  offset
+                                    0
                                 )
                               )
                             )
                           )
                         )
+                      offset
+                        0
                     )
                     and exists (
                       select
@@ -495,6 +517,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                   )
                 order by
@@ -530,6 +554,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
                 and t1.owner_unit_id in (
                   select
@@ -575,6 +601,8 @@ select
                           viewer v
                       )::uuid[]
                     )
+                  offset
+                    0
                 )
               )
             )

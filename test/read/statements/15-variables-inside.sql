@@ -38,6 +38,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                     and t2.owner_unit_id in (
                       select
@@ -83,6 +85,8 @@ select
                               viewer v
                           )::uuid[]
                         )
+                      offset
+                        0
                     )
                   )
                 )

@@ -12,7 +12,7 @@ import {
   type Row,
   type Sql,
 } from '../../../read/sql.ts';
-import { everyone, type Filter } from '../../../read/view.ts';
+import type { Filter } from '../../../read/view.ts';
 import { asc, column, computed, optional, optionalOne, value, valueWhere, viewFrom } from '../../../read/words.ts';
 
 /** Which of its own rows a unit sees: all without an alliance hat; with one, those of that alliance and its private ones. */
@@ -56,11 +56,26 @@ export function partiesSee(row: Row, scope: Scope, ...unitColumns: readonly stri
 export const isNotOver = (row: Row, scope: Scope): Sql =>
   sql`coalesce(${row.col('ends_at')}, 'infinity') > ${scope.now}`;
 
+/**
+ * Listings shown to an alliance by a member of it. Of what is public everybody may know that; otherwise its unit, and
+ * who wears the hat of that alliance.
+ */
+export function isShownTo(kind: 'resource' | 'offer' | 'need', row: Row, alliance: Sql, scope: Scope): Sql {
+  const audience = sql`${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')}`;
+  const mayKnow = any(
+    sql`${row.col('visibility')} = 'PUBLIC'`,
+    scope.isUnit(row.col('owner_unit_id')),
+    scope.inAlliance(alliance),
+  );
+  const members = sql`select m.unit_id from rights.membership m where m.alliance_id = ${alliance} and m.valid @> ${scope.now}`;
+  return sql`(exists (select from ${audience} and a.alliance_id = ${alliance}) and ${row.col('owner_unit_id')} in (${members}) and ${mayKnow})`;
+}
+
 /** A filter: shown to that alliance. */
 export const shownTo =
   (kind: 'resource' | 'offer' | 'need'): Filter =>
-  (row, alliance) =>
-    sql`exists (select from ${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')} and a.alliance_id = ${alliance.id('alliance')})`;
+  (row, alliance, scope) =>
+    isShownTo(kind, row, sql`${alliance.id('alliance')}`, scope);
 
 /** A point in WGS-84 from two columns, null where there is none. */
 export const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
@@ -82,7 +97,12 @@ export const period = value({ start: column('starts_at'), end: column('ends_at')
 
 export const audienceView = viewFrom('exchange.audience', {
   type: 'Audience',
-  visible: everyone,
+  visible: (row, scope) =>
+    any(
+      sql`${row.col('visibility')} = 'PUBLIC'`,
+      scope.isUnit(row.col('owner_unit_id')),
+      scope.inAlliance(row.col('alliance_id')),
+    ),
   key: asc('alliance_id', 'uuid'),
   orders: { ALLIANCE: [asc('alliance_id', 'uuid')] },
   fields: { alliance: optionalOne('Alliance', 'alliance_id') },
