@@ -20,6 +20,13 @@ select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -58,6 +65,13 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )
@@ -102,6 +116,13 @@ select
                             from exchange.need_audience a
                             where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -144,6 +165,13 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t5.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )
@@ -188,6 +216,13 @@ select
                             from exchange.need_audience a
                             where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t6.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -231,6 +266,13 @@ select
                             from exchange.need_audience a
                             where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t7.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -271,6 +313,13 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t8.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )
@@ -313,6 +362,13 @@ select
                             from exchange.need_audience a
                             where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t9.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -352,6 +408,13 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t10.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

@@ -21,6 +21,13 @@ select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -64,6 +71,13 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
@@ -115,6 +129,13 @@ select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -158,6 +179,13 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
@@ -203,6 +231,13 @@ select
                         from exchange.offer_audience a
                         where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -246,6 +281,13 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t5.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
@@ -297,6 +339,13 @@ select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -340,6 +389,13 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
