@@ -1,5 +1,5 @@
 /**
- * Who may not see a row never sees it: not by its id, in no list, in no count, not by its place in an order, and not
+ * Who may not see a row never sees it: not by its id, in no list, count or sum, not by its place in an order, and not
  * through a cursor that points at it. Told by facts written down by hand; the naive executor has no say here. The types
  * and the ways to them are taken from the views, so that a new one without facts fails.
  */
@@ -8,6 +8,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { buildRegistry, SCHEMA_FOLDER } from '../../src/app/graph.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { compared } from './leak/aggregates.ts';
 import { factsOf, type Fact, type Facts } from './leak/facts.ts';
 import { idsOf, look, walk, type Paging } from './leak/looking.ts';
 import { askersOf, castOf, everybody, type Cast, type Who } from './leak/people.ts';
@@ -107,6 +108,14 @@ describe.each(named)('the list %s', (_name, list) => {
     );
     // Somebody saw something in it, or nothing was tested here.
     expect(Math.max(...found)).toBeGreaterThan(0);
+  });
+
+  test('comes to what may be seen of it, counted by value and added up', async () => {
+    for (const parent of parentsOf(list)) {
+      const told = await byEach((who) => compared(askers[who], registry, list, parent));
+      for (const [who, both] of Object.entries(told))
+        expect({ who, ...both }).toEqual({ who, ...both, said: both?.seen });
+    }
   });
 
   test('tells nothing to who holds the cursor of a hidden row', async () => {

@@ -1,5 +1,10 @@
 /** What the mutations of the corpus are done to: each has a thing of its own, so that their order does not matter. */
-import { ContributeHoursDocument, LaunchProjectDocument, RecordDeliveryDocument } from '../../generated/operations.ts';
+import {
+  ApplyForMembershipDocument,
+  ContributeHoursDocument,
+  LaunchProjectDocument,
+  RecordDeliveryDocument,
+} from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -19,6 +24,10 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
   const { contribution } = await community.do(ContributeHoursDocument, served);
   const delivered = { commitmentId: there(things['commitment']), occurredAt: there(things['now']), note: '又一次' };
   const { delivery } = await mall.do(RecordDeliveryDocument, { ...delivered, amount: '0.1' });
+  const { membership: application } = await community.do(ApplyForMembershipDocument, {
+    allianceId: cast.blue.id,
+    statement: '愿意加入',
+  });
   const [membership] = await world.sql<{ id: string }>(
     'select id from directory.membership where unit_id = $1 and alliance_id = $2',
     [power.unit, cast.blue.uuid],
@@ -30,6 +39,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     projectToCancel: await launch('将取消'),
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
+    application: there(application).id,
     powerInBlue: globalId('membership', there(membership).id),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),

@@ -62,7 +62,8 @@ export class NaiveExecutor implements AsyncDisposable {
     };
     if (source === undefined) return this.#root(info.fieldName, args, asked);
     if (!(source instanceof FoundRow) && !(source instanceof FoundValue)) {
-      return (source as Record<string, unknown>)[info.fieldName];
+      const value = (source as Record<string, unknown>)[info.fieldName];
+      return typeof value === 'function' ? (value as (given: RootArguments) => unknown)(args) : value;
     }
     const [row, fields] =
       source instanceof FoundRow ? [source, this.#registry.fields(source.view.type)] : [source.row, source.fields];
@@ -89,6 +90,8 @@ export class NaiveExecutor implements AsyncDisposable {
         return this.#node(String(args[root.argument]), asked);
       case 'nodes':
         return Promise.all((args[root.argument] as string[]).map((id) => this.#node(id, asked)));
+      case 'entities':
+        throw new Error('the graph that clients read has no _entities');
     }
   }
 

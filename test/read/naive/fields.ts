@@ -5,13 +5,13 @@ import type { Scope } from '../../../src/read/scope.ts';
 import { all, sql, type Sql } from '../../../src/read/sql.ts';
 import type { Field, View } from '../../../src/read/view.ts';
 import { connection, list, type Belonging, type ListArguments } from './pages.ts';
-import { FoundRow, FoundValue, isVisible, item, only, parent, record, table } from './rows.ts';
+import { FoundRow, FoundValue, isVisible, item, only, parent, record, table, type Send } from './rows.ts';
 
 export interface Asked {
   readonly args: ListArguments;
   readonly info: GraphQLResolveInfo;
   readonly viewOf: (type: string) => View;
-  readonly send: (make: (scope: Scope) => Sql) => Promise<unknown>;
+  readonly send: Send;
 }
 
 type ValueField = Extract<Field, { kind: 'value' }>;
@@ -36,6 +36,8 @@ export async function field(entry: Field, row: FoundRow, asked: Asked): Promise<
     }
     case 'one':
       return one(entry, row, asked);
+    case 'either':
+      return either(entry, row, asked);
     case 'many':
       return many(entry, row, asked);
   }
@@ -73,9 +75,22 @@ async function one(entry: Extract<Field, { kind: 'one' }>, row: FoundRow, asked:
   return typeof found === 'string' ? new FoundRow(view, found) : null;
 }
 
+/** The row of the first type whose column holds an id. */
+async function either(
+  { choices }: Extract<Field, { kind: 'either' }>,
+  row: FoundRow,
+  asked: Asked,
+): Promise<FoundRow | null> {
+  for (const { type, column } of choices) {
+    const id = await scalar(row, asked, () => item.col(column));
+    if (id !== null) return one({ kind: 'one', type, column, references: null, nullable: true }, row, asked);
+  }
+  return null;
+}
+
 function many(entry: Extract<Field, { kind: 'many' }>, row: FoundRow, asked: Asked): Promise<unknown> {
   const view = asked.viewOf(entry.type);
-  const belonging = (scope: Scope): Belonging => {
+  const belonging: Belonging = (scope) => {
     const { from, where } = only(row, parent, scope);
     return { from: [from], where: [where, entry.joined(item, parent)] };
   };

@@ -3,7 +3,8 @@ import { parseId, readId } from '../../../src/domain/ids.ts';
 import type { Scope } from '../../../src/read/scope.ts';
 import { all, join, literal, name, sql, type Sql } from '../../../src/read/sql.ts';
 import type { FilterValue, OrderTerm, View } from '../../../src/read/view.ts';
-import { constant, FoundRow, isVisible, item, record, table } from './rows.ts';
+import { aggregates } from './aggregates.ts';
+import { constant, FoundRow, isVisible, item, record, table, type Listed, type Send } from './rows.ts';
 
 export interface ListArguments {
   readonly first?: number | null;
@@ -15,10 +16,7 @@ export interface ListArguments {
 }
 
 /** Which rows of the table belong to the list, and the other tables it takes to say so. */
-export interface Belonging {
-  readonly from: readonly Sql[];
-  readonly where: readonly Sql[];
-}
+export type Belonging = (scope: Scope) => { readonly from: readonly Sql[]; readonly where: readonly Sql[] };
 
 /** A row, or the place in the order where a cursor points: then without a record. */
 interface Entry {
@@ -26,8 +24,6 @@ interface Entry {
   readonly mark: 'after' | 'before' | null;
   readonly values: readonly string[];
 }
-
-type Send = (make: (scope: Scope) => Sql) => Promise<unknown>;
 
 const DEFAULT_PAGE = 20;
 
@@ -62,20 +58,22 @@ function filters(view: View, given: ListArguments['filter'], scope: Scope): Sql[
   });
 }
 
+/** The rows of the whole list, as a FROM with its WHERE. */
+function listed(view: View, belonging: Belonging, given: ListArguments['filter'], scope: Scope): Listed {
+  const { from, where } = belonging(scope);
+  return {
+    from: join([table(view, item, scope), ...from], ', '),
+    where: all([...where, isVisible(view, item, scope), ...filters(view, given, scope)]),
+  };
+}
+
 /** The whole list in its order, with the cursors sorted in where they belong. */
-async function entries(
-  view: View,
-  belonging: (scope: Scope) => Belonging,
-  args: ListArguments,
-  send: Send,
-): Promise<Entry[]> {
+async function entries(view: View, belonging: Belonging, args: ListArguments, send: Send): Promise<Entry[]> {
   const { order, terms } = orderOf(view, args.order ?? null);
   const found = await send((scope) => {
     const columns = terms.map((term, i) => sql`${orderedBy(term)} as ${name(`v${i}`)}`);
-    const { from, where: belongs } = belonging(scope);
-    const where = all([...belongs, isVisible(view, item, scope), ...filters(view, args.filter, scope)]);
-    const rows = sql`select ${record(item)} as record, null as mark, ${join(columns, ', ')}
-      from ${join([table(view, item, scope), ...from], ', ')} where ${where}`;
+    const { from, where } = listed(view, belonging, args.filter, scope);
+    const rows = sql`select ${record(item)} as record, null as mark, ${join(columns, ', ')} from ${from} where ${where}`;
     const marks = (['after', 'before'] as const).flatMap((mark) => {
       const cursor = args[mark] ?? null;
       return cursor === null ? [] : [pointedAt(cursor, mark, order, terms)];
@@ -108,22 +106,12 @@ function cursorOf(order: string, values: readonly string[]): string {
   return Buffer.from(`[${spelled}]`).toString('base64url');
 }
 
-export async function list(
-  view: View,
-  belonging: (scope: Scope) => Belonging,
-  order: string | null,
-  send: Send,
-): Promise<FoundRow[]> {
+export async function list(view: View, belonging: Belonging, order: string | null, send: Send): Promise<FoundRow[]> {
   const found = await entries(view, belonging, { order }, send);
   return found.map((entry) => new FoundRow(view, entry.record ?? ''));
 }
 
-export async function connection(
-  view: View,
-  belonging: (scope: Scope) => Belonging,
-  args: ListArguments,
-  send: Send,
-): Promise<object> {
+export async function connection(view: View, belonging: Belonging, args: ListArguments, send: Send): Promise<object> {
   const { order } = orderOf(view, args.order ?? null);
   const sorted = await entries(view, belonging, args, send);
   const position = (mark: Entry['mark']): number => sorted.findIndex((entry) => entry.mark === mark);
@@ -150,6 +138,7 @@ export async function connection(
     edges,
     nodes: edges.map(({ node }) => node),
     totalCount: rows.length,
+    ...aggregates(view, (scope) => listed(view, belonging, args.filter, scope), send),
     pageInfo: {
       hasNextPage: (!isBackward && isCut) || rows.some((row) => !row.isBefore),
       hasPreviousPage: (isBackward && isCut) || rows.some((row) => !row.isAfter),

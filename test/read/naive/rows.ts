@@ -44,8 +44,17 @@ export function isVisible(view: View, row: Row, scope: Scope): Sql {
   return view.visible === everyone ? sql`true` : view.visible(row, scope);
 }
 
-/** That one row, as a FROM with its WHERE. */
-export function only(found: FoundRow, row: Row, scope: Scope): { from: Sql; where: Sql } {
+/** Rows, as a FROM with its WHERE. */
+export interface Listed {
+  readonly from: Sql;
+  readonly where: Sql;
+}
+
+/** Sends one SELECT of one JSON value. */
+export type Send = (make: (scope: Scope) => Sql) => Promise<unknown>;
+
+/** That one row. */
+export function only(found: FoundRow, row: Row, scope: Scope): Listed {
   const isIt = sql`${record(row)} = ${constant('text', found.record)}`;
   return { from: table(found.view, row, scope), where: all([isIt, isVisible(found.view, row, scope)]) };
 }

@@ -44,6 +44,7 @@ export async function projects(world: World, { red, blue, outsider }: Cast): Pro
     project: projectId,
     publicProject,
     blueProject,
+    doneProject: done.id,
     partner: there(partner).id,
     contribution,
     recorded,

@@ -25,12 +25,23 @@ select
                             t3.need_unit_id = (select v.unit_id from viewer v)
                             or exists (
                               select
-                              from exchange.need_audience a
+                              from
+                                exchange.need n
+                                join rights.membership m on m.unit_id = n.owner_unit_id
+                                and m.valid @> $5::timestamptz
                               where
-                                a.need_id = t3.need_id
+                                n.id = t3.need_id
                                 and (
-                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                  n.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from exchange.need_audience a
+                                    where a.need_id = n.id and a.alliance_id = m.alliance_id
+                                  )
+                                )
+                                and (
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                                 )
                             )
                           )
@@ -55,6 +66,13 @@ select
                                         where
                                           a.offer_id = o.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                      and o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and m.valid @> $5::timestamptz
                                       )
                                     )
                                   )
@@ -100,12 +118,23 @@ select
                           t4.need_unit_id = (select v.unit_id from viewer v)
                           or exists (
                             select
-                            from exchange.need_audience a
+                            from
+                              exchange.need n
+                              join rights.membership m on m.unit_id = n.owner_unit_id
+                              and m.valid @> $5::timestamptz
                             where
-                              a.need_id = t4.need_id
+                              n.id = t4.need_id
                               and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                n.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where a.need_id = n.id and a.alliance_id = m.alliance_id
+                                )
+                              )
+                              and (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
                           )
                         )
@@ -130,6 +159,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                    and o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -180,6 +216,13 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

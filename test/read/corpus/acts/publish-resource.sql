@@ -35,6 +35,13 @@ select
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 )
+                                and r.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and m.valid @> $5::timestamptz
+                                )
                               )
                             )
                           )
@@ -72,6 +79,13 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

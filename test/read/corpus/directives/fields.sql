@@ -28,6 +28,11 @@ select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                 )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                )
               )
             )
           )

@@ -41,7 +41,7 @@ select
                 limit 20
               ) t2
           ),
-          'guests', json_build_object(
+          'taken', json_build_object(
             'totalCount', (
               select count(*)
               from directory.membership t6
@@ -57,7 +57,26 @@ select
                     )
                   )
                 )
-                and t6.role = any ($7::text[])
+                and t6.state = any ($7::text[])
+            )
+          ),
+          'guests', json_build_object(
+            'totalCount', (
+              select count(*)
+              from directory.membership t8
+              where
+                t8.alliance_id = t1.id
+                and (
+                  (t8.state = 'ACTIVE' and t8.valid @> $5::timestamptz)
+                  or (
+                    t8.unit_id = (select v.unit_id from viewer v)
+                    or (
+                      t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  )
+                )
+                and t8.role = any ($8::text[])
             )
           ),
           'waiting', (
@@ -68,12 +87,12 @@ select
                     json_build_object(
                       'statement', case
                         when (
-                          t7.unit_id = (select v.unit_id from viewer v)
+                          t9.unit_id = (select v.unit_id from viewer v)
                           or (
-                            t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
-                        ) then t7.statement
+                        ) then t9.statement
                       end
                     )
                   ),
@@ -82,29 +101,29 @@ select
               )
             from
               (
-                select t8.*
-                from directory.membership t8
+                select t10.*
+                from directory.membership t10
                 where
-                  t8.alliance_id = t1.id
+                  t10.alliance_id = t1.id
                   and (
-                    (t8.state = 'ACTIVE' and t8.valid @> $5::timestamptz)
+                    (t10.state = 'ACTIVE' and t10.valid @> $5::timestamptz)
                     or (
-                      t8.unit_id = (select v.unit_id from viewer v)
+                      t10.unit_id = (select v.unit_id from viewer v)
                       or (
-                        t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                       )
                     )
                   )
-                  and t8.role = any ($8::text[])
-                  and t8.state = any ($9::text[])
-                order by t8.id
+                  and t10.role = any ($9::text[])
+                  and t10.state = any ($10::text[])
+                order by t10.id
                 limit 20
-              ) t7
+              ) t9
           )
         )
       from directory.alliance t1
-      where t1.id = $10::uuid
+      where t1.id = $11::uuid
     )
   )::text,
   (select v.problem from viewer v)

@@ -20,6 +20,13 @@ select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -77,6 +84,13 @@ select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -126,6 +140,13 @@ select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -173,6 +194,13 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )
@@ -222,6 +250,13 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

@@ -20,6 +20,13 @@ select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -68,6 +75,13 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )
@@ -119,6 +133,13 @@ select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
+                  and t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and m.valid @> $5::timestamptz
+                  )
                 )
               )
             )
@@ -164,6 +185,13 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )
@@ -212,6 +240,13 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                  and t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and m.valid @> $5::timestamptz
                   )
                 )
               )

@@ -19,6 +19,13 @@ select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -72,6 +79,13 @@ select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -116,6 +130,13 @@ select
                     select
                     from exchange.resource_audience a
                     where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                  and t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and m.valid @> $5::timestamptz
                   )
                 )
               )

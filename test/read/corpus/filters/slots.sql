@@ -30,6 +30,13 @@ select
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 )
+                                and r.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and m.valid @> $5::timestamptz
+                                )
                               )
                             )
                           )
@@ -80,6 +87,13 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                              and r.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
                               )
                             )
                           )
@@ -133,6 +147,13 @@ select
                                 a.resource_id = r.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             )
+                            and r.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.valid @> $5::timestamptz
+                            )
                           )
                         )
                       )
@@ -171,6 +192,11 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )

@@ -44,6 +44,13 @@ select
                                   a.offer_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
+                              and t3.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
+                              )
                             )
                           )
                         )
@@ -107,6 +114,13 @@ select
                                   a.offer_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
+                              and t4.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
+                              )
                             )
                           )
                         )
@@ -154,6 +168,13 @@ select
                               where
                                 a.offer_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            and t6.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.valid @> $5::timestamptz
                             )
                           )
                         )
@@ -215,6 +236,13 @@ select
                                 where
                                   a.offer_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                              and t7.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
                               )
                             )
                           )
@@ -294,6 +322,13 @@ select
                                 where
                                   a.offer_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                              and t8.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
                               )
                             )
                           )

@@ -40,12 +40,23 @@ select
                           t3.need_unit_id = (select v.unit_id from viewer v)
                           or exists (
                             select
-                            from exchange.need_audience a
+                            from
+                              exchange.need n
+                              join rights.membership m on m.unit_id = n.owner_unit_id
+                              and m.valid @> $5::timestamptz
                             where
-                              a.need_id = t3.need_id
+                              n.id = t3.need_id
                               and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                n.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where a.need_id = n.id and a.alliance_id = m.alliance_id
+                                )
+                              )
+                              and (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
                           )
                         )
@@ -70,6 +81,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                    and o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -135,12 +153,23 @@ select
                           t4.need_unit_id = (select v.unit_id from viewer v)
                           or exists (
                             select
-                            from exchange.need_audience a
+                            from
+                              exchange.need n
+                              join rights.membership m on m.unit_id = n.owner_unit_id
+                              and m.valid @> $5::timestamptz
                             where
-                              a.need_id = t4.need_id
+                              n.id = t4.need_id
                               and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                n.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where a.need_id = n.id and a.alliance_id = m.alliance_id
+                                )
+                              )
+                              and (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
                           )
                         )
@@ -165,6 +194,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                    and o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -215,12 +251,23 @@ select
                         t6.need_unit_id = (select v.unit_id from viewer v)
                         or exists (
                           select
-                          from exchange.need_audience a
+                          from
+                            exchange.need n
+                            join rights.membership m on m.unit_id = n.owner_unit_id
+                            and m.valid @> $5::timestamptz
                           where
-                            a.need_id = t6.need_id
+                            n.id = t6.need_id
                             and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              n.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = n.id and a.alliance_id = m.alliance_id
+                              )
+                            )
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                             )
                         )
                       )
@@ -245,6 +292,13 @@ select
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                  and o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
                                   )
                                 )
                               )
@@ -307,12 +361,23 @@ select
                           t7.need_unit_id = (select v.unit_id from viewer v)
                           or exists (
                             select
-                            from exchange.need_audience a
+                            from
+                              exchange.need n
+                              join rights.membership m on m.unit_id = n.owner_unit_id
+                              and m.valid @> $5::timestamptz
                             where
-                              a.need_id = t7.need_id
+                              n.id = t7.need_id
                               and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                n.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where a.need_id = n.id and a.alliance_id = m.alliance_id
+                                )
+                              )
+                              and (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
                           )
                         )
@@ -337,6 +402,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                    and o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -417,12 +489,23 @@ select
                           t8.need_unit_id = (select v.unit_id from viewer v)
                           or exists (
                             select
-                            from exchange.need_audience a
+                            from
+                              exchange.need n
+                              join rights.membership m on m.unit_id = n.owner_unit_id
+                              and m.valid @> $5::timestamptz
                             where
-                              a.need_id = t8.need_id
+                              n.id = t8.need_id
                               and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                n.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where a.need_id = n.id and a.alliance_id = m.alliance_id
+                                )
+                              )
+                              and (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
                           )
                         )
@@ -447,6 +530,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                    and o.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -499,6 +589,11 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )

@@ -20,6 +20,13 @@ select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -83,6 +90,13 @@ select
                           from exchange.need_audience a
                           where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -141,6 +155,13 @@ select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -189,6 +210,13 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
@@ -250,6 +278,13 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -324,6 +359,13 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

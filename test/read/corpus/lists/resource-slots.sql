@@ -57,6 +57,13 @@ select
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   )
+                                  and r.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -133,6 +140,13 @@ select
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   )
+                                  and r.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -185,6 +199,13 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                                and r.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and m.valid @> $5::timestamptz
                                 )
                               )
                             )
@@ -248,6 +269,13 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                  and r.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
                                   )
                                 )
                               )
@@ -327,6 +355,13 @@ select
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   )
+                                  and r.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -369,6 +404,11 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )

@@ -19,6 +19,13 @@ select
                         from exchange.resource_audience a
                         where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -72,6 +79,13 @@ select
                           where
                             a.resource_id = t3.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -134,6 +148,13 @@ select
                             a.resource_id = t4.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -184,6 +205,13 @@ select
                         from exchange.resource_audience a
                         where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -233,6 +261,13 @@ select
                           where
                             a.resource_id = t3.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -296,6 +331,13 @@ select
                           where
                             a.resource_id = t4.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

@@ -233,6 +233,13 @@ select
                       from exchange.resource_audience a
                       where a.resource_id = r.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and r.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )

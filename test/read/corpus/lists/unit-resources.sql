@@ -43,6 +43,13 @@ select
                                   a.resource_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
+                              and t3.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
+                              )
                             )
                           )
                         )
@@ -105,6 +112,13 @@ select
                                   a.resource_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
+                              and t4.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
+                              )
                             )
                           )
                         )
@@ -151,6 +165,13 @@ select
                               where
                                 a.resource_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            and t6.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.valid @> $5::timestamptz
                             )
                           )
                         )
@@ -204,6 +225,13 @@ select
                                 where
                                   a.resource_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                              and t7.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
                               )
                             )
                           )
@@ -268,6 +296,13 @@ select
                                 where
                                   a.resource_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                              and t8.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
                               )
                             )
                           )

@@ -222,6 +222,13 @@ select
                           from exchange.need_audience a
                           where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t11.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -258,6 +265,13 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t12.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -328,6 +342,13 @@ select
                             a.resource_id = t16.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t16.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -372,6 +393,13 @@ select
                               where
                                 a.resource_id = r.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            and r.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.valid @> $5::timestamptz
                             )
                           )
                         )

@@ -34,6 +34,13 @@ select
                                         a.offer_id = t3.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                     )
+                                    and t3.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
+                                    )
                                   )
                                 )
                               )
@@ -86,6 +93,13 @@ select
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                      and t4.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and m.valid @> $5::timestamptz
                                       )
                                     )
                                   )
@@ -202,6 +216,13 @@ select
                                         a.offer_id = t12.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                     )
+                                    and t12.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where
+                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        and m.valid @> $5::timestamptz
+                                    )
                                   )
                                 )
                               )
@@ -244,6 +265,13 @@ select
                                     where
                                       a.offer_id = t13.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                  and t13.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
                                   )
                                 )
                               )

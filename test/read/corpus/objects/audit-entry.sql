@@ -12,15 +12,29 @@ select
                 'action', t1.action,
                 'subjectId', t1.subject_type || '_' || replace(t1.subject_id::text, '-', ''),
                 'requestId', t1.request_id,
+                'actor', case
+                  when t1.app_id is not null then (
+                    select
+                      json_build_object('__typename', 'App', 'id', 'app_' || replace(t2.id::text, '-', ''), 'vendor', t2.vendor)
+                    from access.app t2
+                    where t2.id = t1.app_id
+                  )
+                  when t1.unit_id is not null then (
+                    select
+                      json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t3.id::text, '-', ''), 'shortName', t3.short_name)
+                    from directory.unit t3
+                    where t3.id = t1.unit_id
+                  )
+                end,
                 'unit', (
-                  select json_build_object('shortName', t2.short_name)
-                  from directory.unit t2
-                  where t2.id = t1.unit_id
+                  select json_build_object('shortName', t4.short_name)
+                  from directory.unit t4
+                  where t4.id = t1.unit_id
                 ),
                 'alliance', (
-                  select json_build_object('name', t3.name)
-                  from directory.alliance t3
-                  where t3.id = t1.alliance_id
+                  select json_build_object('name', t5.name)
+                  from directory.alliance t5
+                  where t5.id = t1.alliance_id
                 )
               )
             ),
@@ -29,18 +43,18 @@ select
         )
       from
         (
-          select t4.*
-          from data.audit t4
+          select t6.*
+          from data.audit t6
           where
             (
-              t4.unit_id = (select v.unit_id from viewer v)
+              t6.unit_id = (select v.unit_id from viewer v)
               or (
-                t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
               )
             )
-            and t4.action = $6::text
-          order by t4.id desc
+            and t6.action = $6::text
+          order by t6.id desc
           limit 3
         ) t1
     )

@@ -64,6 +64,13 @@ select
                                       a.resource_id = t6.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   )
+                                  and t6.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -106,6 +113,13 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                                and r.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and m.valid @> $5::timestamptz
                                 )
                               )
                             )

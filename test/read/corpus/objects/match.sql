@@ -9,6 +9,7 @@ select
           'origin', t1.origin,
           'reason', t1.reason,
           'version', t1.version,
+          'places', t1.places,
           'createdAt', t1.created_at,
           'supplierAcceptedAt', t1.supplier_accepted_at,
           'demanderAcceptedAt', t1.demander_accepted_at,
@@ -33,6 +34,13 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
@@ -69,6 +77,13 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
                       )
                     )
                   )
@@ -111,6 +126,13 @@ select
                             where
                               a.resource_id = r.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and r.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )

@@ -33,6 +33,13 @@ select
                         from exchange.resource_audience a
                         where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -85,6 +92,11 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )
@@ -149,6 +161,13 @@ select
                         from exchange.resource_audience a
                         where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       )
+                      and t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -183,6 +202,11 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )

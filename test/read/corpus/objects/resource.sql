@@ -65,6 +65,13 @@ select
                                       a.resource_id = t6.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   )
+                                  and t6.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -115,6 +122,13 @@ select
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
+                              and r.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.valid @> $5::timestamptz
+                              )
                             )
                           )
                         )
@@ -154,6 +168,11 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )

@@ -41,6 +41,42 @@ select
               ) then 'MASKED'
               else 'WITHHELD'
             end,
+            'version', (
+              select
+                case case
+                  when t1.id = (
+                    select v.unit_id from viewer v
+                    )
+                    or exists (
+                      select
+                      from rights.membership m
+                      where
+                        m.unit_id = t1.id
+                        and m.valid @> $5::timestamptz
+                        and (
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                    ) then 'FULL'
+                    when (
+                      (select v.unit_id from viewer v) is not null
+                      and exists (
+                        select
+                        from rights.membership m
+                        where
+                          m.unit_id = t1.id
+                          and m.valid @> $5::timestamptz
+                          and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    ) then 'MASKED'
+                    else 'WITHHELD'
+                  end
+                  when 'FULL' then c.version
+                  when 'MASKED' then null::integer
+                end
+              from directory.unit_contact c
+              where c.unit_id = t1.id
+            ),
             'name', (
               select
                 case case

@@ -19,6 +19,13 @@ select
                     from exchange.offer_audience a
                     where a.offer_id = t.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
+                  and t.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and m.valid @> $5::timestamptz
+                  )
                 )
               )
             )

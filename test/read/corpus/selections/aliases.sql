@@ -28,6 +28,13 @@ select
                               a.offer_id = t3.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -71,6 +78,13 @@ select
                           from exchange.offer_audience a
                           where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t5.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -109,6 +123,13 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t7.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

@@ -123,12 +123,23 @@ select
                       t3.need_unit_id = (select v.unit_id from viewer v)
                       or exists (
                         select
-                        from exchange.need_audience a
+                        from
+                          exchange.need n
+                          join rights.membership m on m.unit_id = n.owner_unit_id
+                          and m.valid @> $5::timestamptz
                         where
-                          a.need_id = t3.need_id
+                          n.id = t3.need_id
                           and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            n.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where a.need_id = n.id and a.alliance_id = m.alliance_id
+                            )
+                          )
+                          and (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                       )
                     )
@@ -153,6 +164,13 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                                and o.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and m.valid @> $5::timestamptz
                                 )
                               )
                             )
@@ -220,12 +238,23 @@ select
                       t5.need_unit_id = (select v.unit_id from viewer v)
                       or exists (
                         select
-                        from exchange.need_audience a
+                        from
+                          exchange.need n
+                          join rights.membership m on m.unit_id = n.owner_unit_id
+                          and m.valid @> $5::timestamptz
                         where
-                          a.need_id = t5.need_id
+                          n.id = t5.need_id
                           and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            n.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where a.need_id = n.id and a.alliance_id = m.alliance_id
+                            )
+                          )
+                          and (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                       )
                     )
@@ -250,6 +279,13 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                                and o.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and m.valid @> $5::timestamptz
                                 )
                               )
                             )
@@ -301,6 +337,11 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )

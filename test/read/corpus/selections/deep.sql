@@ -135,6 +135,18 @@ select
                                                                                         )::uuid[]
                                                                                       )
                                                                                   )
+                                                                                  and t8.owner_unit_id in (
+                                                                                    select m.unit_id
+                                                                                    from rights.membership m
+                                                                                    where
+                                                                                      m.alliance_id = any (
+                                                                                        (
+                                                                                          select v.alliances
+                                                                                          from viewer v
+                                                                                        )::uuid[]
+                                                                                      )
+                                                                                      and m.valid @> $5::timestamptz
+                                                                                  )
                                                                                 )
                                                                               )
                                                                             )
@@ -183,14 +195,27 @@ select
                                                                       )
                                                                       or exists (
                                                                         select
-                                                                        from exchange.need_audience a
+                                                                        from
+                                                                          exchange.need n
+                                                                          join rights.membership m on m.unit_id = n.owner_unit_id
+                                                                          and m.valid @> $5::timestamptz
                                                                         where
-                                                                          a.need_id = t14.need_id
+                                                                          n.id = t14.need_id
                                                                           and (
-                                                                            a.alliance_id = any (
+                                                                            n.visibility = 'PUBLIC'
+                                                                            or exists (
+                                                                              select
+                                                                              from exchange.need_audience a
+                                                                              where
+                                                                                a.need_id = n.id
+                                                                                and a.alliance_id = m.alliance_id
+                                                                            )
+                                                                          )
+                                                                          and (
+                                                                            m.alliance_id = any (
                                                                               (select v.alliances from viewer v)::uuid[]
                                                                             )
-                                                                            and a.alliance_id = any (
+                                                                            and m.alliance_id = any (
                                                                               (
                                                                                 select v.coordinates
                                                                                 from viewer v
@@ -225,6 +250,18 @@ select
                                                                                         from viewer v
                                                                                       )::uuid[]
                                                                                     )
+                                                                                )
+                                                                                and o.owner_unit_id in (
+                                                                                  select m.unit_id
+                                                                                  from rights.membership m
+                                                                                  where
+                                                                                    m.alliance_id = any (
+                                                                                      (
+                                                                                        select v.alliances
+                                                                                        from viewer v
+                                                                                      )::uuid[]
+                                                                                    )
+                                                                                    and m.valid @> $5::timestamptz
                                                                                 )
                                                                               )
                                                                             )
@@ -297,6 +334,15 @@ select
                                                                     (select v.alliances from viewer v)::uuid[]
                                                                   )
                                                               )
+                                                              and t15.owner_unit_id in (
+                                                                select m.unit_id
+                                                                from rights.membership m
+                                                                where
+                                                                  m.alliance_id = any (
+                                                                    (select v.alliances from viewer v)::uuid[]
+                                                                  )
+                                                                  and m.valid @> $5::timestamptz
+                                                              )
                                                             )
                                                           )
                                                         )
@@ -348,6 +394,13 @@ select
                                                 where
                                                   a.need_id = t4.id
                                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                              )
+                                              and t4.owner_unit_id in (
+                                                select m.unit_id
+                                                from rights.membership m
+                                                where
+                                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  and m.valid @> $5::timestamptz
                                               )
                                             )
                                           )
@@ -679,6 +732,13 @@ select
                             where
                               a.offer_id = t25.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t25.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )

@@ -70,6 +70,13 @@ select
                                                           (select v.alliances from viewer v)::uuid[]
                                                         )
                                                     )
+                                                    and t7.owner_unit_id in (
+                                                      select m.unit_id
+                                                      from rights.membership m
+                                                      where
+                                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                        and m.valid @> $5::timestamptz
+                                                    )
                                                   )
                                                 )
                                               )
@@ -139,6 +146,15 @@ select
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
                                                       )
+                                                      and t8.owner_unit_id in (
+                                                        select m.unit_id
+                                                        from rights.membership m
+                                                        where
+                                                          m.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                          and m.valid @> $5::timestamptz
+                                                      )
                                                     )
                                                   )
                                                 )
@@ -189,6 +205,13 @@ select
                                                         and a.alliance_id = any (
                                                           (select v.alliances from viewer v)::uuid[]
                                                         )
+                                                    )
+                                                    and t10.owner_unit_id in (
+                                                      select m.unit_id
+                                                      from rights.membership m
+                                                      where
+                                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                        and m.valid @> $5::timestamptz
                                                     )
                                                   )
                                                 )
@@ -248,6 +271,15 @@ select
                                                           and a.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
+                                                      )
+                                                      and t11.owner_unit_id in (
+                                                        select m.unit_id
+                                                        from rights.membership m
+                                                        where
+                                                          m.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                          and m.valid @> $5::timestamptz
                                                       )
                                                     )
                                                   )

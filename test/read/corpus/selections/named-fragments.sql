@@ -37,6 +37,13 @@ select
                                       a.offer_id = t4.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   )
+                                  and t4.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -112,6 +119,11 @@ select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                 )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                )
               )
             )
           )
@@ -174,6 +186,13 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t3.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

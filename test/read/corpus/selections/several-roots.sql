@@ -18,6 +18,11 @@ select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                 )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                )
               )
             )
           )
@@ -59,6 +64,11 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
                 )
               )
             )
@@ -116,6 +126,11 @@ select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                 )
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                )
               )
             )
           )
@@ -162,6 +177,13 @@ select
                           from exchange.need_audience a
                           where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -197,6 +219,13 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

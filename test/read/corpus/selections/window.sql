@@ -37,6 +37,13 @@ select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -91,6 +98,13 @@ select
                             from exchange.need_audience a
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -127,6 +141,13 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -200,6 +221,13 @@ select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -255,6 +283,13 @@ select
                           from exchange.need_audience a
                           where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         )
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -292,6 +327,13 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )
@@ -365,6 +407,13 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

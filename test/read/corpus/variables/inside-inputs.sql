@@ -85,6 +85,13 @@ select
                               a.offer_id = t6.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           )
+                          and t6.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
                         )
                       )
                     )
@@ -132,6 +139,13 @@ select
                             where
                               a.resource_id = t8.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t8.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
                           )
                         )
                       )

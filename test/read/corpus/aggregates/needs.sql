@@ -1,0 +1,443 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.need t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          ),
+          'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'),
+          'categories', (
+            select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+            from
+              (
+                select t3.category as value, count(*) as count
+                from exchange.need t3
+                where
+                  (
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (
+                          t3.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and t3.category is not null
+                group by 1
+                order by 2 desc, 1
+                limit 100
+              ) f
+          ),
+          'states', (
+            select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+            from
+              (
+                select t4.state as value, count(*) as count
+                from exchange.need t4
+                where
+                  (
+                    (
+                      t4.state = 'PUBLISHED'
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (
+                          t4.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and t4.state is not null
+                group by 1
+                order by 2 desc, 1
+                limit 100
+              ) f
+          ),
+          'shown', (
+            select coalesce(json_agg(json_build_object('value', f.value)), '[]')
+            from
+              (
+                select t5.visibility as value, count(*) as count
+                from exchange.need t5
+                where
+                  (
+                    (
+                      t5.state = 'PUBLISHED'
+                      and (
+                        t5.visibility = 'PUBLIC'
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t5.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t5.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t5.visibility = 'UNIT'
+                        or (
+                          t5.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and t5.visibility is not null
+                group by 1
+                order by 2 desc, 1
+                limit 100
+              ) f
+          ),
+          'units', (
+            select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+            from
+              (
+                select 'unit_' || replace(t6.owner_unit_id::text, '-', '') as value, count(*) as count
+                from exchange.need t6
+                where
+                  (
+                    (
+                      t6.state = 'PUBLISHED'
+                      and (
+                        t6.visibility = 'PUBLIC'
+                        or (
+                          t6.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t6.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t6.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t6.visibility = 'UNIT'
+                        or (
+                          t6.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and 'unit_' || replace(t6.owner_unit_id::text, '-', '') is not null
+                group by 1
+                order by 2 desc, 1
+                limit 100
+              ) f
+          ),
+          'asked', (
+            select coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text, 'unit', s.unit)), '[]')
+            from
+              (
+                select t7.quantity_unit as unit, sum(t7.quantity) as value
+                from exchange.need t7
+                where
+                  (
+                    (
+                      t7.state = 'PUBLISHED'
+                      and (
+                        t7.visibility = 'PUBLIC'
+                        or (
+                          t7.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t7.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t7.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t7.visibility = 'UNIT'
+                        or (
+                          t7.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                group by 1
+                order by 1
+              ) s
+          ),
+          'covered', (
+            select coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text, 'unit', s.unit)), '[]')
+            from
+              (
+                select t8.quantity_unit as unit, sum(t8.covered) as value
+                from exchange.need t8
+                where
+                  (
+                    (
+                      t8.state = 'PUBLISHED'
+                      and (
+                        t8.visibility = 'PUBLIC'
+                        or (
+                          t8.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t8.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t8.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t8.visibility = 'UNIT'
+                        or (
+                          t8.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                group by 1
+                order by 1
+              ) s
+          ),
+          'open', (
+            select coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text, 'unit', s.unit)), '[]')
+            from
+              (
+                select t9.quantity_unit as unit, sum(greatest(t9.quantity - t9.covered, 0)) as value
+                from exchange.need t9
+                where
+                  (
+                    (
+                      t9.state = 'PUBLISHED'
+                      and (
+                        t9.visibility = 'PUBLIC'
+                        or (
+                          t9.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          and t9.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.valid @> $5::timestamptz
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t9.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t9.visibility = 'UNIT'
+                        or (
+                          t9.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                group by 1
+                order by 1
+              ) s
+          )
+        )
+      from
+        (
+          select t10.*
+          from exchange.need t10
+          where
+            (
+              (
+                t10.state = 'PUBLISHED'
+                and (
+                  t10.visibility = 'PUBLIC'
+                  or (
+                    t10.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    and t10.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.valid @> $5::timestamptz
+                    )
+                  )
+                )
+              )
+              or (
+                t10.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t10.visibility = 'UNIT'
+                  or (
+                    t10.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by t10.id desc
+          limit 1
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,426 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'facets', (
+        select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+        from
+          (
+            select t2.state as value, count(*) as count
+            from exchange.offer t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
+              and t2.state is not null
+            group by 1
+            order by 2 desc, 1
+            limit 100
+          ) f
+      ),
+      'sums', (
+        select coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text, 'unit', s.unit)), '[]')
+        from
+          (
+            select t3.quantity_unit as unit, sum(t3.quantity) as value
+            from exchange.offer t3
+            where
+              (
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t3.visibility = 'UNIT'
+                    or (
+                      t3.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
+            group by 1
+            order by 1
+          ) s
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'categories', (
+        select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+        from
+          (
+            select t2.category as value, count(*) as count
+            from exchange.offer t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+              and t2.category is not null
+            group by 1
+            order by 2 desc, 1
+            limit 100
+          ) f
+      ),
+      'shown', (
+        select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+        from
+          (
+            select t3.visibility as value, count(*) as count
+            from exchange.offer t3
+            where
+              (
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t3.visibility = 'UNIT'
+                    or (
+                      t3.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+              and t3.visibility is not null
+            group by 1
+            order by 2 desc, 1
+            limit 100
+          ) f
+      ),
+      'units', (
+        select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+        from
+          (
+            select 'unit_' || replace(t4.owner_unit_id::text, '-', '') as value, count(*) as count
+            from exchange.offer t4
+            where
+              (
+                (
+                  t4.state = 'PUBLISHED'
+                  and (
+                    t4.visibility = 'PUBLIC'
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t4.visibility = 'UNIT'
+                    or (
+                      t4.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $8::boolean
+              and 'unit_' || replace(t4.owner_unit_id::text, '-', '') is not null
+            group by 1
+            order by 2 desc, 1
+            limit 100
+          ) f
+      ),
+      'left', (
+        select coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text, 'unit', s.unit)), '[]')
+        from
+          (
+            select t5.quantity_unit as unit, sum(greatest(t5.quantity - t5.taken, 0)) as value
+            from exchange.offer t5
+            where
+              (
+                (
+                  t5.state = 'PUBLISHED'
+                  and (
+                    t5.visibility = 'PUBLIC'
+                    or (
+                      t5.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t5.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t5.visibility = 'UNIT'
+                    or (
+                      t5.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (t5.taken < t5.quantity and coalesce(t5.ends_at, 'infinity') > $5::timestamptz) = $9::boolean
+            group by 1
+            order by 1
+          ) s
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'facets', (
+        select coalesce(json_agg(json_build_object('value', f.value)), '[]')
+        from
+          (
+            select 'unit_' || replace(t2.owner_unit_id::text, '-', '') as value, count(*) as count
+            from exchange.offer t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
+              and 'unit_' || replace(t2.owner_unit_id::text, '-', '') is not null
+            group by 1
+            order by 2 desc, 1
+            limit 100
+          ) f
+      ),
+      'sums', (
+        select coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text)), '[]')
+        from
+          (
+            select t3.quantity_unit as unit, sum(t3.quantity) as value
+            from exchange.offer t3
+            where
+              (
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.valid @> $5::timestamptz
+                      )
+                    )
+                  )
+                )
+                or (
+                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t3.visibility = 'UNIT'
+                    or (
+                      t3.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
+            group by 1
+            order by 1
+          ) s
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,113 @@
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'shortName', t1.short_name,
+                'offers', json_build_object(
+                  'facets', (
+                    select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+                    from
+                      (
+                        select t3.category as value, count(*) as count
+                        from exchange.offer t3
+                        where
+                          t3.owner_unit_id = t1.id
+                          and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+                          and t3.category is not null
+                        group by 1
+                        order by 2 desc, 1
+                        limit 100
+                      ) f
+                  ),
+                  'sums', (
+                    select
+                      coalesce(json_agg(json_build_object('value', trim_scale(s.value)::text, 'unit', s.unit)), '[]')
+                    from
+                      (
+                        select t4.quantity_unit as unit, sum(t4.quantity) as value
+                        from exchange.offer t4
+                        where t4.owner_unit_id = t1.id and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
+                        group by 1
+                        order by 1
+                      ) s
+                  )
+                ),
+                'needs', json_build_object(
+                  'facets', (
+                    select coalesce(json_agg(json_build_object('__typename', 'Facet', 'value', f.value)), '[]')
+                    from
+                      (
+                        select t6.state as value, count(*) as count
+                        from exchange.need t6
+                        where
+                          t6.owner_unit_id = t1.id
+                          and (t6.state = 'PUBLISHED' and t6.visibility = 'PUBLIC')
+                          and t6.state is not null
+                        group by 1
+                        order by 2 desc, 1
+                        limit 100
+                      ) f
+                  ),
+                  'sums', (
+                    select
+                      coalesce(json_agg(json_build_object('__typename', 'Quantity', 'value', trim_scale(s.value)::text)), '[]')
+                    from
+                      (
+                        select t7.quantity_unit as unit, sum(greatest(t7.quantity - t7.covered, 0)) as value
+                        from exchange.need t7
+                        where t7.owner_unit_id = t1.id and (t7.state = 'PUBLISHED' and t7.visibility = 'PUBLIC')
+                        group by 1
+                        order by 1
+                      ) s
+                  )
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from (select t8.* from directory.unit t8 where true order by t8.short_name, t8.id limit 20) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select
+        json_build_object(
+          'offers', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.offer t3
+              where
+                exists (select from exchange.audience a where a.listing_id = t3.id and a.alliance_id = t1.id)
+                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+            ),
+            'facets', (
+              select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+              from
+                (
+                  select t4.visibility as value, count(*) as count
+                  from exchange.offer t4
+                  where
+                    exists (select from exchange.audience a where a.listing_id = t4.id and a.alliance_id = t1.id)
+                    and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
+                    and t4.visibility is not null
+                  group by 1
+                  order by 2 desc, 1
+                  limit 100
+                ) f
+            )
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $1::uuid
+    )
+  )::text,
+  null
+;
