@@ -15,7 +15,7 @@ export const ProjectSchema = defineEntity({
     goal: p.text(),
     targetHours: p.decimal().precision(14).scale(4),
     /** Follows the confirmed contributions by trigger: wider than any one of them, because nothing bounds their sum. */
-    contributedHours: p.decimal().precision(20).scale(4).default('0'),
+    contributedHours: p.decimal().precision(20).scale(4).defaultRaw('0'),
     startsOn: p.date(),
     endsOn: p.date(),
     visibility: p.text().$type<ProjectVisibility>(),
