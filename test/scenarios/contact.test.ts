@@ -15,9 +15,9 @@ describe('the contact of a unit', () => {
     const seenBy = async (who: { ask: typeof mall.ask }) =>
       (await who.ask(ContactOfDocument, { unitId: mall.unitId })).unit?.contact;
 
-    const full = { disclosure: 'FULL', name: '王小明', mobile: NUMBER };
-    const masked = { disclosure: 'MASKED', name: '王**', mobile: '+86138****5678' };
-    const withheld = { disclosure: 'WITHHELD', name: null, mobile: null };
+    const full = { disclosure: 'FULL', name: '王小明', mobile: NUMBER, isFictitious: true };
+    const masked = { disclosure: 'MASKED', name: '王**', mobile: '+86138****5678', isFictitious: true };
+    const withheld = { disclosure: 'WITHHELD', name: null, mobile: null, isFictitious: null };
     expect(await seenBy(mall)).toEqual(full);
     expect(await seenBy(mall.withoutHat())).toEqual(full);
     expect(await seenBy(street)).toEqual(full);

@@ -69,6 +69,13 @@ class UnitContact {
   })
   mobile!: string | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether name and number are made up for demonstration (是否虚构): nobody is reached there. Null where it is withheld.',
+  })
+  isFictitious!: boolean | null;
+
   @Field(() => Int, {
     nullable: true,
     description:
