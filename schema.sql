@@ -62,6 +62,15 @@ CREATE INDEX audit_alliance ON data.audit USING btree (alliance_id, id DESC) WHE
 CREATE INDEX audit_subject ON data.audit USING btree (subject_id, id DESC);
 CREATE INDEX audit_unit ON data.audit USING btree (unit_id, id DESC);
 
+create table data.demonstration (
+  is_only boolean not null default true,
+  loaded_at timestamp(3) with time zone not null,
+  told_at timestamp(3) with time zone,
+  constraint demonstration_check CHECK ((loaded_at <= told_at)),
+  constraint demonstration_is_only_check CHECK (is_only),
+  constraint demonstration_pkey PRIMARY KEY (is_only)
+);
+
 create table data.idempotency (
   actor text not null,
   mutation text not null,

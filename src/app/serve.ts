@@ -10,8 +10,7 @@ import { noIssuer } from '../platform/identity.ts';
 import { createLogger } from '../platform/logger.ts';
 import { readyBanner } from './banner.ts';
 import { mountConsole, type ConsoleToken } from './console/console.ts';
-import { loadDemo } from './demo/load.ts';
-import { tellStory } from './demo/story.ts';
+import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openExchange } from './exchange.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
@@ -59,7 +58,7 @@ async function startServing(
   await checkRoles(database);
   const exchange = await openExchange(database, config, stack);
   const issuer = config.mode === 'demo' ? demoIssuer(config.home) : null;
-  if (issuer !== null && (await loadDemo(database, clock.now()))) await tellStory(exchange, clock.now());
+  if (issuer !== null) await prepareDemo(database, exchange, clock);
   const graph = part === null ? exchange.graph : exchange.subgraph(part);
   const { readers } = exchange;
   const { introspection } = config;
