@@ -127,7 +127,7 @@ export type Crs =
   | 'CGCS2000'
   /** 国测局坐标: Amap, Tencent and most phones in China. */
   | 'GCJ02'
-  /** GPS and OpenStreetMap. */
+  /** World Geodetic System 1984 (世界大地测量系统): GPS and OpenStreetMap. */
   | 'WGS84';
 
 /** One side’s refusal (婉拒撮合). */

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
@@ -111,7 +111,11 @@ class Post extends Node {
 }
 
 const PostOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
-registerEnumType(PostOrder, { name: 'PostOrder', description: 'Order of posts by time of creation (职务排序).' });
+registerEnumType(PostOrder, {
+  name: 'PostOrder',
+  description: 'Order of posts by time of creation (职务排序).',
+  valuesConfig: TIME_ORDER,
+});
 
 const { Connection: PostConnection } = connectionOf(() => Post, 'Post', 'posts (职务)');
 
@@ -204,7 +208,7 @@ export class UpdateUnitContactInput {
   mobile!: string;
 }
 
-@ObjectType('UpdateUnitContactPayload', { description: 'Outcome of `updateUnitContact`.' })
+@OutcomeOf('updateUnitContact', '更新联系人')
 export class UpdateUnitContactPayload extends Payload {
   @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
   unit!: Unit | null;
