@@ -2,6 +2,7 @@
 import { DatabaseError, openDatabase } from '../data/open.ts';
 import { EmbeddedServerError } from '../data/embedded/binaries.ts';
 import { migrate } from '../data/orm.ts';
+import { CloseStack } from '../platform/close-stack.ts';
 import { ConfigError, configFromEnvironment, type Config } from '../platform/config.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
@@ -31,7 +32,7 @@ async function done(work: Promise<void>): Promise<number> {
 }
 
 async function migrateOnly(config: Config): Promise<void> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new CloseStack();
   const names = await migrate(await openDatabase(config, stack));
   say(names.length === 0 ? '数据库已是最新。 The database is up to date.' : names.join('\n'));
 }

@@ -4,6 +4,7 @@ import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
 import { UnitOfWork } from '../data/unit-of-work.ts';
 import type { Graph } from '../graphql/front-door.ts';
+import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
 import { Reader, type Send } from '../read/reader.ts';
 import { buildGraph, buildRegistry } from './graph.ts';
@@ -23,7 +24,7 @@ type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
 export async function openExchange(
   database: Database,
   sizes: Sizes,
-  stack: AsyncDisposableStack,
+  stack: CloseStack,
   tap: (send: Send) => Send = (send) => send,
 ): Promise<Exchange> {
   const orm = await openOrm(database, 'writer', entities, sizes.writers);

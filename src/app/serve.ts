@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { checkRoles, openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
+import { CloseStack } from '../platform/close-stack.ts';
 import { ConfigError, type Config } from '../platform/config.ts';
 import { noIssuer } from '../platform/identity.ts';
 import { createLogger } from '../platform/logger.ts';
@@ -32,7 +33,7 @@ interface Serving extends AsyncDisposable {
 
 /** Listens at once, so that health can be asked, and answers queries when everything behind it is up. */
 async function startServing(config: Config, say: (text: string) => void, clock: Clock = systemClock): Promise<Serving> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new CloseStack();
   const logger = createLogger(config.logLevel);
   const health = new Health();
   let handler: GraphqlHandler | null = null;
@@ -69,7 +70,7 @@ async function startServing(config: Config, say: (text: string) => void, clock: 
   }
   say(readyBanner(url, tokens, demoFile));
   const open = stack.move();
-  return { url, health, lost: lost.promise, [Symbol.asyncDispose]: () => open.disposeAsync() };
+  return { url, health, lost: lost.promise, [Symbol.asyncDispose]: () => open[Symbol.asyncDispose]() };
 }
 
 async function listen(server: HttpServer, { host, port }: Config): Promise<string> {

@@ -1,5 +1,6 @@
 /** From configuration to a database that is there, of a version we know, and up to date. */
 import pg from 'pg';
+import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
 import { clientConfig, databaseNameOf, type Database } from './database.ts';
 import { startEmbedded } from './embedded/server.ts';
@@ -15,7 +16,7 @@ const EMBEDDED_NAME = 'qinlin';
 /** The database of the configuration; an embedded server is handed to `stack`, which stops it; `onLost` is told if it goes. */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'home' | 'statementTimeoutMs'>,
-  stack: AsyncDisposableStack,
+  stack: CloseStack,
   onLost: (error: Error) => void = () => undefined,
 ): Promise<Database> {
   const { databaseUrl, home, statementTimeoutMs } = config;

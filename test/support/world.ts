@@ -14,6 +14,7 @@ import type { Database } from '../../src/data/database.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { IdKind } from '../../src/domain/kinds.ts';
 import { freshId } from '../../src/platform/clock.ts';
+import { CloseStack } from '../../src/platform/close-stack.ts';
 import { DemoIssuer } from '../../src/platform/identity.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import type { Statement } from '../../src/read/reader.ts';
@@ -44,7 +45,7 @@ export class World implements AsyncDisposable {
   readonly statements: Statement[];
   readonly #server: HttpServer;
   readonly #issuer = new DemoIssuer(SECRET);
-  readonly #stack: AsyncDisposableStack;
+  readonly #stack: CloseStack;
   #keys = 0;
 
   constructor(parts: {
@@ -53,7 +54,7 @@ export class World implements AsyncDisposable {
     database: TestDatabase;
     statements: Statement[];
     server: HttpServer;
-    stack: AsyncDisposableStack;
+    stack: CloseStack;
   }) {
     this.clock = parts.clock;
     this.exchange = parts.exchange;
@@ -117,13 +118,13 @@ export class World implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#stack.disposeAsync();
+    await this.#stack[Symbol.asyncDispose]();
   }
 }
 
 /** A world with the words everybody uses in it, or one with nothing in it at all. */
 export async function createWorld({ isEmpty = false } = {}): Promise<World> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new CloseStack();
   const database = stack.use(await cloneDatabase());
   const statements: Statement[] = [];
   const clock = new TestClock();

@@ -7,6 +7,7 @@ import { listTables, printCatalogue } from '../../data/catalogue.ts';
 import type { Database } from '../../data/database.ts';
 import { openDatabase, withOwner } from '../../data/open.ts';
 import { migrate, openOrm } from '../../data/orm.ts';
+import { CloseStack } from '../../platform/close-stack.ts';
 import { entities } from '../modules.ts';
 
 const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
@@ -21,7 +22,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
 
 /** Writes `schema.sql`, or says where migrations, entities and the committed file differ. */
 export async function databaseCommand(isCheck: boolean, say: (text: string) => void): Promise<number> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new CloseStack();
   const home = mkdtempSync(join(tmpdir(), 'qinlin-check-'));
   // When root runs this, PostgreSQL runs as somebody else, who has to get in.
   chmodSync(home, 0o755);

@@ -8,6 +8,7 @@ import { stringifyAnswer } from '../../graphql/finished.ts';
 import { frontDoor, type Graph } from '../../graphql/front-door.ts';
 import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { CloseStack } from '../../platform/close-stack.ts';
 import { Tokens, type Identity } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Reader } from '../../read/reader.ts';
@@ -47,7 +48,7 @@ const STARTING = {
 
 export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposableStack): Promise<GraphqlHandler> {
+export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Promise<GraphqlHandler> {
   const { graph, reader, identity, clock, logger, introspection } = parts;
   const apollo = new ApolloServer<Context>({
     gateway: frontDoor(graph),
