@@ -2,22 +2,27 @@
 import pg from 'pg';
 import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
-import { clientConfig, databaseNameOf, type Database } from './database.ts';
+import type { Stop } from '../platform/stop.ts';
+import { cannotConnect, DatabaseError } from './connect-failures.ts';
+import { clientConfig, databaseNameOf, type Database, type Role } from './database.ts';
 import { startEmbedded } from './embedded/server.ts';
-
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
-}
+import { lackOf } from './grant-failures.ts';
 
 const OLDEST = 15;
 const NEWEST = 18;
 const EMBEDDED_NAME = 'qinlin';
 
-/** The database of the configuration; an embedded server is handed to `stack`, which stops it; `onLost` is told if it goes. */
+interface Opening {
+  /** Told if an embedded server goes. */
+  readonly onLost?: (error: Error) => void;
+  readonly stop?: Stop;
+}
+
+/** The database of the configuration; an embedded server is handed to `stack`, which stops it. */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'home' | 'statementTimeoutMs'>,
   stack: CloseStack,
-  onLost: (error: Error) => void = () => undefined,
+  opening: Opening = {},
 ): Promise<Database> {
   const { databaseUrl, home, statementTimeoutMs } = config;
   if (databaseUrl !== null) {
@@ -26,22 +31,25 @@ export async function openDatabase(
     await withOwner(database, checkVersion);
     return database;
   }
-  const server = stack.use(await startEmbedded(home, { onLost }));
+  const server = stack.use(await startEmbedded(home, opening));
   const maintenance = { address: server.connection, name: 'postgres', statementTimeoutMs };
   await withOwner(maintenance, (client) => createIfMissing(client, EMBEDDED_NAME));
   return { ...maintenance, name: EMBEDDED_NAME };
 }
 
 /** Runs the work on one connection of the owner, and closes it. */
-export async function withOwner<T>(database: Database, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(clientConfig(database, 'owner'));
+export function withOwner<T>(database: Database, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withRole(database, 'owner', work);
+}
+
+async function withRole<T>(database: Database, role: Role, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(clientConfig(database, role));
   try {
     await client.connect();
   } catch (cause) {
-    throw new DatabaseError(
-      `无法连接数据库“${database.name}”，请检查 DATABASE_URL 与网络。 The database "${database.name}" cannot be reached; check DATABASE_URL and the network.`,
-      { cause },
-    );
+    const lack = lackOf(cause, client.user ?? '');
+    if (lack !== cause || !('connectionString' in database.address)) throw lack;
+    throw cannotConnect(client, cause);
   }
   try {
     return await work(client);
@@ -56,11 +64,11 @@ export async function withOwner<T>(database: Database, work: (client: pg.Client)
  */
 export async function checkRoles(database: Database): Promise<void> {
   for (const role of ['reader', 'guarded', 'writer'] as const) {
-    const client = new pg.Client(clientConfig(database, role));
-    await client.connect();
-    const { rows } = await client.query<{ name: string }>('select current_user as name');
-    await client.end();
-    if (rows[0]?.name === `qinlin_${role}`) continue;
+    const actsAs = await withRole(database, role, async (client) => {
+      const { rows } = await client.query<{ name: string }>('select current_user as name');
+      return rows[0]?.name;
+    });
+    if (actsAs === `qinlin_${role}`) continue;
     throw new DatabaseError(
       `连接未以 qinlin_${role} 角色生效。若使用连接池，请让它传递启动参数 options。 A session does not act as qinlin_${role}: if there is a pooler, let it pass on the startup parameter "options".`,
     );
