@@ -1,42 +1,29 @@
 /** `npm start` as a process: what people and their machines see of it. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { ChildProcess } from 'node:child_process';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  endAll,
+  freePort,
+  makeHome,
+  removeHome,
+  run as runOn,
+  status,
+  until,
+  type Command,
+} from '../support/processes.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 let home: string;
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'qinlin-process-'));
-  chmodSync(home, 0o755);
+  home = makeHome();
 });
+afterEach(endAll);
+afterAll(() => removeHome(home));
 
-afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-function run(command: string, env: Record<string, string> = {}): ChildProcess & { said: () => string } {
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('QINLIN_') && name !== 'DATABASE_URL');
-  const child = spawn(process.execPath, [MAIN, command], {
-    env: { ...Object.fromEntries(clean), QINLIN_HOME: home, ...env },
-  });
-  let said = '';
-  child.stdout.on('data', (data) => (said += String(data)));
-  child.stderr.on('data', (data) => (said += String(data)));
-  return Object.assign(child, { said: () => said });
-}
+const run = (command: string, env: Readonly<Record<string, string>> = {}): Command => runOn(home, command, env);
 
 interface Demo {
   readonly url: string;
@@ -45,23 +32,7 @@ interface Demo {
 
 const demo = (): Demo => JSON.parse(readFileSync(join(home, 'demo.json'), 'utf8')) as Demo;
 
-async function status(port: number, path: string): Promise<number> {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
-  } catch {
-    return 0;
-  }
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600; i += 1) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
-  }
-  throw new Error('it did not come to that within 30 s');
-}
-
-async function serve(port: number): Promise<ReturnType<typeof run>> {
+async function serve(port: number): Promise<Command> {
   const child = run('serve', { PORT: String(port) });
   const seen = new Set<number>();
   await until(async () => {
@@ -179,7 +150,7 @@ describe('the exchange as a process', () => {
   test('what cannot work is said in a sentence, with a code', async () => {
     const cases: readonly [string, Record<string, string>, RegExp, number][] = [
       ['serve', { PORT: 'x', HOST: '0.0.0.0' }, /PORT: .*whole number/, 1],
-      ['serve', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, /cannot be reached/, 1],
+      ['serve', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, /refuses connections/, 1],
       ['nonsense', {}, /There is no command "nonsense"/, 2],
       ['tour', { QINLIN_HOME: join(home, 'nowhere') }, /run npm start first/, 1],
     ];
