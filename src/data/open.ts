@@ -58,12 +58,15 @@ async function withRole<T>(database: Database, role: Role, work: (client: pg.Cli
   }
 }
 
+const WORKING_ROLES = ['reader', 'guarded', 'writer'] as const;
+
 /**
  * Throws `DatabaseError` where a session does not act under the role it was opened for: some poolers drop the option that
  * says so, and every reader would be the owner.
  */
 export async function checkRoles(database: Database): Promise<void> {
-  for (const role of ['reader', 'guarded', 'writer'] as const) {
+  await withOwner(database, takeRoles);
+  for (const role of WORKING_ROLES) {
     const actsAs = await withRole(database, role, async (client) => {
       const { rows } = await client.query<{ name: string }>('select current_user as name');
       return rows[0]?.name;
@@ -75,17 +78,37 @@ export async function checkRoles(database: Database): Promise<void> {
   }
 }
 
+/** From PostgreSQL 16 on, who made a role may grant it, to itself too, but may not act under it before. */
+async function takeRoles(client: pg.Client): Promise<void> {
+  const right = (await versionOf(client)) >= 16 ? 'SET' : 'MEMBER';
+  try {
+    for (const role of WORKING_ROLES) {
+      const { rows } = await client.query<{ has: boolean }>('select pg_has_role($1, $2) as has', [
+        `qinlin_${role}`,
+        right,
+      ]);
+      if (rows[0]?.has !== true) await client.query(`grant qinlin_${role} to current_user`);
+    }
+  } catch (error) {
+    throw lackOf(error, client.user ?? '');
+  }
+}
+
 async function createIfMissing(client: pg.Client, name: string): Promise<void> {
   const { rowCount } = await client.query('select from pg_database where datname = $1', [name]);
   if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`);
 }
 
 async function checkVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
-  const major = Math.floor(Number(rows[0]?.version ?? 0) / 10_000);
+  const major = await versionOf(client);
   if (major < OLDEST || major > NEWEST) {
     throw new DatabaseError(
       `需要 PostgreSQL ${OLDEST} 至 ${NEWEST}，DATABASE_URL 所指为 ${major}。 PostgreSQL ${OLDEST} to ${NEWEST} is needed; DATABASE_URL names a ${major}.`,
     );
   }
+}
+
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  return Math.floor(Number(rows[0]?.version ?? 0) / 10_000);
 }

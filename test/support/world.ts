@@ -6,7 +6,7 @@
  */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import type { LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openExchange, type Exchange } from '../../src/app/exchange.ts';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
@@ -97,9 +97,14 @@ export class World implements AsyncDisposable {
     return this.#issuer.issue(kind, id, this.clock.now());
   }
 
+  /** Any request at all. */
+  async inject(request: InjectOptions): Promise<LightMyRequestResponse> {
+    return this.#server.inject(request);
+  }
+
   async post(body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> {
     const asked = { 'content-type': 'application/json', ...headers };
-    return this.#server.inject({ method: 'POST', url: '/graphql', headers: asked, payload: body as object });
+    return this.inject({ method: 'POST', url: '/graphql', headers: asked, payload: body as object });
   }
 
   /** Asks as anybody; what comes back is as HTTP gave it. */
