@@ -128,7 +128,7 @@ create table directory.membership (
   constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'LEFT'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
@@ -347,6 +347,7 @@ create table exchange.match (
   reason text,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  places integer,
   constraint match_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint match_check CHECK ((supplier_unit_id <> demander_unit_id)),
   constraint match_check1 CHECK (((offer_id IS NOT NULL) OR (origin = 'CLAIM'::text))),
@@ -358,6 +359,8 @@ create table exchange.match (
   constraint match_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
   constraint match_origin_check CHECK ((origin = ANY (ARRAY['PROPOSAL'::text, 'CLAIM'::text]))),
   constraint match_pkey PRIMARY KEY (id),
+  constraint match_places_check CHECK ((places > 0)),
+  constraint match_places_of_slot CHECK (((places IS NULL) = (slot_id IS NULL))),
   constraint match_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint match_return_quantity_check CHECK ((return_quantity > (0)::numeric)),
   constraint match_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES exchange.slot(id),

@@ -9,6 +9,7 @@ import { prepareHome } from '../platform/home.ts';
 import { listenForStop, step, StoppedError, type Stop } from '../platform/stop.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
+import { subgraphNames } from './graph.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
 import { tour } from './tour/tour.ts';
@@ -27,8 +28,8 @@ const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 const table: Readonly<Record<string, Entry>> = {
   serve: {
     npm: 'npm start',
-    does: '启动服务 runs the exchange',
-    run: () => done(serve(configFromEnvironment(), say, listenForStop(say))),
+    does: `启动服务 runs the exchange; npm start -- <part> one part of it as a subgraph: ${subgraphNames.join(', ')}`,
+    run: ([part]) => done(serve(configFromEnvironment(), partOf(part), say, listenForStop(say))),
   },
   migrate: {
     npm: 'npm run migrate',
@@ -51,6 +52,15 @@ const table: Readonly<Record<string, Entry>> = {
     run: (rest) => databaseCommand(rest.includes('--check'), say, listenForStop(say)),
   },
 };
+
+function partOf(name: string | undefined): string | null {
+  if (name === undefined) return null;
+  if (subgraphNames.includes(name)) return name;
+  const parts = subgraphNames.join(', ');
+  throw new ConfigError([
+    `serve: 没有“${name}”这一部分，可选 ${parts}。 There is no part "${name}": choose one of ${parts}.`,
+  ]);
+}
 
 async function done(work: Promise<void>): Promise<number> {
   await work;

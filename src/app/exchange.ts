@@ -3,19 +3,20 @@ import type { Database } from '../data/database.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
 import { UnitOfWork } from '../data/unit-of-work.ts';
-import type { Graph } from '../graphql/front-door.ts';
 import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
-import { Reader, type Send } from '../read/reader.ts';
-import { buildGraph, buildRegistry } from './graph.ts';
-import { entities } from './modules.ts';
+import type { Reader, Send } from '../read/reader.ts';
+import { buildGraph, buildSubgraph, type ReadableGraph } from './graph.ts';
+import { entities, hears } from './modules.ts';
 
 export interface Exchange {
   readonly orm: Orm;
   readonly work: UnitOfWork;
   readonly readers: Readers;
   readonly reader: Reader;
-  readonly graph: Graph;
+  readonly graph: ReadableGraph;
+  /** One part of the graph as a subgraph by itself; its name is one of `subgraphNames`. */
+  readonly subgraph: (name: string) => ReadableGraph;
 }
 
 type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
@@ -30,11 +31,9 @@ export async function openExchange(
   const orm = await openOrm(database, 'writer', entities, sizes.writers);
   stack.defer(() => orm.close());
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
-  const work = new UnitOfWork(orm);
-  const registry = buildRegistry();
-  const reader = new Reader(
-    registry,
-    tap((statement) => readers.send(statement)),
-  );
-  return { orm, work, readers, reader, graph: buildGraph(work, registry) };
+  const work = new UnitOfWork(orm, hears);
+  const send = tap((statement) => readers.send(statement));
+  const graph = buildGraph(work, send);
+  const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
+  return { orm, work, readers, reader: graph.reader, graph, subgraph };
 }

@@ -8,3 +8,5 @@ import { projects } from '../modules/projects/index.ts';
 export const modules: readonly Module[] = [directory, exchange, projects, access];
 
 export const entities = modules.flatMap((module) => [...module.entities]);
+
+export const hears = modules.flatMap(({ hears }) => (hears === undefined ? [] : [hears]));

@@ -32,7 +32,13 @@ interface Serving extends AsyncDisposable {
 type Say = (text: string) => void;
 
 /** Listens at once, so that health can be asked, and answers queries when everything behind it is up. */
-async function startServing(config: Config, say: Say, stop: Stop, clock: Clock = systemClock): Promise<Serving> {
+async function startServing(
+  config: Config,
+  part: string | null,
+  say: Say,
+  stop: Stop,
+  clock: Clock = systemClock,
+): Promise<Serving> {
   await using stack = new CloseStack();
   const { told } = stop;
   if (config.databaseUrl === null || config.mode === 'demo') prepareHome(config.home);
@@ -61,9 +67,10 @@ async function startServing(config: Config, say: Say, stop: Stop, clock: Clock =
     if (issuer !== null && (await loadDemo(database, clock.now()))) await tellStory(exchange, clock.now());
   };
   await longStep(told, fill());
-  const { graph, reader, readers } = exchange;
+  const graph = part === null ? exchange.graph : exchange.subgraph(part);
+  const { readers } = exchange;
   const { introspection } = config;
-  const parts = { graph, reader, identity: issuer ?? noIssuer, clock, logger, introspection };
+  const parts = { graph, reader: graph.reader, identity: issuer ?? noIssuer, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   health.readyWhen(() => readers.isReady());
   stack.defer(close);
@@ -76,10 +83,10 @@ async function startServing(config: Config, say: Say, stop: Stop, clock: Clock =
   return { health, lost: lost.promise, [Symbol.asyncDispose]: () => open[Symbol.asyncDispose]() };
 }
 
-/** Serves until it is told to stop; then lets requests under way end. */
-export async function serve(config: Config, say: Say, stop: Stop): Promise<void> {
+/** Serves everything, or one part as a subgraph, until it is told to stop; then lets requests under way end. */
+export async function serve(config: Config, part: string | null, say: Say, stop: Stop): Promise<void> {
   try {
-    await using serving = await startServing(config, say, stop);
+    await using serving = await startServing(config, part, say, stop);
     await Promise.race([untilTold(stop), serving.lost]);
     serving.health.drain();
     await sleepUnless(stop.hurried, FAREWELL_MS[config.mode]);

@@ -46,8 +46,8 @@ export class Act {
   get unit(): Id<'unit'> {
     if (this.actor.unit === null) {
       throw RefusalError.forbidden('act', {
-        zh: '该令牌没有所代表的单位，只能读取数据。',
-        en: 'This token acts for no unit and may only read.',
+        zh: '该令牌没有所代表的单位，只能读取数据；请改用在单位任职者的令牌。',
+        en: 'This token acts for no unit and may only read: use one of somebody who holds a post in a unit.',
       });
     }
     return this.actor.unit;
@@ -64,7 +64,7 @@ export class Act {
       throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
     }
     if (chosen === undefined || !(await this.holdMembership(this.unit, chosen))) {
-      throw RefusalError.of('NOT_A_MEMBER', { unitId: this.unit, allianceId: chosen ?? null });
+      throw RefusalError.of('NOT_A_MEMBER', { unitId: this.unit, allianceId: chosen ?? null, isOwn: true });
     }
     this.#alliance = chosen;
     return chosen;
@@ -73,6 +73,15 @@ export class Act {
   /** As `alliance()`, for an act whose object lies in an alliance already; under another hat the object is not there. */
   async inAllianceOf(kind: IdKind, subject: { readonly id: string; readonly allianceId: string }): Promise<void> {
     if ((await this.alliance()) !== subject.allianceId) throw RefusalError.notFound(kind, subject.id);
+  }
+
+  /**
+   * For an act on what the two units of an agreement promised each other, which outlives membership: it needs no alliance
+   * hat; under another alliance's hat the object is not there.
+   */
+  mustFitHat(kind: IdKind, subject: { readonly id: string }, { allianceId }: { readonly allianceId: string }): void {
+    const { alliance } = this.actor;
+    if (alliance !== null && alliance !== allianceId) throw RefusalError.notFound(kind, subject.id);
   }
 
   /** The viewer as the act resolved it: reading back its result happens under the hats it was done under. */

@@ -10,7 +10,7 @@ import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { RefusalError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity.ts';
-import { closeAct, hatsOf, openAct, readKey, type Key, type RightsRow } from './act-records.ts';
+import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
 import { Act } from './act.ts';
 import type { Orm } from './orm.ts';
 
@@ -36,15 +36,23 @@ export interface Done {
   readonly viewer: Viewer;
 }
 
+/**
+ * What a module does when it hears what another's act recorded, by the name of the action. It is part of that act: both
+ * stand or fall together.
+ */
+export type Hears = Readonly<Record<string, (act: Act, fact: Fact) => Promise<void>>>;
+
 const ATTEMPTS = 6;
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 
 export class UnitOfWork {
   readonly #orm: Orm;
+  readonly #hears: readonly Hears[];
 
-  constructor(orm: Orm) {
+  constructor(orm: Orm, hears: readonly Hears[] = []) {
     this.#orm = orm;
+    this.#hears = hears;
   }
 
   /** Runs the work, once for its key. A refusal rolls everything back and stores nothing. */
@@ -71,7 +79,7 @@ export class UnitOfWork {
     const act = new Act(em, viewer, actorOf(viewer, rights));
     const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
     if (!rights.is_new) return replay(em, act, actorKey, key);
-    const outcome = await worked(act, work);
+    const outcome = await worked(act, work, this.#hears);
     await em.flush();
     await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
       ids: outcome,
@@ -82,9 +90,12 @@ export class UnitOfWork {
 }
 
 /** A refusal is judged under the hats the act resolved. */
-async function worked(act: Act, work: (act: Act) => Promise<Outcome>): Promise<Outcome> {
+async function worked(act: Act, work: (act: Act) => Promise<Outcome>, hears: readonly Hears[]): Promise<Outcome> {
   try {
-    return await work(act);
+    const outcome = await work(act);
+    // What is recorded while hearing is heard too.
+    for (const fact of act.facts) for (const listener of hears) await listener[fact.action]?.(act, fact);
+    return outcome;
   } catch (error) {
     if (error instanceof RefusalError) error.seenAs = act.resolvedViewer;
     throw error;

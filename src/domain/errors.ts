@@ -5,6 +5,7 @@
  */
 import type { Viewer } from './access/viewer.ts';
 import type { IdKind } from './kinds.ts';
+import type { Tried } from './tried.ts';
 
 /** A sentence in both languages of the product. */
 export interface Bilingual {
@@ -36,8 +37,20 @@ export interface RefusalDetails {
     readonly subject: { readonly kind: IdKind; readonly id: string } | null;
   };
   HAT_REQUIRED: { readonly choices: readonly HatChoice[] };
-  NOT_A_MEMBER: { readonly unitId: string; readonly allianceId: string | null };
-  WRONG_STATE: { readonly kind: IdKind; readonly id: string; readonly state: string; readonly wanted: string };
+  NOT_A_MEMBER: {
+    readonly unitId: string;
+    readonly allianceId: string | null;
+    /** Whether it is the unit acted for, which may apply, or another, which the caller passes over. */
+    readonly isOwn: boolean;
+  };
+  WRONG_STATE: {
+    readonly kind: IdKind;
+    readonly id: string;
+    readonly state: string;
+    readonly act: Tried;
+    readonly is: Bilingual;
+    readonly wayOut: Bilingual;
+  };
   VERSION_CONFLICT: {
     readonly kind: IdKind;
     readonly id: string;
@@ -52,8 +65,17 @@ export interface RefusalDetails {
     readonly remaining: string;
     readonly unit: string;
   };
-  SLOT_FULL: { readonly id: string; readonly requested: number; readonly remaining: number };
-  ALREADY_DONE: { readonly kind: IdKind; readonly id: string; readonly what: Bilingual };
+  SLOT_FULL: {
+    readonly id: string;
+    readonly requested: number;
+    readonly remaining: number;
+    /** Whether a match names the slot, so that another takes another match. */
+    readonly isMatched: boolean;
+  };
+  /** What was done, as a sentence, or the state that the thing is in by now. */
+  ALREADY_DONE: { readonly kind: IdKind; readonly id: string } & (
+    { readonly what: Bilingual } | { readonly is: Bilingual }
+  );
 }
 
 export type RefusalCode = keyof RefusalDetails;

@@ -11,9 +11,12 @@ interface OpenPeriod {
   readonly end: Date | null | undefined;
 }
 
-export function overlaps(a: Period, b: Period): boolean {
-  return a.start < b.end && b.start < a.end;
+export function overlaps(a: OpenPeriod, b: OpenPeriod): boolean {
+  return isBefore(a.start, b.end) && isBefore(b.start, a.end);
 }
+
+const isBefore = (start: Date | null | undefined, end: Date | null | undefined): boolean =>
+  start == null || end == null || start < end;
 
 export function within(inner: Period, outer: OpenPeriod): boolean {
   return (outer.start == null || outer.start <= inner.start) && (outer.end == null || inner.end <= outer.end);

@@ -1,14 +1,14 @@
 /** Composition, offline: subgraphs in, the supergraph and the schema that clients read out. */
 import { composeServices, compositionHasErrors } from '@theguild/federation-composition';
-import { buildASTSchema, extendSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
+import { buildASTSchema, lexicographicSortSchema, parse, printSchema } from 'graphql';
 
 interface Composed {
   readonly supergraph: string;
   readonly api: string;
 }
 
-/** `extension` holds the fields that belong to no module. Throws with every composition error. */
-export function compose(subgraphs: Readonly<Record<string, string>>, extension: string): Composed {
+/** Throws with every composition error. */
+export function compose(subgraphs: Readonly<Record<string, string>>): Composed {
   const services = Object.entries(subgraphs).map(([name, sdl]) => ({
     name,
     typeDefs: parse(sdl),
@@ -18,6 +18,6 @@ export function compose(subgraphs: Readonly<Record<string, string>>, extension: 
   if (compositionHasErrors(result)) {
     throw new Error(`The subgraphs do not compose:\n  ${result.errors.map(({ message }) => message).join('\n  ')}`);
   }
-  const api = extendSchema(buildASTSchema(parse(result.publicSdl)), parse(extension));
+  const api = buildASTSchema(parse(result.publicSdl));
   return { supergraph: `${result.supergraphSdl.trim()}\n`, api: `${printSchema(lexicographicSortSchema(api))}\n` };
 }

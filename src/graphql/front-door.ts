@@ -8,17 +8,18 @@ import type { RootRules } from './porch.ts';
 /** The schema that a process serves, and who may try its root fields. */
 export interface Graph {
   readonly schema: GraphQLSchema;
-  readonly supergraph: string;
+  /** As it is printed in `schema/`: the supergraph, or a subgraph. */
+  readonly sdl: string;
   readonly rules: RootRules;
 }
 
 type FrontDoor = ApolloServerOptionsWithGateway<Context>['gateway'];
 
-export function frontDoor({ schema, supergraph, rules }: Graph): FrontDoor {
+export function frontDoor({ schema, sdl, rules }: Graph): FrontDoor {
   const finisher = new Finisher(schema, rules.Query);
   return {
     onSchemaLoadOrUpdate: (tell) => {
-      tell({ apiSchema: schema, coreSupergraphSdl: supergraph });
+      tell({ apiSchema: schema, coreSupergraphSdl: sdl });
       return () => undefined;
     },
     load: () =>

@@ -2,7 +2,7 @@
 import type { NonEmptyArray } from 'type-graphql';
 import type { ReadDeclaration } from '../read/view.ts';
 import type { Entities } from '../data/orm.ts';
-import type { UnitOfWork } from '../data/unit-of-work.ts';
+import type { Hears, UnitOfWork } from '../data/unit-of-work.ts';
 import type { RootRules } from './porch.ts';
 
 export interface Module {
@@ -15,6 +15,8 @@ export interface Module {
   readonly entities: Entities;
   /** Who may try each root field. A field without a rule is closed. */
   readonly rules: RootRules;
+  /** What it does when it hears of another module's acts. */
+  readonly hears?: Hears;
   /** The resolvers' instances, with the services they call. */
   readonly instances: (work: UnitOfWork) => ReadonlyMap<unknown, object>;
 }

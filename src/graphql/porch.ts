@@ -41,13 +41,15 @@ type Wrapped = (
 /** Puts the rules round the root fields of the schema. */
 export function guardRoots(schema: GraphQLSchema, rules: RootRules): void {
   const roots = { Query: schema.getQueryType(), Mutation: schema.getMutationType() } as const;
-  const tree = { Query: guarded(roots.Query, rules.Query), Mutation: guarded(roots.Mutation, rules.Mutation) };
+  const all = { Query: guarded(roots.Query, rules.Query), Mutation: guarded(roots.Mutation, rules.Mutation) };
+  // shield refuses rules for a type that the schema does not have.
+  const tree = Object.fromEntries(Object.entries(all).filter(([, fields]) => Object.keys(fields).length > 0));
   const guard = shield(tree, { allowExternalErrors: true, fallbackError: new AuthenticationError('denied') });
   const made = (guard as unknown as { generate(of: GraphQLSchema): Record<string, Record<string, Wrapped>> }).generate(
     schema,
   );
   for (const type of ['Query', 'Mutation'] as const) {
-    for (const name of Object.keys(tree[type])) wrap(roots[type], name, made[type]?.[name]);
+    for (const name of Object.keys(all[type])) wrap(roots[type], name, made[type]?.[name]);
   }
 }
 

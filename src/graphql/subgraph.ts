@@ -7,7 +7,7 @@ import { userErrorTypes } from './errors/user-error.types.ts';
 import type { Module } from './module.ts';
 import { validateInput } from './validate.ts';
 
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])\n\n`;
+export const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])\n\n`;
 
 type Instances = ReadonlyMap<unknown, object>;
 
@@ -26,5 +26,5 @@ const mutates = ({ rules }: Module): boolean => Object.keys(rules.Mutation).leng
 
 /** What `schema/<module>.graphql` holds. */
 export function printSubgraph(module: Module): string {
-  return `${LINK}${printSubgraphSchema(moduleSchema(module))}\n`;
+  return `${FEDERATION_LINK}${printSubgraphSchema(moduleSchema(module))}\n`;
 }

@@ -14,7 +14,7 @@ import { everyone, type View } from './view.ts';
 
 type ReadArgument = (variables: Readonly<Record<string, unknown>>) => unknown;
 
-export interface ReadIds {
+interface ReadIds {
   readonly kind: IdKind;
   readonly id: string;
 }

@@ -20,7 +20,9 @@ export interface Compilation {
   /** Whether the viewer may see the row. */
   visible(view: View, row: Row): Sql;
   /** The row as a JSON object of what the nodes select. */
-  object(view: View, row: Row, nodes: readonly FieldNode[]): Sql;
+  object(type: string, row: Row, nodes: readonly FieldNode[], isAbstract?: boolean): Sql;
+  /** What can be said here of a thing whose type has no view here: its key, and the fields that are added to it. */
+  reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract?: boolean): Sql;
   /** The visible row with that key, as an object; null otherwise. */
   byKey(view: View, key: Param | Sql, nodes: readonly FieldNode[], isAbstract?: boolean): Sql;
 }

@@ -1,7 +1,7 @@
 /** A selection becomes SQL: one scalar subquery for each relation, one JSON object for each row. */
 import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
-import { idTypes, type IdKind } from '../domain/kinds.ts';
+import type { IdKind } from '../domain/kinds.ts';
 import { Arguments, idParam } from './arguments.ts';
 import { selectNode, selectNodes } from './by-id.ts';
 import type { Compilation } from './compilation.ts';
@@ -9,8 +9,22 @@ import { compileConnection } from './connection.ts';
 import { compileList } from './list.ts';
 import type { Registry } from './registry.ts';
 import { Scope } from './scope.ts';
+import { selectEntities } from './entities.ts';
 import { fieldsOf, type Document } from './selection.ts';
-import { all, everything, join, jsonObject, literal, name, Row, sql, whole, type Param, type Sql } from './sql.ts';
+import {
+  all,
+  everything,
+  join,
+  jsonObject,
+  literal,
+  name,
+  Row,
+  spellId,
+  sql,
+  whole,
+  type Param,
+  type Sql,
+} from './sql.ts';
 import { everyone, type Field, type Fields, type Root, type View } from './view.ts';
 import { Weight } from './weight.ts';
 
@@ -63,8 +77,8 @@ export class Compiler implements Compilation {
     return view.visible === everyone ? everything : view.visible(row, this.scope);
   }
 
-  /** A root field of Query. `kinds` are those of the ids it is asked for, where that decides which views are read. */
-  root(root: Root, field: ObjectField, nodes: readonly FieldNode[], kinds: readonly IdKind[]): Sql {
+  /** A root field of Query. `kinds` are those of the things it is asked for by key, where that decides which views are read. */
+  root(root: Root, field: ObjectField, nodes: readonly FieldNode[], kinds: readonly string[]): Sql {
     const [node] = nodes;
     if (node === undefined) throw new Error(`${field.name} has no node`);
     const args = this.args(field, node);
@@ -73,7 +87,7 @@ export class Compiler implements Compilation {
         return compileConnection(this, this.viewOf(root.type), null, field, nodes);
       case 'viewer': {
         const [view, row] = [this.viewOf(root.type), this.freshRow()];
-        return sql`select ${this.object(view, row, nodes)} from ${this.from(view, row)}`;
+        return sql`select ${this.object(view.type, row, nodes)} from ${this.from(view, row)}`;
       }
       case 'one': {
         const read = args.reader(root.argument);
@@ -81,9 +95,11 @@ export class Compiler implements Compilation {
         return this.byKey(this.viewOf(root.type), key, nodes);
       }
       case 'node':
-        return selectNode(this, kinds[0], this.registry, args.reader(root.argument), nodes);
+        return selectNode(this, kinds[0] as IdKind | undefined, this.registry, args.reader(root.argument), nodes);
       case 'nodes':
-        return selectNodes(this, kinds, this.registry, args.reader(root.argument), nodes);
+        return selectNodes(this, kinds as IdKind[], this.registry, args.reader(root.argument), nodes);
+      case 'entities':
+        return selectEntities(this, kinds, this.registry, args.reader(root.argument), nodes);
     }
   }
 
@@ -92,16 +108,17 @@ export class Compiler implements Compilation {
     const row = this.freshRow();
     const keyColumn = row.col(view.key.column);
     const where = all([sql`${keyColumn} = ${key}`, this.visible(view, row)]);
-    return sql`(select ${this.object(view, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
+    return sql`(select ${this.object(view.type, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
   }
 
   /** One row as a JSON object of what the nodes select. */
-  object(view: View, row: Row, nodes: readonly FieldNode[], isAbstract = false): Sql {
-    const own: [string, Sql][] = isAbstract && this.#namesTypes ? [[TYPE_KEY, literal(view.type)]] : [];
-    return jsonObject([
-      ...own,
-      ...this.#pairs(this.objectType(view.type), this.registry.fields(view.type), row, nodes),
-    ]);
+  object(type: string, row: Row, nodes: readonly FieldNode[], isAbstract = false): Sql {
+    return this.#object(type, this.registry.fields(type), row, nodes, isAbstract);
+  }
+
+  #object(type: string, fields: Fields, row: Row, nodes: readonly FieldNode[], isAbstract: boolean): Sql {
+    const own: [string, Sql][] = isAbstract && this.#namesTypes ? [[TYPE_KEY, literal(type)]] : [];
+    return jsonObject([...own, ...this.#pairs(this.objectType(type), fields, row, nodes)]);
   }
 
   #pairs(type: GraphQLObjectType, fields: Fields, row: Row, nodes: readonly FieldNode[]): [string, Sql][] {
@@ -134,6 +151,8 @@ export class Compiler implements Compilation {
       }
       case 'one':
         return this.#one(entry, row, nodes);
+      case 'either':
+        return this.#either(entry, row, nodes);
       case 'many':
         return this.#many(entry, definition, row, nodes);
     }
@@ -152,25 +171,33 @@ export class Compiler implements Compilation {
 
   #one(entry: Extract<Field, { kind: 'one' }>, row: Row, nodes: readonly FieldNode[]): Sql {
     const view = this.registry.view(entry.type);
-    if (view === undefined) return this.#reference(entry, row, nodes);
+    if (view === undefined) {
+      return this.reference(entry.type, entry.references ?? 'id', row.col(entry.column), nodes);
+    }
     const other = this.freshRow();
     const where = all([
       sql`${other.col(entry.references ?? view.key.column)} = ${row.col(entry.column)}`,
       this.visible(view, other),
     ]);
-    return sql`(select ${this.object(view, other, nodes)} from ${this.from(view, other)} where ${where})`;
+    return sql`(select ${this.object(view.type, other, nodes)} from ${this.from(view, other)} where ${where})`;
   }
 
-  /** The owner of the type is served elsewhere: its id is all there is to say here. */
-  #reference(entry: Extract<Field, { kind: 'one' }>, row: Row, nodes: readonly FieldNode[]): Sql {
-    const field: Field =
-      entry.references === null
-        ? { kind: 'id', of: kindOfType(entry.type), column: entry.column, nullable: false }
-        : { kind: 'column', column: entry.column, as: 'json', nullable: false };
-    const object = jsonObject(
-      this.#pairs(this.objectType(entry.type), { [entry.references ?? 'id']: field }, row, nodes),
-    );
-    return sql`case when ${row.col(entry.column)} is not null then ${object} end`;
+  #either(entry: Extract<Field, { kind: 'either' }>, row: Row, nodes: readonly FieldNode[]): Sql {
+    const branches = entry.choices.map(({ type, column }) => {
+      const value = row.col(column);
+      const view = this.registry.view(type);
+      const chosen =
+        view === undefined ? this.reference(type, 'id', value, nodes, true) : this.byKey(view, value, nodes, true);
+      return sql`when ${value} is not null then ${chosen}`;
+    });
+    return sql`case ${join(branches, ' ')} end`;
+  }
+
+  reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {
+    const other = this.freshRow();
+    const known: Fields = key === 'id' ? {} : { [key]: { kind: 'column', column: key, as: 'json', nullable: false } };
+    const object = this.#object(type, { ...this.registry.fields(type), ...known }, other, nodes, isAbstract);
+    return sql`(select ${object} from (select ${value} as ${name(key)}) ${name(other.alias)} where ${other.col(key)} is not null)`;
   }
 
   #many(entry: Extract<Field, { kind: 'many' }>, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {
@@ -181,15 +208,4 @@ export class Compiler implements Compilation {
       ? compileConnection(this, view, condition, definition, nodes, entry.order)
       : compileList(this, view, condition, nodes, entry.order);
   }
-}
-
-/** The global spelling of an id, in SQL. */
-function spellId(kind: IdKind, column: Sql): Sql {
-  return sql`${literal(`${kind}_`)} || replace(${column}::text, '-', '')`;
-}
-
-function kindOfType(type: string): IdKind {
-  const found = Object.entries(idTypes).find(([, typeName]) => typeName === type);
-  if (found === undefined) throw new Error(`${type} has no id prefix`);
-  return found[0] as IdKind;
 }

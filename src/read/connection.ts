@@ -1,5 +1,6 @@
 /** A Relay connection: one page by keyset, honest page info, a count only where it is asked for. */
 import { getNamedType, type FieldNode, type GraphQLField } from 'graphql';
+import { selectCount, selectFacets, selectSums } from './aggregate.ts';
 import { pageOf, type Arguments, type Page } from './arguments.ts';
 import type { Compilation } from './compilation.ts';
 import { cursorOf, readCursor } from './cursor.ts';
@@ -8,6 +9,11 @@ import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row } from './sql.ts';
 import { all, any, everything, jsonObject, literal, nothing, Param, sql, whole, type Sql } from './sql.ts';
 import type { OrderTerm, View } from './view.ts';
+
+type ObjectField = GraphQLField<unknown, unknown>;
+
+/** Fields of a connection that are about the whole list. */
+const AGGREGATES: ReadonlySet<string> = new Set(['totalCount', 'facets', 'sums']);
 
 interface Plan {
   readonly compiler: Compilation;
@@ -58,7 +64,7 @@ export function compileConnection(
   };
   const typeName = getNamedType(field.type).name;
   const selected = fieldsOf(nodes, typeName, compiler.document);
-  if (condition === null && selected.some(({ name }) => name === 'totalCount')) compiler.scope.weigh();
+  if (condition === null && selected.some(({ name }) => AGGREGATES.has(name))) compiler.scope.weigh();
   return compiler.weight.list(plan.page.size, () => selectPage(plan, selected, typeName));
 }
 
@@ -66,6 +72,12 @@ function cursorParams(args: Arguments, name: string, order: string, terms: reado
   const read = args.reader(name);
   if ((args.get(name) ?? null) === null) return null;
   return terms.map((term, i) => new Param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]));
+}
+
+function connectionField(compiler: Compilation, connectionType: string, name: string): ObjectField {
+  const field = compiler.objectType(connectionType).getFields()[name];
+  if (field === undefined) throw new Error(`${connectionType} has no ${name}`);
+  return field;
 }
 
 /** The JSON of the connection: an aggregate over its page, with counts and neighbours as subqueries beside it. */
@@ -80,7 +92,7 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
   const object = jsonObject(
     selected.map(({ key, name, nodes }): [string, Sql] => {
       if (name === '__typename') return [key, literal(typeName)];
-      if (name === 'totalCount') return [key, countAll(plan)];
+      if (AGGREGATES.has(name)) return [key, aggregate(plan, name, connectionField(compiler, typeName, name), nodes)];
       if (name === 'pageInfo') return [key, pageInfo(plan, row, nodes)];
       return [key, items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered)];
     }),
@@ -108,7 +120,7 @@ const alias = (row: Row): Sql => ({ parts: [row.alias] });
 
 /** `edges` or `nodes`, in the order of the list, without the one row that was read only to know of more. */
 function items(plan: Plan, row: Row, edgesOf: string | null, nodes: readonly FieldNode[], isNumbered: boolean): Sql {
-  const item = edgesOf === null ? plan.compiler.object(plan.view, row, nodes) : edge(plan, row, nodes, edgesOf);
+  const item = edgesOf === null ? plan.compiler.object(plan.view.type, row, nodes) : edge(plan, row, nodes, edgesOf);
   if (!isNumbered) return sql`coalesce(json_agg(${item}), '[]')`;
   const order = plan.page.isBackward ? sql`${row.col('rn')} desc` : row.col('rn');
   return sql`coalesce(json_agg(${item} order by ${order}) filter (where ${row.col('rn')} <= ${whole(plan.page.size)}), '[]')`;
@@ -116,21 +128,21 @@ function items(plan: Plan, row: Row, edgesOf: string | null, nodes: readonly Fie
 
 function edge(plan: Plan, row: Row, nodes: readonly FieldNode[], connectionType: string): Sql {
   const { compiler, view } = plan;
-  const edgesField = compiler.objectType(connectionType).getFields()['edges'];
-  if (edgesField === undefined) throw new Error(`${connectionType} has no edges`);
-  const edgeType = getNamedType(edgesField.type).name;
+  const edgeType = getNamedType(connectionField(compiler, connectionType, 'edges').type).name;
   return jsonObject(
     fieldsOf(nodes, edgeType, compiler.document).map(({ key, name, nodes: fieldNodes }): [string, Sql] => {
       if (name === '__typename') return [key, literal(edgeType)];
       if (name === 'cursor') return [key, cursorOf(plan.order, plan.terms, row)];
-      return [key, compiler.object(view, row, fieldNodes)];
+      return [key, compiler.object(view.type, row, fieldNodes)];
     }),
   );
 }
 
-function countAll({ compiler, view, listed }: Plan): Sql {
-  const row = compiler.freshRow();
-  return sql`(select count(*) from ${compiler.from(view, row)} where ${listed(row)})`;
+function aggregate(plan: Plan, name: string, field: ObjectField, nodes: readonly FieldNode[]): Sql {
+  const [node] = nodes;
+  if (node === undefined || name === 'totalCount') return selectCount(plan);
+  const args = plan.compiler.args(field, node);
+  return name === 'facets' ? selectFacets(plan, args.get('by'), nodes) : selectSums(plan, args.get('of'), nodes);
 }
 
 function pageInfo(plan: Plan, row: Row, nodes: readonly FieldNode[]): Sql {

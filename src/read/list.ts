@@ -20,6 +20,6 @@ export function compileList(
   const { terms } = orderTerms(view, order);
   const where = all([condition(row), compiler.visible(view, row)]);
   const page = sql`select * from ${compiler.from(view, row)} where ${where} order by ${orderBy(terms, row, false)} limit ${whole(LONGEST_LIST)}`;
-  const object = compiler.weight.list(ROWS_OF_LIST, () => compiler.object(view, row, nodes));
+  const object = compiler.weight.list(ROWS_OF_LIST, () => compiler.object(view.type, row, nodes));
   return sql`(select coalesce(json_agg(${object}), '[]') from (${page}) ${{ parts: [row.alias] }})`;
 }

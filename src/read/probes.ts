@@ -8,8 +8,8 @@ import type { Document } from './selection.ts';
 
 export type Probe = (variables: Readonly<Record<string, unknown>>) => string;
 
-/** Arguments whose value is written into the text: page sizes, so that the planner knows them, and orders. */
-const WRITTEN = new Set(['first', 'last', 'order']);
+/** Arguments whose value is written into the text: page sizes, so that the planner knows them, orders, and what is aggregated. */
+const WRITTEN = new Set(['first', 'last', 'order', 'by', 'of']);
 
 export function probesOf(nodes: readonly FieldNode[], document: Document): Probe[] {
   const probes = new Map<string, Probe>();

@@ -4,12 +4,14 @@ import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments } from './arguments.ts';
-import { asIds, asksForRows, selectPayload, selectSeen, type ReadIds } from './by-id.ts';
+import { asIds, asksForRows, selectPayload, selectSeen } from './by-id.ts';
 import { Compiler } from './compile.ts';
+import { readRepresentations, shapesOf } from './entities.ts';
 import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
 import type { Document } from './selection.ts';
 import { finish, type Run } from './sql.ts';
+import type { Root } from './view.ts';
 import { mustBeAffordable } from './weight.ts';
 
 /** A statement ready to be sent, and in which lane. */
@@ -66,15 +68,14 @@ export class Reader {
     const root = this.#registry.root(info.fieldName);
     const field = info.parentType.getFields()[info.fieldName];
     if (root === undefined || field === undefined) throw new Error(`Query.${info.fieldName} is not in the read graph`);
-    const ids = root.kind === 'node' || root.kind === 'nodes' ? idsAsked(info, field, root.argument) : [];
-    const kinds = [...new Set(ids.map(({ kind }) => kind))].sort();
+    const { kinds, count } = thingsAsked(root, info, field);
     const key = `${namesTypes ? 'executed' : 'finished'} ${kinds.join()}`;
     const plan = this.#plans.of(info.fieldNodes, info, viewer, key, () => {
       const compiler = new Compiler(this.#registry, info, viewer, namesTypes);
       const { scope, weight } = compiler;
       return { scope, weight, answer: compiler.root(root, field, info.fieldNodes, kinds) };
     });
-    mustBeAffordable(plan.rows * Math.max(1, ids.length));
+    mustBeAffordable(plan.rows * count);
     return this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer');
   }
 
@@ -140,9 +141,23 @@ const HATS = `select (select json_agg(json_build_object('unitId', h.unit_id, 'un
 
 const parsed = (answer: string | null): unknown => (answer === null ? null : JSON.parse(answer));
 
-/** The ids that the argument holds. Throws `BadInputError` for malformed ids and too many of them. */
-function idsAsked({ fieldNodes, variableValues }: RootInfo, field: RootField, argument: string): ReadIds[] {
+/** What a root field is asked for by key: of which kinds, and how many. Throws `BadInputError` for malformed keys. */
+function thingsAsked(root: Root, { fieldNodes, variableValues }: RootInfo, field: RootField): Things {
+  if (root.kind !== 'node' && root.kind !== 'nodes' && root.kind !== 'entities') return ONE_THING;
   const [node] = fieldNodes;
   if (node === undefined) throw new Error(`Query.${field.name} has no node`);
-  return asIds(new Arguments(field, node, variableValues).get(argument));
+  const given = new Arguments(field, node, variableValues).get(root.argument);
+  if (root.kind === 'entities') {
+    const representations = readRepresentations(given);
+    return { kinds: shapesOf(representations), count: representations.length };
+  }
+  const ids = asIds(given);
+  return { kinds: [...new Set(ids.map(({ kind }) => kind))].sort(), count: ids.length };
 }
+
+interface Things {
+  readonly kinds: readonly string[];
+  readonly count: number;
+}
+
+const ONE_THING: Things = { kinds: [], count: 1 };

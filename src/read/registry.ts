@@ -1,20 +1,6 @@
-/** All views of a process by the type they read, with what other modules add; complete and consistent, or no start. */
-import {
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isObjectType,
-  type GraphQLField,
-  type GraphQLObjectType,
-  type GraphQLSchema,
-} from 'graphql';
-import { everyone, type Field, type Fields, type ReadDeclaration, type Root, type View } from './view.ts';
-
-class ViewError extends Error {
-  override readonly name = 'ViewError';
-}
+/** All views of a process by the type they read, with what other modules add. */
+import { idTypes, type IdKind } from '../domain/kinds.ts';
+import type { Field, Fields, ReadDeclaration, Root, View } from './view.ts';
 
 export class Registry {
   readonly #views = new Map<string, View>();
@@ -29,6 +15,13 @@ export class Registry {
     for (const view of this.#views.values()) {
       const added = declarations.map(({ extensions }) => extensions[view.type] ?? {});
       this.#fields.set(view.type, Object.assign({}, view.columns, view.fields, ...added) as Fields);
+    }
+    for (const [kind, type] of Object.entries(idTypes)) {
+      if (this.#views.has(type)) continue;
+      // Of a type that is read elsewhere, its id is known, and what is added to it here.
+      const id: Field = { kind: 'id', of: kind as IdKind, column: 'id', nullable: false };
+      const added = declarations.map(({ extensions }) => extensions[type] ?? {});
+      this.#fields.set(type, Object.assign({ id }, ...added) as Fields);
     }
   }
 
@@ -46,84 +39,5 @@ export class Registry {
 
   get types(): string[] {
     return [...this.#views.keys()];
-  }
-
-  /** Throws `ViewError` naming every field of the schema that the views do not answer as the schema promises. */
-  check(schema: GraphQLSchema): void {
-    const problems = [...this.#views.keys()].flatMap((type) => {
-      const object = schema.getType(type);
-      return isObjectType(object) ? this.#checkType(object) : [`${type} has a view but is no object type`];
-    });
-    for (const name of Object.keys(schema.getQueryType()?.getFields() ?? {})) {
-      if (!this.#roots.has(name)) problems.push(`Query.${name} has no root in the read graph`);
-    }
-    if (problems.length > 0) throw new ViewError(`The read graph does not fit the schema:\n  ${problems.join('\n  ')}`);
-  }
-
-  #checkType(object: GraphQLObjectType): string[] {
-    const { columns = {} } = this.#views.get(object.name) ?? {};
-    const declared = object.getFields();
-    const said = Object.entries(this.fields(object.name)).filter(
-      ([name, entry]) => name in declared || columns[name] !== entry,
-    );
-    return this.#checkFields(object, Object.fromEntries(said), object.name);
-  }
-
-  #checkFields(object: GraphQLObjectType, entries: Fields, path: string): string[] {
-    const declared = object.getFields();
-    const unknown = Object.keys(entries).filter((name) => !(name in declared));
-    return [
-      ...unknown.map((name) => `${path}.${name} is in the view but not in the schema`),
-      ...Object.values(declared).flatMap((field) => {
-        const entry = entries[field.name];
-        const at = `${path}.${field.name}`;
-        return entry === undefined
-          ? [`${at} is in the schema but not in the view`]
-          : this.#checkField(field, entry, at);
-      }),
-    ];
-  }
-
-  #checkField(field: GraphQLField<unknown, unknown>, entry: Field, at: string): string[] {
-    const promisesValue = isNonNullType(field.type);
-    if (promisesValue && this.#mayBeNull(entry)) return [`${at} promises a value, but its view may answer null`];
-    const named = getNamedType(field.type);
-    if (entry.kind === 'value' || entry.kind === 'values') {
-      if (!isObjectType(named)) return [`${at} is a value in the view and ${named.name} in the schema`];
-      const items = entry.kind === 'value' ? [entry] : entry.items;
-      return items.flatMap((item) => this.#checkFields(named, item.fields, at));
-    }
-    if (entry.kind === 'many') return this.#checkMany(field, entry.type, at);
-    if (entry.kind === 'one') return named.name === entry.type ? [] : [`${at} reads ${entry.type}, not ${named.name}`];
-    return [];
-  }
-
-  #mayBeNull(entry: Field): boolean {
-    if (entry.kind === 'value') return entry.present !== null;
-    if (entry.kind === 'values' || entry.kind === 'many') return false;
-    if (entry.kind !== 'one') return entry.nullable;
-    return entry.nullable || this.#views.get(entry.type)?.visible !== everyone;
-  }
-
-  #checkMany(field: GraphQLField<unknown, unknown>, type: string, at: string): string[] {
-    const view = this.#views.get(type);
-    if (view === undefined) return [`${at} lists ${type}, which has no view`];
-    const nullable = isNonNullType(field.type) ? field.type.ofType : field.type;
-    const isList = isListType(nullable);
-    const expected = isList ? type : `${type}Connection`;
-    const named = getNamedType(field.type).name;
-    if (named !== expected) return [`${at} is ${named}, not ${expected}`];
-    return field.args.flatMap((argument) => {
-      const input = getNamedType(argument.type);
-      const known = argument.name === 'filter' ? view.filters : argument.name === 'order' ? view.orders : null;
-      const names = isInputObjectType(input)
-        ? Object.keys(input.getFields())
-        : isEnumType(input)
-          ? input.getValues().map((value) => value.name)
-          : [];
-      return known === null
-        ? []
-        : names.filter((name) => !(name in known)).map((name) => `${at}(${argument.name}: ${name}) is not in the view`);
-    });
   }
 }

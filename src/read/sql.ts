@@ -2,6 +2,7 @@
  * Fragments of SQL. Text never holds a value: what is not known when the statement is written is a `Param`, which is
  * numbered where the statement is finished. The same `Param` object twice is one parameter.
  */
+import type { IdKind } from '../domain/kinds.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 
 /** What a statement is run with. */
@@ -106,6 +107,11 @@ export class Row {
   col(column: string): Sql {
     return { parts: [`${this.alias}.${checked(column)}`] };
   }
+}
+
+/** The global spelling of an id: its prefix and the hexadecimal digits of the column. */
+export function spellId(kind: IdKind, column: Sql): Sql {
+  return sql`${literal(`${kind}_`)} || replace(${column}::text, '-', '')`;
 }
 
 /** A JSON object: pairs of response key and value. `json_build_object` takes at most 100 arguments, hence the chunks. */

@@ -30,6 +30,12 @@ export type Field =
       readonly nullable: boolean;
     }
   | {
+      /** One of several types of an interface or union: the first whose column holds an id. */
+      readonly kind: 'either';
+      readonly type: string;
+      readonly choices: readonly { readonly type: string; readonly column: string }[];
+    }
+  | {
       readonly kind: 'many';
       readonly type: string;
       /** Which rows of the other table belong to this one. */
@@ -64,6 +70,11 @@ export interface OrderTerm {
   readonly nullsAs?: string;
 }
 
+export interface Measure {
+  readonly amount: (row: Row) => Sql;
+  readonly unit: (row: Row) => Sql;
+}
+
 export interface View {
   /** The GraphQL object type. */
   readonly type: string;
@@ -77,6 +88,10 @@ export interface View {
   readonly filters: Readonly<Record<string, Filter>>;
   /** By the names of the order enum. The key is added where it is not last already. The first is the default. */
   readonly orders: Readonly<Record<string, readonly OrderTerm[]>>;
+  /** By the names of the facet enum: what of a row is counted by, as text. */
+  readonly facets: Readonly<Record<string, (row: Row, scope: Scope) => Sql>>;
+  /** By the names of the measure enum: what of a row is summed, and in which unit of measure. */
+  readonly measures: Readonly<Record<string, Measure>>;
   /** `everyone`, or which rows the viewer may see. The predicate holds in items, lists, counts and nested answers alike. */
   readonly visible: typeof everyone | ((row: Row, scope: Scope) => Sql);
 }
@@ -92,7 +107,9 @@ export type Root =
   /** A thing of any type by its global id. */
   | { readonly kind: 'node'; readonly argument: string }
   /** Things of any types by their global ids, in the order asked. */
-  | { readonly kind: 'nodes'; readonly argument: string };
+  | { readonly kind: 'nodes'; readonly argument: string }
+  /** Federation's `_entities`: things by the keys that other subgraphs know. */
+  | { readonly kind: 'entities'; readonly argument: string };
 
 /** What one module tells the read graph. */
 export interface ReadDeclaration {

@@ -1,8 +1,8 @@
 /** Short constructors for views; see `view.ts` for what each means. */
 import type { IdKind } from '../domain/kinds.ts';
-import { literal, sql, type Row, type Sql } from './sql.ts';
+import { literal, spellId, sql, type Row, type Sql } from './sql.ts';
 import type { Scope } from './scope.ts';
-import type { CursorCast, Field, Filter, OrderTerm, View } from './view.ts';
+import type { CursorCast, Field, Filter, Measure, OrderTerm, View } from './view.ts';
 
 export type ValueField = Extract<Field, { kind: 'value' }>;
 
@@ -54,6 +54,13 @@ export const optionalOne = (type: string, column: string, references: string | n
   nullable: true,
 });
 
+/** The row of one of several types, as their columns say: `either('Party', { App: 'app_id', Unit: 'unit_id' })`. */
+export const either = (type: string, columns: Readonly<Record<string, string>>): Field => ({
+  kind: 'either',
+  type,
+  choices: Object.entries(columns).map(([choice, columnName]) => ({ type: choice, column: columnName })),
+});
+
 /** The rows of another type whose column `by` names this one's key, or its column `named`. */
 export const many = (type: string, by: string, named = 'id'): Field =>
   manyWhere(type, (other, row) => sql`${other.col(by)} = ${row.col(named)}`);
@@ -97,6 +104,24 @@ export const ofId =
   (columnName: string, kind: IdKind): Filter =>
   (row, filter) =>
     sql`${row.col(columnName)} = ${filter.id(kind)}`;
+
+/** A facet: the text of a column. */
+export const facet =
+  (columnName: string) =>
+  (row: Row): Sql =>
+    row.col(columnName);
+
+/** A facet: the global id that a column holds. */
+export const idFacet =
+  (columnName: string, kind: IdKind) =>
+  (row: Row): Sql =>
+    spellId(kind, row.col(columnName));
+
+/** A measure of a column, with its unit of measure from another; after `less`, what is left, and never below zero. */
+export const measure = (amount: string, unit: string, less: string | null = null): Measure => ({
+  amount: (row) => (less === null ? row.col(amount) : sql`greatest(${row.col(amount)} - ${row.col(less)}, 0)`),
+  unit: (row) => row.col(unit),
+});
 
 /** A substring of any of the columns, from one character on, case ignored. */
 export const contains =
@@ -143,9 +168,10 @@ function columnsOf(entity: EntityLike): Readonly<Record<string, Field>> {
   return Object.fromEntries(columns);
 }
 
-type Declared = Pick<View, 'type' | 'fields' | 'visible'> & Partial<Pick<View, 'key' | 'filters' | 'orders'>>;
+type Declared = Pick<View, 'type' | 'fields' | 'visible'> &
+  Partial<Pick<View, 'key' | 'filters' | 'orders' | 'facets' | 'measures'>>;
 
-const usual = { key: byId, filters: {}, orders: newestFirst };
+const usual = { key: byId, filters: {}, orders: newestFirst, facets: {}, measures: {} };
 
 /** A view of an entity: its table, its columns, and what differs. Ordered newest first unless said. */
 export function viewOf(entity: EntityLike, declared: Declared): View {

@@ -41,8 +41,13 @@ describe('the table of actions', () => {
     expect(() => assertCan(operator, 'delivery:answer', { ...delivery, recordedByUnitId: 'own' }, null)).toThrow(
       'FORBIDDEN',
     );
-    const hours = { allianceId: 'red', leadUnitId: 'own', unitId: 'own' };
+    const hours = { allianceId: 'red', leadUnitId: 'own', unitId: 'own', partnerUnitIds: ['own', 'other'] };
     expect(() => assertCan(operator, 'contribution:answer', hours, null)).toThrow('FORBIDDEN');
     expect(() => assertCan(operator, 'contribution:answer', { ...hours, unitId: 'other' }, null)).not.toThrow();
+    // Whoever leads is answered for by the other partners.
+    const ofTheLead = { ...hours, leadUnitId: 'other', unitId: 'other' };
+    expect(() => assertCan(operator, 'contribution:answer', ofTheLead, null)).not.toThrow();
+    const ofAnother = { ...hours, leadUnitId: 'other', unitId: 'third' };
+    expect(() => assertCan(operator, 'contribution:answer', ofAnother, null)).toThrow('FORBIDDEN');
   });
 });

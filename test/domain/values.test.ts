@@ -50,6 +50,8 @@ describe('periods', () => {
   test('are half-open', () => {
     expect(overlaps({ start: at(1), end: at(2) }, { start: at(2), end: at(3) })).toBe(false);
     expect(overlaps({ start: at(1), end: at(3) }, { start: at(2), end: at(4) })).toBe(true);
+    expect(overlaps({ start: null, end: at(2) }, { start: at(1), end: null })).toBe(true);
+    expect(overlaps({ start: null, end: at(2) }, { start: at(2), end: null })).toBe(false);
     expect(within({ start: at(1), end: at(2) }, { start: null, end: at(2) })).toBe(true);
     expect(within({ start: at(1), end: at(3) }, { start: at(1), end: at(2) })).toBe(false);
   });

@@ -63,6 +63,25 @@ test('an agreement and a booking that want the same last place: one stands, the 
   expect(states[0]?.state).toBe(accepted.match === null ? 'ACCEPTED_BY_ONE' : 'AGREED');
 });
 
+test('two matches that together want more places than a slot has: one is agreed, the other told what is left', async () => {
+  await using world = await createWorld();
+  const { street, mall, community, village } = await world.alliance('五色', 'street', 'mall', 'community', 'village');
+  const evening = { start: world.clock.day(7, '18:30'), end: world.clock.day(7, '21:00') };
+  const { resourceId, slotIds } = await slots(mall, [evening], 30);
+  const accepting = [];
+  for (const demander of [community, village]) {
+    const ends = { needId: await need(demander), offerId: await offer(mall, { resourceId }) };
+    const { id: matchId } = await proposal(street, { ...ends, slotId: there(slotIds[0]), places: 20 });
+    await mall.do(AcceptMatchDocument, { matchId, expectedVersion: 1 });
+    accepting.push(() => demander.act(AcceptMatchDocument, { matchId, expectedVersion: 2 }));
+  }
+  const answers = await Promise.all(accepting.map((accept) => accept()));
+  expect(answers.flatMap(({ userErrors }) => userErrors)).toMatchObject([
+    { __typename: 'SlotFullError', requested: 20, remaining: 10 },
+  ]);
+  expect(await world.sql('select taken from exchange.slot')).toEqual([{ taken: 20 }]);
+});
+
 test('two matches of one offer: the second acceptance that no longer fits is refused with what is left', async () => {
   await using world = await createWorld();
   const { street, mall, community, village } = await world.alliance('五色', 'street', 'mall', 'community', 'village');

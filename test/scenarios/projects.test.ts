@@ -62,11 +62,32 @@ test('partners join, record hours, and what somebody in charge confirms counts',
     },
     contributions: { nodes: [{ state: 'REJECTED' }, { state: 'CONFIRMED' }, { state: 'CONFIRMED' }] },
   });
-  const future = { ...served, servedOn: '2026-11-22', hours: '1' };
-  expect(await village.refused(ContributeHoursDocument, future)).toMatchObject({
-    code: 'INVALID_INPUT',
-    path: ['input', 'servedOn'],
+  // Tomorrow, and the day before the project began.
+  for (const servedOn of ['2026-11-22', '2026-10-31']) {
+    expect(await village.refused(ContributeHoursDocument, { ...served, servedOn, hours: '1' })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'servedOn'],
+    });
+  }
+});
+
+test('the hours of a lead unit that coordinates too are answered by any other partner, and by no stranger', async () => {
+  await using world = await createWorld();
+  const { street, village, power } = await world.alliance('五色', 'street', 'village', 'power');
+  const projectId = there((await street.do(LaunchProjectDocument, about)).project).id;
+  await village.do(JoinProjectDocument, { projectId, pledge: '每周三人' });
+  const given = await street.do(ContributeHoursDocument, {
+    projectId,
+    hours: '3',
+    servedOn: '2026-11-20',
+    note: '牵头',
   });
+  const contributionId = there(given.contribution).id;
+  for (const actor of [street, power]) {
+    expect(await actor.refused(ConfirmContributionDocument, { contributionId })).toMatchObject({ code: 'FORBIDDEN' });
+  }
+  const { contribution } = await village.do(ConfirmContributionDocument, { contributionId });
+  expect(contribution?.project?.contributed.value).toBe('3');
 });
 
 test('a confirmation and a rejection at once: one is said, and it counts once', async () => {
@@ -87,7 +108,11 @@ test('a confirmation and a rejection at once: one is said, and it counts once', 
     mingzhu.act(RejectContributionDocument, { contributionId, reason: '不' }),
   ]);
   const refusals = [...confirmed.userErrors, ...again.userErrors, ...rejected.userErrors];
-  expect(refusals.map(({ code }) => code)).toEqual(['WRONG_STATE', 'WRONG_STATE']);
+  // The one that says the same is told that it was said, the others that something else was.
+  const told = refusals.map(({ code }) => code).sort();
+  expect(told).toEqual(
+    rejected.contribution === null ? ['ALREADY_DONE', 'WRONG_STATE'] : ['WRONG_STATE', 'WRONG_STATE'],
+  );
   const hours = there((await mingzhu.ask(ProjectAsItIsDocument, { id: projectId })).project).contributed.value;
   expect(hours).toBe(rejected.contribution === null ? '4' : '0');
 });
@@ -96,8 +121,16 @@ test('a project ends with its lead unit, takes nothing after that, and is seen i
   await using world = await createWorld();
   const { mingzhu, village, id } = await world.alliance('五色', 'street', 'mingzhu', 'village');
   const other = await world.alliance('别的', 'otherStreet');
-  const wrong = await mingzhu.refused(LaunchProjectDocument, { ...about, endsOn: '2026-10-31' });
-  expect(wrong).toMatchObject({ code: 'INVALID_INPUT', path: ['input', 'endsOn'] });
+  // Over before it begins, and over already.
+  for (const time of [
+    { startsOn: '2026-12-01', endsOn: '2026-11-30' },
+    { startsOn: '2026-11-01', endsOn: '2026-11-20' },
+  ]) {
+    expect(await mingzhu.refused(LaunchProjectDocument, { ...about, ...time })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'endsOn'],
+    });
+  }
   const [first, second] = [
     await mingzhu.do(LaunchProjectDocument, about),
     await mingzhu.do(LaunchProjectDocument, about),
@@ -125,4 +158,26 @@ test('a project ends with its lead unit, takes nothing after that, and is seen i
     { id },
   );
   expect(data?.alliance).toEqual({ projects: { totalCount: 2 } });
+});
+
+test('what waits when a project is completed may still be answered, when it is given up no longer', async () => {
+  await using world = await createWorld();
+  const { mingzhu, village } = await world.alliance('五色', 'street', 'mingzhu', 'village');
+  const started = async () => {
+    const projectId = there((await mingzhu.do(LaunchProjectDocument, about)).project).id;
+    await village.do(JoinProjectDocument, { projectId, pledge: '每周三人' });
+    const given = { projectId, hours: '2', servedOn: '2026-11-20', note: '做了' };
+    const { contribution } = await village.do(ContributeHoursDocument, given);
+    return { projectId, contributionId: there(contribution).id };
+  };
+  const [completed, cancelled] = [await started(), await started()];
+  await mingzhu.do(CompleteProjectDocument, { projectId: completed.projectId, expectedVersion: 1 });
+  await mingzhu.do(CancelProjectDocument, { projectId: cancelled.projectId, expectedVersion: 1 });
+  const { contributionId } = completed;
+  const { contribution } = await mingzhu.do(ConfirmContributionDocument, { contributionId });
+  expect(contribution?.project?.contributed.value).toBe('2');
+  const gone = { contributionId: cancelled.contributionId };
+  expect(await mingzhu.refused(ConfirmContributionDocument, gone)).toMatchObject({ code: 'WRONG_STATE' });
+  const reason = '项目已取消';
+  expect(await mingzhu.refused(RejectContributionDocument, { ...gone, reason })).toMatchObject({ code: 'WRONG_STATE' });
 });

@@ -85,7 +85,7 @@ describe('what is held is given back', () => {
     expect(booking).toMatchObject({ state: 'CANCELLED', slot: { remaining: 1 } });
     await mall.do(CancelBookingDocument, { bookingId: second, expectedVersion: 1 });
     expect(await power.refused(CancelBookingDocument, { bookingId: second, expectedVersion: 2 })).toMatchObject({
-      code: 'WRONG_STATE',
+      code: 'ALREADY_DONE',
     });
 
     const [needId, offerId] = [await need(community), await offer(mall, { resourceId })];
@@ -165,7 +165,7 @@ describe('deliveries', () => {
     expect(there(agreement).commitments.nodes[0]?.fulfilled.value).toBe(confirmed.delivery === null ? '0' : '1');
   });
 
-  test('are not recorded for a time to come', async () => {
+  test('are recorded neither for a time to come nor for one before the agreement was active', async () => {
     await using world = await createWorld();
     const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
     const match = await agreed(
@@ -175,21 +175,30 @@ describe('deliveries', () => {
     );
     await signed(mall, community, match);
     const commitmentId = there(there(match.agreement).commitments.nodes[0]).id;
-    const record = { commitmentId, amount: '1', occurredAt: world.clock.day(1, '09:00'), note: '好' };
-    expect(await mall.refused(RecordDeliveryDocument, record)).toMatchObject({
-      code: 'INVALID_INPUT',
-      path: ['input', 'occurredAt'],
-    });
+    const record = { commitmentId, amount: '1', note: '好' };
+    for (const occurredAt of [world.clock.day(1, '09:00'), world.clock.day(0, '08:59')]) {
+      expect(await mall.refused(RecordDeliveryDocument, { ...record, occurredAt })).toMatchObject({
+        code: 'INVALID_INPUT',
+        path: ['input', 'occurredAt'],
+      });
+    }
+    await mall.do(RecordDeliveryDocument, { ...record, occurredAt: world.clock.day(0, '09:00') });
   });
 });
 
 describe('slots', () => {
-  test('of one resource never overlap, also when opened at once', async () => {
+  test('are opened for a time to come, and of one resource never overlap, also when opened at once', async () => {
     await using world = await createWorld();
     const { mall } = await world.alliance('五色', 'street', 'mall');
     const evening = { start: world.clock.day(7, '18:00'), end: world.clock.day(7, '20:00') };
     const { resourceId } = await slots(mall, [evening]);
     const later = { start: world.clock.day(7, '19:00'), end: world.clock.day(7, '21:00') };
+    const gone = { start: world.clock.day(0, '08:00'), end: world.clock.day(0, '12:00') };
+    const begun = { resourceId, slots: [{ period: gone, capacity: 1 }] };
+    expect(await mall.refused(OpenSlotsDocument, begun)).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'slots', '0', 'period', 'start'],
+    });
     const overlap = { resourceId, slots: [{ period: later, capacity: 1 }] };
     expect(await mall.refused(OpenSlotsDocument, overlap)).toMatchObject({
       code: 'INVALID_INPUT',

@@ -39,7 +39,7 @@ describe('the wrong unit', () => {
     expect(await power.refused(WithdrawOfferDocument, { offerId, expectedVersion: 1 })).toMatchObject({
       __typename: 'ForbiddenError',
       code: 'FORBIDDEN',
-      message: 'Only the unit it belongs to may do this.',
+      message: 'Only the unit it belongs to may do this: act for that unit, or ask it.',
     });
     expect(await community.refused(ClaimNeedDocument, { needId, amount: '1' })).toMatchObject({ code: 'FORBIDDEN' });
     expect(await power.refused(ProposeMatchDocument, { needId, offerId, amount: '1' })).toMatchObject({
@@ -128,7 +128,7 @@ describe('the wrong state', () => {
     expect(await community.refused(DisputeDeliveryDocument, { deliveryId, reason: '不对' })).toMatchObject({
       code: 'WRONG_STATE',
     });
-    expect(await community.refused(ConfirmDeliveryDocument, { deliveryId })).toMatchObject({ code: 'WRONG_STATE' });
+    expect(await community.refused(ConfirmDeliveryDocument, { deliveryId })).toMatchObject({ code: 'ALREADY_DONE' });
     expect(await mall.refused(RecordDeliveryDocument, record)).toMatchObject({ code: 'WRONG_STATE' });
   });
 

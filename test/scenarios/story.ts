@@ -2,6 +2,7 @@
 import type { Actor } from '../support/actor.ts';
 import {
   AcceptMatchDocument,
+  MembershipsOfDocument,
   OpenSlotsDocument,
   ProposeMatchDocument,
   PublishNeedDocument,
@@ -66,6 +67,7 @@ export async function proposal(
     offerId: string;
     amount?: string;
     slotId?: string;
+    places?: number;
     inReturn?: { title: string; quantity: { value: string; unit: string } };
   },
 ): Promise<MatchNowFragment> {
@@ -85,6 +87,12 @@ export async function signed(first: Actor, second: Actor, match: MatchNowFragmen
   const once = there((await first.do(SignAgreementDocument, { agreementId, expectedVersion: version })).agreement);
   await second.do(SignAgreementDocument, { agreementId, expectedVersion: once.version });
   return agreementId;
+}
+
+/** The actor's membership, active or applied for. */
+export async function membershipOf(actor: Actor, allianceId: string): Promise<{ id: string; version: number }> {
+  const { alliance } = await actor.ask(MembershipsOfDocument, { id: allianceId });
+  return there(there(alliance).memberships.nodes.find(({ unit }) => unit?.id === actor.unitId));
 }
 
 /** What should be there. */

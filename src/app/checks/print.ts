@@ -3,13 +3,15 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path';
 import { compose } from '../../graphql/compose.ts';
 import { printSubgraph } from '../../graphql/subgraph.ts';
-import { NODE_FIELDS, SCHEMA_FOLDER } from '../graph.ts';
+import { buildRegistry, SCHEMA_FOLDER } from '../graph.ts';
 import { modules } from '../modules.ts';
+import { printNodeSubgraph } from '../node-subgraph.ts';
 
 /** File name → text. */
 function printedSchema(): ReadonlyMap<string, string> {
-  const subgraphs = Object.fromEntries(modules.map((module) => [module.name, printSubgraph(module)]));
-  const { supergraph, api } = compose(subgraphs, NODE_FIELDS);
+  const node = printNodeSubgraph(buildRegistry().types);
+  const subgraphs = { ...Object.fromEntries(modules.map((module) => [module.name, printSubgraph(module)])), node };
+  const { supergraph, api } = compose(subgraphs);
   const files = Object.entries(subgraphs).map(([name, sdl]): [string, string] => [`${name}.graphql`, sdl]);
   return new Map([...files, ['supergraph.graphql', supergraph], ['api.graphql', api]]);
 }

@@ -80,7 +80,7 @@ export async function playDelivery(stage: Stage, agreement: Agreement): Promise<
       idempotencyKey: stage.key(),
       commitmentId,
       amount: quantity.value,
-      occurredAt: new Date(Date.now() - 60_000).toISOString(),
+      occurredAt: new Date().toISOString(),
       note: '四名志愿者提前布置场地，各一小时。',
     },
   });

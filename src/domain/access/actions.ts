@@ -22,6 +22,7 @@ interface Targets {
   'unit:edit': Owned;
   'membership:apply': Owned;
   'membership:decide': InAlliance;
+  'membership:withdraw': Owned;
   'membership:leave': Owned;
   'resource:publish': Owned;
   'resource:open-slots': Owned;
@@ -30,6 +31,7 @@ interface Targets {
   'need:publish': Owned;
   'need:withdraw': Owned;
   'need:claim': Owned & InAlliance;
+  'need:claim-with': Owned;
   'match:propose': InAlliance;
   'match:answer': TwoSided;
   'match:withdraw': InAlliance & { readonly createdByUnitId: string };
@@ -43,7 +45,12 @@ interface Targets {
   'project:close': Owned;
   'project:join': InAlliance;
   'contribution:record': { readonly partnerUnitIds: readonly string[] };
-  'contribution:answer': InAlliance & { readonly leadUnitId: string; readonly unitId: string };
+  'contribution:answer': InAlliance & {
+    readonly leadUnitId: string;
+    readonly partnerUnitIds: readonly string[];
+    /** The unit that gave the hours. */
+    readonly unitId: string;
+  };
 }
 
 export type Action = keyof Targets;
@@ -61,19 +68,37 @@ const inAlliance = (actor: Actor, of: InAlliance): boolean => isMember(actor, of
 const coordinatesIt = (actor: Actor, of: InAlliance): boolean => coordinates(actor, of.allianceId);
 const isSide = (actor: Actor, of: Promised): boolean => actor.unit === of.fromUnitId || actor.unit === of.toUnitId;
 
-const ownerOnly = { zh: '只有所属单位可以这样做。', en: 'Only the unit it belongs to may do this.' };
-const partyOnly = { zh: '只有供需双方单位可以这样做。', en: 'Only the two units concerned may do this.' };
-const coordinatorOnly = { zh: '只有该联盟的协调员可以这样做。', en: 'Only a coordinator of the alliance may do this.' };
-const memberOnly = { zh: '只有该联盟的成员单位可以这样做。', en: 'Only member units of the alliance may do this.' };
+/** Who leads a project answers for its partners' hours, and each of them for its own. */
+const answersFor = (actor: Actor, of: Targets['contribution:answer']): boolean =>
+  actor.unit === of.leadUnitId ||
+  (of.unitId === of.leadUnitId && actor.unit !== null && of.partnerUnitIds.includes(actor.unit));
+
+const ownerOnly = {
+  zh: '只有所属单位可以这样做；请以该单位的身份操作，或联系该单位。',
+  en: 'Only the unit it belongs to may do this: act for that unit, or ask it.',
+};
+const partyOnly = {
+  zh: '只有供需双方单位可以这样做；请由其中一方处理。',
+  en: 'Only the two units concerned may do this: leave it to one of them.',
+};
+const coordinatorOnly = {
+  zh: '只有该联盟的协调员可以这样做；请联系协调员。',
+  en: 'Only a coordinator of the alliance may do this: ask one.',
+};
+const memberOnly = {
+  zh: '只有该联盟的成员单位可以这样做；请先申请加入（applyForMembership）。',
+  en: 'Only member units of the alliance may do this: apply for membership first (applyForMembership).',
+};
 const otherSideOnly = {
-  zh: '须由记录方之外的另一方单位确认或提出异议。',
-  en: 'The side that did not record it confirms or disputes it.',
+  zh: '须由记录方之外的另一方单位确认或提出异议；请等待对方处理。',
+  en: 'The side that did not record it confirms or disputes it: wait for that side.',
 };
 
 const actions: Table = {
   'unit:edit': { may: owns, who: ownerOnly },
   'membership:apply': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
+  'membership:withdraw': { may: owns, who: ownerOnly },
   'membership:leave': { may: owns, who: ownerOnly },
   'resource:publish': { may: owns, who: ownerOnly },
   'resource:open-slots': { may: owns, who: ownerOnly },
@@ -84,8 +109,15 @@ const actions: Table = {
   'need:claim': {
     may: (actor, need) => isMember(actor, need.allianceId) && actor.unit !== need.ownerUnitId,
     who: {
-      zh: '须由联盟内的其他成员单位认领，本单位不能认领自己的需求。',
-      en: 'Another member unit of the alliance claims a need, never the unit that has it.',
+      zh: '须由联盟内的其他成员单位认领，本单位不能认领自己的需求；如不再需要，请撤回需求（withdrawNeed）。',
+      en: 'Another member unit of the alliance claims a need, never the unit that has it: if it is no longer wanted, withdraw it (withdrawNeed).',
+    },
+  },
+  'need:claim-with': {
+    may: owns,
+    who: {
+      zh: '认领时只能使用本单位的供给；请改选本单位的供给，或不填 offerId。如要对接其他单位的供给，请联系协调员推荐。',
+      en: 'A claim is served from an offer of the claiming unit: name one of your own, or none. A coordinator proposes the offers of others.',
     },
   },
   'match:propose': { may: coordinatesIt, who: coordinatorOnly },
@@ -93,8 +125,8 @@ const actions: Table = {
   'match:withdraw': {
     may: (actor, match) => actor.unit === match.createdByUnitId || coordinates(actor, match.allianceId),
     who: {
-      zh: '只有发起单位或联盟协调员可以撤回。',
-      en: 'Only the unit that started the match or a coordinator of the alliance may withdraw it.',
+      zh: '只有发起单位或联盟协调员可以撤回；供需双方如不愿对接，请婉拒（declineMatch）。',
+      en: 'Only the unit that started the match or a coordinator of the alliance may withdraw it: a side that does not want it declines (declineMatch).',
     },
   },
   'agreement:sign': { may: isParty, who: partyOnly },
@@ -103,8 +135,8 @@ const actions: Table = {
   'booking:cancel': {
     may: (actor, booking) => actor.unit === booking.unitId || actor.unit === booking.ownerUnitId,
     who: {
-      zh: '只有预约单位或资源所属单位可以取消。',
-      en: 'Only the unit that booked or the unit that owns the resource may cancel.',
+      zh: '只有预约单位或资源所属单位可以取消；请联系其中一方。',
+      en: 'Only the unit that booked or the unit that owns the resource may cancel: ask one of them.',
     },
   },
   'delivery:record': {
@@ -120,13 +152,16 @@ const actions: Table = {
   'project:join': { may: inAlliance, who: memberOnly },
   'contribution:record': {
     may: (actor, of) => actor.unit !== null && of.partnerUnitIds.includes(actor.unit),
-    who: { zh: '须先加入该项目成为共建单位。', en: 'Only partners of the project may: join it first.' },
+    who: {
+      zh: '只有该项目的共建单位可以登记工时；请先加入项目（joinProject）。',
+      en: 'Only partners of the project may: join it first (joinProject).',
+    },
   },
   'contribution:answer': {
-    may: (actor, of) => actor.unit !== of.unitId && (actor.unit === of.leadUnitId || coordinates(actor, of.allianceId)),
+    may: (actor, of) => actor.unit !== of.unitId && (answersFor(actor, of) || coordinates(actor, of.allianceId)),
     who: {
-      zh: '须由项目牵头单位或联盟协调员确认，本单位不能确认自己的投入。',
-      en: 'The lead unit of the project or a coordinator of the alliance answers, never the unit that gave the hours.',
+      zh: '工时由项目牵头单位或联盟协调员确认，牵头单位自己的工时也可由其他共建单位确认；本单位不能确认自己的投入，请联系他们处理。',
+      en: 'Hours are answered by the lead unit of the project or a coordinator of the alliance, those of the lead unit by any other partner too, never by the unit that gave them: ask one of them.',
     },
   },
 };

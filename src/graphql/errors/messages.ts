@@ -2,6 +2,7 @@
 import type { Bilingual, RefusalCode, RefusalDetails } from '../../domain/errors.ts';
 import { globalId } from '../../domain/ids.ts';
 import type { IdKind } from '../../domain/kinds.ts';
+import { tried } from '../../domain/tried.ts';
 
 const kinds: Readonly<Record<IdKind, Bilingual>> = {
   unit: { zh: '单位', en: 'unit' },
@@ -32,6 +33,26 @@ function the({ kind, id }: { kind: IdKind; id: string }): Bilingual {
   return { zh: `${kinds[kind].zh} ${spelled}`, en: `the ${kinds[kind].en} ${spelled}` };
 }
 
+function notAMember({ unitId, allianceId, isOwn }: RefusalDetails['NOT_A_MEMBER']): Bilingual {
+  if (allianceId === null) {
+    return {
+      zh: '本单位尚未加入任何联盟，请先申请加入（applyForMembership）。',
+      en: 'Your unit is a member of no alliance: apply for membership first (applyForMembership).',
+    };
+  }
+  const [unit, alliance] = [the({ kind: 'unit', id: unitId }), the({ kind: 'alliance', id: allianceId })];
+  if (!isOwn) {
+    return {
+      zh: `${unit.zh} 不是${alliance.zh} 的有效成员，不能与其在该联盟内往来；请另选成员单位。`,
+      en: `${sentence(unit.en)} is not an active member of ${alliance.en}: choose another unit, one that is.`,
+    };
+  }
+  return {
+    zh: `本单位不是${alliance.zh} 的有效成员，请先申请加入（applyForMembership）。`,
+    en: `Your unit is not an active member of ${alliance.en}: apply for membership first (applyForMembership).`,
+  };
+}
+
 type Writers = { readonly [C in RefusalCode]: (details: RefusalDetails[C]) => Bilingual };
 
 const writers: Writers = {
@@ -45,20 +66,14 @@ const writers: Writers = {
     zh: `请用 X-Acting-Unit 和 X-Acting-Alliance 说明以哪个单位、在哪个联盟行事；您可选择 ${choices.length} 种身份。`,
     en: `Say in X-Acting-Unit and X-Acting-Alliance for which unit and in which alliance you act; you hold ${choices.length} hats.`,
   }),
-  NOT_A_MEMBER: ({ allianceId }) =>
-    allianceId === null
-      ? {
-          zh: '本单位尚未加入任何联盟，请先申请加入。',
-          en: 'Your unit is a member of no alliance: apply for membership first.',
-        }
-      : {
-          zh: `该单位不是${the({ kind: 'alliance', id: allianceId }).zh} 的有效成员，请先申请加入。`,
-          en: `The unit is not an active member of ${the({ kind: 'alliance', id: allianceId }).en}: apply for membership first.`,
-        },
-  WRONG_STATE: (details) => ({
-    zh: `${the(details).zh} 当前状态为 ${details.state}，不能转为或用于 ${details.wanted}。请重新读取。`,
-    en: `${sentence(the(details).en)} is ${details.state}; the act needs or leads to ${details.wanted}. Read it again.`,
-  }),
+  NOT_A_MEMBER: notAMember,
+  WRONG_STATE: (details) => {
+    const { is, act, wayOut } = details;
+    return {
+      zh: `${the(details).zh} ${is.zh}，不能${tried[act].zh}。${wayOut.zh}`,
+      en: `${sentence(the(details).en)} ${is.en} and cannot be ${tried[act].en}. ${wayOut.en}`,
+    };
+  },
   VERSION_CONFLICT: (details) => ({
     zh: `${the(details).zh} 已被他人修改：您看到的是第 ${details.expectedVersion} 版，现为第 ${details.currentVersion} 版。请重新读取后再试。`,
     en: `${sentence(the(details).en)} has changed: you saw version ${details.expectedVersion}, it is now ${details.currentVersion}. Read it again, then retry.`,
@@ -71,11 +86,25 @@ const writers: Writers = {
     zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,
     en: `${sentence(the(details).en)} has ${details.remaining} ${details.unit} left; ${details.requested} ${details.unit} were asked for. Ask for less or choose another.`,
   }),
-  SLOT_FULL: ({ id, requested, remaining }) => ({
-    zh: `${the({ kind: 'slot', id }).zh} 仅剩 ${remaining} 个名额，不足所需的 ${requested} 个。请另选时段。`,
-    en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left; ${requested} were asked for. Choose another slot.`,
-  }),
-  ALREADY_DONE: ({ what }) => what,
+  SLOT_FULL: ({ id, requested, remaining, isMatched }) => {
+    const wayOut = isMatched
+      ? {
+          zh: '请婉拒该撮合，以其他时段重新推荐。',
+          en: 'Decline the match and have it proposed anew with another slot.',
+        }
+      : { zh: '请减少名额或另选时段。', en: 'Ask for fewer or choose another slot.' };
+    return {
+      zh: `${the({ kind: 'slot', id }).zh} 仅剩 ${remaining} 个名额，不足所需的 ${requested} 个。${wayOut.zh}`,
+      en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left; ${requested} were asked for. ${wayOut.en}`,
+    };
+  },
+  ALREADY_DONE: (details) =>
+    'what' in details
+      ? details.what
+      : {
+          zh: `${the(details).zh} ${details.is.zh}，无需重复操作。`,
+          en: `${sentence(the(details).en)} ${details.is.en} already; there is nothing left to do.`,
+        },
 };
 
 const sentence = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,13 +1,24 @@
 /** Relay connections: a page type and an edge type for each listed type, and the arguments every list takes. */
 import { Arg, Field, Int, ObjectType, type ClassType } from 'type-graphql';
-import { PageInfo } from './values.types.ts';
+import { Facet, PageInfo, Quantity } from './values.types.ts';
 
 interface ConnectionClasses {
   readonly Connection: ClassType;
 }
 
+/** What a list can be counted by and summed, as enums. */
+interface AggregateOptions {
+  readonly facets?: object;
+  readonly measures?: object;
+}
+
 /** `OfferConnection` and `OfferEdge` for `Offer`. `what` names the items in descriptions: "offers (供给)". */
-export function connectionOf(type: () => ClassType, typeName: string, what: string): ConnectionClasses {
+export function connectionOf(
+  type: () => ClassType,
+  typeName: string,
+  what: string,
+  { facets, measures }: AggregateOptions = {},
+): ConnectionClasses {
   @ObjectType(`${typeName}Edge`, { description: `One of a page of ${what}, with its place in the list.` })
   class Edge {
     @Field(() => String, { description: 'Where the item lies in its list (游标): opaque, good for this order only.' })
@@ -33,8 +44,20 @@ export function connectionOf(type: () => ClassType, typeName: string, what: stri
     })
     totalCount!: number;
   }
+  if (facets !== undefined) {
+    Field(() => [Facet], { description: FACETS })(Connection.prototype, 'facets');
+    Arg('by', () => facets, { description: 'What to count by (统计口径).' })(Connection.prototype, 'facets', 0);
+  }
+  if (measures !== undefined) {
+    Field(() => [Quantity], { description: SUMS })(Connection.prototype, 'sums');
+    Arg('of', () => measures, { description: 'What to add up (合计项).' })(Connection.prototype, 'sums', 0);
+  }
   return { Connection };
 }
+
+const FACETS =
+  'How many of the list, over all pages, have each value (分面统计): the most frequent first, 100 values at most.';
+const SUMS = 'Sums over all pages (合计), one for each unit of measure.';
 
 interface ListOptions {
   readonly filter?: () => ClassType;

@@ -52,12 +52,19 @@ export function IdField(description: string, { optional = false } = {}): Decorat
   );
 }
 
-export function WholeNumberField(description: string, { min, max }: { min: number; max: number }): Decorate {
+interface WholeNumberOptions {
+  readonly min: number;
+  readonly max: number;
+  /** What it is where nothing is said. */
+  readonly defaultValue?: number;
+}
+
+export function WholeNumberField(description: string, { min, max, ...rest }: WholeNumberOptions): Decorate {
   const fits: Check = (value) => typeof value === 'number' && value >= min && value <= max;
   const message = { zh: `须为 ${min} 至 ${max} 的整数。`, en: `must be a whole number from ${min} to ${max}.` };
   return compose(
     false,
-    Field(() => Int, { description }),
+    Field(() => Int, { description, ...rest }),
     rule('whole', fits, message),
   );
 }
@@ -154,7 +161,7 @@ export class PeriodInput {
   @compose(
     false,
     Field(() => DateTime, { description: 'End, exclusive (结束); later than the start.' }),
-    rule('later', isLater, { zh: '结束时间须晚于开始时间。', en: 'must be later than the start.' }),
+    rule('later', isLater, { zh: '须晚于开始时间。', en: 'must be later than the start.' }),
   )
   end!: Date;
 }

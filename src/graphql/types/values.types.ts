@@ -1,15 +1,15 @@
 /** Values every subgraph spells alike. Written once, printed into each, hence `@shareable`. */
-import { Directive, Field, Float, ID, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
+import { Directive, Field, Float, ID, Int, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime, Decimal } from './scalars.ts';
+
+export const GLOBAL_ID =
+  'Global id (全局标识): a typed prefix, `_` and 32 hexadecimal digits. Opaque, sortable by time of creation.';
 
 @InterfaceType('Node', {
   description: 'Anything with a global id (有全局标识的对象). Read any of them by `node` or `nodes`.',
 })
 export abstract class Node {
-  @Field(() => ID, {
-    description:
-      'Global id (全局标识): a typed prefix, `_` and 32 hexadecimal digits. Opaque, sortable by time of creation.',
-  })
+  @Field(() => ID, { description: GLOBAL_ID })
   id!: string;
 }
 
@@ -43,6 +43,16 @@ export class Quantity {
 
   @Field(() => String, { description: 'The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`.' })
   unit!: string;
+}
+
+@ObjectType('Facet', { description: 'One value of what a list is counted by (分面), and how many items have it.' })
+@Directive('@shareable')
+export class Facet {
+  @Field(() => String, { description: 'The value (取值): a code, the name of a state, or a global id.' })
+  value!: string;
+
+  @Field(() => Int, { description: 'How many items that you may see have it (数量).' })
+  count!: number;
 }
 
 @ObjectType('Period', { description: 'A period of time (时段): the start belongs to it, the end does not.' })

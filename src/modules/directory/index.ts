@@ -32,6 +32,7 @@ export const directory: Module = {
       applyForMembership: 'signedIn',
       approveMembership: 'signedIn',
       rejectMembership: 'signedIn',
+      withdrawApplication: 'signedIn',
       leaveAlliance: 'signedIn',
     },
   },

@@ -14,7 +14,9 @@ import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
+import { departures } from './departures/departure.events.ts';
 import { audienceView } from './listings/listing.view.ts';
+import { AnswerService } from './matches/answer.service.ts';
 import { Match } from './matches/match.entity.ts';
 import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
@@ -106,12 +108,13 @@ export const exchange: Module = {
       disputeDelivery: 'signedIn',
     },
   },
+  hears: departures,
   instances: (work) =>
     new Map<unknown, object>([
       [ResourceResolver, new ResourceResolver(new ResourceService(work))],
       [OfferResolver, new OfferResolver(new OfferService(work))],
       [NeedResolver, new NeedResolver(new NeedService(work))],
-      [MatchResolver, new MatchResolver(new MatchService(work))],
+      [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work))],
       [AgreementResolver, new AgreementResolver(new AgreementService(work))],
       [BookingResolver, new BookingResolver(new BookingService(work))],
       [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],

@@ -73,6 +73,22 @@ select
                                           )::uuid[]
                                         )
                                     )
+                                    and t5.owner_unit_id in (
+                                      select
+                                        m.unit_id
+                                      from
+                                        rights.membership m
+                                      where
+                                        m.alliance_id = any (
+                                          (
+                                            select
+                                              v.alliances
+                                            from
+                                              viewer v
+                                          )::uuid[]
+                                        )
+                                        and m.valid @> $5::timestamptz
+                                    )
                                   )
                                 )
                               )
@@ -147,6 +163,22 @@ select
                               viewer v
                           )::uuid[]
                         )
+                    )
+                    and t6.owner_unit_id in (
+                      select
+                        m.unit_id
+                      from
+                        rights.membership m
+                      where
+                        m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

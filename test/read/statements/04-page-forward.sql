@@ -39,6 +39,22 @@ select
                             )::uuid[]
                           )
                       )
+                      and t2.owner_unit_id in (
+                        select
+                          m.unit_id
+                        from
+                          rights.membership m
+                        where
+                          m.alliance_id = any (
+                            (
+                              select
+                                v.alliances
+                              from
+                                viewer v
+                            )::uuid[]
+                          )
+                          and m.valid @> $5::timestamptz
+                      )
                     )
                   )
                 )
@@ -132,6 +148,22 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                        )
+                        and t3.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )
@@ -247,6 +279,22 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                        )
+                        and t4.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

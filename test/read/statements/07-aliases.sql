@@ -39,6 +39,22 @@ select
                           )::uuid[]
                         )
                     )
+                    and t2.owner_unit_id in (
+                      select
+                        m.unit_id
+                      from
+                        rights.membership m
+                      where
+                        m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                        and m.valid @> $5::timestamptz
+                    )
                   )
                 )
               )
@@ -143,6 +159,22 @@ select
                                             )::uuid[]
                                           )
                                       )
+                                      and t4.owner_unit_id in (
+                                        select
+                                          m.unit_id
+                                        from
+                                          rights.membership m
+                                        where
+                                          m.alliance_id = any (
+                                            (
+                                              select
+                                                v.alliances
+                                              from
+                                                viewer v
+                                            )::uuid[]
+                                          )
+                                          and m.valid @> $5::timestamptz
+                                      )
                                     )
                                   )
                                 )
@@ -213,6 +245,22 @@ select
                                               viewer v
                                           )::uuid[]
                                         )
+                                    )
+                                    and t6.owner_unit_id in (
+                                      select
+                                        m.unit_id
+                                      from
+                                        rights.membership m
+                                      where
+                                        m.alliance_id = any (
+                                          (
+                                            select
+                                              v.alliances
+                                            from
+                                              viewer v
+                                          )::uuid[]
+                                        )
+                                        and m.valid @> $5::timestamptz
                                     )
                                   )
                                 )
@@ -288,6 +336,22 @@ select
                               viewer v
                           )::uuid[]
                         )
+                    )
+                    and t7.owner_unit_id in (
+                      select
+                        m.unit_id
+                      from
+                        rights.membership m
+                      where
+                        m.alliance_id = any (
+                          (
+                            select
+                              v.alliances
+                            from
+                              viewer v
+                          )::uuid[]
+                        )
+                        and m.valid @> $5::timestamptz
                     )
                   )
                 )

@@ -40,6 +40,22 @@ select
                               )::uuid[]
                             )
                         )
+                        and t1.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
+                        )
                       )
                     )
                   )
@@ -102,6 +118,22 @@ select
                                   viewer v
                               )::uuid[]
                             )
+                        )
+                        and t2.owner_unit_id in (
+                          select
+                            m.unit_id
+                          from
+                            rights.membership m
+                          where
+                            m.alliance_id = any (
+                              (
+                                select
+                                  v.alliances
+                                from
+                                  viewer v
+                              )::uuid[]
+                            )
+                            and m.valid @> $5::timestamptz
                         )
                       )
                     )

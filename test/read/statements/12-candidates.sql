@@ -33,11 +33,24 @@ select
                         or exists (
                           select
                           from
-                            exchange.need_audience a
+                            exchange.need n
+                            join rights.membership m on m.unit_id = n.owner_unit_id
+                            and m.valid @> $5::timestamptz
                           where
-                            a.need_id = t3.need_id
+                            n.id = t3.need_id
                             and (
-                              a.alliance_id = any (
+                              n.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from
+                                  exchange.need_audience a
+                                where
+                                  a.need_id = n.id
+                                  and a.alliance_id = m.alliance_id
+                              )
+                            )
+                            and (
+                              m.alliance_id = any (
                                 (
                                   select
                                     v.alliances
@@ -45,7 +58,7 @@ select
                                     viewer v
                                 )::uuid[]
                               )
-                              and a.alliance_id = any (
+                              and m.alliance_id = any (
                                 (
                                   select
                                     v.coordinates
@@ -87,6 +100,22 @@ select
                                             viewer v
                                         )::uuid[]
                                       )
+                                  )
+                                  and o.owner_unit_id in (
+                                    select
+                                      m.unit_id
+                                    from
+                                      rights.membership m
+                                    where
+                                      m.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                      and m.valid @> $5::timestamptz
                                   )
                                 )
                               )
@@ -259,6 +288,22 @@ select
                                         )::uuid[]
                                       )
                                   )
+                                  and t4.owner_unit_id in (
+                                    select
+                                      m.unit_id
+                                    from
+                                      rights.membership m
+                                    where
+                                      m.alliance_id = any (
+                                        (
+                                          select
+                                            v.alliances
+                                          from
+                                            viewer v
+                                        )::uuid[]
+                                      )
+                                      and m.valid @> $5::timestamptz
+                                  )
                                 )
                               )
                             )
@@ -317,11 +362,24 @@ select
                       or exists (
                         select
                         from
-                          exchange.need_audience a
+                          exchange.need n
+                          join rights.membership m on m.unit_id = n.owner_unit_id
+                          and m.valid @> $5::timestamptz
                         where
-                          a.need_id = t5.need_id
+                          n.id = t5.need_id
                           and (
-                            a.alliance_id = any (
+                            n.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from
+                                exchange.need_audience a
+                              where
+                                a.need_id = n.id
+                                and a.alliance_id = m.alliance_id
+                            )
+                          )
+                          and (
+                            m.alliance_id = any (
                               (
                                 select
                                   v.alliances
@@ -329,7 +387,7 @@ select
                                   viewer v
                               )::uuid[]
                             )
-                            and a.alliance_id = any (
+                            and m.alliance_id = any (
                               (
                                 select
                                   v.coordinates
@@ -371,6 +429,22 @@ select
                                           viewer v
                                       )::uuid[]
                                     )
+                                )
+                                and o.owner_unit_id in (
+                                  select
+                                    m.unit_id
+                                  from
+                                    rights.membership m
+                                  where
+                                    m.alliance_id = any (
+                                      (
+                                        select
+                                          v.alliances
+                                        from
+                                          viewer v
+                                      )::uuid[]
+                                    )
+                                    and m.valid @> $5::timestamptz
                                 )
                               )
                             )
@@ -456,6 +530,22 @@ select
                           viewer v
                       )::uuid[]
                     )
+                )
+                and t1.owner_unit_id in (
+                  select
+                    m.unit_id
+                  from
+                    rights.membership m
+                  where
+                    m.alliance_id = any (
+                      (
+                        select
+                          v.alliances
+                        from
+                          viewer v
+                      )::uuid[]
+                    )
+                    and m.valid @> $5::timestamptz
                 )
               )
             )

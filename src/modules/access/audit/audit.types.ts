@@ -2,7 +2,7 @@ import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 't
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
-import { AllianceReference, UnitReference } from '../references.types.ts';
+import { AllianceReference, Party, UnitReference } from '../references.types.ts';
 
 @ObjectType('AuditEntry', {
   implements: Node,
@@ -19,6 +19,12 @@ class AuditEntry extends Node {
 
   @Field(() => ID, { description: 'To which thing (对象): its global id, for `node`.' })
   subjectId!: string;
+
+  @Field(() => Party, {
+    nullable: true,
+    description: 'Who did it (行为主体): the app, or the unit that a person acted for.',
+  })
+  actor!: Party | null;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit acted for (所代表单位).' })
   unit!: UnitReference | null;

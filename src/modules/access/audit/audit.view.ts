@@ -1,6 +1,6 @@
 import { any, sql } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
-import { column, computed, equals, id, optionalOne, viewFrom } from '../../../read/words.ts';
+import { column, computed, either, equals, id, optionalOne, viewFrom } from '../../../read/words.ts';
 
 export const auditView = viewFrom('data.audit', {
   type: 'AuditEntry',
@@ -12,6 +12,7 @@ export const auditView = viewFrom('data.audit', {
     subjectId: computed(
       (row) => sql`${row.col('subject_type')} || '_' || replace(${row.col('subject_id')}::text, '-', '')`,
     ),
+    actor: either('Party', { App: 'app_id', Unit: 'unit_id' }),
     unit: optionalOne('Unit', 'unit_id'),
     alliance: optionalOne('Alliance', 'alliance_id'),
     requestId: column('request_id'),

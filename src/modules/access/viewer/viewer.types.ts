@@ -1,7 +1,7 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
-import { AllianceReference, UnitReference } from '../references.types.ts';
+import { AllianceReference, Party, UnitReference } from '../references.types.ts';
 
 const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
 registerEnumType(ViewerKind, {
@@ -25,7 +25,7 @@ registerEnumType(HatRole, {
   },
 });
 
-@ObjectType('App', { implements: Node, description: 'A third-party app (第三方应用). Public.' })
+@ObjectType('App', { implements: [Node, Party], description: 'A third-party app (第三方应用). Public.' })
 @Directive('@key(fields: "id")')
 class App extends Node {
   @Field(() => String, { description: 'Name (名称).' })

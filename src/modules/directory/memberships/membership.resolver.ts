@@ -12,7 +12,9 @@ import {
   LeaveAlliancePayload,
   RejectMembershipInput,
   RejectMembershipPayload,
-} from './membership.types.ts';
+  WithdrawApplicationInput,
+  WithdrawApplicationPayload,
+} from './membership-acts.types.ts';
 
 @Resolver()
 export class MembershipResolver {
@@ -54,8 +56,21 @@ export class MembershipResolver {
     return answer(info, context, this.#memberships.reject(context.viewer, input));
   }
 
+  @Mutation(() => WithdrawApplicationPayload, {
+    description: 'Takes an application back before it is decided (撤回申请). For the unit that applied.',
+  })
+  withdrawApplication(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => WithdrawApplicationInput, { description: 'Which application (哪项申请).' })
+    input: WithdrawApplicationInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#memberships.withdraw(context.viewer, input));
+  }
+
   @Mutation(() => LeaveAlliancePayload, {
-    description: 'Leaves an alliance (退出联盟): what it let the unit see ends at once.',
+    description:
+      'Leaves an alliance (退出联盟): what it let the unit see ends at once, and with it what is not agreed or signed yet. What is signed is still settled.',
   })
   leaveAlliance(
     @Info() info: GraphQLResolveInfo,

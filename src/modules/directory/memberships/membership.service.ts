@@ -1,7 +1,7 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { membershipMachine, type MembershipState } from '../../../domain/directory/membership.ts';
+import { membershipMachine } from '../../../domain/directory/membership.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
@@ -80,6 +80,17 @@ export class MembershipService {
     });
   }
 
+  /** The unit takes its application back before it is decided. */
+  withdraw(viewer: Viewer, input: Decide): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawApplication', input }, async (act) => {
+      const membership = await act.lock(Membership, 'membership', parseId('membership', input.membershipId));
+      act.assertCan('membership:withdraw', { ownerUnitId: membership.unitId }, 'membership', membership);
+      membership.state = advance(membershipMachine, membership, 'WITHDRAWN', 'withdraw');
+      act.expectVersion('membership', membership, input.expectedVersion);
+      return remember(act, 'membership:withdrawn', membership);
+    });
+  }
+
   /** Ends the rights that came with the membership on the very next request. The lead unit hands over first. */
   leave(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'leaveAlliance', input }, async (act) => {
@@ -87,12 +98,12 @@ export class MembershipService {
       act.assertCan('membership:leave', { ownerUnitId: membership.unitId }, 'membership', membership);
       if (membership.role === 'LEAD') {
         throw RefusalError.forbidden('membership:leave', {
-          zh: '牵头单位须先移交牵头职责，才能退出联盟。',
-          en: 'The lead unit hands its duty over before it leaves.',
+          zh: '牵头单位不能退出其牵头的联盟；如需移交牵头职责，请联系平台运营方。',
+          en: 'The lead unit of an alliance does not leave it: ask the operator to hand the lead over first.',
         });
       }
+      membership.state = advance(membershipMachine, membership, 'LEFT', 'leave');
       act.expectVersion('membership', membership, input.expectedVersion);
-      membership.state = advance(membershipMachine, membership, 'LEFT');
       membership.valid = endedAt(membership.valid ?? validFrom(act.now), act.now);
       membership.reason = input.reason;
       return remember(act, 'membership:left', membership);
@@ -101,12 +112,12 @@ export class MembershipService {
 }
 
 /** The application, moved by the coordinator of its alliance. */
-async function decided(act: Act, input: Decide, to: MembershipState): Promise<Membership> {
+async function decided(act: Act, input: Decide, to: 'ACTIVE' | 'REJECTED'): Promise<Membership> {
   const membership = await act.lock(Membership, 'membership', parseId('membership', input.membershipId));
   await act.inAllianceOf('membership', membership);
   act.assertCan('membership:decide', membership, 'membership', membership);
+  membership.state = advance(membershipMachine, membership, to, to === 'ACTIVE' ? 'approve' : 'reject');
   act.expectVersion('membership', membership, input.expectedVersion);
-  membership.state = advance(membershipMachine, membership, to);
   membership.decidedAt = act.now;
   return membership;
 }

@@ -1,13 +1,17 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
-const MembershipState = { APPLIED: 'APPLIED', ACTIVE: 'ACTIVE', REJECTED: 'REJECTED', LEFT: 'LEFT' } as const;
+const MembershipState = {
+  APPLIED: 'APPLIED',
+  ACTIVE: 'ACTIVE',
+  REJECTED: 'REJECTED',
+  WITHDRAWN: 'WITHDRAWN',
+  LEFT: 'LEFT',
+} as const;
 registerEnumType(MembershipState, {
   name: 'MembershipState',
   description: 'State of a membership (成员状态).',
@@ -15,6 +19,7 @@ registerEnumType(MembershipState, {
     APPLIED: { description: 'Applied for, not decided (已申请).' },
     ACTIVE: { description: 'In force (有效).' },
     REJECTED: { description: 'Declined, with a reason (未通过).' },
+    WITHDRAWN: { description: 'Taken back by the unit before it was decided (已撤回).' },
     LEFT: { description: 'Ended by the unit (已退出).' },
   },
 });
@@ -37,7 +42,7 @@ registerEnumType(MembershipRole, {
     'Membership of a unit in an alliance (成员资格). Public while active; applications and endings are seen by the unit and the coordinator.',
 })
 @Directive('@key(fields: "id")')
-class Membership extends Node {
+export class Membership extends Node {
   @Field(() => Alliance, { nullable: true, description: 'The alliance (联盟).' })
   alliance!: Alliance | null;
 
@@ -94,75 +99,3 @@ registerEnumType(MembershipOrder, {
   name: 'MembershipOrder',
   description: 'Order of memberships by time of application (成员排序).',
 });
-
-@InputType('ApplyForMembershipInput', { description: 'An application (入盟申请) by the unit you act for.' })
-export class ApplyForMembershipInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The alliance to join (联盟).')
-  allianceId!: string;
-
-  @TextField('Why, and what the unit brings (申请说明).', { max: 1000 })
-  statement!: string;
-}
-
-@InputType('ApproveMembershipInput', { description: 'Approval of an application (批准入盟) by the coordinator.' })
-export class ApproveMembershipInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The application (申请).')
-  membershipId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-}
-
-@InputType('RejectMembershipInput', { description: 'Refusal of an application (不予批准) by the coordinator.' })
-export class RejectMembershipInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The application (申请).')
-  membershipId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-
-  @TextField('Why (原因): the unit reads it.', { max: 1000 })
-  reason!: string;
-}
-
-@InputType('LeaveAllianceInput', { description: 'The unit you act for leaves an alliance (退出联盟).' })
-export class LeaveAllianceInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The membership to end (成员资格).')
-  membershipId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-
-  @TextField('Why (原因).', { max: 1000 })
-  reason!: string;
-}
-
-@ObjectType()
-abstract class MembershipPayload extends Payload {
-  @Field(() => Membership, { nullable: true, description: 'The membership (成员资格) as it stands now.' })
-  membership!: Membership | null;
-}
-
-@ObjectType('ApplyForMembershipPayload', { description: 'Outcome of `applyForMembership`.' })
-export class ApplyForMembershipPayload extends MembershipPayload {}
-
-@ObjectType('ApproveMembershipPayload', { description: 'Outcome of `approveMembership`.' })
-export class ApproveMembershipPayload extends MembershipPayload {}
-
-@ObjectType('RejectMembershipPayload', { description: 'Outcome of `rejectMembership`.' })
-export class RejectMembershipPayload extends MembershipPayload {}
-
-@ObjectType('LeaveAlliancePayload', { description: 'Outcome of `leaveAlliance`.' })
-export class LeaveAlliancePayload extends MembershipPayload {}

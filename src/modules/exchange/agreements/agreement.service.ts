@@ -1,14 +1,18 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { agreementMachine, bookingMachine, commitmentMachine } from '../../../domain/exchange/agreement.ts';
-import { matchMachine } from '../../../domain/exchange/match.ts';
+import { agreementMachine, bookingMachine } from '../../../domain/exchange/agreement.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Booking } from '../bookings/booking.entity.ts';
-import { Match } from '../matches/match.entity.ts';
-import { Agreement, Commitment, Signature } from './agreement.entity.ts';
+import { mustBeToCome } from '../bookings/place-booking.service.ts';
+import { tellBooking } from '../bookings/tell-booking.service.ts';
+import { lockMatch } from '../matches/lock-match.service.ts';
+import { Slot } from '../resources/resource.entity.ts';
+import { Agreement, Signature } from './agreement.entity.ts';
+import { releaseAgreement } from './release-agreement.service.ts';
+import { tellAgreement } from './tell.service.ts';
 
 interface OfAgreement {
   readonly idempotencyKey: string;
@@ -31,60 +35,48 @@ export class AgreementService {
   /** A unit signs what it has read; a signature is no change of what is signed. The second signature makes the agreement active and confirms what was held for it. */
   sign(viewer: Viewer, input: OfAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'signAgreement', input }, async (act) => {
-      const agreement = await lockAgreement(act, input);
-      act.assertCan('agreement:sign', agreement, 'agreement', agreement);
+      const seen = await agreementOf(act, input);
+      act.assertCan('agreement:sign', seen, 'agreement', seen);
+      const agreement = await act.lock(Agreement, 'agreement', seen.id);
       const signatures = await act.em.find(Signature, { agreementId: agreement.id });
-      if (signatures.some(({ unitId }) => unitId === act.unit)) {
+      if (agreement.state !== 'CANCELLED' && signatures.some(({ unitId }) => unitId === act.unit)) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'agreement', id: agreement.id, what: signedAlready });
       }
-      mustBe(agreementMachine, agreement, 'PENDING_SIGNATURES');
+      mustBe(agreementMachine, agreement, 'sign', 'PENDING_SIGNATURES');
       act.expectVersion('agreement', agreement, input.expectedVersion);
+      const bookings = await act.em.find(Booking, { agreementId: agreement.id });
+      for (const { slotId } of bookings) mustBeToCome(act, await act.get(Slot, 'slot', slotId));
       act.em.create(Signature, { agreementId: agreement.id, unitId: act.unit, signedAt: act.now });
       if (signatures.length === 1) {
-        agreement.state = advance(agreementMachine, agreement, 'ACTIVE');
+        agreement.state = advance(agreementMachine, agreement, 'ACTIVE', 'sign');
         agreement.activatedAt = act.now;
-        for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
-          booking.state = advance(bookingMachine, booking, 'CONFIRMED');
-        }
+        for (const booking of bookings) booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');
       }
-      return remember(act, 'agreement:signed', agreement);
+      const outcome = await tellAgreement(act, 'agreement:signed', agreement);
+      if (agreement.state === 'ACTIVE') {
+        for (const booking of bookings) await tellBooking(act, 'booking:confirmed', booking);
+      }
+      return outcome;
     });
   }
 
   /** Gives up an agreement that is not active yet: its match, its quantity and its slot are free again. */
   cancel(viewer: Viewer, input: CancelAgreement): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'cancelAgreement', input }, async (act) => {
-      const agreement = await lockAgreement(act, input);
-      act.assertCan('agreement:cancel', agreement, 'agreement', agreement);
-      agreement.state = advance(agreementMachine, agreement, 'CANCELLED');
+      const seen = await agreementOf(act, input);
+      act.assertCan('agreement:cancel', seen, 'agreement', seen);
+      const { match } = await lockMatch(act, seen.matchId);
+      const agreement = await act.lock(Agreement, 'agreement', seen.id);
+      advance(agreementMachine, agreement, 'CANCELLED', 'cancel');
       act.expectVersion('agreement', agreement, input.expectedVersion);
-      agreement.reason = input.reason;
-      const match = await act.lock(Match, 'match', agreement.matchId);
-      match.state = advance(matchMachine, match, 'CANCELLED');
-      for (const commitment of await act.em.find(Commitment, { agreementId: agreement.id })) {
-        commitment.state = advance(commitmentMachine, commitment, 'RELEASED');
-      }
-      for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
-        booking.state = advance(bookingMachine, booking, 'CANCELLED');
-      }
-      return remember(act, 'agreement:cancelled', agreement);
+      return releaseAgreement(act, agreement, match, input.reason);
     });
   }
 }
 
-async function lockAgreement(act: Act, input: OfAgreement): Promise<Agreement> {
-  const agreement = await act.lock(Agreement, 'agreement', parseId('agreement', input.agreementId));
-  await act.inAllianceOf('agreement', agreement);
+/** The agreement, for one of its two units. Not locked yet; who its units are never changes. */
+async function agreementOf(act: Act, input: OfAgreement): Promise<Agreement> {
+  const agreement = await act.get(Agreement, 'agreement', parseId('agreement', input.agreementId));
+  act.mustFitHat('agreement', agreement, agreement);
   return agreement;
-}
-
-async function remember(act: Act, action: string, agreement: Agreement): Promise<{ agreement: string }> {
-  await act.em.flush();
-  const { allianceId, supplierUnitId, demanderUnitId, state } = agreement;
-  act.record(action, 'agreement', agreement, {
-    allianceId,
-    unitIds: [supplierUnitId, demanderUnitId],
-    body: { state },
-  });
-  return { agreement: agreement.id };
 }

@@ -1,11 +1,13 @@
 /** What an agreed match turns into: an agreement to sign, a commitment or two, and the slot it needs. */
 import type { Act } from '../../../data/act.ts';
 import { placeBooking } from '../bookings/place-booking.service.ts';
+import { tellBooking } from '../bookings/tell-booking.service.ts';
 import type { Match } from '../matches/match.entity.ts';
 import type { Need } from '../needs/need.entity.ts';
 import type { Offer } from '../offers/offer.entity.ts';
 import { Slot } from '../resources/resource.entity.ts';
 import { Agreement, Commitment } from './agreement.entity.ts';
+import { tellAgreement } from './tell.service.ts';
 
 /** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */
 export async function openAgreement(act: Act, match: Match, need: Need, offer: Offer | null): Promise<void> {
@@ -44,11 +46,9 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
       rank: 2,
     });
   }
-  if (slot !== null) {
-    const forAgreement = { agreementId: agreement.id, unitId: demanderUnitId, allianceId };
-    placeBooking(act, slot, { ...forAgreement, count: 1, purpose: need.title, state: 'HELD' });
-  }
-  await act.em.flush();
-  const unitIds = [supplierUnitId, demanderUnitId];
-  act.record('agreement:opened', 'agreement', agreement, { allianceId, unitIds, body: { state: agreement.state } });
+  await tellAgreement(act, 'agreement:opened', agreement);
+  if (slot === null) return;
+  const forAgreement = { agreementId: agreement.id, unitId: demanderUnitId, allianceId };
+  const places = { count: match.places ?? 1, purpose: need.title };
+  await tellBooking(act, 'booking:held', placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' }));
 }

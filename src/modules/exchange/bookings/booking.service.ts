@@ -3,11 +3,13 @@ import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { bookingMachine } from '../../../domain/exchange/agreement.ts';
 import { RefusalError } from '../../../domain/errors.ts';
-import { parseId } from '../../../domain/ids.ts';
+import { parseId, type Id } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
+import { mustStandIn } from '../listings/standing.service.ts';
 import { Resource, ResourceAudience, Slot } from '../resources/resource.entity.ts';
 import { Booking } from './booking.entity.ts';
 import { placeBooking } from './place-booking.service.ts';
+import { tellBooking } from './tell-booking.service.ts';
 
 interface BookSlot {
   readonly idempotencyKey: string;
@@ -29,13 +31,17 @@ export class BookingService {
     this.#work = work;
   }
 
-  /** Books places of a slot that the unit may see in its alliance. Of two who want the last place one gets it. */
+  /**
+   * Books places of a slot that the unit sees in its alliance, and whose owner is a member of it: a booking lives in an
+   * alliance. Of two who want the last place one gets it.
+   */
   book(viewer: Viewer, input: BookSlot): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'bookSlot', input }, async (act) => {
       const allianceId = await act.alliance();
       act.assertCan('slot:book', { allianceId });
-      const slot = await act.lock(Slot, 'slot', parseId('slot', input.slotId));
-      await mustSee(act, slot, allianceId);
+      const slotId = parseId('slot', input.slotId);
+      await mustBeBookable(act, slotId, allianceId);
+      const slot = await act.lock(Slot, 'slot', slotId);
       if (slot.startsAt <= act.now) {
         throw RefusalError.invalid(
           ['input', 'slotId'],
@@ -45,7 +51,7 @@ export class BookingService {
       }
       const { count, purpose } = input;
       const wanted = { unitId: act.unit, allianceId, agreementId: null, count, purpose, state: 'CONFIRMED' as const };
-      return remember(act, 'slot:booked', placeBooking(act, slot, wanted));
+      return tellBooking(act, 'slot:booked', placeBooking(act, slot, wanted));
     });
   }
 
@@ -58,28 +64,22 @@ export class BookingService {
       act.assertCan('booking:cancel', { unitId: booking.unitId, ownerUnitId }, 'booking', booking);
       if (booking.agreementId != null) {
         throw RefusalError.forbidden('booking:cancel', {
-          zh: '该预约属于一份协议，只能随协议一并处理。',
-          en: 'The booking serves an agreement: it can only be given up with that.',
+          zh: '该预约属于一份协议，只能随协议一并取消；协议生效前可取消协议（cancelAgreement）。',
+          en: 'The booking serves an agreement and goes with that: cancel the agreement before it is active (cancelAgreement).',
         });
       }
+      booking.state = advance(bookingMachine, booking, 'CANCELLED', 'cancel');
       act.expectVersion('booking', booking, input.expectedVersion);
-      booking.state = advance(bookingMachine, booking, 'CANCELLED');
-      return remember(act, 'booking:cancelled', booking);
+      return tellBooking(act, 'booking:cancelled', booking);
     });
   }
 }
 
-async function mustSee(act: Act, slot: Slot, allianceId: string): Promise<void> {
-  const { id: resourceId, visibility, ownerUnitId } = await act.get(Resource, 'resource', slot.resourceId);
-  if (visibility === 'PUBLIC' || ownerUnitId === act.unit) return;
-  const shown =
-    visibility === 'ALLIANCE' && (await act.em.findOne(ResourceAudience, { resourceId, allianceId })) !== null;
-  if (!shown) throw RefusalError.notFound('slot', slot.id);
-}
-
-async function remember(act: Act, action: string, booking: Booking): Promise<{ booking: string }> {
-  await act.em.flush();
-  const { allianceId, unitId, state, count } = booking;
-  act.record(action, 'booking', booking, { allianceId, unitIds: [unitId, act.unit], body: { state, count } });
-  return { booking: booking.id };
+/** Throws unless the slot may be booked under the hat of that alliance. One's own always may. */
+async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<void> {
+  const { resourceId } = await act.get(Slot, 'slot', slotId);
+  const resource = await act.get(Resource, 'resource', resourceId);
+  if (resource.ownerUnitId === act.unit) return;
+  const isAudience = (await act.em.findOne(ResourceAudience, { resourceId, allianceId })) !== null;
+  await mustStandIn(act, allianceId, { kind: 'slot', id: slotId, isAudience }, resource);
 }

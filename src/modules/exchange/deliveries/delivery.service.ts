@@ -7,11 +7,13 @@ import {
   deliveryMachine,
   type DeliveryState,
 } from '../../../domain/exchange/agreement.ts';
+import { minuteInChina } from '../../../domain/calendar.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { mustFit, remaining, sum } from '../../../domain/quantity.ts';
 import { Agreement, Commitment } from '../agreements/agreement.entity.ts';
+import { tellAgreement, tellCommitment } from '../agreements/tell.service.ts';
 import { Delivery, DeliveryAnswer } from './delivery.entity.ts';
 
 interface RecordDelivery {
@@ -44,16 +46,11 @@ export class DeliveryService {
   record(viewer: Viewer, input: RecordDelivery): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'recordDelivery', input }, async (act) => {
       const { agreement, commitment } = await lockCommitment(act, parseId('commitment', input.commitmentId));
+      act.mustFitHat('commitment', commitment, agreement);
       act.assertCan('delivery:record', commitment, 'commitment', commitment);
-      mustBe(agreementMachine, agreement, 'ACTIVE');
-      mustBe(commitmentMachine, commitment, 'OPEN');
-      if (input.occurredAt > act.now) {
-        throw RefusalError.invalid(
-          ['input', 'occurredAt'],
-          'input.occurredAt 不能晚于现在。',
-          'input.occurredAt must not be in the future.',
-        );
-      }
+      mustBe(agreementMachine, agreement, 'deliver', 'ACTIVE');
+      mustBe(commitmentMachine, commitment, 'deliver', 'OPEN');
+      mustHaveHappened(input.occurredAt, agreement, act.now);
       const taken = sum([commitment.fulfilled, ...(await waiting(act, commitment.id))]);
       const { id, quantity, quantityUnit: unit } = commitment;
       mustFit({ kind: 'commitment', id, quantity, taken, unit }, input.amount);
@@ -75,16 +72,9 @@ export class DeliveryService {
     return this.#work.run({ viewer, mutation: 'confirmDelivery', input }, async (act) => {
       const { delivery, commitment, agreement } = await answer(act, input.deliveryId, 'CONFIRMED', null);
       const fulfilled = sum([commitment.fulfilled, delivery.quantity]);
-      if (remaining(commitment.quantity, fulfilled) === '0') {
-        commitment.state = advance(commitmentMachine, commitment, 'FULFILLED');
-        const open = await act.em.count(Commitment, {
-          agreementId: agreement.id,
-          state: 'OPEN',
-          id: { $ne: commitment.id },
-        });
-        if (open === 0) agreement.state = advance(agreementMachine, agreement, 'COMPLETED');
-      }
-      return remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
+      const outcome = await remember(act, 'delivery:confirmed', delivery, agreement, 'CONFIRMED');
+      if (remaining(commitment.quantity, fulfilled) === '0') await fulfil(act, commitment, agreement);
+      return outcome;
     });
   }
 
@@ -94,6 +84,33 @@ export class DeliveryService {
       const { delivery, agreement } = await answer(act, input.deliveryId, 'DISPUTED', input.reason);
       return remember(act, 'delivery:disputed', delivery, agreement, 'DISPUTED');
     });
+  }
+}
+
+/** What was promised is done, and with the last promise the agreement. */
+async function fulfil(act: Act, commitment: Commitment, agreement: Agreement): Promise<void> {
+  commitment.state = advance(commitmentMachine, commitment, 'FULFILLED', 'confirm');
+  await tellCommitment(act, 'commitment:fulfilled', commitment, agreement);
+  if ((await act.em.count(Commitment, { agreementId: agreement.id, state: 'OPEN' })) > 0) return;
+  agreement.state = advance(agreementMachine, agreement, 'COMPLETED', 'confirm');
+  await tellAgreement(act, 'agreement:completed', agreement);
+}
+
+/** Throws `INVALID_INPUT` unless it was when the agreement was active already, and is not to come. */
+function mustHaveHappened(occurredAt: Date, { activatedAt }: Agreement, now: Date): void {
+  const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'occurredAt'], zh, en);
+  if (occurredAt > now) {
+    throw refuse(
+      'input.occurredAt 不能晚于现在，请在履约之后登记。',
+      'input.occurredAt must not be in the future: record a delivery once it has happened.',
+    );
+  }
+  if (activatedAt != null && occurredAt < activatedAt) {
+    const since = minuteInChina(activatedAt);
+    throw refuse(
+      `input.occurredAt 不能早于协议生效时间 ${since}。`,
+      `input.occurredAt must not be before the agreement became active, ${since} (Beijing time).`,
+    );
   }
 }
 
@@ -117,12 +134,13 @@ async function waiting(act: Act, commitmentId: string): Promise<string[]> {
 async function answer(act: Act, deliveryId: string, to: 'CONFIRMED' | 'DISPUTED', reason: string | null) {
   const delivery = await act.get(Delivery, 'event', parseId('event', deliveryId));
   const { agreement, commitment } = await lockCommitment(act, delivery.commitmentId);
+  act.mustFitHat('event', delivery, agreement);
   const { fromUnitId, toUnitId } = commitment;
   const { recordedByUnitId } = delivery;
   act.assertCan('delivery:answer', { fromUnitId, toUnitId, recordedByUnitId }, 'event', delivery);
   const before = await act.em.findOne(DeliveryAnswer, { eventId: delivery.id });
   const state: DeliveryState = before?.answer ?? 'RECORDED';
-  advance(deliveryMachine, { id: delivery.id, state }, to);
+  advance(deliveryMachine, { id: delivery.id, state }, to, to === 'CONFIRMED' ? 'confirm' : 'dispute');
   act.em.create(DeliveryAnswer, { eventId: delivery.id, unitId: act.unit, answer: to, reason, answeredAt: act.now });
   return { delivery, commitment, agreement };
 }

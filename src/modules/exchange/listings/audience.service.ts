@@ -26,12 +26,22 @@ export async function audienceOf(act: Act, { visibility, audience }: Shown): Pro
   if (named.length === 0) return visibility === 'ALLIANCE' ? [await act.alliance()] : [];
   for (const allianceId of named) {
     if (!(await act.holdMembership(act.unit, allianceId))) {
-      throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId });
+      throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId, isOwn: true });
     }
   }
   return named;
 }
 
-/** What the record says of who sees it: the one alliance, or none where there are several or nobody in particular. */
-export const soleAlliance = (audience: readonly Id<'alliance'>[]): Id<'alliance'> | null =>
-  audience.length === 1 ? (audience[0] ?? null) : null;
+interface Recorded {
+  readonly kind: 'resource' | 'offer' | 'need';
+  readonly row: { readonly id: string; readonly version: number };
+  /** The alliances it is shown to. */
+  readonly audience: readonly string[];
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** Records an act on a listing for each alliance that sees it, so that the coordinator of each reads what was done; once where there is none. */
+export function recordListing(act: Act, action: string, { kind, row, audience, body }: Recorded): void {
+  const alliances = audience.length === 0 ? [null] : audience;
+  for (const allianceId of alliances) act.record(action, kind, row, { allianceId, body });
+}

@@ -1,6 +1,17 @@
 /** How resources, offers and needs are seen, and the fields they share. */
 import type { Scope } from '../../../read/scope.ts';
-import { any, both, everything, existsWhere, literal, name, sql, type Row, type Sql } from '../../../read/sql.ts';
+import {
+  any,
+  both,
+  everything,
+  existsWhere,
+  literal,
+  name,
+  nothing,
+  sql,
+  type Row,
+  type Sql,
+} from '../../../read/sql.ts';
 import { everyone, type Filter } from '../../../read/view.ts';
 import { asc, column, computed, optional, optionalOne, value, valueWhere, viewFrom } from '../../../read/words.ts';
 
@@ -10,9 +21,17 @@ function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
   return scope.hasAllianceHat ? both(own, any(sql`${row.col('visibility')} = 'UNIT'`, shownToHat)) : own;
 }
 
+/** The owner is a member of the alliance of the hat. A hat names one alliance, so its members are one list for all rows. */
+function isFellows(row: Row, scope: Scope): Sql {
+  const isIn = scope.inAlliance(sql`m.alliance_id`);
+  if (isIn === nothing) return nothing;
+  const members = sql`select m.unit_id from rights.membership m where ${isIn} and m.valid @> ${scope.now}`;
+  return sql`${row.col('owner_unit_id')} in (${members})`;
+}
+
 /**
- * Rows that are public; rows whose audience has the alliance of the hat; and the unit's own. `open` says when others
- * may see it at all.
+ * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; and the
+ * unit's own. `open` says when others may see it at all.
  */
 export function listingVisible(kind: 'resource' | 'offer' | 'need', open: (row: Row) => Sql = () => everything) {
   const table = name(`exchange.${kind}_audience`);
@@ -21,7 +40,7 @@ export function listingVisible(kind: 'resource' | 'offer' | 'need', open: (row: 
     const shown = sql`${table} a where a.${key} = ${row.col('id')}`;
     const shownToHat = existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
     const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
-    const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat);
+    const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
     return any(both(open(row), any(isPublic, toAlliance)), ownRows(row, scope, any(isPublic, shownToHat)));
   };
 }

@@ -11,6 +11,8 @@ export const MatchSchema = defineEntity({
     needId: p.uuid(),
     offerId: p.uuid().nullable(),
     slotId: p.uuid().nullable(),
+    /** Places of the slot; there are some where a slot is named. */
+    places: p.integer().nullable(),
     supplierUnitId: p.uuid(),
     demanderUnitId: p.uuid(),
     createdByUnitId: p.uuid(),

@@ -3,6 +3,7 @@ import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { answer } from '../../../graphql/answer.ts';
 import type { Context } from '../../../graphql/context.ts';
 import { ListArguments } from '../../../graphql/types/connection.types.ts';
+import type { AnswerService } from './answer.service.ts';
 import type { MatchService } from './match.service.ts';
 import {
   AcceptMatchInput,
@@ -11,22 +12,21 @@ import {
   ClaimNeedPayload,
   DeclineMatchInput,
   DeclineMatchPayload,
-  Match,
-  MatchConnection,
-  MatchFilter,
-  MatchOrder,
   ProposeMatchInput,
   ProposeMatchPayload,
   WithdrawMatchInput,
   WithdrawMatchPayload,
-} from './match.types.ts';
+} from './match-acts.types.ts';
+import { Match, MatchConnection, MatchFilter, MatchOrder } from './match.types.ts';
 
 @Resolver()
 export class MatchResolver {
   readonly #matches: MatchService;
+  readonly #answers: AnswerService;
 
-  constructor(matches: MatchService) {
+  constructor(matches: MatchService, answers: AnswerService) {
     this.#matches = matches;
+    this.#answers = answers;
   }
 
   @Query(() => Match, {
@@ -79,7 +79,7 @@ export class MatchResolver {
     @Ctx() context: Context,
     @Arg('input', () => AcceptMatchInput, { description: 'The acceptance (接受).' }) input: AcceptMatchInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#matches.accept(context.viewer, input));
+    return answer(info, context, this.#answers.accept(context.viewer, input));
   }
 
   @Mutation(() => DeclineMatchPayload, {
@@ -90,7 +90,7 @@ export class MatchResolver {
     @Ctx() context: Context,
     @Arg('input', () => DeclineMatchInput, { description: 'The refusal (婉拒).' }) input: DeclineMatchInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#matches.decline(context.viewer, input));
+    return answer(info, context, this.#answers.decline(context.viewer, input));
   }
 
   @Mutation(() => WithdrawMatchPayload, {
@@ -101,6 +101,6 @@ export class MatchResolver {
     @Ctx() context: Context,
     @Arg('input', () => WithdrawMatchInput, { description: 'The withdrawal (撤回).' }) input: WithdrawMatchInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#matches.withdraw(context.viewer, input));
+    return answer(info, context, this.#answers.withdraw(context.viewer, input));
   }
 }

@@ -1,13 +1,11 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { acceptBy, holdingStates, matchMachine, type MatchState } from '../../../domain/exchange/match.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { advance } from '../../../domain/lifecycle.ts';
-import { openAgreement } from '../agreements/open-agreement.service.ts';
 import type { Need } from '../needs/need.entity.ts';
+import { tellMatch } from './end-match.service.ts';
 import { Match } from './match.entity.ts';
-import { checkSlot, lockNeed, lockOffer, mustBeOpen, mustHave } from './supply.service.ts';
+import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, ownOfferIn, placesIn } from './supply.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -17,6 +15,7 @@ interface ClaimNeed extends Keyed {
   readonly amount: string;
   readonly offerId?: string | null;
   readonly slotId?: string | null;
+  readonly places: number;
 }
 interface ProposeMatch extends ClaimNeed {
   readonly offerId: string;
@@ -24,13 +23,6 @@ interface ProposeMatch extends ClaimNeed {
     readonly title: string;
     readonly quantity: { readonly value: string; readonly unit: string };
   } | null;
-}
-interface OfMatch extends Keyed {
-  readonly matchId: string;
-  readonly expectedVersion: number;
-}
-interface Reasoned extends OfMatch {
-  readonly reason: string;
 }
 
 export class MatchService {
@@ -45,15 +37,17 @@ export class MatchService {
     return this.#work.run({ viewer, mutation: 'proposeMatch', input }, async (act) => {
       const allianceId = await act.alliance();
       act.assertCan('match:propose', { allianceId });
-      const need = await lockNeed(act, parseId('need', input.needId), allianceId);
-      const offer = await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
+      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      const offered = await offerIn(act, allianceId, parseId('offer', input.offerId));
+      const need = await lockNeed(act, wanted);
+      const offer = await lockOffer(act, offered, need);
       mustBeOpen(need, input.amount);
       mustHave(offer, input.amount);
-      const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
+      const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),
         offerId: offer.id,
-        slotId,
+        ...places,
         supplierUnitId: offer.ownerUnitId,
         origin: 'PROPOSAL',
         state: 'PROPOSED',
@@ -61,7 +55,7 @@ export class MatchService {
         returnQuantity: input.inReturn?.quantity.value ?? null,
         returnQuantityUnit: input.inReturn?.quantity.unit ?? null,
       });
-      return remember(act, 'match:proposed', match);
+      return tellMatch(act, 'match:proposed', match);
     });
   }
 
@@ -69,26 +63,24 @@ export class MatchService {
   claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
       const allianceId = await act.alliance();
-      const need = await lockNeed(act, parseId('need', input.needId), allianceId);
-      act.assertCan('need:claim', { ownerUnitId: need.ownerUnitId, allianceId }, 'need', need);
+      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
+      const offered = input.offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', input.offerId));
+      const need = await lockNeed(act, wanted);
       mustBeOpen(need, input.amount);
-      const offer =
-        input.offerId == null ? null : await lockOffer(act, parseId('offer', input.offerId), need, allianceId);
-      if (offer !== null) {
-        act.assertCan('offer:publish', offer, 'offer', offer);
-        mustHave(offer, input.amount);
-      }
-      const slotId = await checkSlot(act, input.slotId ?? null, offer, need);
+      const offer = offered === null ? null : await lockOffer(act, offered, need);
+      if (offer !== null) mustHave(offer, input.amount);
+      const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),
         offerId: offer?.id ?? null,
-        slotId,
+        ...places,
         supplierUnitId: act.unit,
         origin: 'CLAIM',
         state: 'ACCEPTED_BY_ONE',
         supplierAcceptedAt: act.now,
       });
-      return remember(act, 'need:claimed', match);
+      return tellMatch(act, 'need:claimed', match);
     });
   }
 
@@ -105,64 +97,4 @@ export class MatchService {
       version: 1,
     };
   }
-
-  /** One side accepts. The first acceptance holds the quantity; the second makes the agreement and its booking. */
-  accept(viewer: Viewer, input: OfMatch): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'acceptMatch', input }, async (act) => {
-      const match = await answered(act, input);
-      const holds = holdingStates.includes(match.state);
-      acceptBy(match, act.unit === match.supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
-      const need = await lockNeed(act, match.needId, match.allianceId);
-      const offer = match.offerId == null ? null : await lockOffer(act, match.offerId, need, match.allianceId);
-      if (!holds) {
-        mustBeOpen(need, match.quantity);
-        if (offer !== null) mustHave(offer, match.quantity);
-      }
-      if (match.state === 'AGREED') await openAgreement(act, match, need, offer);
-      return remember(act, 'match:accepted', match);
-    });
-  }
-
-  decline(viewer: Viewer, input: Reasoned): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'declineMatch', input }, async (act) => {
-      const match = await answered(act, input);
-      return end(act, match, 'DECLINED', input.reason);
-    });
-  }
-
-  withdraw(viewer: Viewer, input: Reasoned): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'withdrawMatch', input }, async (act) => {
-      const match = await act.lock(Match, 'match', parseId('match', input.matchId));
-      await act.inAllianceOf('match', match);
-      act.assertCan('match:withdraw', match, 'match', match);
-      act.expectVersion('match', match, input.expectedVersion);
-      return end(act, match, 'WITHDRAWN', input.reason);
-    });
-  }
-}
-
-/** The match, locked, for one of its two sides to answer. */
-async function answered(act: Act, input: OfMatch): Promise<Match> {
-  const match = await act.lock(Match, 'match', parseId('match', input.matchId));
-  await act.inAllianceOf('match', match);
-  act.assertCan('match:answer', match, 'match', match);
-  act.expectVersion('match', match, input.expectedVersion);
-  return match;
-}
-
-async function end(act: Act, match: Match, to: MatchState, reason: string): Promise<{ match: string }> {
-  match.state = advance(matchMachine, match, to);
-  match.reason = reason;
-  return remember(act, to === 'DECLINED' ? 'match:declined' : 'match:withdrawn', match);
-}
-
-async function remember(act: Act, action: string, match: Match): Promise<{ match: string }> {
-  await act.em.flush();
-  const { allianceId, supplierUnitId, demanderUnitId, state } = match;
-  act.record(action, 'match', match, {
-    allianceId,
-    unitIds: [supplierUnitId, demanderUnitId, act.unit],
-    body: { state },
-  });
-  return { match: match.id };
 }

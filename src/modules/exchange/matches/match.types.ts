@@ -1,14 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
-import {
-  AmountField,
-  IdField,
-  KeyField,
-  NestedField,
-  TextField,
-  VersionField,
-} from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
@@ -16,7 +7,7 @@ import { Need } from '../needs/need.types.ts';
 import { Offer } from '../offers/offer.types.ts';
 import { AllianceReference, UnitReference } from '../references.types.ts';
 import { Slot } from '../resources/resource.types.ts';
-import { InReturn, InReturnInput } from './in-return.types.ts';
+import { InReturn } from './in-return.types.ts';
 
 const MatchState = {
   PROPOSED: 'PROPOSED',
@@ -70,6 +61,9 @@ export class Match extends Node {
   @Field(() => Slot, { nullable: true, description: 'The slot to be booked when both have accepted (拟预约时段).' })
   slot!: Slot | null;
 
+  @Field(() => Int, { nullable: true, description: 'Places of that slot (名额); null where no slot is named.' })
+  places!: number | null;
+
   @Field(() => UnitReference, { nullable: true, description: 'The unit that gives (供给方).' })
   supplier!: UnitReference | null;
 
@@ -122,109 +116,3 @@ export class MatchFilter {
 
 export const MatchOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
 registerEnumType(MatchOrder, { name: 'MatchOrder', description: 'Order of matches by when they began (撮合排序).' });
-
-@InputType('ProposeMatchInput', {
-  description: 'A match of a need and an offer, proposed by the coordinator (推荐撮合).',
-})
-export class ProposeMatchInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The need (需求).')
-  needId!: string;
-
-  @IdField('The offer (供给).')
-  offerId!: string;
-
-  @AmountField('How much (数量), in the unit of the need.')
-  amount!: string;
-
-  @IdField('A slot of the offer’s resource (时段), booked when both have accepted.', { optional: true })
-  slotId?: string | null;
-
-  @NestedField(() => InReturnInput, 'What the unit in need gives in return (回馈).', { optional: true })
-  inReturn?: InReturnInput | null;
-}
-
-@InputType('ClaimNeedInput', { description: 'A need the unit you act for wants to serve (认领需求).' })
-export class ClaimNeedInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The need (需求).')
-  needId!: string;
-
-  @AmountField('How much (数量), in the unit of the need.')
-  amount!: string;
-
-  @IdField('The offer of your own unit it is served from (供给), if there is one.', { optional: true })
-  offerId?: string | null;
-
-  @IdField('A slot of the offer’s resource (时段), booked when both have accepted.', { optional: true })
-  slotId?: string | null;
-}
-
-@InputType('AcceptMatchInput', { description: 'One side’s acceptance (接受撮合).' })
-export class AcceptMatchInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The match (撮合).')
-  matchId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-}
-
-@InputType('DeclineMatchInput', { description: 'One side’s refusal (婉拒撮合).' })
-export class DeclineMatchInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The match (撮合).')
-  matchId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-
-  @TextField('Why (原因): the other side and the coordinator read it.', { max: 500 })
-  reason!: string;
-}
-
-@InputType('WithdrawMatchInput', {
-  description: 'A match taken back by who started it, or by the coordinator (撤回撮合).',
-})
-export class WithdrawMatchInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The match (撮合).')
-  matchId!: string;
-
-  @VersionField()
-  expectedVersion!: number;
-
-  @TextField('Why (原因).', { max: 500 })
-  reason!: string;
-}
-
-@ObjectType()
-abstract class MatchPayload extends Payload {
-  @Field(() => Match, { nullable: true, description: 'The match (撮合) as it stands now.' })
-  match!: Match | null;
-}
-
-@ObjectType('ProposeMatchPayload', { description: 'Outcome of `proposeMatch`.' })
-export class ProposeMatchPayload extends MatchPayload {}
-
-@ObjectType('ClaimNeedPayload', { description: 'Outcome of `claimNeed`.' })
-export class ClaimNeedPayload extends MatchPayload {}
-
-@ObjectType('AcceptMatchPayload', { description: 'Outcome of `acceptMatch`.' })
-export class AcceptMatchPayload extends MatchPayload {}
-
-@ObjectType('DeclineMatchPayload', { description: 'Outcome of `declineMatch`.' })
-export class DeclineMatchPayload extends MatchPayload {}
-
-@ObjectType('WithdrawMatchPayload', { description: 'Outcome of `withdrawMatch`.' })
-export class WithdrawMatchPayload extends MatchPayload {}

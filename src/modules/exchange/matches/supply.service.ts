@@ -1,11 +1,14 @@
-/** The two ends of a match and the slot between them, locked and fit to be matched in an alliance. */
+/** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
 import type { Act } from '../../../data/act.ts';
 import { RefusalError } from '../../../domain/errors.ts';
-import { needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
+import { expired, needMachine, offerMachine } from '../../../domain/exchange/listing.ts';
+import { mustSuit } from '../../../domain/exchange/suits.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
 import { mustFit } from '../../../domain/quantity.ts';
 import { overlaps, within } from '../../../domain/period.ts';
+import { mustHavePlaces } from '../bookings/place-booking.service.ts';
+import { mustStandIn } from '../listings/standing.service.ts';
 import { Need, NeedAudience } from '../needs/need.entity.ts';
 import { Offer, OfferAudience } from '../offers/offer.entity.ts';
 import { Slot } from '../resources/resource.entity.ts';
@@ -20,76 +23,110 @@ export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: s
   mustFit({ kind: 'offer', id, quantity, taken, unit: quantityUnit }, amount);
 }
 
-/**
- * The need, locked: it is shown to the alliance, its unit is a member, and it is published. Needs are locked before
- * offers and offers before slots, everywhere, so that nobody waits in a circle.
- */
-export async function lockNeed(act: Act, id: string, allianceId: string): Promise<Need> {
-  const need = await act.lock(Need, 'need', id);
-  const isShown =
-    need.visibility === 'PUBLIC' || (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
-  if (!isShown) throw RefusalError.notFound('need', id);
-  await mustBeMember(act, need.ownerUnitId, allianceId);
-  mustBe(needMachine, need, 'PUBLISHED');
-  mustBeInTime(act, 'need', need);
+/** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
+export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
+  const need = await act.get(Need, 'need', id);
+  const isAudience = (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
+  await mustStandIn(act, allianceId, { kind: 'need', id, isAudience }, need);
   return need;
 }
 
-/** The offer, locked, on the same terms; counted in the unit of the need and good when it is needed. */
-export async function lockOffer(act: Act, id: string, need: Need, allianceId: string): Promise<Offer> {
-  const offer = await act.lock(Offer, 'offer', id);
-  const isShown =
-    offer.visibility === 'PUBLIC' || (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
-  if (!isShown) throw RefusalError.notFound('offer', id);
-  await mustBeMember(act, offer.ownerUnitId, allianceId);
-  mustBe(offerMachine, offer, 'PUBLISHED');
-  mustBeInTime(act, 'offer', offer);
-  if (offer.quantityUnit !== need.quantityUnit) {
-    throw RefusalError.invalid(
-      ['input', 'offerId'],
-      `供给以“${offer.quantityUnit}”计，需求以“${need.quantityUnit}”计，二者不能对接。`,
-      `The offer is counted in "${offer.quantityUnit}", the need in "${need.quantityUnit}": they cannot be matched.`,
-    );
-  }
+/** The offer, on the same terms. */
+export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
+  const offer = await act.get(Offer, 'offer', id);
+  const isAudience = (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
+  await mustStandIn(act, allianceId, { kind: 'offer', id, isAudience }, offer);
   return offer;
 }
 
-/** What is over can no longer be matched. */
+/** The offer of one's own that a claim is served from: shown to the alliance, of which the unit acted for is a member. */
+export async function ownOfferIn(act: Act, allianceId: string, id: string): Promise<Offer> {
+  const offer = await act.get(Offer, 'offer', id);
+  act.assertCan('need:claim-with', offer, 'offer', offer);
+  const isAudience = (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
+  if (offer.visibility === 'PUBLIC' || isAudience) return offer;
+  throw RefusalError.invalid(
+    ['input', 'offerId'],
+    '本单位的这项供给未面向该联盟；请改选面向该联盟的供给，或不填 offerId。',
+    'This offer of your unit is not shown to the alliance: name one that is, or none.',
+  );
+}
+
+/** Locks the need: it is published and not over. */
+export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
+  const need = await act.lock(Need, 'need', id);
+  mustBeLive(act, need, null);
+  return need;
+}
+
+/** Locks the offer after its need: it is published, not over, and suits the need. */
+export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Offer> {
+  const offer = await act.lock(Offer, 'offer', id);
+  mustBeLive(act, need, offer);
+  mustSuit(need, offer);
+  return offer;
+}
+
+/** What is withdrawn or over can no longer be matched. */
+export function mustBeLive(act: Act, need: Need, offer: Offer | null): void {
+  mustBe(needMachine, need, 'match', 'PUBLISHED');
+  mustBeInTime(act, 'need', need);
+  if (offer === null) return;
+  mustBe(offerMachine, offer, 'match', 'PUBLISHED');
+  mustBeInTime(act, 'offer', offer);
+}
+
 function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
   if (endsAt != null && endsAt <= act.now) {
-    throw RefusalError.of('WRONG_STATE', { kind, id, state: 'EXPIRED', wanted: 'PUBLISHED' });
+    throw RefusalError.of('WRONG_STATE', { kind, id, act: 'match', ...expired });
   }
 }
 
-async function mustBeMember(act: Act, unitId: string, allianceId: string): Promise<void> {
-  if (!(await act.holdMembership(unitId, allianceId))) {
-    throw RefusalError.of('NOT_A_MEMBER', { unitId, allianceId });
-  }
+interface Places {
+  readonly slotId: string | null;
+  readonly places: number | null;
 }
 
-/** The slot, if one is named: of the offer's resource, still to come, and at a time that suits both. */
-export async function checkSlot(
+/**
+ * Places of a slot, if one is named: of the offer's resource, still to come, at a time that suits both, and free as things
+ * stand. They are held when both sides have accepted.
+ */
+export async function placesIn(
   act: Act,
-  given: string | null,
+  given: { readonly slotId?: string | null; readonly places: number },
   offer: Offer | null,
   need: Need,
-): Promise<string | null> {
-  if (given === null) return null;
-  const slot = await act.get(Slot, 'slot', parseId('slot', given));
+): Promise<Places> {
+  const { places } = given;
+  if (given.slotId == null) {
+    if (places === 1) return { slotId: null, places: null };
+    throw RefusalError.invalid(
+      ['input', 'places'],
+      '未指定时段时不能给出名额；请同时给出 slotId，或去掉 places。',
+      'input.places are places of a slot: name the slot in slotId, or leave them out.',
+    );
+  }
+  const slot = await act.get(Slot, 'slot', parseId('slot', given.slotId));
   const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'slotId'], zh, en);
   if (offer?.resourceId == null || slot.resourceId !== offer.resourceId) {
     throw refuse(
-      '该时段不属于此供给所用的资源。',
-      'The slot is not one of the resource that the offer is served from.',
+      '该时段不属于此供给所用的资源，请从该资源的时段中选择。',
+      'The slot is not one of the resource that the offer is served from: choose one of its slots.',
     );
   }
   const time = { start: slot.startsAt, end: slot.endsAt };
-  if (slot.startsAt <= act.now) throw refuse('该时段已经开始。', 'The slot has begun already.');
+  if (slot.startsAt <= act.now) {
+    throw refuse('该时段已经开始，请另选。', 'The slot has begun already: choose another.');
+  }
   if (!within(time, { start: offer.startsAt, end: offer.endsAt })) {
-    throw refuse('该时段不在供给的有效时段内。', 'The slot is not within the time of the offer.');
+    throw refuse(
+      '该时段不在供给的有效时段内，请另选。',
+      'The slot is not within the time of the offer: choose another.',
+    );
   }
-  if (need.startsAt != null && need.endsAt != null && !overlaps(time, { start: need.startsAt, end: need.endsAt })) {
-    throw refuse('该时段与需求时段不相交。', 'The slot does not overlap the time of the need.');
+  if (!overlaps(time, { start: need.startsAt, end: need.endsAt })) {
+    throw refuse('该时段与需求时段不相交，请另选。', 'The slot does not overlap the time of the need: choose another.');
   }
-  return slot.id;
+  mustHavePlaces(slot, places);
+  return { slotId: slot.id, places };
 }

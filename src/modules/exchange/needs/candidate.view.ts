@@ -41,10 +41,13 @@ const distance = inWords(
     when ${row.col('distance_m')} < 1000 then round(${row.col('distance_m')}) || ' m away' else ${kilometres(row)} || ' km away' end`,
 );
 
-/** The unit that needs it, and the coordinator of an alliance the need is shown to. */
+/** The unit that needs it, and the coordinator of an alliance its unit is in, where the need is public or shown to that. */
 function concerned(row: Row, scope: Scope): Sql {
-  const shownTo = sql`exchange.need_audience a where a.need_id = ${row.col('need_id')}`;
-  return any(scope.isUnit(row.col('need_unit_id')), existsWhere(shownTo, scope.coordinates(sql`a.alliance_id`)));
+  const membership = sql`m.unit_id = n.owner_unit_id and m.valid @> ${scope.now}`;
+  const shown = sql`(n.visibility = 'PUBLIC' or exists (
+    select from exchange.need_audience a where a.need_id = n.id and a.alliance_id = m.alliance_id))`;
+  const fellows = sql`exchange.need n join rights.membership m on ${membership} where n.id = ${row.col('need_id')} and ${shown}`;
+  return any(scope.isUnit(row.col('need_unit_id')), existsWhere(fellows, scope.coordinates(sql`m.alliance_id`)));
 }
 
 /** The offer is one the viewer sees, and neither it nor the need is over. */

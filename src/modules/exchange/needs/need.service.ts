@@ -1,10 +1,12 @@
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { needMachine } from '../../../domain/exchange/listing.ts';
+import { openStates } from '../../../domain/exchange/match.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
-import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
+import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
 import { Need, NeedAudience } from './need.entity.ts';
 
 interface WithdrawNeed {
@@ -28,23 +30,24 @@ export class NeedService {
       const need = act.em.create(Need, { id: act.newId('need'), ...listedColumns(act, input) });
       for (const allianceId of audience) act.em.create(NeedAudience, { needId: need.id, allianceId });
       const { category, visibility } = input;
-      act.record('need:published', 'need', need, {
-        allianceId: soleAlliance(audience),
-        body: { category, visibility },
-      });
+      recordListing(act, 'need:published', { kind: 'need', row: need, audience, body: { category, visibility } });
       return { need: need.id };
     });
   }
 
-  /** Takes it back: no new match, and nobody else sees it. Matches agreed before stand. */
+  /** Takes it back: no new match, and nobody else sees it. Matches not agreed yet end with it; what is agreed stands. */
   withdraw(viewer: Viewer, input: WithdrawNeed): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawNeed', input }, async (act) => {
       const need = await act.lock(Need, 'need', parseId('need', input.needId));
       act.assertCan('need:withdraw', need, 'need', need);
+      need.state = advance(needMachine, need, 'WITHDRAWN', 'withdraw');
       act.expectVersion('need', need, input.expectedVersion);
-      need.state = advance(needMachine, need, 'WITHDRAWN');
+      const open = await lockMatches(act, { needId: need.id, state: { $in: [...openStates] } });
+      await withdrawOpen(act, open, '需求已撤回。');
       await act.em.flush();
-      act.record('need:withdrawn', 'need', need, { body: { state: need.state } });
+      const shownTo = await act.em.find(NeedAudience, { needId: need.id });
+      const audience = shownTo.map(({ allianceId }) => allianceId);
+      recordListing(act, 'need:withdrawn', { kind: 'need', row: need, audience, body: { state: need.state } });
       return { need: need.id };
     });
   }

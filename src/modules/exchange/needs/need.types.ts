@@ -43,7 +43,33 @@ export class Need extends Listing {
   matches!: unknown;
 }
 
-export const { Connection: NeedConnection } = connectionOf(() => Need, 'Need', 'needs (需求)');
+const NeedFacet = { CATEGORY: 'CATEGORY', STATE: 'STATE', VISIBILITY: 'VISIBILITY', UNIT: 'UNIT' } as const;
+registerEnumType(NeedFacet, {
+  name: 'NeedFacet',
+  description: 'What needs can be counted by (需求分面).',
+  valuesConfig: {
+    CATEGORY: { description: 'Category (类别), by its code.' },
+    STATE: { description: 'State (状态).' },
+    VISIBILITY: { description: 'Who may see it (可见范围).' },
+    UNIT: { description: 'Unit (所属单位), by its id.' },
+  },
+});
+
+const NeedMeasure = { QUANTITY: 'QUANTITY', COVERED: 'COVERED', REMAINING: 'REMAINING' } as const;
+registerEnumType(NeedMeasure, {
+  name: 'NeedMeasure',
+  description: 'What of needs can be added up (需求合计项).',
+  valuesConfig: {
+    QUANTITY: { description: 'What is needed (需求量).' },
+    COVERED: { description: 'What is covered (已满足量).' },
+    REMAINING: { description: 'What is not covered yet (未满足量).' },
+  },
+});
+
+export const { Connection: NeedConnection } = connectionOf(() => Need, 'Need', 'needs (需求)', {
+  facets: NeedFacet,
+  measures: NeedMeasure,
+});
 
 @InputType('NeedFilter', { description: 'Which needs (需求筛选).' })
 export class NeedFilter {

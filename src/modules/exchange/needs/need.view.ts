@@ -4,8 +4,11 @@ import {
   contains,
   desc,
   equals,
+  facet,
   id,
+  idFacet,
   many,
+  measure,
   ofId,
   one,
   oneOf,
@@ -40,6 +43,17 @@ export const needView = viewOf(NeedSchema, {
     open: (row, wanted, scope) =>
       sql`(${row.col('covered')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
     search: contains('title', 'description'),
+  },
+  facets: {
+    CATEGORY: facet('category'),
+    STATE: facet('state'),
+    VISIBILITY: facet('visibility'),
+    UNIT: idFacet('owner_unit_id', 'unit'),
+  },
+  measures: {
+    QUANTITY: measure('quantity', 'quantity_unit'),
+    COVERED: measure('covered', 'quantity_unit'),
+    REMAINING: measure('quantity', 'quantity_unit', 'covered'),
   },
   orders: {
     NEWEST: [desc('id', 'uuid')],

@@ -1,11 +1,13 @@
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { offerMachine } from '../../../domain/exchange/listing.ts';
+import { openStates } from '../../../domain/exchange/match.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
-import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
+import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
 import { Offer, OfferAudience } from './offer.entity.ts';
 
 interface PublishOffer extends PublishListing {
@@ -44,23 +46,27 @@ export class OfferService {
       });
       for (const allianceId of audience) act.em.create(OfferAudience, { offerId: offer.id, allianceId });
       const { category, visibility } = input;
-      act.record('offer:published', 'offer', offer, {
-        allianceId: soleAlliance(audience),
-        body: { category, visibility },
-      });
+      recordListing(act, 'offer:published', { kind: 'offer', row: offer, audience, body: { category, visibility } });
       return { offer: offer.id };
     });
   }
 
-  /** Takes it back: no new match, and nobody else sees it. Matches agreed before stand. */
+  /** Takes it back: no new match, and nobody else sees it. Matches not agreed yet end with it; what is agreed stands. */
   withdraw(viewer: Viewer, input: WithdrawOffer): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawOffer', input }, async (act) => {
-      const offer = await act.lock(Offer, 'offer', parseId('offer', input.offerId));
-      act.assertCan('offer:withdraw', offer, 'offer', offer);
+      const seen = await act.get(Offer, 'offer', parseId('offer', input.offerId));
+      act.assertCan('offer:withdraw', seen, 'offer', seen);
+      const open = { offerId: seen.id, state: { $in: [...openStates] } };
+      // Needs are locked before their offer; what was matched meanwhile is found once the offer is locked.
+      await lockMatches(act, open);
+      const offer = await act.lock(Offer, 'offer', seen.id);
+      offer.state = advance(offerMachine, offer, 'WITHDRAWN', 'withdraw');
       act.expectVersion('offer', offer, input.expectedVersion);
-      offer.state = advance(offerMachine, offer, 'WITHDRAWN');
+      await withdrawOpen(act, await lockMatches(act, open), '供给已撤回。');
       await act.em.flush();
-      act.record('offer:withdrawn', 'offer', offer, { body: { state: offer.state } });
+      const shownTo = await act.em.find(OfferAudience, { offerId: offer.id });
+      const audience = shownTo.map(({ allianceId }) => allianceId);
+      recordListing(act, 'offer:withdrawn', { kind: 'offer', row: offer, audience, body: { state: offer.state } });
       return { offer: offer.id };
     });
   }

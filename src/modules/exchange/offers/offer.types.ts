@@ -38,7 +38,32 @@ export class Offer extends Listing {
   matches!: unknown;
 }
 
-export const { Connection: OfferConnection } = connectionOf(() => Offer, 'Offer', 'offers (供给)');
+const OfferFacet = { CATEGORY: 'CATEGORY', STATE: 'STATE', VISIBILITY: 'VISIBILITY', UNIT: 'UNIT' } as const;
+registerEnumType(OfferFacet, {
+  name: 'OfferFacet',
+  description: 'What offers can be counted by (供给分面).',
+  valuesConfig: {
+    CATEGORY: { description: 'Category (类别), by its code.' },
+    STATE: { description: 'State (状态).' },
+    VISIBILITY: { description: 'Who may see it (可见范围).' },
+    UNIT: { description: 'Unit (所属单位), by its id.' },
+  },
+});
+
+const OfferMeasure = { QUANTITY: 'QUANTITY', REMAINING: 'REMAINING' } as const;
+registerEnumType(OfferMeasure, {
+  name: 'OfferMeasure',
+  description: 'What of offers can be added up (供给合计项).',
+  valuesConfig: {
+    QUANTITY: { description: 'What was offered (供给量).' },
+    REMAINING: { description: 'What is left (剩余量).' },
+  },
+});
+
+export const { Connection: OfferConnection } = connectionOf(() => Offer, 'Offer', 'offers (供给)', {
+  facets: OfferFacet,
+  measures: OfferMeasure,
+});
 
 @InputType('OfferFilter', { description: 'Which offers (供给筛选).' })
 export class OfferFilter {

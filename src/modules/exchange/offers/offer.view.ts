@@ -4,8 +4,11 @@ import {
   contains,
   desc,
   equals,
+  facet,
   id,
+  idFacet,
   many,
+  measure,
   ofId,
   one,
   oneOf,
@@ -46,6 +49,16 @@ export const offerView = viewOf(OfferSchema, {
       sql`(${row.col('taken')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
     at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),
     search: contains('title', 'description'),
+  },
+  facets: {
+    CATEGORY: facet('category'),
+    STATE: facet('state'),
+    VISIBILITY: facet('visibility'),
+    UNIT: idFacet('owner_unit_id', 'unit'),
+  },
+  measures: {
+    QUANTITY: measure('quantity', 'quantity_unit'),
+    REMAINING: measure('quantity', 'quantity_unit', 'taken'),
   },
   orders: {
     NEWEST: [desc('id', 'uuid')],

@@ -5,7 +5,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import type { Visibility } from '../../../domain/exchange/listing.ts';
 import { parseId, type Id } from '../../../domain/ids.ts';
 import { overlaps, type Period } from '../../../domain/period.ts';
-import { audienceOf, soleAlliance } from '../listings/audience.service.ts';
+import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { toWgs84 } from '../listings/place.ts';
 import { Resource, ResourceAudience, Slot, type ResourceKind } from './resource.entity.ts';
 
@@ -48,8 +48,10 @@ export class ResourceService {
         version: 1,
       });
       for (const allianceId of audience) act.em.create(ResourceAudience, { resourceId: resource.id, allianceId });
-      act.record('resource:published', 'resource', resource, {
-        allianceId: soleAlliance(audience),
+      recordListing(act, 'resource:published', {
+        kind: 'resource',
+        row: resource,
+        audience,
         body: { kind, visibility },
       });
       return { resource: resource.id };
@@ -60,6 +62,7 @@ export class ResourceService {
     return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
       const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
       act.assertCan('resource:open-slots', resource, 'resource', resource);
+      refuseBegun(act, input.slots);
       await refuseOverlaps(act, resource.id, input.slots);
       const ids = input.slots.map(({ period, capacity }): Id<'slot'> => {
         const id = act.newId('slot');
@@ -73,10 +76,24 @@ export class ResourceService {
         });
         return id;
       });
-      act.record('resource:slots-opened', 'resource', resource, { body: { slots: ids.length } });
+      const shownTo = await act.em.find(ResourceAudience, { resourceId: resource.id });
+      const audience = shownTo.map(({ allianceId }) => allianceId);
+      const body = { slots: ids.length };
+      recordListing(act, 'resource:slots-opened', { kind: 'resource', row: resource, audience, body });
       return { resource: resource.id };
     });
   }
+}
+
+function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
+  slots.forEach(({ period: { start } }, i) => {
+    if (start > act.now) return;
+    throw RefusalError.invalid(
+      ['input', 'slots', String(i), 'period', 'start'],
+      `input.slots.${i}.period.start 已经过去，请给出将来的时间。`,
+      `input.slots.${i}.period.start is in the past: name a time to come.`,
+    );
+  });
 }
 
 async function refuseOverlaps(act: Act, resourceId: string, slots: OpenSlots['slots']): Promise<void> {

@@ -33,7 +33,7 @@ export class ContributionResolver {
 
   @Mutation(() => ConfirmContributionPayload, {
     description:
-      'Confirms recorded hours (确认工时). For the lead unit and the coordinator, never for the unit that gave them.',
+      'Confirms recorded hours (确认工时). For the lead unit and the coordinator, and for any other partner where the lead unit gave them; never for the unit that gave them.',
   })
   confirmContribution(
     @Info() info: GraphQLResolveInfo,
@@ -45,7 +45,7 @@ export class ContributionResolver {
   }
 
   @Mutation(() => RejectContributionPayload, {
-    description: 'Rejects recorded hours, with a reason (不予认可工时). For the lead unit and the coordinator.',
+    description: 'Rejects recorded hours, with a reason (不予认可工时). For those who may confirm them.',
   })
   rejectContribution(
     @Info() info: GraphQLResolveInfo,

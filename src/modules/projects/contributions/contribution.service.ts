@@ -36,17 +36,10 @@ export class ContributionService {
     return this.#work.run({ viewer, mutation: 'contributeHours', input }, async (act) => {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
-      const partners = await act.em.find(ProjectPartner, { projectId: project.id });
-      const partnerUnitIds = partners.map(({ unitId }) => unitId);
+      const partnerUnitIds = await partnersOf(act, project);
       act.assertCan('contribution:record', { partnerUnitIds }, 'project', project);
-      mustBe(projectMachine, project, 'OPEN');
-      if (input.servedOn > dayInChina(act.now)) {
-        throw RefusalError.invalid(
-          ['input', 'servedOn'],
-          'input.servedOn 不能晚于今天。',
-          'input.servedOn must not be in the future.',
-        );
-      }
+      mustBe(projectMachine, project, 'contribute', 'OPEN');
+      mustBeServed(input.servedOn, project, dayInChina(act.now));
       const { hours, servedOn, note } = input;
       const contribution = act.em.create(Contribution, {
         id: act.newId('contribution'),
@@ -72,16 +65,39 @@ export class ContributionService {
   }
 }
 
+/** Throws `INVALID_INPUT` unless the day lies in the time of the project and is not to come. Days compare as text. */
+function mustBeServed(servedOn: string, { startsOn, endsOn }: Project, today: string): void {
+  const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'servedOn'], zh, en);
+  if (servedOn > today) {
+    throw refuse(
+      'input.servedOn 不能晚于今天，请在服务完成后登记。',
+      'input.servedOn must not be in the future: record hours once they are given.',
+    );
+  }
+  if (servedOn < startsOn || servedOn > endsOn) {
+    throw refuse(
+      `input.servedOn 须在项目期间内：${startsOn} 至 ${endsOn}。`,
+      `input.servedOn must lie within the project: ${startsOn} to ${endsOn}.`,
+    );
+  }
+}
+
+async function partnersOf(act: Act, { id: projectId }: Project): Promise<string[]> {
+  return (await act.em.find(ProjectPartner, { projectId })).map(({ unitId }) => unitId);
+}
+
 async function answer(act: Act, input: OfContribution, to: 'CONFIRMED' | 'REJECTED', reason: string | null) {
   const contribution = await act.get(Contribution, 'contribution', parseId('contribution', input.contributionId));
   const project = await act.lock(Project, 'project', contribution.projectId);
   await act.inAllianceOf('project', project);
   const { allianceId, leadUnitId } = project;
-  const target = { allianceId, leadUnitId, unitId: contribution.unitId };
+  const partnerUnitIds = await partnersOf(act, project);
+  const target = { allianceId, leadUnitId, partnerUnitIds, unitId: contribution.unitId };
   act.assertCan('contribution:answer', target, 'contribution', contribution);
+  mustBe(projectMachine, project, 'contribute', 'OPEN', 'COMPLETED');
   const before = await act.em.findOne(ContributionAnswer, { contributionId: contribution.id });
   const state: ContributionState = before?.answer ?? 'RECORDED';
-  advance(contributionMachine, { id: contribution.id, state }, to);
+  advance(contributionMachine, { id: contribution.id, state }, to, to === 'CONFIRMED' ? 'confirm' : 'reject');
   const answered = { contributionId: contribution.id, unitId: act.unit, answer: to, reason, answeredAt: act.now };
   act.em.create(ContributionAnswer, answered);
   return remember(

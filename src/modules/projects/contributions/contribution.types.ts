@@ -56,10 +56,30 @@ class Contribution extends Node {
   reason!: string | null;
 }
 
+const ContributionFacet = { STATE: 'STATE', UNIT: 'UNIT' } as const;
+registerEnumType(ContributionFacet, {
+  name: 'ContributionFacet',
+  description: 'What contributions can be counted by (投入分面).',
+  valuesConfig: {
+    STATE: { description: 'State (状态).' },
+    UNIT: { description: 'Who gave (投入单位), by its id.' },
+  },
+});
+
+const ContributionMeasure = { HOURS: 'HOURS' } as const;
+registerEnumType(ContributionMeasure, {
+  name: 'ContributionMeasure',
+  description: 'What of contributions can be added up (投入合计项).',
+  valuesConfig: {
+    HOURS: { description: 'Hours (工时).' },
+  },
+});
+
 export const { Connection: ContributionConnection } = connectionOf(
   () => Contribution,
   'Contribution',
   'contributions (工时投入)',
+  { facets: ContributionFacet, measures: ContributionMeasure },
 );
 
 @InputType('ContributionFilter', { description: 'Which contributions (投入筛选).' })

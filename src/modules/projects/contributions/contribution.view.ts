@@ -1,5 +1,16 @@
-import { any, sql } from '../../../read/sql.ts';
-import { column, computed, id, ofId, one, optional, optionalOne, viewFrom } from '../../../read/words.ts';
+import { any, literal, sql } from '../../../read/sql.ts';
+import {
+  column,
+  computed,
+  facet,
+  id,
+  idFacet,
+  ofId,
+  one,
+  optional,
+  optionalOne,
+  viewFrom,
+} from '../../../read/words.ts';
 import { hours, projectSeen } from '../projects/project.view.ts';
 
 const CONTRIBUTIONS = sql`select c.*, coalesce(a.answer, 'RECORDED') as state, a.unit_id as answered_by_unit_id, a.reason, a.answered_at
@@ -12,6 +23,8 @@ export const contributionView = viewFrom(() => CONTRIBUTIONS, {
     state: (row, states) => sql`${row.col('state')} = any(${states.as('text[]')})`,
     unitId: ofId('unit_id', 'unit'),
   },
+  facets: { STATE: facet('state'), UNIT: idFacet('unit_id', 'unit') },
+  measures: { HOURS: { amount: (row) => row.col('hours'), unit: () => literal('小时') } },
   fields: {
     id: id('contribution'),
     project: one('Project', 'project_id'),

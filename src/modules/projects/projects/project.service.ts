@@ -1,6 +1,7 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
+import { dayInChina } from '../../../domain/calendar.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
@@ -42,6 +43,13 @@ export class ProjectService {
       const allianceId = await act.alliance();
       act.assertCan('project:launch', { allianceId });
       const { title, goal, targetHours, startsOn, endsOn, visibility } = input;
+      if (endsOn < dayInChina(act.now)) {
+        throw RefusalError.invalid(
+          ['input', 'endsOn'],
+          'input.endsOn 已经过去，请给出将来的日期。',
+          'input.endsOn is in the past: name a day to come.',
+        );
+      }
       if (endsOn < startsOn) {
         throw RefusalError.invalid(
           ['input', 'endsOn'],
@@ -69,7 +77,7 @@ export class ProjectService {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
       act.assertCan('project:join', project, 'project', project);
-      mustBe(projectMachine, project, 'OPEN');
+      mustBe(projectMachine, project, 'join', 'OPEN');
       const before = await act.em.findOne(ProjectPartner, { projectId: project.id, unitId: act.unit });
       if (before !== null) throw RefusalError.of('ALREADY_DONE', { kind: 'partner', id: before.id, what: partOfIt });
       const partner = addPartner(act, project, input.pledge);
@@ -84,8 +92,8 @@ export class ProjectService {
       const project = await act.lock(Project, 'project', parseId('project', input.projectId));
       await act.inAllianceOf('project', project);
       act.assertCan('project:close', { ownerUnitId: project.leadUnitId }, 'project', project);
+      project.state = advance(projectMachine, project, to, to === 'COMPLETED' ? 'complete' : 'cancel');
       act.expectVersion('project', project, input.expectedVersion);
-      project.state = advance(projectMachine, project, to);
       return remember(act, to === 'COMPLETED' ? 'project:completed' : 'project:cancelled', project);
     });
   }

@@ -1,7 +1,9 @@
 /**
- * The merged schema: the composed `api.graphql` with root resolvers attached. Everything below a root is an answer of
- * the read graph, keyed by response key, so the default resolver looks there.
+ * Schemas that are executed: the merged one, which is the composed `api.graphql` with root resolvers attached, and each
+ * module's own. Everything below a root is an answer of the read graph, keyed by response key, so that is where the
+ * resolvers of fields look.
  */
+import { buildSubgraphSchema } from '@apollo/subgraph';
 import {
   buildASTSchema,
   isAbstractType,
@@ -21,10 +23,19 @@ const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, Context> = (s
   source[info.path.key];
 
 export function mergedSchema(api: string, query: RootResolvers, mutation: RootResolvers): GraphQLSchema {
-  const schema = buildASTSchema(parse(api));
+  return answering(buildASTSchema(parse(api)), query, mutation);
+}
+
+/** One module by itself: the schema that `schema/<module>.graphql` describes, with federation's own root fields. */
+export function subgraphSchema(sdl: string, query: RootResolvers, mutation: RootResolvers): GraphQLSchema {
+  return answering(buildSubgraphSchema(parse(sdl)), query, mutation);
+}
+
+/** Puts resolvers into the schema: the given ones at its roots, and below them nothing but looking up. */
+function answering(schema: GraphQLSchema, query: RootResolvers, mutation: RootResolvers): GraphQLSchema {
   const roots: Readonly<Record<string, RootResolvers>> = { Query: query, Mutation: mutation };
   for (const type of Object.values(schema.getTypeMap())) {
-    if (type.name.startsWith('__')) continue;
+    if (type.name.startsWith('__') || type.name === '_Service') continue;
     if (isScalarType(type)) {
       const ours = scalars.find(({ name }) => name === type.name);
       if (ours !== undefined) Object.assign(type, pick(ours));
@@ -33,8 +44,8 @@ export function mergedSchema(api: string, query: RootResolvers, mutation: RootRe
     } else if (isObjectType(type)) {
       const resolvers = roots[type.name];
       for (const field of Object.values(type.getFields())) {
-        field.resolve =
-          resolvers === undefined ? byResponseKey : (resolvers[field.name] ?? missing(type.name, field.name));
+        if (resolvers === undefined) field.resolve = byResponseKey;
+        else if (field.name !== '_service') field.resolve = resolvers[field.name] ?? missing(type.name, field.name);
       }
     }
   }
@@ -47,7 +58,7 @@ function pick(scalar: (typeof scalars)[number]): Pick<typeof scalar, 'parseLiter
 }
 
 function missing(type: string, field: string): never {
-  throw new Error(`${type}.${field} has no resolver; is schema/api.graphql in step with the code?`);
+  throw new Error(`${type}.${field} has no resolver; is schema/ in step with the code?`);
 }
 
 /** The resolvers of a root type of a module's own schema. */

@@ -1,0 +1,33 @@
+import type { Act } from '../../../data/act.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import type { Visibility } from '../../../domain/exchange/listing.ts';
+import type { IdKind } from '../../../domain/kinds.ts';
+
+interface Listed {
+  readonly ownerUnitId: string;
+  readonly visibility: Visibility;
+}
+
+/** What is asked for, and whether the audience of its listing has the alliance. */
+interface Asked {
+  readonly kind: IdKind;
+  readonly id: string;
+  readonly isAudience: boolean;
+}
+
+/**
+ * Something listed can be dealt with in the alliance: it is public or shown to it, and its owner is a member and stays one
+ * until the act is done. Throws `NOT_FOUND` where it is not seen there, as the view would have it: what is shown to an
+ * alliance is seen while its owner is a member. Throws `NOT_A_MEMBER` where it is public and its owner is elsewhere.
+ */
+export async function mustStandIn(
+  act: Act,
+  allianceId: string,
+  { kind, id, isAudience }: Asked,
+  { ownerUnitId, visibility }: Listed,
+): Promise<void> {
+  const isMember = await act.holdMembership(ownerUnitId, allianceId);
+  const isSeen = visibility === 'PUBLIC' || (visibility === 'ALLIANCE' && isAudience && isMember);
+  if (!isSeen) throw RefusalError.notFound(kind, id);
+  if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId: ownerUnitId, allianceId, isOwn: false });
+}
