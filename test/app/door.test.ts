@@ -140,7 +140,7 @@ describe('the graph', () => {
         headers: json,
         payload: '{"query":"query ($n: Int) { units(first: $n) { totalCount } }","variables":{"n":"x"}}',
       },
-      200,
+      400,
       'BAD_USER_INPUT',
     ],
     [
