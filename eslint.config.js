@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'coverage/', '**/generated/', '.qinlin/', 'src/app/console/*.js'] },
+  { ignores: ['dist/', 'coverage/', '**/generated/', '.qinlin/', 'src/app/console/*.js', 'bench/'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],

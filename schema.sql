@@ -62,6 +62,15 @@ CREATE INDEX audit_alliance ON data.audit USING btree (alliance_id, id DESC) WHE
 CREATE INDEX audit_subject ON data.audit USING btree (subject_id, id DESC);
 CREATE INDEX audit_unit ON data.audit USING btree (unit_id, id DESC);
 
+create table data.demonstration (
+  is_only boolean not null default true,
+  loaded_at timestamp(3) with time zone not null,
+  told_at timestamp(3) with time zone,
+  constraint demonstration_check CHECK ((loaded_at <= told_at)),
+  constraint demonstration_is_only_check CHECK (is_only),
+  constraint demonstration_pkey PRIMARY KEY (is_only)
+);
+
 create table data.idempotency (
   actor text not null,
   mutation text not null,
@@ -237,6 +246,7 @@ create table exchange.agreement (
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
   constraint agreement_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint agreement_between_sides FOREIGN KEY (match_id, alliance_id, supplier_unit_id, demander_unit_id) REFERENCES exchange.match(id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint agreement_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'COMPLETED'::text])) = (activated_at IS NOT NULL))),
   constraint agreement_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
   constraint agreement_match_id_fkey FOREIGN KEY (match_id) REFERENCES exchange.match(id),
@@ -248,6 +258,7 @@ create table exchange.agreement (
 CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, id DESC);
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
+CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
 
 create table exchange.booking (
   id uuid not null,
@@ -289,6 +300,7 @@ create table exchange.commitment (
   constraint commitment_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
   constraint commitment_check CHECK ((from_unit_id <> to_unit_id)),
   constraint commitment_from_unit_id_fkey FOREIGN KEY (from_unit_id) REFERENCES directory.unit(id),
+  constraint commitment_fulfilled_in_full CHECK (((state <> 'FULFILLED'::text) OR (fulfilled = quantity))),
   constraint commitment_not_overfulfilled CHECK (((fulfilled >= (0)::numeric) AND (fulfilled <= quantity))),
   constraint commitment_pkey PRIMARY KEY (id),
   constraint commitment_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -296,6 +308,7 @@ create table exchange.commitment (
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
+CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
 
 create table exchange.event (
   id uuid not null,
@@ -311,6 +324,7 @@ create table exchange.event (
   constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
+CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
 
 create table exchange.event_answer (
   event_id uuid not null,
@@ -325,6 +339,7 @@ create table exchange.event_answer (
   constraint event_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
+CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
 
 create table exchange.match (
   id uuid not null,
@@ -348,14 +363,22 @@ create table exchange.match (
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
   places integer,
+  constraint match_accepted_as_stated CHECK (
+CASE state
+    WHEN 'PROPOSED'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 0)
+    WHEN 'ACCEPTED_BY_ONE'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 1)
+    WHEN 'AGREED'::text THEN (num_nonnulls(supplier_accepted_at, demander_accepted_at) = 2)
+    ELSE true
+END),
   constraint match_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint match_check CHECK ((supplier_unit_id <> demander_unit_id)),
   constraint match_check1 CHECK (((offer_id IS NOT NULL) OR (origin = 'CLAIM'::text))),
   constraint match_check2 CHECK ((((return_title IS NULL) = (return_quantity IS NULL)) AND ((return_title IS NULL) = (return_quantity_unit IS NULL)))),
-  constraint match_check3 CHECK ((((state = 'AGREED'::text) = ((supplier_accepted_at IS NOT NULL) AND (demander_accepted_at IS NOT NULL))) OR (state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'CANCELLED'::text])))),
   constraint match_created_by_unit_id_fkey FOREIGN KEY (created_by_unit_id) REFERENCES directory.unit(id),
+  constraint match_demander_has_need FOREIGN KEY (need_id, demander_unit_id) REFERENCES exchange.need(id, owner_unit_id),
   constraint match_demander_unit_id_fkey FOREIGN KEY (demander_unit_id) REFERENCES directory.unit(id),
   constraint match_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint match_of_sides UNIQUE (id, alliance_id, supplier_unit_id, demander_unit_id),
   constraint match_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
   constraint match_origin_check CHECK ((origin = ANY (ARRAY['PROPOSAL'::text, 'CLAIM'::text]))),
   constraint match_pkey PRIMARY KEY (id),
@@ -365,6 +388,7 @@ create table exchange.match (
   constraint match_return_quantity_check CHECK ((return_quantity > (0)::numeric)),
   constraint match_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES exchange.slot(id),
   constraint match_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'ACCEPTED_BY_ONE'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'CANCELLED'::text]))),
+  constraint match_supplier_has_offer FOREIGN KEY (offer_id, supplier_unit_id) REFERENCES exchange.offer(id, owner_unit_id),
   constraint match_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX match_alliance ON exchange.match USING btree (alliance_id, id DESC);
@@ -398,6 +422,7 @@ create table exchange.need (
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
+  constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint need_pkey PRIMARY KEY (id),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -443,6 +468,7 @@ create table exchange.offer (
   constraint offer_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint offer_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint offer_not_oversold CHECK (((taken >= (0)::numeric) AND (taken <= quantity))),
+  constraint offer_of_unit UNIQUE (id, owner_unit_id),
   constraint offer_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint offer_pkey PRIMARY KEY (id),
   constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
@@ -505,6 +531,7 @@ create table exchange.signature (
   constraint signature_pkey PRIMARY KEY (agreement_id, unit_id),
   constraint signature_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE TRIGGER signature_by_party BEFORE INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.check_signature();
 
 create table exchange.slot (
   id uuid not null,
@@ -531,6 +558,7 @@ create table projects.contribution (
   served_on date not null,
   note text not null,
   recorded_at timestamp(3) with time zone not null,
+  constraint contribution_by_partner FOREIGN KEY (project_id, unit_id) REFERENCES projects.partner(project_id, unit_id),
   constraint contribution_hours_check CHECK ((hours > (0)::numeric)),
   constraint contribution_pkey PRIMARY KEY (id),
   constraint contribution_project_id_fkey FOREIGN KEY (project_id) REFERENCES projects.project(id),
@@ -574,7 +602,7 @@ create table projects.project (
   title text not null,
   goal text not null,
   target_hours numeric(14,4) not null,
-  contributed_hours numeric(14,4) not null default 0,
+  contributed_hours numeric(20,4) not null default 0,
   starts_on date not null,
   ends_on date not null,
   visibility text not null,
@@ -696,6 +724,71 @@ create view rights.post as
 
 -- Functions
 
+CREATE OR REPLACE FUNCTION exchange.check_active()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.state in ('ACTIVE', 'COMPLETED') and 2 <> (select count(*) from exchange.signature s
+    where s.agreement_id = new.id and s.unit_id in (new.supplier_unit_id, new.demander_unit_id)) then
+    perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when both units have signed it');
+  end if;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_commitment()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.agreement a where a.id = new.agreement_id
+    and (new.from_unit_id, new.to_unit_id) in ((a.supplier_unit_id, a.demander_unit_id), (a.demander_unit_id, a.supplier_unit_id))) then
+    perform exchange.refuse('commitment_between_parties', 'a commitment is from one unit of its agreement to the other');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_event()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.commitment c
+    where c.id = new.commitment_id and new.recorded_by_unit_id in (c.from_unit_id, c.to_unit_id)) then
+    perform exchange.refuse('event_recorded_by_side', 'a delivery is recorded by one of the two units it is between');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_event_answer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.event e join exchange.commitment c on c.id = e.commitment_id
+    where e.id = new.event_id and new.unit_id in (c.from_unit_id, c.to_unit_id) and new.unit_id <> e.recorded_by_unit_id) then
+    perform exchange.refuse('event_answered_by_other_side', 'a delivery is answered by the unit that did not record it');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_signature()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.agreement a
+    where a.id = new.agreement_id and new.unit_id in (a.supplier_unit_id, a.demander_unit_id)) then
+    perform exchange.refuse('signature_by_party', 'only the two units of an agreement sign it');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
  LANGUAGE sql
@@ -712,6 +805,8 @@ $function$;
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
 AS $function$
 begin
   if new.answer = 'CONFIRMED' then
@@ -724,6 +819,8 @@ end $function$;
 CREATE OR REPLACE FUNCTION exchange.follow_booking()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
 AS $function$
 declare
   delta integer := case when new.state = 'CANCELLED' then 0 else new.count end
@@ -738,6 +835,8 @@ end $function$;
 CREATE OR REPLACE FUNCTION exchange.follow_match()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
 AS $function$
 declare
   delta numeric := exchange.held_quantity(new.state, new.quantity)
@@ -756,9 +855,20 @@ CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  IMMUTABLE
 AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'AGREED') then quantity else 0 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception '%', reason using errcode = 'check_violation', constraint = rule;
+end $function$;
+
 CREATE OR REPLACE FUNCTION projects.follow_answer()
  RETURNS trigger
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
 AS $function$
 begin
   if new.answer = 'CONFIRMED' then
@@ -907,7 +1017,7 @@ grant select on exchange.agreement to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_reader;
 
-grant insert, select, update on exchange.agreement to qinlin_writer;
+grant insert, select, update (state, reason, activated_at, version) on exchange.agreement to qinlin_writer;
 
 grant select on exchange.audience to qinlin_guarded;
 
@@ -919,7 +1029,7 @@ grant select on exchange.booking to qinlin_guarded;
 
 grant select on exchange.booking to qinlin_reader;
 
-grant insert, select, update on exchange.booking to qinlin_writer;
+grant insert, select, update (state, version) on exchange.booking to qinlin_writer;
 
 grant select on exchange.candidate to qinlin_guarded;
 
@@ -931,7 +1041,7 @@ grant select on exchange.commitment to qinlin_guarded;
 
 grant select on exchange.commitment to qinlin_reader;
 
-grant insert, select, update on exchange.commitment to qinlin_writer;
+grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version), select, update (state, version) on exchange.commitment to qinlin_writer;
 
 grant select on exchange.event to qinlin_guarded;
 
@@ -949,13 +1059,13 @@ grant select on exchange.match to qinlin_guarded;
 
 grant select on exchange.match to qinlin_reader;
 
-grant insert, select, update on exchange.match to qinlin_writer;
+grant insert, select, update (state, supplier_accepted_at, demander_accepted_at, reason, version) on exchange.match to qinlin_writer;
 
 grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert, select, update on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at), select, update (state, version) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
@@ -967,7 +1077,7 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert, select, update on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at), select, update (state, version) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
@@ -979,7 +1089,7 @@ grant select on exchange.resource to qinlin_guarded;
 
 grant select on exchange.resource to qinlin_reader;
 
-grant insert, select, update on exchange.resource to qinlin_writer;
+grant insert, select, update (version) on exchange.resource to qinlin_writer;
 
 grant select on exchange.resource_audience to qinlin_guarded;
 
@@ -997,7 +1107,7 @@ grant select on exchange.slot to qinlin_guarded;
 
 grant select on exchange.slot to qinlin_reader;
 
-grant insert, select, update on exchange.slot to qinlin_writer;
+grant insert (id, resource_id, starts_at, ends_at, capacity, version), select, update (version) on exchange.slot to qinlin_writer;
 
 grant select on projects.contribution to qinlin_guarded;
 
@@ -1021,7 +1131,7 @@ grant select on projects.project to qinlin_guarded;
 
 grant select on projects.project to qinlin_reader;
 
-grant insert, select, update on projects.project to qinlin_writer;
+grant insert (id, alliance_id, lead_unit_id, title, goal, target_hours, starts_on, ends_on, visibility, state, version, created_at), select, update (state, version) on projects.project to qinlin_writer;
 
 grant select on rights.app_grant to qinlin_guarded;
 

@@ -6,6 +6,7 @@ import { migrate } from '../data/orm.ts';
 import { CloseStack } from '../platform/close-stack.ts';
 import { ConfigError, configFromEnvironment, homeFromEnvironment, type Config } from '../platform/config.ts';
 import { prepareHome } from '../platform/home.ts';
+import { loggable } from '../platform/loggable.ts';
 import { listenForStop, step, StoppedError, type Stop } from '../platform/stop.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
@@ -104,14 +105,14 @@ function usage(): string {
   return ['命令 Commands:', ...lines, '设置见 settings: docs/configuration.md'].join('\n');
 }
 
-/** Foreseen errors say what to do; anything else is a bug, and its stack is what we need to be told. */
+/** Foreseen errors say what to do; anything else is a bug, and we need to be told where it arose. */
 function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const isForeseen = [ConfigError, DatabaseError, EmbeddedServerError, TourError].some(
     (foreseen) => error instanceof foreseen,
   );
   if (isForeseen) return error.message;
-  return aboutFiles(error) ?? error.stack ?? error.message;
+  return aboutFiles(error) ?? JSON.stringify(loggable(error), null, 2).replaceAll('\\n', '\n');
 }
 
 const ABOUT_FILES = /^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT)$/;

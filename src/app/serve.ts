@@ -11,8 +11,7 @@ import { createLogger } from '../platform/logger.ts';
 import { longStep, sleepUnless, step, StoppedError, untilTold, type Stop } from '../platform/stop.ts';
 import { readyBanner } from './banner.ts';
 import { mountConsole, type ConsoleToken } from './console/console.ts';
-import { loadDemo } from './demo/load.ts';
-import { tellStory } from './demo/story.ts';
+import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openExchange } from './exchange.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
@@ -21,7 +20,7 @@ import { closing, listen } from './http/listen.ts';
 import { createHttpServer } from './http/server.ts';
 
 /** How long `/readyz` says no before the door closes, so that a balancer looks elsewhere first. */
-const FAREWELL_MS = { demo: 0, production: 3_000 } as const;
+const FAREWELL_MS = { demo: 500, production: 3_000 } as const;
 
 interface Serving extends AsyncDisposable {
   readonly health: Health;
@@ -63,10 +62,7 @@ async function startServing(
   await step(told, checkRoles(database));
   const exchange = await step(told, openExchange(database, config, stack));
   const issuer = config.mode === 'demo' ? demoIssuer(config.home) : null;
-  const fill = async (): Promise<void> => {
-    if (issuer !== null && (await loadDemo(database, clock.now()))) await tellStory(exchange, clock.now());
-  };
-  await longStep(told, fill());
+  if (issuer !== null) await longStep(told, prepareDemo(database, exchange, clock));
   const graph = part === null ? exchange.graph : exchange.subgraph(part);
   const { readers } = exchange;
   const { introspection } = config;

@@ -59,13 +59,19 @@ type StoredOutcome = z.infer<typeof storedOutcome>;
 
 const keyRow = z.object({ input_hash: z.string(), outcome: storedOutcome.nullable() });
 
-/** What was stored under a key that was taken before. */
-export async function readKey(em: EntityManager, actor: string, key: Key): Promise<z.infer<typeof keyRow>> {
+/** What is stored under a key that was taken before; null where it was not, or so long ago that it is a new one. */
+export async function readKey(
+  em: EntityManager,
+  actor: string,
+  { mutation, key }: Key,
+  now: Date,
+): Promise<z.infer<typeof keyRow> | null> {
   const [row] = await em.execute<unknown[]>(
-    'select input_hash, outcome from data.idempotency where actor = ? and mutation = ? and key = ?',
-    [actor, key.mutation, key.key],
+    `select input_hash, outcome from data.idempotency
+     where actor = ? and mutation = ? and key = ? and created_at >= ?::timestamptz - interval '${KEY_LIFE}'`,
+    [actor, mutation, key, now.toISOString()],
   );
-  return keyRow.parse(row);
+  return row === undefined ? null : keyRow.parse(row);
 }
 
 /** One line of the audit and one fact for others. No protected value may be in `body`. */

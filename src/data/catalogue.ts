@@ -22,7 +22,7 @@ const sections: readonly (readonly [title: string, sql: string])[] = [
          where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
          union all
          select 2, 0, format('  constraint %I %s', o.conname, pg_get_constraintdef(o.oid))
-         from pg_constraint o where o.conrelid = c.oid and o.contype <> 'n'
+         from pg_constraint o where o.conrelid = c.oid and o.contype not in ('n', 't')
        ) lines),
        (select string_agg(E'\\n' || pg_get_indexdef(i.indexrelid) || ';', '' order by i.indexrelid::regclass::text)
          from pg_index i where i.indrelid = c.oid and not exists (select from pg_constraint o where o.conindid = i.indexrelid)),
@@ -50,10 +50,17 @@ const sections: readonly (readonly [title: string, sql: string])[] = [
   ],
   [
     'Grants',
-    `select format('grant %s on %I.%I to %I;', string_agg(lower(g.privilege_type), ', ' order by g.privilege_type),
+    `select format('grant %s on %I.%I to %I;',
+       string_agg(lower(g.privilege) || coalesce(' (' || g.columns || ')', ''), ', ' order by g.privilege, g.columns),
        n.nspname, c.relname, r.rolname) as text
-     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     cross join aclexplode(c.relacl) g join pg_roles r on r.oid = g.grantee
+     from (
+       select c.oid as relation, acl.grantee, acl.privilege_type as privilege, null as columns
+       from pg_class c cross join aclexplode(c.relacl) acl
+       union all
+       select a.attrelid, acl.grantee, acl.privilege_type, string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+       from pg_attribute a cross join aclexplode(a.attacl) acl where not a.attisdropped group by 1, 2, 3
+     ) g
+     join pg_class c on c.oid = g.relation join pg_namespace n on n.oid = c.relnamespace join pg_roles r on r.oid = g.grantee
      where ${SCHEMAS} and r.rolname like 'qinlin\\_%' group by n.nspname, c.relname, r.rolname order by n.nspname, c.relname, r.rolname`,
   ],
 ];

@@ -12,6 +12,7 @@ import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
 import { Act } from './act.ts';
+import { attemptsAfter, lostForGood } from './lost-race.ts';
 import type { Orm } from './orm.ts';
 
 /** Every input of a mutation carries a key that names the attempt, not the content. */
@@ -42,10 +43,6 @@ export interface Done {
  */
 export type Hears = Readonly<Record<string, (act: Act, fact: Fact) => Promise<void>>>;
 
-const ATTEMPTS = 6;
-const SERIALIZATION_FAILURE = '40001';
-const DEADLOCK_DETECTED = '40P01';
-
 export class UnitOfWork {
   readonly #orm: Orm;
   readonly #hears: readonly Hears[];
@@ -62,7 +59,7 @@ export class UnitOfWork {
       try {
         return await this.#orm.em.fork().transactional((em) => this.#once(em, command, work));
       } catch (error) {
-        if (attempt === ATTEMPTS || !isTransient(error)) throw error;
+        if (attempt >= attemptsAfter(error)) throw await lostForGood(this.#orm, error);
         await sleep(Math.random() * 2 ** attempt * 2);
       }
     }
@@ -73,12 +70,17 @@ export class UnitOfWork {
     { viewer, mutation, input }: Command,
     work: (act: Act) => Promise<Outcome>,
   ): Promise<Done> {
-    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input) };
+    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer) };
     const rights = await openAct(em, viewer, key);
-    if (rights.problem !== null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
     const act = new Act(em, viewer, actorOf(viewer, rights));
     const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
-    if (!rights.is_new) return replay(em, act, actorKey, key);
+    if (!rights.is_new) {
+      // What was done under a hat is told again when the hat is gone: the act may have ended it.
+      const done =
+        rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD' ? await replay(act, actorKey, key) : null;
+      if (done !== null) return done;
+      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
+    }
     const outcome = await worked(act, work, this.#hears);
     await em.flush();
     await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
@@ -102,13 +104,15 @@ async function worked(act: Act, work: (act: Act) => Promise<Outcome>, hears: rea
   }
 }
 
-async function replay(em: EntityManager, act: Act, actorKey: string, key: Key): Promise<Done> {
-  const stored = await readKey(em, actorKey, key);
+/** What was done under the key, for the viewer as far as its rights still go; null where nothing was. */
+async function replay(act: Act, actorKey: string, key: Key): Promise<Done | null> {
+  const stored = await readKey(act.em, actorKey, key, act.now);
+  if (stored === null) return null;
   if (stored.input_hash !== key.inputHash) throw RefusalError.of('IDEMPOTENCY_KEY_REUSED', { key: key.key });
   if (stored.outcome === null) throw new Error('a committed key without an outcome');
   const { ids, alliance } = stored.outcome;
-  const viewer = { ...act.resolvedViewer, actingAlliance: alliance as Id<'alliance'> | null };
-  return { outcome: ids, replayed: true, viewer };
+  const actingAlliance = act.actor.memberships.find((held) => held === alliance) ?? null;
+  return { outcome: ids, replayed: true, viewer: { ...act.resolvedViewer, actingAlliance } };
 }
 
 function actorOf(viewer: Viewer, rights: RightsRow): Actor {
@@ -122,9 +126,9 @@ function actorOf(viewer: Viewer, rights: RightsRow): Actor {
   };
 }
 
-/** A hash of the input but for its key; the order of an object's entries does not matter. */
-function hashOf({ idempotencyKey: _, ...input }: Input): string {
-  return createHash('sha256').update(canonical(input)).digest('base64url');
+/** A hash of the input but for its key, and of the alliance hat; the order of an object's entries does not matter. */
+function hashOf({ idempotencyKey: _, ...input }: Input, { actingAlliance }: Viewer): string {
+  return createHash('sha256').update(canonical({ input, actingAlliance })).digest('base64url');
 }
 
 function canonical(value: unknown): string {
@@ -134,10 +138,4 @@ function canonical(value: unknown): string {
   const entries = Object.entries(value).filter(([, entry]) => entry !== undefined);
   entries.sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, entry]) => `${JSON.stringify(key)}:${canonical(entry)}`).join()}}`;
-}
-
-function isTransient(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? error.code : undefined;
-  return code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED || isTransient(error.cause);
 }

@@ -3,11 +3,16 @@ import { Decimal } from 'decimal.js';
 import { RefusalError } from './errors.ts';
 import type { IdKind } from './kinds.ts';
 
-/** As the columns are: numeric(14, 4). */
-const QUANTITY = /^\d{1,10}(\.\d{1,4})?$/;
+/** The most of anything that is counted here; the columns, numeric(14, 4), hold ten times as much. */
+export const LARGEST_QUANTITY = 1_000_000_000;
 
-export function isPositiveQuantity(text: string): boolean {
-  return QUANTITY.test(text) && new Decimal(text).greaterThan(0);
+const QUANTITY = /^\d+(\.\d{1,4})?$/;
+
+/** Greater than zero, at most `max`, with at most four digits after the point. */
+export function isQuantity(text: string, max: number): boolean {
+  if (!QUANTITY.test(text)) return false;
+  const value = new Decimal(text);
+  return value.greaterThan(0) && value.lessThanOrEqualTo(max);
 }
 
 /** The canonical spelling: no trailing zeros, no exponent. */

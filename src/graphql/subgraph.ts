@@ -9,17 +9,30 @@ import { validateInput } from './validate.ts';
 
 export const FEDERATION_LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])\n\n`;
 
+/** What the two root types are for; type-graphql has no place to say it. */
+const ROOTS = {
+  query: 'What can be read (查询). What you may not see is null, or is not in the list.',
+  mutation: 'What can be done (操作), each in one transaction: done whole, or refused with the reason.',
+} as const;
+
 type Instances = ReadonlyMap<unknown, object>;
 
 /** The executable schema of a module's own classes. Without instances it can be printed, not executed. */
 export function moduleSchema(module: Module, instances: Instances = new Map()): GraphQLSchema {
-  return buildSchemaSync({
+  const schema = buildSchemaSync({
     resolvers: module.resolvers,
     orphanedTypes: mutates(module) ? [...userErrorTypes] : [],
     container: { get: (wanted) => instances.get(wanted) },
     globalMiddlewares: [refusalsAsPayload],
     validateFn: validateInput,
   });
+  for (const [type, description] of [
+    [schema.getQueryType(), ROOTS.query],
+    [schema.getMutationType(), ROOTS.mutation],
+  ] as const) {
+    if (type != null) type.description = description;
+  }
+  return schema;
 }
 
 const mutates = ({ rules }: Module): boolean => Object.keys(rules.Mutation).length > 0;

@@ -12,6 +12,7 @@ import {
 import { BadInputError } from '../domain/errors.ts';
 import { parseId, readId } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
+import { isLines } from '../domain/text.ts';
 import { Param, type Run } from './sql.ts';
 import type { FilterValue } from './view.ts';
 
@@ -76,13 +77,22 @@ function refuse(name: string, nodes: ValueNode): never {
 
 function entryOf(get: (run: Run) => unknown): FilterValue {
   return {
-    as: (cast) => new Param(cast, get),
+    as: (cast) => new Param(cast, (run) => writable(get(run))),
     id: (kind) => idParam(kind, get),
     anyId: () => ({
       kind: new Param('text', (run) => readId(String(get(run))).kind),
       id: new Param('uuid', (run) => readId(String(get(run))).id),
     }),
   };
+}
+
+/** A value that PostgreSQL can take for text. */
+function writable(given: unknown): unknown {
+  if (typeof given !== 'string' || isLines(given)) return given;
+  throw new BadInputError(
+    '参数不得含控制字符或不完整的 Unicode 字符。',
+    'An argument must not hold control characters or broken Unicode.',
+  );
 }
 
 /** A global id, or a list of them, as a parameter. Malformed ones are refused when the statement is run. */

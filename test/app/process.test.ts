@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ChildProcess } from 'node:child_process';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import {
   endAll,
   freePort,
+  LONGEST_WAIT_MS,
   makeHome,
   removeHome,
   run as runOn,
@@ -14,6 +15,8 @@ import {
   until,
   type Command,
 } from '../support/processes.ts';
+
+jest.setTimeout(2 * LONGEST_WAIT_MS);
 
 let home: string;
 
@@ -34,15 +37,22 @@ const demo = (): Demo => JSON.parse(readFileSync(join(home, 'demo.json'), 'utf8'
 
 async function serve(port: number): Promise<Command> {
   const child = run('serve', { PORT: String(port) });
-  const seen = new Set<number>();
-  await until(async () => {
-    seen.add(await status(port, '/readyz'));
-    return seen.has(200) || child.exitCode !== null;
-  });
+  const seen = await seenUntil(port, 200, child);
   if (child.exitCode !== null) throw new Error(child.said());
-  // Before it could answer it said so, or was not there.
-  expect([...seen].every((code) => [0, 503, 200].includes(code))).toBe(true);
+  // Nobody was there, then somebody who could not answer yet, then all was well.
+  expect(seen).toEqual([0, 503, 200]);
   return child;
+}
+
+/** What `/readyz` says, each change of it once, until it says `last` or the process is gone. */
+async function seenUntil(port: number, last: number, child: ChildProcess): Promise<number[]> {
+  const seen: number[] = [];
+  await until(async () => {
+    const code = await status(port, '/readyz');
+    if (code !== seen.at(-1)) seen.push(code);
+    return code === last || child.exitCode !== null;
+  }, 20);
+  return seen;
 }
 
 async function ask(
@@ -104,7 +114,7 @@ describe('the exchange as a process', () => {
     expect((nodes.data?.['nodes'] as ({ id: string } | null)[]).map((node) => node?.id)).toEqual(acknowledged);
     const again = await ask(PUBLISH, demo().tokens['mall'] ?? '', input('kill-3'));
     expect(again.data?.['publishOffer']).toMatchObject({ replayed: true, offer: { id: acknowledged[3] } });
-    expect(((await ask(counts, '')).data as unknown) ?? before).toEqual(before);
+    expect((await ask(counts, demo().tokens['mall'] ?? '')).data).toEqual(before);
 
     expect(second.said()).toContain('亲邻 Qinlin 已就绪 is ready');
     await stop(second, 'SIGTERM');
@@ -131,6 +141,18 @@ describe('the exchange as a process', () => {
     expect(answers.filter(({ status: how }) => how === 'fulfilled').length).toBeGreaterThan(0);
     expect(existsSync(`/proc/${String(postmaster)}`)).toBe(false);
     expect(existsSync(join(home, 'postgres/data/postmaster.pid'))).toBe(false);
+  });
+
+  test('says that it is going before it goes, and answers until then', async () => {
+    const port = await freePort();
+    const child = await serve(port);
+    const ended = once(child, 'exit');
+    child.kill('SIGTERM');
+    expect(await seenUntil(port, 503, child)).toContain(503);
+    expect(await status(port, '/livez')).toBe(200);
+    expect((await ask('{ units { totalCount } }', demo().tokens['mall'] ?? '')).errors).toBeUndefined();
+    await ended;
+    expect([child.exitCode, await status(port, '/livez')]).toEqual([0, 0]);
   });
 
   test('the tour passes, twice on the same data', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { UnitOfWork } from '../../src/data/unit-of-work.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
+import { Unit } from '../../src/modules/directory/index.ts';
 import { createWorld, type World } from '../support/world.ts';
 import type { Actor } from '../support/actor.ts';
 
@@ -51,11 +52,48 @@ describe('the unit of work', () => {
     let attempts = 0;
     const run = work.run(command('once'), () => {
       attempts += 1;
-      return Promise.reject(failure('23505'));
+      return Promise.reject(failure('23514'));
     });
     await expect(run).rejects.toThrow('wrapped');
     expect(attempts).toBe(1);
     expect(await world.sql("select from data.idempotency where key = 'once'")).toHaveLength(0);
+  });
+
+  test('looks once more when a row was there already, and no oftener', async () => {
+    let attempts = 0;
+    const twice = work.run(command('twice'), (act) => {
+      attempts += 1;
+      return attempts === 1 ? Promise.reject(failure('23505')) : Promise.resolve({ unit: act.unit });
+    });
+    await expect(twice).resolves.toMatchObject({ replayed: false });
+    const never = work.run(command('never'), () => {
+      attempts += 1;
+      return Promise.reject(failure('23505'));
+    });
+    await expect(never).rejects.toThrow('wrapped');
+    expect(attempts).toBe(4);
+  });
+
+  test('does an edit anew that another overtook, and says so when it is overtaken every time', async () => {
+    if (mall.unit === null) throw new Error('no unit');
+    let attempts = 0;
+    const edit = (key: string, overtaken: number) =>
+      work.run(command(key), async (act) => {
+        attempts += 1;
+        const unit = await act.get(Unit, 'unit', act.unit);
+        unit.name = `${unit.name} ${key}`;
+        if (attempts <= overtaken)
+          await world.sql('update directory.unit set version = version + 1 where id = $1', [unit.id]);
+        return { unit: unit.id };
+      });
+    await expect(edit('edit', 2)).resolves.toMatchObject({ replayed: false });
+    expect(attempts).toBe(3);
+    attempts = 0;
+    await expect(edit('overtaken', 100)).rejects.toMatchObject({
+      code: 'VERSION_CONFLICT',
+      details: { kind: 'unit', id: mall.unit, expectedVersion: 9, currentVersion: 10 },
+    });
+    expect(await world.sql("select from data.idempotency where key = 'overtaken'")).toHaveLength(0);
   });
 
   test('retries a real deadlock until both acts are done', async () => {

@@ -15,9 +15,9 @@ describe('the contact of a unit', () => {
     const seenBy = async (who: { ask: typeof mall.ask }) =>
       (await who.ask(ContactOfDocument, { unitId: mall.unitId })).unit?.contact;
 
-    const full = { disclosure: 'FULL', name: '王小明', mobile: NUMBER };
-    const masked = { disclosure: 'MASKED', name: '王**', mobile: '+86138****5678' };
-    const withheld = { disclosure: 'WITHHELD', name: null, mobile: null };
+    const full = { disclosure: 'FULL', name: '王小明', mobile: NUMBER, isFictitious: true };
+    const masked = { disclosure: 'MASKED', name: '王**', mobile: '+86138****5678', isFictitious: true };
+    const withheld = { disclosure: 'WITHHELD', name: null, mobile: null, isFictitious: null };
     expect(await seenBy(mall)).toEqual(full);
     expect(await seenBy(mall.withoutHat())).toEqual(full);
     expect(await seenBy(street)).toEqual(full);
@@ -57,8 +57,16 @@ describe('the contact of a unit', () => {
       name: '王小明',
       mobile: '13812345678',
     });
-    expect(unit?.contact).toEqual({ disclosure: 'FULL', name: '王小明', mobile: NUMBER });
-    await mall.do(UpdateUnitContactDocument, { unitId: mall.unitId, name: '李小红', mobile: NUMBER });
+    expect(unit?.contact).toEqual({ disclosure: 'FULL', name: '王小明', mobile: NUMBER, version: 1 });
+    const second = { unitId: mall.unitId, expectedVersion: 1, name: '李小红', mobile: NUMBER };
+    expect((await mall.do(UpdateUnitContactDocument, second)).unit?.contact).toMatchObject({ version: 2 });
+    expect(await mall.refused(UpdateUnitContactDocument, { ...second, name: '张三' })).toMatchObject({
+      __typename: 'VersionConflictError',
+      message: `The unit ${mall.unitId} has changed: you saw version 1, it is now 2. Read it again, then retry.`,
+    });
+    expect(await mall.refused(UpdateUnitContactDocument, { ...second, expectedVersion: null })).toMatchObject({
+      code: 'VERSION_CONFLICT',
+    });
     const foreign = { unitId: mall.unitId, name: '冒名', mobile: '13900000000' };
     expect(await community.refused(UpdateUnitContactDocument, foreign)).toMatchObject({ code: 'FORBIDDEN' });
     const wrong = await mall.refused(UpdateUnitContactDocument, { ...foreign, mobile: '12345' });
@@ -69,6 +77,19 @@ describe('the contact of a unit', () => {
     ]);
     expect(told).toContain('unit:contact-updated');
     expect(told).not.toMatch(/138|小明|小红/);
+  });
+
+  test('does not reach the log, whatever goes wrong with it', async () => {
+    await using world = await createWorld();
+    const { mall } = await world.alliance('五色', 'street', 'mall');
+    await world.sql("alter table directory.unit_contact add constraint unlucky check (mobile not like '%5678')");
+    const input = { unitId: mall.unitId, name: '王小明', mobile: '13812345678', idempotencyKey: world.key() };
+    const { errors } = await mall.try(UpdateUnitContactDocument, { input });
+    expect(errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR' } }]);
+    const log = world.log.join('');
+    expect(log).toContain('"constraint":"unlucky"');
+    expect(log).toContain(errors?.[0]?.extensions.requestId);
+    expect(log).not.toMatch(/13812345678|王|小明/);
   });
 
   test('stays behind row-level security when everything before it is taken away', async () => {

@@ -1,5 +1,11 @@
 import { expect, test } from '@jest/globals';
-import { BookSlotDocument, PublishOfferDocument, UpdateUnitContactDocument } from '../generated/operations.ts';
+import {
+  BookSlotDocument,
+  LeaveAllianceDocument,
+  MembershipsOfDocument,
+  PublishOfferDocument,
+  UpdateUnitContactDocument,
+} from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
 import { offer, slots, there } from './story.ts';
 
@@ -48,6 +54,47 @@ test('the same key for another input is refused, and changes nothing', async () 
   const refusal = await mall.refused(PublishOfferDocument, { ...about, title: '小厅' }, 'once');
   expect(refusal).toMatchObject({ __typename: 'IdempotencyKeyReusedError', code: 'IDEMPOTENCY_KEY_REUSED' });
   expect(await world.sql('select from exchange.offer')).toHaveLength(1);
+});
+
+test('the same key under another alliance hat is refused, and changes nothing', async () => {
+  await using world = await createWorld();
+  const red = await world.alliance('红', 'redStreet', 'power');
+  const blue = await world.alliance('蓝', 'blueStreet');
+  const { power } = red;
+  await world.people.join(there(power.unit), blue.uuid);
+  const inBlue = power.wearing({ 'x-acting-alliance': blue.id });
+  const open = { ...about, visibility: 'PUBLIC' as const };
+  await power.do(PublishOfferDocument, open, 'hat');
+  for (const other of [inBlue, power.withoutHat()]) {
+    expect(await other.refused(PublishOfferDocument, open, 'hat')).toMatchObject({ code: 'IDEMPOTENCY_KEY_REUSED' });
+  }
+  expect((await power.do(PublishOfferDocument, open, 'hat')).replayed).toBe(true);
+  expect(await world.sql('select from exchange.offer')).toHaveLength(1);
+});
+
+test('a repeat is told what was done when the hat it was done under is gone', async () => {
+  await using world = await createWorld();
+  const { mall, id } = await world.alliance('五色', 'street', 'mall');
+  const made = there((await mall.do(PublishOfferDocument, about, 'before')).offer);
+  const { alliance } = await mall.ask(MembershipsOfDocument, { id });
+  const membership = there(there(alliance).memberships.nodes.find(({ unit }) => unit?.id === mall.unitId));
+  const leaving = { membershipId: membership.id, expectedVersion: 1, reason: '搬迁' };
+  const left = await mall.do(LeaveAllianceDocument, leaving, 'leave');
+  const again = await mall.do(LeaveAllianceDocument, leaving, 'leave');
+  expect(left).toMatchObject({ replayed: false, membership: { state: 'LEFT', reason: '搬迁' } });
+  expect(again).toEqual({ ...left, replayed: true });
+  expect(await mall.do(PublishOfferDocument, about, 'before')).toMatchObject({
+    replayed: true,
+    offer: { id: made.id, title: '大厅' },
+  });
+  expect(await mall.refused(PublishOfferDocument, { ...about, title: '别的' }, 'before')).toMatchObject({
+    code: 'IDEMPOTENCY_KEY_REUSED',
+  });
+  // What was not done before is not done now, and an old key is a new one.
+  expect(await mall.refused(PublishOfferDocument, about, 'after')).toMatchObject({ code: 'HAT_REQUIRED' });
+  world.clock.pass({ days: 8 });
+  expect(await mall.refused(LeaveAllianceDocument, leaving, 'leave')).toMatchObject({ code: 'HAT_REQUIRED' });
+  expect(await world.sql("select from data.audit where action = 'membership:left'")).toHaveLength(1);
 });
 
 test('twins sent at once have one effect and one outcome', async () => {

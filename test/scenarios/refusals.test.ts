@@ -212,7 +212,10 @@ describe('input', () => {
     const { userErrors } = await community.act(PublishNeedDocument, broken);
     expect(userErrors.map(({ path, message }) => [path.join('.'), message])).toEqual([
       ['input.title', 'input.title must be text of 1 to 100 characters.'],
-      ['input.quantity.value', 'input.quantity.value must be greater than 0, with at most 4 digits after the point.'],
+      [
+        'input.quantity.value',
+        'input.quantity.value must be greater than 0 and at most 1,000,000,000, with at most 4 digits after the point.',
+      ],
       ['input.period.end', 'input.period.end must be later than the start.'],
       ['input.location.longitude', 'input.location.longitude must be from -180 to 180 degrees.'],
     ]);

@@ -43,6 +43,8 @@ export class World implements AsyncDisposable {
   #people: People | null = null;
   /** Every reading statement that was sent, in order. */
   readonly statements: Statement[];
+  /** Every line that was logged, in order. */
+  readonly log: string[];
   readonly #server: HttpServer;
   readonly #issuer = new DemoIssuer(SECRET);
   readonly #stack: CloseStack;
@@ -53,6 +55,7 @@ export class World implements AsyncDisposable {
     exchange: Exchange;
     database: TestDatabase;
     statements: Statement[];
+    log: string[];
     server: HttpServer;
     stack: CloseStack;
   }) {
@@ -60,6 +63,7 @@ export class World implements AsyncDisposable {
     this.exchange = parts.exchange;
     this.sql = parts.database.sql;
     this.statements = parts.statements;
+    this.log = parts.log;
     this.#server = parts.server;
     this.#stack = parts.stack;
     this.#database = parts.database;
@@ -142,7 +146,13 @@ export async function createWorld({ isEmpty = false } = {}): Promise<World> {
       return send(statement);
     },
   );
-  const logger = createLogger(process.env['QINLIN_TEST_LOG'] === undefined ? 'silent' : 'debug');
+  const log: string[] = [];
+  const logger = createLogger('debug', {
+    write: (line) => {
+      log.push(line);
+      if (process.env['QINLIN_TEST_LOG'] !== undefined) process.stdout.write(line);
+    },
+  });
   const server = createHttpServer(logger);
   const { graph, reader } = exchange;
   const handler = await graphqlHandler(
@@ -151,7 +161,7 @@ export async function createWorld({ isEmpty = false } = {}): Promise<World> {
   );
   mountGraphql(server, () => handler);
   stack.defer(() => server.close());
-  const world = new World({ clock, exchange, database, statements, server, stack: stack.move() });
+  const world = new World({ clock, exchange, database, statements, log, server, stack: stack.move() });
   if (!isEmpty) await world.populate();
   return world;
 }

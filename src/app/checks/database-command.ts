@@ -18,6 +18,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'data.idempotency': 'read and written by the two statements of an act (src/data/act-records.ts)',
   'data.audit': 'appended by the last statement of an act',
   'data.outbox': 'appended by the last statement of an act',
+  'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
   'data.migration': 'the migrator’s own',
 };
 

@@ -115,7 +115,7 @@ export const demoAlliances: readonly DemoAlliance[] = [
   },
 ];
 
-/** The people of the demonstration who have a token: each holds one post, in the unit that it acts for. */
+/** The people of the demonstration who have a token: each holds one post, in the unit it acts for. */
 export const personas = {
   coordinator: { unit: 'hushan', name: '演示·协调员', title: '五色亲邻联盟协调员' },
   hospital: { unit: 'hospital', name: '演示·医院经办人', title: '共建联络员' },
@@ -124,3 +124,9 @@ export const personas = {
   village: { unit: 'tianxiangqiao', name: '演示·村经办人', title: '共建联络员' },
   community: { unit: 'yubo', name: '演示·社区经办人', title: '共建联络员' },
 } as const;
+
+/** People of one unit who hold a post in another too: they say with each act for whom they act. */
+export const secondPosts = [
+  { person: 'riders', unit: 'jinshan', title: '兼职委员' },
+  { person: 'cicheng-clinic', unit: 'cihu', title: '兼职委员' },
+] as const;

@@ -1,8 +1,7 @@
-/** Loads the demonstration into an empty exchange: who is who and what there is at once, then a story by its actors. */
+/** Loads the rows of the demonstration into an empty exchange, at once: who is who, and what there is. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../../data/database.ts';
 import { openOrm } from '../../data/orm.ts';
-import { viewerSettings } from '../../data/readers.ts';
 import type { Id } from '../../domain/ids.ts';
 import { validFrom } from '../../domain/validity.ts';
 import { App, AppGrant } from '../../modules/access/index.ts';
@@ -17,11 +16,13 @@ import {
   Slot,
 } from '../../modules/exchange/index.ts';
 import { entities } from '../modules.ts';
-import { demoAlliances, personas } from './alliances.ts';
+import { demoAlliances, personas, secondPosts } from './alliances.ts';
 import { daysFrom } from './calendar.ts';
 import { between, namedId } from './chance.ts';
+import { categories } from './categories.ts';
+import { loadContacts } from './contacts.ts';
+import { markLoaded, untoldSince } from './mark.ts';
 import { audiences, supplyAndDemand } from './rows.ts';
-import { categories } from './templates.ts';
 import { demoUnits } from './units.ts';
 
 export const demoApp = {
@@ -31,18 +32,19 @@ export const demoApp = {
   purpose: '配餐',
 } as const;
 
-/** Loads rows unless there are any; true when it did. */
-export async function loadDemo(database: Database, now: Date): Promise<boolean> {
+/** Loads the rows unless there are any. The instant as of which their story is still to be told; null when it was told. */
+export async function loadDemo(database: Database, now: Date): Promise<Date | null> {
   const orm = await openOrm(database, 'owner', entities, 2);
   try {
     return await orm.em.fork().transactional(async (em) => {
       // Two first starts on one database: the second waits, then finds the rows.
       await em.execute('select pg_advisory_xact_lock(?)', [LOADING]);
-      if ((await em.count(Alliance)) > 0) return false;
+      if ((await em.count(Alliance)) > 0) return await untoldSince(em);
       await loadDirectory(em, now);
       await loadExchange(em, now);
       await loadContacts(em, now);
-      return true;
+      await markLoaded(em, now);
+      return now;
     });
   } finally {
     await orm.close();
@@ -50,6 +52,8 @@ export async function loadDemo(database: Database, now: Date): Promise<boolean> 
 }
 
 const LOADING = 0x71_69_6e_64;
+/** Days since the alliances came to the exchange. */
+const FOUNDED = 690;
 
 async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   const createdAt = daysFrom(now, -700);
@@ -90,7 +94,8 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
     Membership,
     demoAlliances.flatMap(({ key, members }) =>
       Object.entries(members).map(([unit, role], i) => {
-        const appliedAt = daysFrom(now, -between(`${key}:${unit}`, 200, 690));
+        const isFounder = role === 'LEAD' || role === 'CORE';
+        const appliedAt = daysFrom(now, isFounder ? -FOUNDED : -between(`${key}:${unit}`, 200, FOUNDED - 10));
         return {
           // In the order of the list: who leads is first.
           id: namedId('membership', `${key}:${unit}`, new Date(Date.UTC(2024, 0, 1, 0, i))),
@@ -98,7 +103,7 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
           unitId: unitId(unit),
           role,
           state: 'ACTIVE' as const,
-          statement: '联盟创始成员。',
+          statement: isFounder ? '联盟发起单位。' : '申请加入联盟，参与共建。',
           appliedAt,
           decidedAt: appliedAt,
           valid: validFrom(appliedAt),
@@ -114,6 +119,19 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   await em.insertMany(
     Post,
     demoUnits.map(({ key }) => postOf(key, now)),
+  );
+  await em.insertMany(
+    Post,
+    secondPosts.map(({ person, unit, title }) => ({
+      id: namedId('post', `${person}@${unit}`),
+      personId: namedId('person', person),
+      unitId: unitId(unit),
+      title,
+      role: 'OPERATOR' as const,
+      allianceId: null,
+      valid: validFrom(daysFrom(now, -120)),
+      version: 1,
+    })),
   );
   const app = {
     id: namedId('app', demoApp.key),
@@ -171,31 +189,4 @@ async function loadExchange(em: EntityManager, now: Date): Promise<void> {
     NeedAudience,
     audiences(needs).map(({ id, allianceId }) => ({ needId: id, allianceId })),
   );
-}
-
-/** Contacts are written as row-level security demands: each by somebody who holds a post in the unit. */
-async function loadContacts(em: EntityManager, now: Date): Promise<void> {
-  await em.execute('set local role qinlin_writer');
-  for (const [i, { key, shortName }] of demoUnits.entries()) {
-    const unitId = namedId('unit', key);
-    const [person, ...rest] = viewerSettings({
-      subject: { kind: 'PERSON', person: namedId('person', key) },
-      actingUnit: unitId,
-      actingAlliance: null,
-      now,
-      locale: 'zh-CN',
-      requestId: 'demo',
-    });
-    await em.execute(
-      `select set_config('qinlin.person', ?, true), set_config('qinlin.app', ?, true), set_config('qinlin.unit', ?, true),
-        set_config('qinlin.alliance', ?, true), set_config('qinlin.now', ?, true)`,
-      [person, ...rest],
-    );
-    const mobile = `+861990000${String(1000 + i)}`;
-    await em.execute(
-      'insert into directory.unit_contact (unit_id, name, mobile, is_fictitious) values (?, ?, ?, true)',
-      [unitId, `${shortName}联系人（虚构）`, mobile],
-    );
-  }
-  await em.execute('reset role');
 }

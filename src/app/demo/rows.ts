@@ -1,29 +1,35 @@
 /** The rows of the demonstration: supply and demand of every unit, made from what its kind has and needs. */
+import { dayInChina } from '../../domain/calendar.ts';
 import type { Visibility } from '../../domain/exchange/listing.ts';
+import type { Id } from '../../domain/ids.ts';
 import { demoAlliances } from './alliances.ts';
-import { daysFrom, onDay, weekendEvenings } from './calendar.ts';
+import { atWork, daysFrom, inWeek, weekendEvenings } from './calendar.ts';
 import { between, chance, namedId } from './chance.ts';
-import { needTemplates, resourceTemplates, type NeedTemplate, type ResourceTemplate } from './templates.ts';
+import { needTemplates, type NeedTemplate } from './need-templates.ts';
+import { resourceTemplates, type ResourceTemplate } from './resource-templates.ts';
 import { demoUnits, type DemoUnit } from './units.ts';
 
 const WEEKENDS = 6;
+const LAST_WEEK = -1;
+const COMING_WEEKS = [1, 2, 3];
 
 /** Ids of the alliances a unit is in. */
-function alliancesOf(unitKey: string): string[] {
+function alliancesOf(unitKey: string): Id<'alliance'>[] {
   return demoAlliances.filter(({ members }) => unitKey in members).map(({ key }) => namedId('alliance', key));
 }
 
-function visibilityOf(name: string, isPrivate: number): Visibility {
+/** Who is in no alliance shows things to everybody, or keeps them. */
+function visibilityOf(unit: DemoUnit, name: string, isPrivate: number): Visibility {
   const dice = chance(`${name}:visibility`);
   if (dice < isPrivate) return 'UNIT';
-  return dice < 0.75 ? 'ALLIANCE' : 'PUBLIC';
+  return dice < 0.75 && alliancesOf(unit.key).length > 0 ? 'ALLIANCE' : 'PUBLIC';
 }
 
 const placeOf = (unit: DemoUnit) => ({ placeName: unit.shortName, longitude: unit.at[0], latitude: unit.at[1] });
 
 function resourceRow(unit: DemoUnit, template: ResourceTemplate, now: Date) {
   const name = `${unit.key}:${template.name}`;
-  const createdAt = daysFrom(now, -between(`${name}:age`, 60, 300));
+  const createdAt = atWork(daysFrom(now, -between(`${name}:age`, 60, 300)), chance(`${name}:hour`));
   return {
     id: namedId('resource', name),
     ownerUnitId: namedId('unit', unit.key),
@@ -31,48 +37,58 @@ function resourceRow(unit: DemoUnit, template: ResourceTemplate, now: Date) {
     name: `${unit.shortName}${template.name}`,
     description: template.description,
     ...placeOf(unit),
-    visibility: visibilityOf(name, 0.05),
+    visibility: visibilityOf(unit, name, 0.05),
     createdAt,
     version: 1,
   };
 }
 
-const variants = [
-  { word: '工作日', to: 60 },
-  { word: '周末', to: 120 },
-] as const;
+/** `11月23日`. */
+function spoken(at: Date): string {
+  const [, month, day] = dayInChina(at).split('-');
+  return `${Number(month)}月${Number(day)}日`;
+}
 
+/** One offer for each week and each part of it in which the resource is to be had; about every fourth is left out. */
 function offerRows(unit: DemoUnit, template: ResourceTemplate, now: Date) {
-  return variants.map(({ word, to }) => {
-    const name = `${unit.key}:${template.name}:${word}`;
-    const publishedAt = daysFrom(now, -between(`${name}:age`, 18, 50));
-    return {
-      id: namedId('offer', name, publishedAt),
-      ownerUnitId: namedId('unit', unit.key),
-      resourceId: namedId('resource', `${unit.key}:${template.name}`),
-      category: template.category,
-      title: `${unit.shortName}${template.name}（${word}）`,
-      description: template.description,
-      quantity: String(template.amount),
-      quantityUnit: template.unit,
-      startsAt: publishedAt,
-      endsAt: daysFrom(now, to + between(`${name}:end`, 0, 30)),
-      ...placeOf(unit),
-      visibility: visibilityOf(name, 0.1),
-      state: 'PUBLISHED' as const,
-      publishedAt,
-      version: 1,
-    };
+  const weeks = [LAST_WEEK, ...COMING_WEEKS];
+  const times = template.offered.flatMap(({ word, when }) => weeks.map((week) => ({ word, when, week })));
+  return times.flatMap(({ word, when, week }) => {
+    const name = `${unit.key}:${template.name}:${word}:${week}`;
+    if (chance(`${name}:given`) < 0.25) return [];
+    const { start, end } = inWeek(now, week, when, 0);
+    const known = start < now ? start : now;
+    const publishedAt = atWork(daysFrom(known, -between(`${name}:age`, 5, 25)), chance(`${name}:hour`));
+    return [
+      {
+        id: namedId('offer', name, publishedAt),
+        ownerUnitId: namedId('unit', unit.key),
+        resourceId: namedId('resource', `${unit.key}:${template.name}`),
+        category: template.category,
+        title: `${unit.shortName}${template.name}（${word}，${spoken(start)}至${spoken(end)}）`,
+        description: template.description,
+        quantity: String(template.amount),
+        quantityUnit: template.unit,
+        startsAt: start,
+        endsAt: end,
+        ...placeOf(unit),
+        visibility: visibilityOf(unit, name, 0.1),
+        state: 'PUBLISHED' as const,
+        publishedAt,
+        version: 1,
+      },
+    ];
   });
 }
 
 function needRow(unit: DemoUnit, template: NeedTemplate, round: number, now: Date) {
   const name = `${unit.key}:${template.title}:${round}`;
-  // About every fifth is over: what came of it is part of the story.
+  // About every fifth was for last week: what came of it is part of the story.
   const isOver = chance(`${name}:over`) < 0.2;
-  const publishedAt = daysFrom(now, -between(`${name}:age`, isOver ? 20 : 0, 30));
-  const days = isOver ? -between(`${name}:day`, 2, 9) : between(`${name}:day`, 3, 40);
-  const { start, end } = onDay(now, days, '14:00', '17:00');
+  const week = isOver ? LAST_WEEK : between(`${name}:week`, 1, COMING_WEEKS.length);
+  const { start, end } = inWeek(now, week, template.when, chance(`${name}:day`));
+  const days = isOver ? between(`${name}:age`, 8, 20) : between(`${name}:age`, 1, 20);
+  const publishedAt = atWork(daysFrom(isOver ? start : now, -days), chance(`${name}:hour`));
   return {
     id: namedId('need', name, publishedAt),
     ownerUnitId: namedId('unit', unit.key),
@@ -84,7 +100,7 @@ function needRow(unit: DemoUnit, template: NeedTemplate, round: number, now: Dat
     startsAt: start,
     endsAt: end,
     ...placeOf(unit),
-    visibility: visibilityOf(name, 0),
+    visibility: visibilityOf(unit, name, 0),
     state: 'PUBLISHED' as const,
     publishedAt,
     version: 1,
@@ -92,32 +108,32 @@ function needRow(unit: DemoUnit, template: NeedTemplate, round: number, now: Dat
 }
 
 function slotRows(unit: DemoUnit, template: ResourceTemplate, now: Date) {
-  const { places } = template;
-  if (places === undefined) return [];
-  return weekendEvenings(now, WEEKENDS).map(({ start, end }) => ({
+  const evenings = template.places === 0 ? [] : weekendEvenings(now, WEEKENDS);
+  return evenings.map(({ start, end }) => ({
     id: namedId('slot', `${unit.key}:${template.name}:${start.toISOString()}`, now),
     resourceId: namedId('resource', `${unit.key}:${template.name}`),
     startsAt: start,
     endsAt: end,
-    capacity: places,
-    taken: 0,
+    capacity: template.places,
     version: 1,
   }));
 }
 
-/** A second, later need of the same kind, for about every third. */
+/** A second need of the same kind, for about every third. */
 const rounds = (unit: DemoUnit, template: NeedTemplate): readonly number[] =>
   chance(`${unit.key}:${template.title}:again`) < 0.35 ? [1, 2] : [1];
 
-type Made<F extends (...args: never[]) => unknown> = ReturnType<F> extends (infer Row)[] ? Row : ReturnType<F>;
+export type NeedRow = ReturnType<typeof needRow>;
+export type OfferRow = ReturnType<typeof offerRows>[number];
 
-interface SupplyAndDemand {
-  readonly resources: Made<typeof resourceRow>[];
-  readonly slots: Made<typeof slotRows>[];
-  readonly offers: Made<typeof offerRows>[];
-  readonly needs: Made<typeof needRow>[];
+export interface SupplyAndDemand {
+  readonly resources: ReturnType<typeof resourceRow>[];
+  readonly slots: ReturnType<typeof slotRows>;
+  readonly offers: OfferRow[];
+  readonly needs: NeedRow[];
 }
 
+/** The same rows for the same instant, whenever it is asked. */
 export function supplyAndDemand(now: Date): SupplyAndDemand {
   const supplied = demoUnits.flatMap((unit) => resourceTemplates[unit.kind].map((template) => ({ unit, template })));
   const wanted = demoUnits.flatMap((unit) => needTemplates[unit.kind].map((template) => ({ unit, template })));
@@ -131,12 +147,12 @@ export function supplyAndDemand(now: Date): SupplyAndDemand {
   };
 }
 
-/** Whom each listing is shown to: all alliances of its unit, unless it is private. */
+/** Whom each listing is shown to: all alliances of its unit. What is public or private names nobody, as in the API. */
 export function audiences(
   rows: readonly { id: string; ownerUnitId: string; visibility: Visibility }[],
 ): { id: string; allianceId: string }[] {
   const alliances = new Map(demoUnits.map(({ key }) => [String(namedId('unit', key)), alliancesOf(key)]));
   return rows
-    .filter(({ visibility }) => visibility !== 'UNIT')
+    .filter(({ visibility }) => visibility === 'ALLIANCE')
     .flatMap(({ id, ownerUnitId }) => (alliances.get(ownerUnitId) ?? []).map((allianceId) => ({ id, allianceId })));
 }

@@ -75,8 +75,8 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
     logger: {
       debug: () => undefined,
       info: () => undefined,
-      warn: (message) => logger.warn(message),
-      error: (message) => logger.error(message),
+      warn: (said) => logger.warn(...fromApollo(said)),
+      error: (said) => logger.error(...fromApollo(said)),
     },
   });
   const tokens = new Tokens(identity);
@@ -95,6 +95,12 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
     });
     return respond(reply, unreadByApollo(response, viewer));
   };
+}
+
+/** Apollo writes what an error says behind a colon: a value may be in it, so the colon ends the line. */
+function fromApollo(said: unknown): [object, string] {
+  if (typeof said === 'string') return [{}, said.split(':', 1)[0] ?? ''];
+  return [{ err: said }, 'Apollo'];
 }
 
 /** Top-level errors in the language of the caller, each with its request id; bugs are masked and logged. */

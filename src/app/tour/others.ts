@@ -11,6 +11,7 @@ import {
 } from '../../generated/operations.ts';
 import { daysFrom } from '../demo/calendar.ts';
 import { accepted, expectThat, present, type Stage } from './stage.ts';
+import { inWords } from './words.ts';
 
 export async function playApp(stage: Stage, alliance: string): Promise<void> {
   stage.heading(
@@ -25,15 +26,18 @@ export async function playApp(stage: Stage, alliance: string): Promise<void> {
   );
   expectThat(seen.offers.totalCount > 0, '应用什么也看不到 the app sees nothing');
   const contact = present(seen.unit, '单位').contact;
-  stage.tell(`应用读取联系人：${contact.disclosure}，姓名 ${String(contact.name)}，电话 ${String(contact.mobile)}`);
+  stage.tell(
+    `应用读取联系人：${inWords(contact.disclosure)}，姓名 ${contact.name ?? '无'}，电话 ${contact.mobile ?? '无'}`,
+  );
   expectThat(contact.disclosure === 'WITHHELD' && contact.mobile === null, '电话泄露 the number leaked');
   for (const [actor, expected] of [
     ['community', 'MASKED'],
     ['coordinator', 'FULL'],
   ] as const) {
     const { unit } = await stage.as(actor, alliance)(ContactOfDocument, { unitId });
-    const { disclosure, mobile } = present(unit, '单位').contact;
-    stage.tell(`${actor} 读取：${disclosure} ${String(mobile)}`);
+    const { disclosure, mobile, isFictitious } = present(unit, '单位').contact;
+    const mark = isFictitious === true ? '，虚构号码' : '';
+    stage.tell(`${inWords(actor)}读取：${inWords(disclosure)}，电话 ${mobile ?? '无'}${mark}`);
     expectThat(disclosure === expected, `${actor} 应为 ${expected}`);
   }
 }
@@ -57,18 +61,18 @@ export async function playProject(stage: Stage, alliance: string): Promise<void>
   const joining = { idempotencyKey: stage.key(), projectId, pledge: '每周末组织三位村民布置摊位' };
   const joined = accepted((await village(JoinProjectDocument, { input: joining })).joinProject);
   stage.tell(`加入“${joined.project?.title ?? ''}”：${joined.partner?.pledge ?? ''}`);
-  const served = { hours: '6', servedOn: today, note: '三位村民各两小时。' };
+  const served = { hours: '1.5', servedOn: today, note: '三位村民参加今天的启动分工会，各半小时。' };
   const recorded = await village(ContributeHoursDocument, {
     input: { idempotencyKey: stage.key(), projectId, ...served },
   });
   const contribution = present(accepted(recorded.contributeHours).contribution, '投入');
   stage.tell(
-    `登记 ${contribution.hours.value} 小时，状态 ${contribution.state}，项目已计 ${contribution.project?.contributed.value ?? ''} 小时`,
+    `登记 ${contribution.hours.value} 小时，${inWords(contribution.state)}，项目已计 ${contribution.project?.contributed.value ?? ''} 小时`,
   );
   expectThat(contribution.project?.contributed.value === '0', '未确认即计入 it counted before it was confirmed');
   const confirming = { idempotencyKey: stage.key(), contributionId: contribution.id };
   const confirmed = await stage.as('coordinator', alliance)(ConfirmContributionDocument, { input: confirming });
   const { contributed, target } = present(accepted(confirmed.confirmContribution).contribution?.project, '项目');
   stage.tell(`协调员确认：${contributed.value} / ${target.value} 小时`);
-  expectThat(contributed.value === '6', '确认后未计入 it does not count');
+  expectThat(contributed.value === '1.5', '确认后未计入 it does not count');
 }

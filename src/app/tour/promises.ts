@@ -9,6 +9,7 @@ import {
   type MatchNowFragment,
 } from '../../generated/operations.ts';
 import { accepted, expectThat, present, type Stage } from './stage.ts';
+import { inWords, spoken } from './words.ts';
 
 type Agreement = NonNullable<MatchNowFragment['agreement']>;
 
@@ -38,7 +39,7 @@ export async function playAgreement(stage: Stage, alliance: string, match: Match
     const signed = present(accepted((await ask(SignAgreementDocument, { input })).signAgreement).agreement, '协议');
     expectedVersion = signed.version;
     stage.tell(
-      `${name}已签署，协议状态 ${signed.state}，预约 ${signed.bookings.nodes.map(({ state }) => state).join()}`,
+      `${name}已签署，协议${inWords(signed.state)}，预约${signed.bookings.nodes.map(({ state }) => inWords(state)).join()}`,
     );
     if (name === '虞波社区') {
       expectThat(signed.state === 'ACTIVE' && signed.bookings.nodes[0]?.state === 'CONFIRMED', '协议未生效 not active');
@@ -55,7 +56,7 @@ export async function playRace(stage: Stage, alliance: string, slotId: string): 
     return { actor, answer: (await stage.as(actor, alliance)(BookSlotDocument, { input })).bookSlot };
   });
   const answers = await Promise.all(tries);
-  for (const { actor, answer } of answers) stage.tell(`${actor}：${outcomeOf(answer)}`);
+  for (const { actor, answer } of answers) stage.tell(`${inWords(actor)}：${outcomeOf(answer)}`);
   const won = answers.filter(({ answer }) => answer.booking !== null);
   const refused = answers.flatMap(({ answer }) => answer.userErrors);
   expectThat(won.length === 1, `${won.length} 方预约成功 got the place`);
@@ -70,31 +71,51 @@ function outcomeOf({ booking, userErrors: [refusal] }: BookSlotMutation['bookSlo
   return `${refusal?.__typename ?? ''} ${refusal?.code ?? ''} — ${refusal?.message ?? ''}`;
 }
 
-/** What was promised in return is done first: it is recorded by who gave it, confirmed by who received it, and counts. */
-export async function playDelivery(stage: Stage, agreement: Agreement): Promise<void> {
-  stage.heading('社区完成布置志愿服务并登记，商场确认，计入承诺', 'A delivery is recorded, confirmed, and counts');
-  const promised = agreement.commitments.nodes.find(({ from }) => from?.shortName === '虞波社区');
-  const { id: commitmentId, quantity } = present(promised, '承诺');
-  const recorded = await stage.as('community')(RecordDeliveryDocument, {
-    input: {
-      idempotencyKey: stage.key(),
-      commitmentId,
-      amount: quantity.value,
-      occurredAt: new Date().toISOString(),
-      note: '四名志愿者提前布置场地，各一小时。',
-    },
-  });
+/**
+ * What was promised in return has a first part that is done by now: it is recorded by who gave it, confirmed by who
+ * received it, and counts. The hall is not used before its evening, and nobody can say earlier that it was.
+ */
+export async function playDelivery(stage: Stage, agreement: Agreement, evening: { end: string }): Promise<void> {
+  stage.heading(
+    '社区发出第一次预告并登记，商场确认，计入承诺；大厅未到使用之时，不能提前登记',
+    'A first delivery is recorded, confirmed, and counts; the hall cannot be recorded before its evening',
+  );
+  const promisedBy = (name: string): string =>
+    present(
+      agreement.commitments.nodes.find(({ from }) => from?.shortName === name),
+      `${name}的承诺`,
+    ).id;
+  const announced = {
+    commitmentId: promisedBy('虞波社区'),
+    amount: '1',
+    occurredAt: new Date().toISOString(),
+    note: '签约后即在虞波社区居民群发布第一次预告，活动当天再发一次。',
+  };
+  const community = stage.as('community');
+  const recorded = await community(RecordDeliveryDocument, { input: { idempotencyKey: stage.key(), ...announced } });
   const delivery = present(accepted(recorded.recordDelivery).delivery, '履约记录');
+  const { value, unit } = delivery.quantity;
   stage.tell(
-    `登记 ${delivery.quantity.value} ${delivery.quantity.unit}，状态 ${delivery.state}，已计入 ${delivery.commitment?.fulfilled.value ?? ''}`,
+    `登记 ${value} ${unit}：${announced.note}${inWords(delivery.state)}，已计入 ${delivery.commitment?.fulfilled.value ?? ''} ${unit}`,
   );
   expectThat(delivery.commitment?.fulfilled.value === '0', '未确认即计入 it counted before it was confirmed');
   const input = { idempotencyKey: stage.key(), deliveryId: delivery.id };
+  const mall = stage.as('mall');
   const confirmed = present(
-    accepted((await stage.as('mall')(ConfirmDeliveryDocument, { input })).confirmDelivery).delivery,
+    accepted((await mall(ConfirmDeliveryDocument, { input })).confirmDelivery).delivery,
     '履约记录',
   );
   const { fulfilled, outstanding, state } = present(confirmed.commitment, '承诺');
-  stage.tell(`商场确认：已履行 ${fulfilled.value} ${fulfilled.unit}，未履行 ${outstanding.value}，承诺状态 ${state}`);
-  expectThat(fulfilled.value === quantity.value && state === 'FULFILLED', '确认后未计入 it does not count');
+  stage.tell(`商场确认：已履行 ${fulfilled.value} ${unit}，还差 ${outstanding.value} ${unit}，承诺${inWords(state)}`);
+  expectThat(fulfilled.value === '1' && outstanding.value === '1', '确认后未计入 it does not count');
+  const tooEarly = {
+    commitmentId: promisedBy('吾悦广场'),
+    amount: '1',
+    occurredAt: new Date(evening.end).toISOString(),
+    note: '大厅已使用。',
+  };
+  const early = await mall(RecordDeliveryDocument, { input: { idempotencyKey: stage.key(), ...tooEarly } });
+  const [refusal] = early.recordDelivery.userErrors;
+  stage.tell(`大厅 ${spoken(evening.end)} 才用完，提前登记被拒绝：${refusal?.code ?? ''} — ${refusal?.message ?? ''}`);
+  expectThat(refusal?.code === 'INVALID_INPUT', '未发生的履约也能登记 what has not happened could be recorded');
 }

@@ -1,4 +1,4 @@
-/** The story of the tour: a hall on weekend evenings, from the offer to the confirmed delivery. */
+/** The story of the tour: a hall on weekend evenings, from the offer to an agreement and its first confirmed delivery. */
 import {
   CandidatesDocument,
   OpenSlotsDocument,
@@ -13,6 +13,7 @@ import { weekendEvenings } from '../demo/calendar.ts';
 import { playAgreement, playDelivery, playRace } from './promises.ts';
 import { playApp, playProject } from './others.ts';
 import { accepted, expectThat, present, type Stage } from './stage.ts';
+import { inWords, spokenPeriod } from './words.ts';
 
 const ALLIANCE = '五色亲邻党建联盟';
 const amount = (value: string, unit: string): string => `${value} ${unit}`;
@@ -24,7 +25,7 @@ export async function playStory(stage: Stage): Promise<void> {
   const match = await playProposal(stage, alliance, needId, offerId, slotId);
   const agreement = await playAgreement(stage, alliance, match);
   await playRace(stage, alliance, slotId);
-  await playDelivery(stage, agreement);
+  await playDelivery(stage, agreement, evening);
   await playApp(stage, alliance);
   await playProject(stage, alliance);
 }
@@ -34,7 +35,7 @@ async function playHats(stage: Stage): Promise<string> {
   stage.heading('协调员查看自己的身份', 'The coordinator looks at her hats');
   const { viewer } = await stage.as('coordinator')(WhoAmIDocument, {});
   for (const { role, unit, alliance } of viewer.hats) {
-    stage.tell(`${unit?.shortName ?? ''} · ${alliance?.name ?? '无联盟'} · ${role}`);
+    stage.tell(`${unit?.shortName ?? ''} · ${alliance?.name ?? '无联盟'} · ${inWords(role)}`);
   }
   const hat = viewer.hats.find(({ alliance, role }) => alliance?.name === ALLIANCE && role === 'COORDINATOR');
   return present(hat?.alliance, ALLIANCE).id;
@@ -49,7 +50,7 @@ async function playOffer(
   stage: Stage,
   alliance: string,
 ): Promise<{ offerId: string; slotId: string; evening: Evening }> {
-  stage.heading('吾悦广场发布周末晚上的中庭大厅', 'The mall publishes its hall on weekend evenings');
+  stage.heading('吾悦广场发布周末晚上的中庭大厅', 'The mall publishes its hall on the evenings of the coming weekend');
   const mall = stage.as('mall', alliance);
   const shown = { visibility: 'ALLIANCE' as const, audience: [alliance] };
   const published = await mall(PublishResourceDocument, {
@@ -71,21 +72,23 @@ async function playOffer(
   }));
   const opened = await mall(OpenSlotsDocument, { input: { idempotencyKey: stage.key(), resourceId, slots } });
   const open = present(accepted(opened.openSlots).resource, '资源').slots.nodes;
-  for (const slot of open)
-    stage.tell(`时段 ${String(slot.period.start)} → ${String(slot.period.end)}，剩余 ${slot.remaining} 场`);
+  for (const { period, remaining } of open) stage.tell(`时段 ${spokenPeriod(period)}，剩余 ${remaining} 场`);
+  const [first, last] = [present(evenings[0], '周末'), present(evenings.at(-1), '周末')];
   const offered = await mall(PublishOfferDocument, {
     input: {
       idempotencyKey: stage.key(),
       resourceId,
       category: 'space.hall',
       title: '周末晚间中庭大厅',
-      description: '面向联盟成员免费使用，用后清场。',
+      description: '面向联盟成员免费使用，每晚两场，用后清场。',
       quantity: { value: '4', unit: '场' },
+      period: { start: first.start.toISOString(), end: last.end.toISOString() },
       ...shown,
     },
   });
   const offer = present(accepted(offered.publishOffer).offer, '供给');
-  stage.tell(`供给“${offer.title}”，余量 ${amount(offer.remaining.value, offer.remaining.unit)}`);
+  const { value, unit } = offer.remaining;
+  stage.tell(`供给“${offer.title}”，${spokenPeriod(present(offer.period, '有效时段'))}，余量 ${amount(value, unit)}`);
   const [slot] = open;
   const evening = present(slot, '时段').period;
   return {
@@ -102,7 +105,7 @@ async function playNeed(stage: Stage, alliance: string, evening: Evening): Promi
       idempotencyKey: stage.key(),
       category: 'space.hall',
       title: '邻里文化节晚会场地',
-      description: '约 120 人，需要音响，晚上七点开始。',
+      description: '约 120 人，需要音响，晚上七点开始，六点半进场。',
       quantity: { value: '1', unit: '场' },
       period: evening,
       location: { longitude: 121.2431, latitude: 30.1762, crs: 'WGS84' },
@@ -110,7 +113,9 @@ async function playNeed(stage: Stage, alliance: string, evening: Evening): Promi
     },
   });
   const need = present(accepted(posted.publishNeed).need, '需求');
-  stage.tell(`需求“${need.title}”，缺口 ${amount(need.remaining.value, need.remaining.unit)}`);
+  stage.tell(
+    `需求“${need.title}”，${spokenPeriod(evening)}，缺口 ${amount(need.remaining.value, need.remaining.unit)}`,
+  );
   return need.id;
 }
 
@@ -129,14 +134,15 @@ async function playProposal(stage: Stage, alliance: string, needId: string, offe
   expectThat(isRanked, '候选未按总分排序 the candidates are not ranked');
   const ours = candidates.find(({ offer }) => offer?.id === offerId);
   expectThat(ours !== undefined, '刚发布的供给不在候选之列 the offer just published is not among them');
-  const inReturn = { title: '布置与清场志愿服务', quantity: { value: '4', unit: '小时' } };
+  // Twice: at once, and on the day. The first can be done by the time the story comes to it.
+  const inReturn = { title: '在居民群发布商场活动预告', quantity: { value: '2', unit: '次' } };
   const proposed = await coordinator(ProposeMatchDocument, {
     input: { idempotencyKey: stage.key(), needId, offerId, amount: '1', slotId, inReturn },
   });
   const match = present(accepted(proposed.proposeMatch).match, '撮合');
   expectThat(match.state === 'PROPOSED', `撮合状态为 ${match.state}`);
   stage.tell(
-    `推荐：${match.supplier?.shortName ?? ''} → ${match.demander?.shortName ?? ''}，回馈 ${inReturn.title} 4 小时`,
+    `推荐：${match.supplier?.shortName ?? ''} → ${match.demander?.shortName ?? ''}，回馈 ${inReturn.title} 2 次`,
   );
   return match;
 }

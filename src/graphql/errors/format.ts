@@ -6,6 +6,7 @@ import { BadInputError, HatError, type Bilingual, type HatProblem } from '../../
 import { DatabaseAwayError, StatementTimeoutError } from '../../data/failures.ts';
 import { AuthenticationError } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
+import { malformedValue } from './malformed.ts';
 import { inLanguage, spelledHat } from './user-errors.ts';
 
 interface Caller {
@@ -62,7 +63,8 @@ export function formatError(
     extensions: { ...extensions, requestId },
   });
   if (cause instanceof AuthenticationError) return say(authentication, { code: 'UNAUTHENTICATED' });
-  if (cause instanceof BadInputError) return say(cause.text, { code: 'BAD_USER_INPUT' });
+  const malformed = cause instanceof BadInputError ? cause.text : malformedValue(cause);
+  if (malformed !== null) return say(malformed, { code: 'BAD_USER_INPUT' });
   if (cause instanceof HatError) {
     const { problem } = cause;
     return say(hats[problem], { code: 'HAT_REQUIRED', problem, choices: cause.choices.map(spelledHat) });

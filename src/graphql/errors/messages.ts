@@ -53,6 +53,11 @@ function notAMember({ unitId, allianceId, isOwn }: RefusalDetails['NOT_A_MEMBER'
   };
 }
 
+/** Version 0 is that of what is not there. */
+function versionIn(version: number): Bilingual {
+  return version === 0 ? { zh: '尚无记录', en: 'none' } : { zh: `第 ${version} 版`, en: `version ${version}` };
+}
+
 type Writers = { readonly [C in RefusalCode]: (details: RefusalDetails[C]) => Bilingual };
 
 const writers: Writers = {
@@ -74,13 +79,13 @@ const writers: Writers = {
       en: `${sentence(the(details).en)} ${is.en} and cannot be ${tried[act].en}. ${wayOut.en}`,
     };
   },
-  VERSION_CONFLICT: (details) => ({
-    zh: `${the(details).zh} 已被他人修改：您看到的是第 ${details.expectedVersion} 版，现为第 ${details.currentVersion} 版。请重新读取后再试。`,
-    en: `${sentence(the(details).en)} has changed: you saw version ${details.expectedVersion}, it is now ${details.currentVersion}. Read it again, then retry.`,
+  VERSION_CONFLICT: ({ expectedVersion, currentVersion, ...details }) => ({
+    zh: `${the(details).zh} 已被他人修改：您看到的是${versionIn(expectedVersion).zh}，现为${versionIn(currentVersion).zh}。请重新读取后再试。`,
+    en: `${sentence(the(details).en)} has changed: you saw ${versionIn(expectedVersion).en}, it is now ${currentVersion === 0 ? 'gone' : currentVersion}. Read it again, then retry.`,
   }),
   IDEMPOTENCY_KEY_REUSED: ({ key }) => ({
-    zh: `幂等键“${key}”已用于另一项内容。重试请原样发送，新的操作请用新的键。`,
-    en: `The idempotency key "${key}" was used for another input. Repeat it unchanged, or take a new key for a new act.`,
+    zh: `幂等键“${key}”已用于另一项内容或另一联盟身份。重试请原样发送，新的操作请用新的键。`,
+    en: `The idempotency key "${key}" was used for another input or under another alliance hat. Repeat it unchanged, or take a new key for a new act.`,
   }),
   NOT_ENOUGH_LEFT: (details) => ({
     zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,

@@ -26,7 +26,9 @@ registerEnumType(UserErrorCode, {
     NOT_A_MEMBER: { description: 'The unit is not an active member of the alliance (不是成员单位).' },
     WRONG_STATE: { description: 'The thing is in a state in which this cannot be done (状态不符).' },
     VERSION_CONFLICT: { description: 'Somebody changed it since you read it: read again (版本已变).' },
-    IDEMPOTENCY_KEY_REUSED: { description: 'The key was used for another input (幂等键已用于其他内容).' },
+    IDEMPOTENCY_KEY_REUSED: {
+      description: 'The key was used for another input, or under another alliance hat (幂等键已用于其他内容或身份).',
+    },
     NOT_ENOUGH_LEFT: { description: 'Less is left than was asked for (余量不足).' },
     SLOT_FULL: { description: 'The slot has fewer places left than were asked for (时段已满).' },
     ALREADY_DONE: { description: 'It was done before; there is nothing left to do (已完成过).' },
@@ -138,16 +140,16 @@ class VersionConflictError extends UserError {
   @Field(() => ID, { description: 'The thing (对象).' })
   id!: string;
 
-  @Field(() => Int, { description: 'The version you sent (所给版本).' })
+  @Field(() => Int, { description: 'The version you sent (所给版本); 0 where you had seen nothing.' })
   expectedVersion!: number;
 
-  @Field(() => Int, { description: 'The version it has now (当前版本).' })
+  @Field(() => Int, { description: 'The version it has now (当前版本); 0 where there is nothing.' })
   currentVersion!: number;
 }
 
 @ObjectType('IdempotencyKeyReusedError', {
   implements: UserError,
-  description: 'Same key, other input (幂等键重复使用).',
+  description: 'Same key, other input or alliance hat (幂等键重复使用).',
 })
 @Directive('@shareable')
 class IdempotencyKeyReusedError extends UserError {

@@ -24,7 +24,7 @@ export function connectionOf(
     @Field(() => String, { description: 'Where the item lies in its list (游标): opaque, good for this order only.' })
     cursor!: string;
 
-    @Field(type, { description: `The item itself.` })
+    @Field(type, { description: 'The item itself (条目).' })
     node!: unknown;
   }
 
@@ -58,6 +58,12 @@ export function connectionOf(
 const FACETS =
   'How many of the list, over all pages, have each value (分面统计): the most frequent first, 100 values at most.';
 const SUMS = 'Sums over all pages (合计), one for each unit of measure.';
+
+/** The values of an order by time. */
+export const TIME_ORDER = {
+  NEWEST: { description: 'Latest first (最新在前).' },
+  OLDEST: { description: 'Earliest first (最早在前).' },
+} as const;
 
 interface ListOptions {
   readonly filter?: () => ClassType;

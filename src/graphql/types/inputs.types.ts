@@ -2,7 +2,8 @@
 import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
 import { Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { Bilingual } from '../../domain/errors.ts';
-import { isPositiveQuantity } from '../../domain/quantity.ts';
+import { isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
+import { isLine, isLines } from '../../domain/text.ts';
 import { DateTime, Decimal } from './scalars.ts';
 import { Crs } from './values.types.ts';
 
@@ -22,6 +23,17 @@ function compose(isOptional: boolean, ...decorators: readonly (Decorate | Proper
   };
 }
 
+/** Longer texts may have several lines. */
+const LONGEST_LINE = 200;
+
+function writable(isWritable: (text: string) => boolean): PropertyDecorator {
+  const all: Check = (value) => [value].flat().every((text) => typeof text !== 'string' || isWritable(text));
+  return rule('writable', all, {
+    zh: '不得含控制字符或不完整的 Unicode 字符。',
+    en: 'must not hold control characters or broken Unicode.',
+  });
+}
+
 interface TextOptions {
   readonly max: number;
   readonly optional?: boolean;
@@ -29,7 +41,7 @@ interface TextOptions {
   readonly hint?: Bilingual;
 }
 
-/** Text of 1 to `max` characters that is not only white space. */
+/** Text of 1 to `max` characters that is not only white space and holds no control characters. */
 export function TextField(description: string, { max, optional = false, matching, hint }: TextOptions): Decorate {
   const fits: Check = (value) =>
     typeof value === 'string' &&
@@ -41,6 +53,7 @@ export function TextField(description: string, { max, optional = false, matching
     optional,
     Field(() => String, { nullable: optional, description }),
     rule('text', fits, message),
+    writable(max > LONGEST_LINE ? isLines : isLine),
   );
 }
 
@@ -49,22 +62,27 @@ export function IdField(description: string, { optional = false } = {}): Decorat
   return compose(
     optional,
     Field(() => ID, { nullable: optional, description }),
+    writable(isLine),
   );
 }
 
 interface WholeNumberOptions {
   readonly min: number;
   readonly max: number;
+  readonly optional?: boolean;
   /** What it is where nothing is said. */
   readonly defaultValue?: number;
 }
 
-export function WholeNumberField(description: string, { min, max, ...rest }: WholeNumberOptions): Decorate {
+export function WholeNumberField(
+  description: string,
+  { min, max, optional = false, ...rest }: WholeNumberOptions,
+): Decorate {
   const fits: Check = (value) => typeof value === 'number' && value >= min && value <= max;
   const message = { zh: `须为 ${min} 至 ${max} 的整数。`, en: `must be a whole number from ${min} to ${max}.` };
   return compose(
-    false,
-    Field(() => Int, { description, ...rest }),
+    optional,
+    Field(() => Int, { nullable: optional, description, ...rest }),
     rule('whole', fits, message),
   );
 }
@@ -99,19 +117,23 @@ export function IdListField(description: string, { max, min = 0, optional = fals
     optional,
     Field(() => [ID], { nullable: optional, description }),
     rule('ids', fits, message),
+    writable(isLine),
   );
 }
 
 /** A positive amount with up to four digits after the point. */
-export function AmountField(description: string): Decorate {
-  const fits: Check = (value) => typeof value === 'string' && isPositiveQuantity(value);
+export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}): Decorate {
+  const most = new Intl.NumberFormat('en').format(max);
+  const fits: Check = (value) => typeof value === 'string' && isQuantity(value, max);
   const message = {
-    zh: '须为大于 0 的数，小数至多 4 位。',
-    en: 'must be greater than 0, with at most 4 digits after the point.',
+    zh: `须大于 0 且不超过 ${most}，小数至多 4 位。`,
+    en: `must be greater than 0 and at most ${most}, with at most 4 digits after the point.`,
   };
   return compose(
     false,
-    Field(() => Decimal, { description }),
+    Field(() => Decimal, {
+      description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
+    }),
     rule('amount', fits, message),
   );
 }
@@ -119,7 +141,7 @@ export function AmountField(description: string): Decorate {
 /** The key of an attempt, on every mutation. */
 export function KeyField(): Decorate {
   return TextField(
-    'Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key and input does nothing again and is marked `replayed`; kept 7 days.',
+    'Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days.',
     {
       max: 100,
       matching: /^[\x21-\x7e]+$/,
@@ -128,14 +150,21 @@ export function KeyField(): Decorate {
   );
 }
 
+const VERSIONS = { min: 1, max: 2_000_000_000 };
+
 /** The version the caller has seen, on every mutation that edits. */
 export function VersionField(): Decorate {
   return WholeNumberField(
     'The `version` you have read (所见版本); refused with `VERSION_CONFLICT` when it is another by now.',
-    {
-      min: 1,
-      max: 2_000_000_000,
-    },
+    VERSIONS,
+  );
+}
+
+/** The version the caller has seen of what need not be there yet. */
+export function VersionIfAnyField(): Decorate {
+  return WholeNumberField(
+    'The `version` you have read (所见版本), null where there was nothing yet; refused with `VERSION_CONFLICT` when it is another by now.',
+    { ...VERSIONS, optional: true },
   );
 }
 
@@ -146,7 +175,7 @@ const isLater: Check = (value, of) => {
 
 @InputType('QuantityInput', { description: 'How much of what (数量).' })
 export class QuantityInput {
-  @AmountField('The number (数值), greater than zero.')
+  @AmountField('The number (数值).')
   value!: string;
 
   @TextField('The unit of measure or counting basis (计量单位), e.g. `场`, `人次`, `小时`.', { max: 20 })

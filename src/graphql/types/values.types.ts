@@ -71,7 +71,7 @@ registerEnumType(Crs, {
   name: 'Crs',
   description: 'Coordinate reference system (坐标系). Mixing them unconverted shifts points by hundreds of metres.',
   valuesConfig: {
-    WGS84: { description: 'GPS and OpenStreetMap.' },
+    WGS84: { description: 'World Geodetic System 1984 (世界大地测量系统): GPS and OpenStreetMap.' },
     CGCS2000: { description: '2000 国家大地坐标系: Tianditu and surveying; equals WGS-84 at the scale of a city.' },
     GCJ02: { description: '国测局坐标: Amap, Tencent and most phones in China.' },
     BD09: { description: '百度坐标: Baidu maps.' },

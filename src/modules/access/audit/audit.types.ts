@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { AllianceReference, Party, UnitReference } from '../references.types.ts';
@@ -55,4 +55,5 @@ export const AuditEntryOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
 registerEnumType(AuditEntryOrder, {
   name: 'AuditEntryOrder',
   description: 'Order of audit entries by time (审计排序).',
+  valuesConfig: TIME_ORDER,
 });

@@ -1,7 +1,7 @@
 /** What the acts on memberships take and answer. */
 import { Field, InputType, ObjectType } from 'type-graphql';
 import { IdField, KeyField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { Membership } from './membership.types.ts';
 
 @InputType('ApplyForMembershipInput', { description: 'An application (入盟申请) by the unit you act for.' })
@@ -78,17 +78,17 @@ abstract class MembershipPayload extends Payload {
   membership!: Membership | null;
 }
 
-@ObjectType('ApplyForMembershipPayload', { description: 'Outcome of `applyForMembership`.' })
+@OutcomeOf('applyForMembership', '申请入盟')
 export class ApplyForMembershipPayload extends MembershipPayload {}
 
-@ObjectType('ApproveMembershipPayload', { description: 'Outcome of `approveMembership`.' })
+@OutcomeOf('approveMembership', '批准入盟')
 export class ApproveMembershipPayload extends MembershipPayload {}
 
-@ObjectType('RejectMembershipPayload', { description: 'Outcome of `rejectMembership`.' })
+@OutcomeOf('rejectMembership', '驳回入盟申请')
 export class RejectMembershipPayload extends MembershipPayload {}
 
-@ObjectType('WithdrawApplicationPayload', { description: 'Outcome of `withdrawApplication`.' })
+@OutcomeOf('withdrawApplication', '撤回入盟申请')
 export class WithdrawApplicationPayload extends MembershipPayload {}
 
-@ObjectType('LeaveAlliancePayload', { description: 'Outcome of `leaveAlliance`.' })
+@OutcomeOf('leaveAlliance', '退出联盟')
 export class LeaveAlliancePayload extends MembershipPayload {}

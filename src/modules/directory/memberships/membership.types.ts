@@ -1,5 +1,5 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
@@ -98,4 +98,5 @@ export const MembershipOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;
 registerEnumType(MembershipOrder, {
   name: 'MembershipOrder',
   description: 'Order of memberships by time of application (成员排序).',
+  valuesConfig: TIME_ORDER,
 });

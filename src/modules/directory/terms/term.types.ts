@@ -43,4 +43,5 @@ export const TermOrder = { RANK: 'RANK' } as const;
 registerEnumType(TermOrder, {
   name: 'TermOrder',
   description: 'Order of terms (术语排序): as the vocabulary ranks them.',
+  valuesConfig: { RANK: { description: 'As the vocabulary lists them (按词表次序).' } },
 });

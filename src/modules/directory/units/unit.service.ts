@@ -1,14 +1,18 @@
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { UnitContact } from './unit.entity.ts';
+import { Unit, UnitContact } from './unit.entity.ts';
 
 interface UpdateContact {
   readonly idempotencyKey: string;
   readonly unitId: string;
+  readonly expectedVersion?: number | null;
   readonly name: string;
   readonly mobile: string;
 }
+
+/** The version of a contact that is not there. */
+const NONE = 0;
 
 export class UnitService {
   readonly #work: UnitOfWork;
@@ -22,12 +26,16 @@ export class UnitService {
     return this.#work.run({ viewer, mutation: 'updateUnitContact', input }, async (act) => {
       const unitId = parseId('unit', input.unitId);
       act.assertCan('unit:edit', { ownerUnitId: unitId }, 'unit', { id: unitId });
+      // The contact may not be there to be locked: who edits it waits for the unit.
+      await act.lock(Unit, 'unit', unitId);
+      const before = await act.em.findOne(UnitContact, { unitId });
+      act.expectVersion('unit', { id: unitId, version: before?.version ?? NONE }, input.expectedVersion ?? NONE);
       const mobile = input.mobile.startsWith('+') ? input.mobile : `+86${input.mobile}`;
-      const contact = await act.em.findOne(UnitContact, { unitId });
       const changed = { name: input.name, mobile, isFictitious: false };
-      if (contact === null) act.em.create(UnitContact, { unitId, version: 1, ...changed });
-      else act.em.assign(contact, changed);
-      act.record('unit:contact-updated', 'unit', { id: unitId, version: (contact?.version ?? 0) + 1 });
+      const contact = before ?? act.em.create(UnitContact, { unitId, version: 1, ...changed });
+      act.em.assign(contact, changed);
+      await act.em.flush();
+      act.record('unit:contact-updated', 'unit', { id: unitId, version: contact.version });
       return { unit: unitId };
     });
   }

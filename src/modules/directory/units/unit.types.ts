@@ -1,7 +1,7 @@
-import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, TextField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
+import { IdField, KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
@@ -68,6 +68,20 @@ class UnitContact {
     description: 'Mobile number (手机号) in E.164, e.g. `+86138****5678` when masked.',
   })
   mobile!: string | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether name and number are made up for demonstration (是否虚构): nobody is reached there. Null where it is withheld.',
+  })
+  isFictitious!: boolean | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description:
+      'Counts its changes (版本), from 1; send it back as `expectedVersion`. Null where there is none yet, and unless you are shown all of it.',
+  })
+  version!: number | null;
 }
 
 @ObjectType('Post', {
@@ -97,7 +111,11 @@ class Post extends Node {
 }
 
 const PostOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
-registerEnumType(PostOrder, { name: 'PostOrder', description: 'Order of posts by time of creation (职务排序).' });
+registerEnumType(PostOrder, {
+  name: 'PostOrder',
+  description: 'Order of posts by time of creation (职务排序).',
+  valuesConfig: TIME_ORDER,
+});
 
 const { Connection: PostConnection } = connectionOf(() => Post, 'Post', 'posts (职务)');
 
@@ -173,6 +191,9 @@ export class UpdateUnitContactInput {
   @IdField('The unit (单位): the one you act for.')
   unitId!: string;
 
+  @VersionIfAnyField()
+  expectedVersion?: number | null;
+
   @TextField('Name (姓名).', { max: 50 })
   name!: string;
 
@@ -187,7 +208,7 @@ export class UpdateUnitContactInput {
   mobile!: string;
 }
 
-@ObjectType('UpdateUnitContactPayload', { description: 'Outcome of `updateUnitContact`.' })
+@OutcomeOf('updateUnitContact', '更新联系人')
 export class UpdateUnitContactPayload extends Payload {
   @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
   unit!: Unit | null;

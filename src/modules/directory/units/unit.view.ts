@@ -63,6 +63,8 @@ export const unitView = viewOf(UnitSchema, {
       disclosure: computed(disclosure),
       name: disclosed('name', (name) => sql`left(${name}, 1) || '**'`),
       mobile: disclosed('mobile', (mobile) => sql`left(${mobile}, -8) || '****' || right(${mobile}, 4)`),
+      version: disclosed('version', () => sql`null::integer`),
+      isFictitious: disclosed('is_fictitious', (mark) => mark),
     }),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),

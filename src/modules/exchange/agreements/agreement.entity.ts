@@ -49,7 +49,7 @@ export const CommitmentSchema = defineEntity({
     quantity: p.decimal().precision(14).scale(4),
     quantityUnit: p.text(),
     /** Follows the confirmed deliveries by trigger. */
-    fulfilled: p.decimal().precision(14).scale(4).default('0'),
+    fulfilled: p.decimal().precision(14).scale(4).defaultRaw('0'),
     dueAt: p.datetime(3).nullable(),
     state: p.text().$type<CommitmentState>(),
     rank: p.integer(),

@@ -1,7 +1,7 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { BookingConnection, BookingOrder } from '../bookings/booking.types.ts';
@@ -91,6 +91,7 @@ const CommitmentOrder = { RANK: 'RANK' } as const;
 registerEnumType(CommitmentOrder, {
   name: 'CommitmentOrder',
   description: 'Order of commitments (承诺排序): as the agreement lists them.',
+  valuesConfig: { RANK: { description: 'As the agreement lists them (按协议次序).' } },
 });
 
 const { Connection: CommitmentConnection } = connectionOf(() => Commitment, 'Commitment', 'commitments (承诺)');
@@ -156,6 +157,7 @@ export const AgreementOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
 registerEnumType(AgreementOrder, {
   name: 'AgreementOrder',
   description: 'Order of agreements by when they were drawn up (协议排序).',
+  valuesConfig: TIME_ORDER,
 });
 
 @InputType('SignAgreementInput', { description: 'The signature of the unit you act for (签署协议).' })
@@ -185,13 +187,13 @@ export class CancelAgreementInput {
   reason!: string;
 }
 
-@ObjectType('SignAgreementPayload', { description: 'Outcome of `signAgreement`.' })
+@OutcomeOf('signAgreement', '签署协议')
 export class SignAgreementPayload extends Payload {
   @Field(() => Agreement, { nullable: true, description: 'The agreement (协议) as it stands now.' })
   agreement!: Agreement | null;
 }
 
-@ObjectType('CancelAgreementPayload', { description: 'Outcome of `cancelAgreement`.' })
+@OutcomeOf('cancelAgreement', '取消协议')
 export class CancelAgreementPayload extends Payload {
   @Field(() => Agreement, { nullable: true, description: 'The agreement (协议) as it stands now.' })
   agreement!: Agreement | null;

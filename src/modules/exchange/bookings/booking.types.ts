@@ -1,7 +1,7 @@
 import { Directive, Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField, VersionField, WholeNumberField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
@@ -68,6 +68,7 @@ export const BookingOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
 registerEnumType(BookingOrder, {
   name: 'BookingOrder',
   description: 'Order of bookings by when they were made (预约排序).',
+  valuesConfig: TIME_ORDER,
 });
 
 @InputType('BookSlotInput', { description: 'Places in a slot for the unit you act for (预约时段).' })
@@ -97,13 +98,13 @@ export class CancelBookingInput {
   expectedVersion!: number;
 }
 
-@ObjectType('BookSlotPayload', { description: 'Outcome of `bookSlot`.' })
+@OutcomeOf('bookSlot', '预约时段')
 export class BookSlotPayload extends Payload {
   @Field(() => Booking, { nullable: true, description: 'The booking (预约).' })
   booking!: Booking | null;
 }
 
-@ObjectType('CancelBookingPayload', { description: 'Outcome of `cancelBooking`.' })
+@OutcomeOf('cancelBooking', '取消预约')
 export class CancelBookingPayload extends Payload {
   @Field(() => Booking, { nullable: true, description: 'The booking (预约).' })
   booking!: Booking | null;

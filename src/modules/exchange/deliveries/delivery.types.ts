@@ -1,7 +1,7 @@
 import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { AmountField, IdField, KeyField, TextField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Commitment } from '../agreements/agreement.types.ts';
@@ -66,6 +66,7 @@ export const ExchangeEventOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as cons
 registerEnumType(ExchangeEventOrder, {
   name: 'ExchangeEventOrder',
   description: 'Order of deliveries by when they were recorded (履约记录排序).',
+  valuesConfig: TIME_ORDER,
 });
 
 @InputType('RecordDeliveryInput', { description: 'A delivery, recorded by one of the two units (登记履约).' })
@@ -113,11 +114,11 @@ abstract class DeliveryPayload extends Payload {
   delivery!: ExchangeEvent | null;
 }
 
-@ObjectType('RecordDeliveryPayload', { description: 'Outcome of `recordDelivery`.' })
+@OutcomeOf('recordDelivery', '登记履约')
 export class RecordDeliveryPayload extends DeliveryPayload {}
 
-@ObjectType('ConfirmDeliveryPayload', { description: 'Outcome of `confirmDelivery`.' })
+@OutcomeOf('confirmDelivery', '确认履约')
 export class ConfirmDeliveryPayload extends DeliveryPayload {}
 
-@ObjectType('DisputeDeliveryPayload', { description: 'Outcome of `disputeDelivery`.' })
+@OutcomeOf('disputeDelivery', '对履约提出异议')
 export class DisputeDeliveryPayload extends DeliveryPayload {}

@@ -9,7 +9,7 @@ import {
   VersionField,
   WholeNumberField,
 } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { InReturnInput } from './in-return.types.ts';
 import { Match } from './match.types.ts';
 
@@ -110,17 +110,17 @@ abstract class MatchPayload extends Payload {
   match!: Match | null;
 }
 
-@ObjectType('ProposeMatchPayload', { description: 'Outcome of `proposeMatch`.' })
+@OutcomeOf('proposeMatch', '推荐撮合')
 export class ProposeMatchPayload extends MatchPayload {}
 
-@ObjectType('ClaimNeedPayload', { description: 'Outcome of `claimNeed`.' })
+@OutcomeOf('claimNeed', '认领需求')
 export class ClaimNeedPayload extends MatchPayload {}
 
-@ObjectType('AcceptMatchPayload', { description: 'Outcome of `acceptMatch`.' })
+@OutcomeOf('acceptMatch', '接受撮合')
 export class AcceptMatchPayload extends MatchPayload {}
 
-@ObjectType('DeclineMatchPayload', { description: 'Outcome of `declineMatch`.' })
+@OutcomeOf('declineMatch', '婉拒撮合')
 export class DeclineMatchPayload extends MatchPayload {}
 
-@ObjectType('WithdrawMatchPayload', { description: 'Outcome of `withdrawMatch`.' })
+@OutcomeOf('withdrawMatch', '撤回撮合')
 export class WithdrawMatchPayload extends MatchPayload {}

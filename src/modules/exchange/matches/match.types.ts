@@ -1,5 +1,5 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Agreement } from '../agreements/agreement.types.ts';
@@ -115,4 +115,8 @@ export class MatchFilter {
 }
 
 export const MatchOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
-registerEnumType(MatchOrder, { name: 'MatchOrder', description: 'Order of matches by when they began (撮合排序).' });
+registerEnumType(MatchOrder, {
+  name: 'MatchOrder',
+  description: 'Order of matches by when they began (撮合排序).',
+  valuesConfig: TIME_ORDER,
+});

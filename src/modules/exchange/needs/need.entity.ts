@@ -8,7 +8,7 @@ export const NeedSchema = defineEntity({
   properties: {
     ...listingColumns(),
     /** Follows the matches by trigger. */
-    covered: p.decimal().precision(14).scale(4).default('0'),
+    covered: p.decimal().precision(14).scale(4).defaultRaw('0'),
   },
 });
 export class Need extends NeedSchema.class {}

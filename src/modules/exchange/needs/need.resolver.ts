@@ -41,7 +41,7 @@ export class NeedResolver {
     return reader.root(info, viewer);
   }
 
-  @Mutation(() => PublishNeedPayload, { description: 'Publishes an need of the unit you act for (发布需求).' })
+  @Mutation(() => PublishNeedPayload, { description: 'Publishes a need of the unit you act for (发布需求).' })
   publishNeed(
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
@@ -50,7 +50,7 @@ export class NeedResolver {
     return answer(info, context, this.#needs.publish(context.viewer, input));
   }
 
-  @Mutation(() => WithdrawNeedPayload, { description: 'Takes an need back (撤回需求). Matches agreed before stand.' })
+  @Mutation(() => WithdrawNeedPayload, { description: 'Takes a need back (撤回需求). Matches agreed before stand.' })
   withdrawNeed(
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,

@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Audience } from '../listings/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listings/listing.types.ts';
@@ -123,13 +123,13 @@ export class WithdrawNeedInput {
   expectedVersion!: number;
 }
 
-@ObjectType('PublishNeedPayload', { description: 'Outcome of `publishNeed`.' })
+@OutcomeOf('publishNeed', '发布需求')
 export class PublishNeedPayload extends Payload {
   @Field(() => Need, { nullable: true, description: 'The need (需求).' })
   need!: Need | null;
 }
 
-@ObjectType('WithdrawNeedPayload', { description: 'Outcome of `withdrawNeed`.' })
+@OutcomeOf('withdrawNeed', '撤回需求')
 export class WithdrawNeedPayload extends Payload {
   @Field(() => Need, { nullable: true, description: 'The need (需求).' })
   need!: Need | null;

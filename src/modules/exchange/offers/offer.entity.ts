@@ -9,7 +9,7 @@ export const OfferSchema = defineEntity({
     ...listingColumns(),
     resourceId: p.uuid().nullable(),
     /** Follows the matches by trigger. */
-    taken: p.decimal().precision(14).scale(4).default('0'),
+    taken: p.decimal().precision(14).scale(4).defaultRaw('0'),
   },
 });
 export class Offer extends OfferSchema.class {}

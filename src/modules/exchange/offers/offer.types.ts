@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Audience } from '../listings/audience.types.ts';
@@ -123,13 +123,13 @@ export class WithdrawOfferInput {
   expectedVersion!: number;
 }
 
-@ObjectType('PublishOfferPayload', { description: 'Outcome of `publishOffer`.' })
+@OutcomeOf('publishOffer', '发布供给')
 export class PublishOfferPayload extends Payload {
   @Field(() => Offer, { nullable: true, description: 'The offer (供给).' })
   offer!: Offer | null;
 }
 
-@ObjectType('WithdrawOfferPayload', { description: 'Outcome of `withdrawOffer`.' })
+@OutcomeOf('withdrawOffer', '撤回供给')
 export class WithdrawOfferPayload extends Payload {
   @Field(() => Offer, { nullable: true, description: 'The offer (供给).' })
   offer!: Offer | null;

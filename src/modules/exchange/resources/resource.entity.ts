@@ -48,7 +48,7 @@ export const SlotSchema = defineEntity({
     startsAt: p.datetime(3),
     endsAt: p.datetime(3),
     capacity: p.integer(),
-    taken: p.integer().default(0),
+    taken: p.integer().defaultRaw('0'),
     version: p.integer().version(),
   },
 });

@@ -11,7 +11,7 @@ import {
   TextField,
   WholeNumberField,
 } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, Node, Period } from '../../../graphql/types/values.types.ts';
 import { BookingConnection, BookingOrder } from '../bookings/booking.types.ts';
@@ -88,7 +88,11 @@ class SlotFilter {
 }
 
 const SlotOrder = { SOONEST: 'SOONEST' } as const;
-registerEnumType(SlotOrder, { name: 'SlotOrder', description: 'Order of slots by their start (时段排序).' });
+registerEnumType(SlotOrder, {
+  name: 'SlotOrder',
+  description: 'Order of slots by their start (时段排序).',
+  valuesConfig: { SOONEST: { description: 'Earliest start first (按开始时间).' } },
+});
 
 @ObjectType('Resource', {
   implements: Node,
@@ -210,13 +214,13 @@ export class OpenSlotsInput {
   slots!: SlotInput[];
 }
 
-@ObjectType('PublishResourcePayload', { description: 'Outcome of `publishResource`.' })
+@OutcomeOf('publishResource', '发布资源')
 export class PublishResourcePayload extends Payload {
   @Field(() => Resource, { nullable: true, description: 'The resource (资源).' })
   resource!: Resource | null;
 }
 
-@ObjectType('OpenSlotsPayload', { description: 'Outcome of `openSlots`.' })
+@OutcomeOf('openSlots', '开放时段')
 export class OpenSlotsPayload extends Payload {
   @Field(() => Resource, { nullable: true, description: 'The resource with its slots (资源及时段).' })
   resource!: Resource | null;

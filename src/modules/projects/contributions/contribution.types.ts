@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { AmountField, IdField, KeyField, TextField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Project } from '../projects/project.types.ts';
@@ -95,6 +95,7 @@ export const ContributionOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const
 registerEnumType(ContributionOrder, {
   name: 'ContributionOrder',
   description: 'Order of contributions by when they were recorded (投入排序).',
+  valuesConfig: TIME_ORDER,
 });
 
 @InputType('ContributeHoursInput', { description: 'Hours the unit you act for gave (登记工时).' })
@@ -105,7 +106,7 @@ export class ContributeHoursInput {
   @IdField('The project (项目), of which the unit is a partner.')
   projectId!: string;
 
-  @AmountField('How many hours (工时), of all who came together.')
+  @AmountField('How many hours (工时), of all who came together on that day.', { max: 10_000 })
   hours!: string;
 
   @Field(() => LocalDate, { description: 'On which day (服务日期): not in the future.' })
@@ -142,11 +143,11 @@ abstract class ContributionPayload extends Payload {
   contribution!: Contribution | null;
 }
 
-@ObjectType('ContributeHoursPayload', { description: 'Outcome of `contributeHours`.' })
+@OutcomeOf('contributeHours', '登记工时')
 export class ContributeHoursPayload extends ContributionPayload {}
 
-@ObjectType('ConfirmContributionPayload', { description: 'Outcome of `confirmContribution`.' })
+@OutcomeOf('confirmContribution', '确认投入')
 export class ConfirmContributionPayload extends ContributionPayload {}
 
-@ObjectType('RejectContributionPayload', { description: 'Outcome of `rejectContribution`.' })
+@OutcomeOf('rejectContribution', '驳回投入')
 export class RejectContributionPayload extends ContributionPayload {}

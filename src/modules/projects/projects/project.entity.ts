@@ -14,8 +14,8 @@ export const ProjectSchema = defineEntity({
     title: p.text(),
     goal: p.text(),
     targetHours: p.decimal().precision(14).scale(4),
-    /** Follows the confirmed contributions by trigger. */
-    contributedHours: p.decimal().precision(14).scale(4).default('0'),
+    /** Follows the confirmed contributions by trigger: wider than any one of them, because nothing bounds their sum. */
+    contributedHours: p.decimal().precision(20).scale(4).defaultRaw('0'),
     startsOn: p.date(),
     endsOn: p.date(),
     visibility: p.text().$type<ProjectVisibility>(),

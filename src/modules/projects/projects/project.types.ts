@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { AmountField, IdField, KeyField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
-import { Payload } from '../../../graphql/types/payload.types.ts';
+import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { ContributionConnection, ContributionFilter, ContributionOrder } from '../contributions/contribution.types.ts';
@@ -57,6 +57,7 @@ export const ProjectPartnerOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as con
 registerEnumType(ProjectPartnerOrder, {
   name: 'ProjectPartnerOrder',
   description: 'Order of partners by when they joined (共建单位排序).',
+  valuesConfig: TIME_ORDER,
 });
 
 @ObjectType('Project', {
@@ -154,7 +155,7 @@ export class LaunchProjectInput {
   @TextField('What it wants to reach (目标).', { max: 2000 })
   goal!: string;
 
-  @AmountField('Hours wanted (目标工时).')
+  @AmountField('Hours wanted (目标工时).', { max: 10_000_000 })
   targetHours!: string;
 
   @Field(() => LocalDate, { description: 'First day (开始日期).' })
@@ -197,16 +198,16 @@ abstract class ProjectPayload extends Payload {
   project!: Project | null;
 }
 
-@ObjectType('LaunchProjectPayload', { description: 'Outcome of `launchProject`.' })
+@OutcomeOf('launchProject', '发起项目')
 export class LaunchProjectPayload extends ProjectPayload {}
 
-@ObjectType('CompleteProjectPayload', { description: 'Outcome of `completeProject`.' })
+@OutcomeOf('completeProject', '完成项目')
 export class CompleteProjectPayload extends ProjectPayload {}
 
-@ObjectType('CancelProjectPayload', { description: 'Outcome of `cancelProject`.' })
+@OutcomeOf('cancelProject', '取消项目')
 export class CancelProjectPayload extends ProjectPayload {}
 
-@ObjectType('JoinProjectPayload', { description: 'Outcome of `joinProject`.' })
+@OutcomeOf('joinProject', '加入项目')
 export class JoinProjectPayload extends ProjectPayload {
   @Field(() => ProjectPartner, { nullable: true, description: 'The unit as a partner (共建单位).' })
   partner!: ProjectPartner | null;

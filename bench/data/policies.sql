@@ -1,0 +1,74 @@
+-- Row-level security for PostGraphile, saying what the views of the product say in `visible`. Who asks is set for the
+-- transaction, as PostGraphile's `pgSettings` do; rights are read by the product's own function, once a statement.
+
+do $$ begin
+  if not exists (select from pg_roles where rolname = 'bench_viewer') then create role bench_viewer nologin; end if;
+end $$;
+
+grant usage on schema bench, rights, directory, exchange, projects to bench_viewer;
+grant select on all tables in schema rights, directory, exchange, projects to bench_viewer;
+grant insert on exchange.offer, exchange.offer_audience to bench_viewer;
+
+create function bench.unit() returns uuid language sql stable as $$ select v.unit_id from rights.current_viewer() v $$;
+create function bench.alliances() returns uuid[] language sql stable as $$ select v.alliances from rights.current_viewer() v $$;
+create function bench.coordinates() returns uuid[] language sql stable
+as $$ select v.coordinates from rights.current_viewer() v $$;
+create function bench.has_hat() returns boolean language sql stable
+as $$ select coalesce(current_setting('qinlin.alliance', true), '') <> '' $$;
+create function bench.moment() returns timestamptz language sql stable
+as $$ select nullif(current_setting('qinlin.now', true), '')::timestamptz $$;
+
+alter table directory.membership enable row level security;
+create policy see on directory.membership for select to bench_viewer using (
+  (state = 'ACTIVE' and valid @> (select bench.moment())) or unit_id = (select bench.unit())
+  or (alliance_id = any ((select bench.alliances())::uuid[]) and alliance_id = any ((select bench.coordinates())::uuid[])));
+
+alter table directory.post enable row level security;
+create policy see on directory.post for select to bench_viewer using (valid @> (select bench.moment()));
+
+alter table exchange.offer enable row level security;
+create policy see on exchange.offer for select to bench_viewer using (
+  (state = 'PUBLISHED' and (visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and exists (
+    select from exchange.offer_audience a where a.offer_id = offer.id and a.alliance_id = any ((select bench.alliances())::uuid[])))))
+  or (owner_unit_id = (select bench.unit()) and (visibility in ('UNIT', 'PUBLIC') or not (select bench.has_hat()) or exists (
+    select from exchange.offer_audience a where a.offer_id = offer.id and a.alliance_id = any ((select bench.alliances())::uuid[])))));
+create policy publish on exchange.offer for insert to bench_viewer with check (owner_unit_id = (select bench.unit()));
+
+alter table exchange.need enable row level security;
+create policy see on exchange.need for select to bench_viewer using (
+  (state = 'PUBLISHED' and (visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and exists (
+    select from exchange.need_audience a where a.need_id = need.id and a.alliance_id = any ((select bench.alliances())::uuid[])))))
+  or (owner_unit_id = (select bench.unit()) and (visibility in ('UNIT', 'PUBLIC') or not (select bench.has_hat()) or exists (
+    select from exchange.need_audience a where a.need_id = need.id and a.alliance_id = any ((select bench.alliances())::uuid[])))));
+
+alter table exchange.resource enable row level security;
+create policy see on exchange.resource for select to bench_viewer using (
+  visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and exists (
+    select from exchange.resource_audience a
+    where a.resource_id = resource.id and a.alliance_id = any ((select bench.alliances())::uuid[])))
+  or (owner_unit_id = (select bench.unit()) and (visibility = 'UNIT' or not (select bench.has_hat()))));
+
+alter table exchange.slot enable row level security;
+create policy see on exchange.slot for select to bench_viewer
+  using (exists (select from exchange.resource r where r.id = slot.resource_id));
+
+alter table exchange.match enable row level security;
+create policy see on exchange.match for select to bench_viewer using (
+  ((supplier_unit_id = (select bench.unit()) or demander_unit_id = (select bench.unit()))
+    and (not (select bench.has_hat()) or alliance_id = any ((select bench.alliances())::uuid[])))
+  or (alliance_id = any ((select bench.alliances())::uuid[]) and alliance_id = any ((select bench.coordinates())::uuid[])));
+
+alter table exchange.agreement enable row level security;
+create policy see on exchange.agreement for select to bench_viewer using (
+  ((supplier_unit_id = (select bench.unit()) or demander_unit_id = (select bench.unit()))
+    and (not (select bench.has_hat()) or alliance_id = any ((select bench.alliances())::uuid[])))
+  or (alliance_id = any ((select bench.alliances())::uuid[]) and alliance_id = any ((select bench.coordinates())::uuid[])));
+
+alter table exchange.commitment enable row level security;
+create policy see on exchange.commitment for select to bench_viewer
+  using (exists (select from exchange.agreement g where g.id = commitment.agreement_id));
+
+alter table projects.project enable row level security;
+create policy see on projects.project for select to bench_viewer using (
+  visibility = 'PUBLIC' or alliance_id = any ((select bench.alliances())::uuid[])
+  or (not (select bench.has_hat()) and lead_unit_id = (select bench.unit())));

@@ -1,0 +1,53 @@
+/** Databases with the data set: made once for a schema and a seed, kept, and copied for whoever writes to them. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { folders } from '../settings.ts';
+import type { Cluster } from './cluster.ts';
+
+const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8');
+
+/** The name of a database with that many offers, seeded now unless it is there already. */
+export async function seeded(cluster: Cluster, offers: number, say: (text: string) => void): Promise<string> {
+  const name = `seed_${offers}_${fingerprint()}`;
+  if (await cluster.has(name)) return name;
+  say(`Seeding ${offers.toLocaleString('en-GB')} offers…`);
+  const half = `${name}_half`;
+  await cluster.create(half);
+  migrate(cluster.url(half));
+  await cluster.with(half, async (client) => {
+    await client.query("select set_config('bench.offers', $1, false)", [String(offers)]);
+    await client.query(sqlFile('seed.sql'));
+    await client.query('vacuum analyze');
+    await client.query('checkpoint');
+  });
+  await cluster.rename(half, name);
+  return name;
+}
+
+/** A copy to work on: what is written to it is gone with the next run. */
+export async function copyOf(cluster: Cluster, template: string, name: string, withPolicies = false): Promise<string> {
+  await cluster.create(name, template);
+  await cluster.with(name, async (client) => {
+    await client.query(sqlFile('functions.sql'));
+    if (withPolicies) await client.query(sqlFile('policies.sql'));
+    await client.query('vacuum analyze');
+  });
+  return name;
+}
+
+/** What the seeded rows depend on: the product's migrations and ours. */
+function fingerprint(): string {
+  const hash = createHash('sha256');
+  const migrations = join(folders.product, 'migrations');
+  for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, file)));
+  return hash.update(sqlFile('seed.sql')).digest('hex').slice(0, 8);
+}
+
+function migrate(url: string): void {
+  execFileSync(process.execPath, [join(folders.product, 'dist/main.js'), 'migrate'], {
+    env: { ...process.env, DATABASE_URL: url },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+}

@@ -1,0 +1,145 @@
+/** What a whole bench found: medians of its runs, their spread, and the ratios that are aimed at. */
+import { readFileSync } from 'node:fs';
+import { cpus, totalmem } from 'node:os';
+import { join } from 'node:path';
+import type { Calibration } from '../harness/calibrate.ts';
+import type { Run } from '../harness/measure.ts';
+import type { Operation } from '../operations/operations.ts';
+import { folders, type Settings } from '../settings.ts';
+
+/** The median of its runs. */
+export interface Cell extends Run {
+  /** Lowest and highest CPU time of the server among the runs. */
+  readonly spread: readonly [number, number];
+}
+
+export interface Ratio {
+  readonly query: string;
+  readonly kind: Operation['kind'];
+  /** Server CPU of ours to that of PostGraphile without authorisation, and with row-level security. */
+  readonly toPostgraphile: number | null;
+  readonly toPostgraphileRls: number | null;
+  /** Server CPU of ours to the floor's; of a write, to the bare transaction with the same guarantees. */
+  readonly toFloor: number | null;
+}
+
+/** Ours with ten times the offers to ours with the usual number. */
+export interface Growth {
+  readonly query: string;
+  readonly cpu: number;
+  readonly pgCpu: number;
+  readonly both: number;
+}
+
+export interface Result {
+  readonly machine: Readonly<Record<string, string | number>>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly runs: Readonly<Record<string, string | number>>;
+  readonly cells: readonly Cell[];
+  readonly ratios: readonly Ratio[];
+  readonly growth: readonly Growth[];
+}
+
+export function resultOf(
+  runs: readonly Run[],
+  operations: readonly Operation[],
+  settings: Settings,
+  calibration: Calibration['summary'],
+  postgresVersion: string,
+): Result {
+  const cells = cellsOf(runs);
+  const { rounds, seconds, warmUpSeconds, connections } = settings;
+  return {
+    machine: {
+      cpu: cpus()[0]?.model ?? '',
+      cores: cpus().length,
+      memoryGB: Math.round(totalmem() / 2 ** 30),
+      os: process.platform,
+    },
+    versions: { node: process.versions.node, postgres: postgresVersion, ...versions() },
+    runs: { at: new Date().toISOString(), rounds, seconds, warmUpSeconds, connections, ...calibration },
+    cells,
+    ratios: operations
+      .filter(({ name }) => cells.some(({ query }) => query === name))
+      .map((operation) => ratioOf(operation, cells)),
+    growth: growthOf(cells),
+  };
+}
+
+function cellsOf(runs: readonly Run[]): Cell[] {
+  const groups = Map.groupBy(runs, ({ query, server }) => `${query} ${server}`);
+  return [...groups.values()].flatMap((group): Cell[] => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const middle = (key: Exclude<keyof Run, 'query' | 'server'>, digits = 0): number =>
+      round(median(group.map((run) => run[key])), digits);
+    const cpu = group.map((run) => Math.round(run.cpuMicros));
+    return [
+      {
+        query: first.query,
+        server: first.server,
+        cpuMicros: middle('cpuMicros'),
+        pgCpuMicros: middle('pgCpuMicros'),
+        reqPerSec: middle('reqPerSec'),
+        p50: middle('p50', 1),
+        p99: middle('p99', 1),
+        sqlPerRequest: middle('sqlPerRequest', 1),
+        rssMB: middle('rssMB'),
+        spread: [Math.min(...cpu), Math.max(...cpu)],
+      },
+    ];
+  });
+}
+
+function ratioOf({ name, kind }: Operation, cells: readonly Cell[]): Ratio {
+  const cpuOf = (server: string): number | null =>
+    cells.find((cell) => cell.query === name && cell.server === server)?.cpuMicros ?? null;
+  const ours = cpuOf('qinlin');
+  const to = (server: string): number | null => {
+    const theirs = cpuOf(server);
+    return ours === null || theirs === null ? null : round(ours / theirs, 2);
+  };
+  return {
+    query: name,
+    kind,
+    toPostgraphile: to('postgraphile'),
+    toPostgraphileRls: to('postgraphile-rls'),
+    toFloor: to(kind === 'write' ? 'transaction' : 'floor'),
+  };
+}
+
+function growthOf(cells: readonly Cell[]): Growth[] {
+  return cells
+    .filter(({ server }) => server === 'qinlin-10x')
+    .flatMap((grown) => {
+      const usual = cells.find(({ query, server }) => query === grown.query && server === 'qinlin');
+      if (usual === undefined) return [];
+      const ratio = (of: (cell: Cell) => number): number => round(of(grown) / of(usual), 2);
+      return [
+        {
+          query: grown.query,
+          cpu: ratio(({ cpuMicros }) => cpuMicros),
+          pgCpu: ratio(({ pgCpuMicros }) => pgCpuMicros),
+          both: ratio(({ cpuMicros, pgCpuMicros }) => cpuMicros + pgCpuMicros),
+        },
+      ];
+    });
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const half = Math.floor(sorted.length / 2);
+  const [low = 0, high = 0] = [sorted[sorted.length % 2 === 1 ? half : half - 1], sorted[half]];
+  return (low + high) / 2;
+}
+
+function round(value: number, digits: number): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits;
+}
+
+function versions(): Record<string, string> {
+  const versionOf = (file: string): string => (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+  const installed = (name: string): string => versionOf(join(folders.bench, 'node_modules', name, 'package.json'));
+  const named = ['postgraphile', 'pg', 'autocannon'].map((name) => [name, installed(name)] as const);
+  return { qinlin: versionOf(join(folders.product, 'package.json')), ...Object.fromEntries(named) };
+}

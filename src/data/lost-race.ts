@@ -1,0 +1,42 @@
+/** Acts that came too late: what the database or the ORM throws, and what is to be made of it. */
+import { OptimisticLockError, type EntityClass } from '@mikro-orm/core';
+import { RefusalError } from '../domain/errors.ts';
+import { idTypes, type IdKind } from '../domain/kinds.ts';
+import type { Orm } from './orm.ts';
+
+const SERIALIZATION_FAILURE = '40001';
+const DEADLOCK_DETECTED = '40P01';
+const UNIQUE_VIOLATION = '23505';
+
+const ATTEMPTS = 6;
+
+/**
+ * How often an act that failed so is tried in all. Done anew it finds what came first, and judges by that. A row that is
+ * there already is there for good: a second look shows it, a third would show nothing else.
+ */
+export function attemptsAfter(error: unknown): number {
+  if (!(error instanceof Error)) return 1;
+  if (error instanceof OptimisticLockError) return ATTEMPTS;
+  const code = 'code' in error ? error.code : undefined;
+  if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED) return ATTEMPTS;
+  return code === UNIQUE_VIOLATION ? 2 : attemptsAfter(error.cause);
+}
+
+interface Row {
+  readonly id: string;
+  readonly version: number;
+}
+
+const isRow = (entity: unknown): entity is Row =>
+  typeof entity === 'object' && entity !== null && 'id' in entity && 'version' in entity;
+
+/** What is thrown in the end: an act whose row somebody else changed every time is a `VERSION_CONFLICT`. */
+export async function lostForGood(orm: Orm, error: unknown): Promise<unknown> {
+  const row: unknown = error instanceof OptimisticLockError ? error.getEntity() : null;
+  if (!isRow(row)) return error;
+  const kind = (Object.keys(idTypes) as IdKind[]).find((known) => idTypes[known] === row.constructor.name);
+  const current = await orm.em.fork().findOne<Row>(row.constructor as EntityClass<Row>, { id: row.id });
+  if (kind === undefined || current === null) return error;
+  const { id, version: expectedVersion } = row;
+  return RefusalError.of('VERSION_CONFLICT', { kind, id, expectedVersion, currentVersion: current.version });
+}

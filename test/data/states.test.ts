@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import {
+  agreementMachine,
+  bookingMachine,
+  commitmentMachine,
+  deliveryMachine,
+} from '../../src/domain/exchange/agreement.ts';
+import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
+import { matchMachine } from '../../src/domain/exchange/match.ts';
+import type { Machine } from '../../src/domain/lifecycle.ts';
+import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
+import { cloneDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+});
+
+afterAll(async () => {
+  await database[Symbol.asyncDispose]();
+});
+
+/** The words that the CHECK of the column lets in, as the catalogue of the migrated database has it. */
+async function wordsOf(table: string, column: string): Promise<string[]> {
+  const rows = await database.sql<{ definition: string }>(
+    `select pg_get_constraintdef(c.oid) as definition from pg_constraint c
+     join pg_attribute a on a.attrelid = c.conrelid and c.conkey = array[a.attnum]
+     where c.conrelid = $1::regclass and c.contype = 'c' and a.attname = $2`,
+    [table, column],
+  );
+  return rows.flatMap(({ definition }) => [...definition.matchAll(/'([^']*)'/g)].map(([, word = '']) => word)).sort();
+}
+
+const columns: readonly (readonly [table: string, column: string, Machine<string>])[] = [
+  ['directory.membership', 'state', membershipMachine],
+  ['exchange.offer', 'state', offerMachine],
+  ['exchange.need', 'state', needMachine],
+  ['exchange.match', 'state', matchMachine],
+  ['exchange.agreement', 'state', agreementMachine],
+  ['exchange.commitment', 'state', commitmentMachine],
+  ['exchange.booking', 'state', bookingMachine],
+  ['projects.project', 'state', projectMachine],
+];
+
+test.each(columns)('%s.%s lets in the states of its machine and no others', async (table, column, machine) => {
+  expect(await wordsOf(table, column)).toEqual(Object.keys(machine.transitions).sort());
+});
+
+const answers: readonly (readonly [table: string, Machine<string>])[] = [
+  ['exchange.event_answer', deliveryMachine],
+  ['projects.contribution_answer', contributionMachine],
+];
+
+test.each(answers)('%s lets in the answers that follow the start of its machine', async (table, machine) => {
+  const following = machine.start.flatMap((state) => machine.transitions[state] ?? []);
+  expect(await wordsOf(table, 'answer')).toEqual([...following].sort());
+});

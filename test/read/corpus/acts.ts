@@ -1,0 +1,37 @@
+/** What the mutations of the corpus are done to: each has a thing of its own, so that their order does not matter. */
+import { ContributeHoursDocument, LaunchProjectDocument, RecordDeliveryDocument } from '../../generated/operations.ts';
+import { globalId } from '../../../src/domain/ids.ts';
+import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
+import type { SmallWorld } from '../small-world/small-world.ts';
+import type { Things } from '../small-world/supply.ts';
+
+export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
+  const { street, mall, community, power } = cast.red;
+  const pair = { needId: await need(community, { title: '将取消' }), offerId: await offer(mall, { title: '将取消' }) };
+  const toCancel = await agreed(mall, community, await proposal(street, pair));
+  const launch = async (title: string): Promise<string> => {
+    const visibility = 'ALLIANCE' as const;
+    const about = { goal: '目标', targetHours: '10', startsOn: '2026-11-01', endsOn: '2026-12-01', visibility };
+    const { project } = await mall.do(LaunchProjectDocument, { ...about, title });
+    return there(project).id;
+  };
+  const served = { projectId: there(things['project']), servedOn: '2026-11-20', note: '入户检查', hours: '1' };
+  const { contribution } = await community.do(ContributeHoursDocument, served);
+  const delivered = { commitmentId: there(things['commitment']), occurredAt: there(things['now']), note: '又一次' };
+  const { delivery } = await mall.do(RecordDeliveryDocument, { ...delivered, amount: '0.1' });
+  const [membership] = await world.sql<{ id: string }>(
+    'select id from directory.membership where unit_id = $1 and alliance_id = $2',
+    [power.unit, cast.blue.uuid],
+  );
+  return {
+    agreementToCancel: there(toCancel.agreement).id,
+    needToClaim: await need(community, { title: '待认领', value: '5' }),
+    projectToComplete: await launch('将完成'),
+    projectToCancel: await launch('将取消'),
+    contributionToReject: there(contribution).id,
+    deliveryToDispute: there(delivery).id,
+    powerInBlue: globalId('membership', there(membership).id),
+    slotStart: world.clock.day(20, '09:00'),
+    slotEnd: world.clock.day(20, '11:00'),
+  };
+}

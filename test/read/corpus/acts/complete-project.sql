@@ -1,0 +1,17 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'project', (
+          select
+            json_build_object('id', 'project_' || replace(t1.id::text, '-', ''), 'state', t1.state, 'version', t1.version)
+          from projects.project t1
+          where
+            t1.id = $6::uuid
+            and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

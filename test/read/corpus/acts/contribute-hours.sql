@@ -1,0 +1,47 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'contribution', (
+          select
+            json_build_object(
+              'id', 'contribution_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'hours', json_build_object('value', trim_scale(t1.hours)::text, 'unit', '小时'),
+              'project', (
+                select
+                  json_build_object('contributed', json_build_object('value', trim_scale(t2.contributed_hours)::text))
+                from projects.project t2
+                where
+                  t2.id = t1.project_id
+                  and (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+              )
+            )
+          from
+            (
+              select
+                c.*,
+                coalesce(a.answer, 'RECORDED') as state,
+                a.unit_id as answered_by_unit_id,
+                a.reason,
+                a.answered_at
+              from projects.contribution c left join projects.contribution_answer a on a.contribution_id = c.id
+            ) t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.unit_id = (select v.unit_id from viewer v)
+              or exists (
+                select
+                from projects.project j
+                where
+                  j.id = t1.project_id
+                  and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

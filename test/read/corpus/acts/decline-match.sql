@@ -1,0 +1,74 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'match', (
+          select
+            json_build_object(
+              'id', 'match_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'reason', t1.reason,
+              'offer', (
+                select
+                  json_build_object('remaining', json_build_object('value', trim_scale(greatest(t2.quantity - t2.taken, 0))::text))
+                from exchange.offer t2
+                where
+                  t2.id = t1.offer_id
+                  and (
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t2.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (
+                          t2.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t2.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+              )
+            )
+          from exchange.match t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t1.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

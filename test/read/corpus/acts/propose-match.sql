@@ -1,0 +1,94 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'match', (
+          select
+            json_build_object(
+              'id', 'match_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'origin', t1.origin,
+              'supplier', (
+                select json_build_object('shortName', t2.short_name)
+                from directory.unit t2
+                where t2.id = t1.supplier_unit_id
+              ),
+              'demander', (
+                select json_build_object('shortName', t3.short_name)
+                from directory.unit t3
+                where t3.id = t1.demander_unit_id
+              ),
+              'inReturn', case
+                when t1.return_title is not null then json_build_object(
+                  'title', t1.return_title,
+                  'quantity', json_build_object('value', trim_scale(t1.return_quantity)::text, 'unit', t1.return_quantity_unit)
+                )
+              end,
+              'slot', (
+                select json_build_object('id', 'slot_' || replace(t4.id::text, '-', ''))
+                from exchange.slot t4
+                where
+                  t4.id = t1.slot_id
+                  and exists (
+                    select
+                    from exchange.resource r
+                    where
+                      r.id = t4.resource_id
+                      and (
+                        (
+                          (
+                            r.visibility = 'PUBLIC'
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = r.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          r.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            r.visibility = 'UNIT'
+                            or (
+                              r.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = r.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                  )
+              )
+            )
+          from exchange.match t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t1.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

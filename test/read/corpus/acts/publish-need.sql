@@ -1,0 +1,206 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'need', (
+          select
+            json_build_object(
+              'id', 'need_' || replace(t1.id::text, '-', ''),
+              'title', t1.title,
+              'remaining', json_build_object('value', trim_scale(greatest(t1.quantity - t1.covered, 0))::text, 'unit', t1.quantity_unit),
+              'period', case
+                when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at)
+              end,
+              'candidates', (
+                select
+                  json_build_object(
+                    'totalCount', (
+                      select count(*)
+                      from exchange.candidate t3
+                      where
+                        t3.need_id = t1.id
+                        and (
+                          (
+                            t3.need_unit_id = (select v.unit_id from viewer v)
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t3.need_id
+                                and (
+                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                            )
+                          )
+                          and exists (
+                            select
+                            from exchange.offer o, exchange.need n
+                            where
+                              o.id = t3.offer_id
+                              and n.id = t3.need_id
+                              and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                              and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                              and (
+                                (
+                                  o.state = 'PUBLISHED'
+                                  and (
+                                    o.visibility = 'PUBLIC'
+                                    or (
+                                      o.visibility = 'ALLIANCE'
+                                      and exists (
+                                        select
+                                        from exchange.offer_audience a
+                                        where
+                                          a.offer_id = o.id
+                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                    )
+                                  )
+                                )
+                                or (
+                                  o.owner_unit_id = (select v.unit_id from viewer v)
+                                  and (
+                                    o.visibility = 'UNIT'
+                                    or (
+                                      o.visibility = 'PUBLIC'
+                                      or exists (
+                                        select
+                                        from exchange.offer_audience a
+                                        where
+                                          a.offer_id = o.id
+                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                    )
+                                  )
+                                )
+                              )
+                          )
+                          and exists (
+                            select
+                            from rights.membership m
+                            where
+                              m.unit_id = t3.offer_unit_id
+                              and m.valid @> $5::timestamptz
+                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                    ),
+                    'nodes', coalesce(json_agg(json_build_object('score', t2.score)), '[]')
+                  )
+                from
+                  (
+                    select t4.*
+                    from exchange.candidate t4
+                    where
+                      t4.need_id = t1.id
+                      and (
+                        (
+                          t4.need_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where
+                              a.need_id = t4.need_id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
+                          )
+                        )
+                        and exists (
+                          select
+                          from exchange.offer o, exchange.need n
+                          where
+                            o.id = t4.offer_id
+                            and n.id = t4.need_id
+                            and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                            and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                            and (
+                              (
+                                o.state = 'PUBLISHED'
+                                and (
+                                  o.visibility = 'PUBLIC'
+                                  or (
+                                    o.visibility = 'ALLIANCE'
+                                    and exists (
+                                      select
+                                      from exchange.offer_audience a
+                                      where
+                                        a.offer_id = o.id
+                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                  )
+                                )
+                              )
+                              or (
+                                o.owner_unit_id = (select v.unit_id from viewer v)
+                                and (
+                                  o.visibility = 'UNIT'
+                                  or (
+                                    o.visibility = 'PUBLIC'
+                                    or exists (
+                                      select
+                                      from exchange.offer_audience a
+                                      where
+                                        a.offer_id = o.id
+                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                  )
+                                )
+                              )
+                            )
+                        )
+                        and exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t4.offer_unit_id
+                            and m.valid @> $5::timestamptz
+                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    order by t4.score desc, t4.offer_id desc
+                    limit 20
+                  ) t2
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                t1.state = 'PUBLISHED'
+                and (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t1.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t1.visibility = 'UNIT'
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

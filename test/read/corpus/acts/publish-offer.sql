@@ -1,0 +1,177 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'offer', (
+          select
+            json_build_object(
+              'id', 'offer_' || replace(t1.id::text, '-', ''),
+              'title', t1.title,
+              'quantity', json_build_object('value', trim_scale(t1.quantity)::text),
+              'location', case
+                when t1.longitude is not null then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
+              end,
+              'resource', (
+                select json_build_object('name', t2.name)
+                from exchange.resource t2
+                where
+                  t2.id = t1.resource_id
+                  and (
+                    (
+                      (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = t2.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (
+                          t2.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = t2.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+              ),
+              'audience', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'alliance', (
+                          select json_build_object('name', t4.name)
+                          from directory.alliance t4
+                          where t4.id = t3.alliance_id
+                        )
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (select * from exchange.audience t3 where t3.listing_id = t1.id order by t3.alliance_id limit 100) t3
+              )
+            )
+          from exchange.offer t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                t1.state = 'PUBLISHED'
+                and (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t1.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t1.visibility = 'UNIT'
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'offer', (
+          select
+            json_build_object(
+              'id', 'offer_' || replace(t1.id::text, '-', ''),
+              'visibility', t1.visibility,
+              'audience', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'alliance', (
+                          select json_build_object('name', t3.name)
+                          from directory.alliance t3
+                          where t3.id = t2.alliance_id
+                        )
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (select * from exchange.audience t2 where t2.listing_id = t1.id order by t2.alliance_id limit 100) t2
+              ),
+              'location', case when t1.longitude is not null then json_build_object('crs', 'WGS84')
+              end
+            )
+          from exchange.offer t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                t1.state = 'PUBLISHED'
+                and (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t1.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t1.visibility = 'UNIT'
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,98 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'resource', (
+          select
+            json_build_object(
+              'id', 'resource_' || replace(t1.id::text, '-', ''),
+              'name', t1.name,
+              'visibility', t1.visibility,
+              'location', case when t1.longitude is not null then json_build_object('longitude', t1.longitude)
+              end,
+              'slots', json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.slot t3
+                  where
+                    t3.resource_id = t1.id
+                    and exists (
+                      select
+                      from exchange.resource r
+                      where
+                        r.id = t3.resource_id
+                        and (
+                          (
+                            (
+                              r.visibility = 'PUBLIC'
+                              or (
+                                r.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.resource_audience a
+                                  where
+                                    a.resource_id = r.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                          or (
+                            r.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              r.visibility = 'UNIT'
+                              or (
+                                r.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.resource_audience a
+                                  where
+                                    a.resource_id = r.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                        )
+                    )
+                )
+              )
+            )
+          from exchange.resource t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t1.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t1.visibility = 'UNIT'
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

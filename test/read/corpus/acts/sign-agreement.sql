@@ -1,0 +1,84 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'agreement', (
+          select
+            json_build_object(
+              'id', 'agreement_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'signatures', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'unit', (
+                          select json_build_object('shortName', t3.short_name)
+                          from directory.unit t3
+                          where t3.id = t2.unit_id
+                        )
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (
+                    select *
+                    from exchange.signature t2
+                    where t2.agreement_id = t1.id
+                    order by t2.signed_at, t2.unit_id
+                    limit 100
+                  ) t2
+              ),
+              'bookings', (
+                select json_build_object('nodes', coalesce(json_agg(json_build_object('state', t4.state)), '[]'))
+                from
+                  (
+                    select t5.*
+                    from exchange.booking t5
+                    where
+                      t5.agreement_id = t1.id
+                      and (
+                        (
+                          (
+                            t5.unit_id = (select v.unit_id from viewer v)
+                            and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                        or exists (
+                          select
+                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                          where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                        )
+                      )
+                    order by t5.id desc
+                    limit 20
+                  ) t4
+              )
+            )
+          from exchange.agreement t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t1.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

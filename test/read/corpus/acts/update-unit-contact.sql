@@ -1,0 +1,118 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'unit', (
+          select
+            json_build_object(
+              'id', 'unit_' || replace(t1.id::text, '-', ''),
+              'contact', json_build_object(
+                'disclosure', case
+                  when t1.id = (select v.unit_id from viewer v)
+                  or exists (
+                    select
+                    from rights.membership m
+                    where
+                      m.unit_id = t1.id
+                      and m.valid @> $5::timestamptz
+                      and (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                  ) then 'FULL'
+                  when (
+                    (select v.unit_id from viewer v) is not null
+                    and exists (
+                      select
+                      from rights.membership m
+                      where
+                        m.unit_id = t1.id
+                        and m.valid @> $5::timestamptz
+                        and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  ) then 'MASKED'
+                  else 'WITHHELD'
+                end,
+                'name', (
+                  select
+                    case case
+                      when t1.id = (
+                        select v.unit_id from viewer v
+                        )
+                        or exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t1.id
+                            and m.valid @> $5::timestamptz
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                        ) then 'FULL'
+                        when (
+                          (select v.unit_id from viewer v) is not null
+                          and exists (
+                            select
+                            from rights.membership m
+                            where
+                              m.unit_id = t1.id
+                              and m.valid @> $5::timestamptz
+                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        ) then 'MASKED'
+                        else 'WITHHELD'
+                      end
+                      when 'FULL' then c.name
+                      when 'MASKED' then left(c.name, 1) || '**'
+                    end
+                  from directory.unit_contact c
+                  where c.unit_id = t1.id
+                ),
+                'mobile', (
+                  select
+                    case case
+                      when t1.id = (
+                        select v.unit_id from viewer v
+                        )
+                        or exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t1.id
+                            and m.valid @> $5::timestamptz
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                        ) then 'FULL'
+                        when (
+                          (select v.unit_id from viewer v) is not null
+                          and exists (
+                            select
+                            from rights.membership m
+                            where
+                              m.unit_id = t1.id
+                              and m.valid @> $5::timestamptz
+                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        ) then 'MASKED'
+                        else 'WITHHELD'
+                      end
+                      when 'FULL' then c.mobile
+                      when 'MASKED' then left(c.mobile, -8) || '****' || right(c.mobile, 4)
+                    end
+                  from directory.unit_contact c
+                  where c.unit_id = t1.id
+                )
+              )
+            )
+          from directory.unit t1
+          where t1.id = $6::uuid
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

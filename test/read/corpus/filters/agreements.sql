@@ -1,0 +1,142 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.agreement t2
+          where
+            (
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and t2.state = any ($6::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.agreement t2
+        where
+          (
+            (
+              (
+                t2.supplier_unit_id = (select v.unit_id from viewer v)
+                or t2.demander_unit_id = (select v.unit_id from viewer v)
+              )
+              and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            )
+            or (
+              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+            )
+          )
+          and t2.state = any ($6::text[])
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('reason', t1.reason)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.agreement t2
+          where
+            (
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and t2.state = any ($6::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.agreement t2
+        where
+          (
+            (
+              (
+                t2.supplier_unit_id = (select v.unit_id from viewer v)
+                or t2.demander_unit_id = (select v.unit_id from viewer v)
+              )
+              and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            )
+            or (
+              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+            )
+          )
+          and t2.state = any ($6::text[])
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.agreement t2
+        where
+          (
+            (
+              (
+                t2.supplier_unit_id = (select v.unit_id from viewer v)
+                or t2.demander_unit_id = (select v.unit_id from viewer v)
+              )
+              and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            )
+            or (
+              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+            )
+          )
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

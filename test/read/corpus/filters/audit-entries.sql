@@ -1,0 +1,71 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from data.audit t2
+            where
+              (
+                t2.unit_id = (select v.unit_id from viewer v)
+                or (
+                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                )
+              )
+              and t2.action = $6::text
+              and (t2.subject_type = $7::text and t2.subject_id = $8::uuid)
+          ),
+          'nodes', coalesce(
+            json_agg(json_build_object('action', t1.action, 'subjectId', t1.subject_type || '_' || replace(t1.subject_id::text, '-', ''))),
+            '[]'
+          )
+        )
+      from
+        (
+          select t3.*
+          from data.audit t3
+          where
+            (
+              t3.unit_id = (select v.unit_id from viewer v)
+              or (
+                t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and t3.action = $9::text
+            and (t3.subject_type = $10::text and t3.subject_id = $11::uuid)
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('action', t1.action)), '[]'))
+      from
+        (
+          select t2.*
+          from data.audit t2
+          where
+            (
+              t2.unit_id = (select v.unit_id from viewer v)
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and (t2.subject_type = $6::text and t2.subject_id = $7::uuid)
+          order by t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,118 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('state', t1.state)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.match t2
+          where
+            (
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and t2.need_id = $6::uuid
+            and t2.offer_id = $7::uuid
+            and t2.state = any ($8::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.match t2
+            where
+              (
+                (
+                  (
+                    t2.supplier_unit_id = (select v.unit_id from viewer v)
+                    or t2.demander_unit_id = (select v.unit_id from viewer v)
+                  )
+                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                or (
+                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                )
+              )
+              and t2.state = any ($6::text[])
+          ),
+          'nodes', coalesce(json_agg(json_build_object('reason', t1.reason)), '[]')
+        )
+      from
+        (
+          select t3.*
+          from exchange.match t3
+          where
+            (
+              (
+                (
+                  t3.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t3.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and t3.state = any ($7::text[])
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('state', t1.state, 'origin', t1.origin)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.match t2
+          where
+            (
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+            and t2.state = any ($6::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

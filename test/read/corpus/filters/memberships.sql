@@ -1,0 +1,111 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'lead', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'unit', (
+                        select json_build_object('shortName', t3.short_name)
+                        from directory.unit t3
+                        where t3.id = t2.unit_id
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t4.*
+                from directory.membership t4
+                where
+                  t4.alliance_id = t1.id
+                  and (
+                    (t4.state = 'ACTIVE' and t4.valid @> $5::timestamptz)
+                    or (
+                      t4.unit_id = (select v.unit_id from viewer v)
+                      or (
+                        t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                  and t4.role = any ($6::text[])
+                order by t4.id
+                limit 20
+              ) t2
+          ),
+          'guests', json_build_object(
+            'totalCount', (
+              select count(*)
+              from directory.membership t6
+              where
+                t6.alliance_id = t1.id
+                and (
+                  (t6.state = 'ACTIVE' and t6.valid @> $5::timestamptz)
+                  or (
+                    t6.unit_id = (select v.unit_id from viewer v)
+                    or (
+                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  )
+                )
+                and t6.role = any ($7::text[])
+            )
+          ),
+          'waiting', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'statement', case
+                        when (
+                          t7.unit_id = (select v.unit_id from viewer v)
+                          or (
+                            t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        ) then t7.statement
+                      end
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t8.*
+                from directory.membership t8
+                where
+                  t8.alliance_id = t1.id
+                  and (
+                    (t8.state = 'ACTIVE' and t8.valid @> $5::timestamptz)
+                    or (
+                      t8.unit_id = (select v.unit_id from viewer v)
+                      or (
+                        t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                  and t8.role = any ($8::text[])
+                  and t8.state = any ($9::text[])
+                order by t8.id
+                limit 20
+              ) t7
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $10::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

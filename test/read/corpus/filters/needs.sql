@@ -1,0 +1,251 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and exists (select from exchange.need_audience a where a.need_id = t2.id and a.alliance_id = $6::uuid)
+            and t2.owner_unit_id = $7::uuid
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object('title', t1.title, 'remaining', json_build_object('value', trim_scale(greatest(t1.quantity - t1.covered, 0))::text))
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and t2.category = $6::text
+            and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
+            and t2.state = any ($7::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and t2.state = any ($6::text[])
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,143 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.resource t2
+          where
+            (
+              (
+                (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and exists (
+              select
+              from exchange.resource_audience a
+              where a.resource_id = t2.id and a.alliance_id = $6::uuid
+            )
+            and position(lower($7::text) in lower(t2.name || ' ' || t2.description)) > 0
+            and t2.owner_unit_id = $8::uuid
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('kind', t1.kind)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.resource t2
+          where
+            (
+              (
+                (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and t2.kind = any ($6::text[])
+          order by t2.name, t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.resource t2
+        where
+          (
+            (
+              (
+                t2.visibility = 'PUBLIC'
+                or (
+                  t2.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.resource_audience a
+                    where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+            or (
+              t2.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t2.visibility = 'UNIT'
+                or (
+                  t2.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.resource_audience a
+                    where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+          )
+          and t2.kind = any ($6::text[])
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,196 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'slots', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.slot t3
+                  where
+                    t3.resource_id = t1.id
+                    and exists (
+                      select
+                      from exchange.resource r
+                      where
+                        r.id = t3.resource_id
+                        and (
+                          (
+                            (
+                              r.visibility = 'PUBLIC'
+                              or (
+                                r.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.resource_audience a
+                                  where
+                                    a.resource_id = r.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                          or (
+                            r.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              r.visibility = 'UNIT'
+                              or (
+                                r.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.resource_audience a
+                                  where
+                                    a.resource_id = r.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                        )
+                    )
+                    and t3.starts_at >= $6::timestamptz
+                    and t3.capacity - t3.taken >= $7::integer
+                    and t3.ends_at <= $8::timestamptz
+                ),
+                'nodes', coalesce(json_agg(json_build_object('remaining', t2.capacity - t2.taken)), '[]')
+              )
+            from
+              (
+                select t4.*
+                from exchange.slot t4
+                where
+                  t4.resource_id = t1.id
+                  and exists (
+                    select
+                    from exchange.resource r
+                    where
+                      r.id = t4.resource_id
+                      and (
+                        (
+                          (
+                            r.visibility = 'PUBLIC'
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = r.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          r.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            r.visibility = 'UNIT'
+                            or (
+                              r.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = r.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                  )
+                  and t4.starts_at >= $9::timestamptz
+                  and t4.capacity - t4.taken >= $10::integer
+                  and t4.ends_at <= $11::timestamptz
+                order by t4.starts_at, t4.id
+                limit 20
+              ) t2
+          ),
+          'free', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.slot t6
+              where
+                t6.resource_id = t1.id
+                and exists (
+                  select
+                  from exchange.resource r
+                  where
+                    r.id = t6.resource_id
+                    and (
+                      (
+                        (
+                          r.visibility = 'PUBLIC'
+                          or (
+                            r.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.resource_audience a
+                              where
+                                a.resource_id = r.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        r.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          r.visibility = 'UNIT'
+                          or (
+                            r.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.resource_audience a
+                              where
+                                a.resource_id = r.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                          )
+                        )
+                      )
+                    )
+                )
+                and t6.capacity - t6.taken >= $12::integer
+            )
+          )
+        )
+      from exchange.resource t1
+      where
+        t1.id = $13::uuid
+        and (
+          (
+            (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.resource_audience a
+                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.resource_audience a
+                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

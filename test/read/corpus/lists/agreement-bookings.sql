@@ -1,0 +1,236 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('purpose', t2.purpose)
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(json_build_object('state', t2.state) order by t2.rn) filter (where t2.rn <= 1),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from exchange.booking t3
+                    where
+                      t3.agreement_id = t1.id
+                      and (
+                        (
+                          (
+                            t3.unit_id = (select v.unit_id from viewer v)
+                            and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                        or exists (
+                          select
+                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                          where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                        )
+                      )
+                      and not (t3.id) < ($6::uuid)
+                  ),
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t4.*
+                    from exchange.booking t4
+                    where
+                      t4.agreement_id = t1.id
+                      and (
+                        (
+                          (
+                            t4.unit_id = (select v.unit_id from viewer v)
+                            and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                        or exists (
+                          select
+                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                          where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                        )
+                      )
+                      and (t4.id) < ($6::uuid)
+                    order by t4.id desc
+                    limit 2
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.booking t6
+                  where
+                    t6.agreement_id = t1.id
+                    and (
+                      (
+                        (
+                          t6.unit_id = (select v.unit_id from viewer v)
+                          and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                      or exists (
+                        select
+                        from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                        where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      )
+                    )
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('state', t5.state)
+                    )
+                    order by t5.rn desc
+                  ) filter (
+                    where t5.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from exchange.booking t7
+                    where
+                      t7.agreement_id = t1.id
+                      and (
+                        (
+                          (
+                            t7.unit_id = (select v.unit_id from viewer v)
+                            and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                        or exists (
+                          select
+                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                          where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                        )
+                      )
+                      and not (t7.id) > ($7::uuid)
+                  ),
+                  'hasPreviousPage', count(*) > 1,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn desc
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t8.*
+                    from exchange.booking t8
+                    where
+                      t8.agreement_id = t1.id
+                      and (
+                        (
+                          (
+                            t8.unit_id = (select v.unit_id from viewer v)
+                            and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                        or exists (
+                          select
+                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                          where s.id = t8.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                        )
+                      )
+                      and (t8.id) > ($7::uuid)
+                    order by t8.id
+                    limit 2
+                  ) p
+              ) t5
+          )
+        )
+      from exchange.agreement t1
+      where
+        t1.id = $8::uuid
+        and (
+          (
+            (
+              t1.supplier_unit_id = (select v.unit_id from viewer v)
+              or t1.demander_unit_id = (select v.unit_id from viewer v)
+            )
+            and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+          )
+          or (
+            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

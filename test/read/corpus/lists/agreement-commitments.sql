@@ -1,0 +1,246 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('RANK', t2.rank::text, t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('title', t2.title)
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(json_build_object('state', t2.state) order by t2.rn) filter (where t2.rn <= 1),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from exchange.commitment t3
+                    where
+                      t3.agreement_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t3.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and not (t3.rank, t3.id) > ($6::integer, $7::uuid)
+                  ),
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('RANK', t2.rank::text, t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('RANK', t2.rank::text, t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t4.*
+                    from exchange.commitment t4
+                    where
+                      t4.agreement_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t4.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and (t4.rank, t4.id) > ($6::integer, $7::uuid)
+                    order by t4.rank, t4.id
+                    limit 2
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.commitment t6
+                  where
+                    t6.agreement_id = t1.id
+                    and exists (
+                      select
+                      from exchange.agreement g
+                      where
+                        g.id = t6.agreement_id
+                        and (
+                          (
+                            (
+                              g.supplier_unit_id = (select v.unit_id from viewer v)
+                              or g.demander_unit_id = (select v.unit_id from viewer v)
+                            )
+                            and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                    )
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('RANK', t5.rank::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('state', t5.state)
+                    )
+                    order by t5.rn desc
+                  ) filter (
+                    where t5.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from exchange.commitment t7
+                    where
+                      t7.agreement_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t7.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and not (t7.rank, t7.id) < ($8::integer, $9::uuid)
+                  ),
+                  'hasPreviousPage', count(*) > 1,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('RANK', t5.rank::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn desc
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('RANK', t5.rank::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t8.*
+                    from exchange.commitment t8
+                    where
+                      t8.agreement_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t8.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and (t8.rank, t8.id) < ($8::integer, $9::uuid)
+                    order by t8.rank desc, t8.id desc
+                    limit 2
+                  ) p
+              ) t5
+          )
+        )
+      from exchange.agreement t1
+      where
+        t1.id = $10::uuid
+        and (
+          (
+            (
+              t1.supplier_unit_id = (select v.unit_id from viewer v)
+              or t1.demander_unit_id = (select v.unit_id from viewer v)
+            )
+            and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+          )
+          or (
+            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,327 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('note', t2.note, 'state', coalesce(t2.answer, 'RECORDED'))
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object('quantity', json_build_object('value', trim_scale(t2.quantity)::text))
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from
+                      (
+                        select
+                          e.*,
+                          c.agreement_id,
+                          c.quantity_unit,
+                          a.answer,
+                          a.unit_id as answered_by_unit_id,
+                          a.reason,
+                          a.answered_at
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          left join exchange.event_answer a on a.event_id = e.id
+                      ) t3
+                    where
+                      t3.commitment_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t3.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and not (t3.id) > ($6::uuid)
+                  ),
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t4.*
+                    from
+                      (
+                        select
+                          e.*,
+                          c.agreement_id,
+                          c.quantity_unit,
+                          a.answer,
+                          a.unit_id as answered_by_unit_id,
+                          a.reason,
+                          a.answered_at
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          left join exchange.event_answer a on a.event_id = e.id
+                      ) t4
+                    where
+                      t4.commitment_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t4.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and (t4.id) > ($6::uuid)
+                    order by t4.id
+                    limit 2
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from
+                    (
+                      select
+                        e.*,
+                        c.agreement_id,
+                        c.quantity_unit,
+                        a.answer,
+                        a.unit_id as answered_by_unit_id,
+                        a.reason,
+                        a.answered_at
+                      from
+                        exchange.event e
+                        join exchange.commitment c on c.id = e.commitment_id
+                        left join exchange.event_answer a on a.event_id = e.id
+                    ) t6
+                  where
+                    t6.commitment_id = t1.id
+                    and exists (
+                      select
+                      from exchange.agreement g
+                      where
+                        g.id = t6.agreement_id
+                        and (
+                          (
+                            (
+                              g.supplier_unit_id = (select v.unit_id from viewer v)
+                              or g.demander_unit_id = (select v.unit_id from viewer v)
+                            )
+                            and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                    )
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('quantity', json_build_object('value', trim_scale(t5.quantity)::text))
+                    )
+                    order by t5.rn desc
+                  ) filter (
+                    where t5.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from
+                      (
+                        select
+                          e.*,
+                          c.agreement_id,
+                          c.quantity_unit,
+                          a.answer,
+                          a.unit_id as answered_by_unit_id,
+                          a.reason,
+                          a.answered_at
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          left join exchange.event_answer a on a.event_id = e.id
+                      ) t7
+                    where
+                      t7.commitment_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t7.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and not (t7.id) > ($7::uuid)
+                  ),
+                  'hasPreviousPage', count(*) > 1,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn desc
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t8.*
+                    from
+                      (
+                        select
+                          e.*,
+                          c.agreement_id,
+                          c.quantity_unit,
+                          a.answer,
+                          a.unit_id as answered_by_unit_id,
+                          a.reason,
+                          a.answered_at
+                        from
+                          exchange.event e
+                          join exchange.commitment c on c.id = e.commitment_id
+                          left join exchange.event_answer a on a.event_id = e.id
+                      ) t8
+                    where
+                      t8.commitment_id = t1.id
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t8.agreement_id
+                          and (
+                            (
+                              (
+                                g.supplier_unit_id = (select v.unit_id from viewer v)
+                                or g.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      )
+                      and (t8.id) > ($7::uuid)
+                    order by t8.id
+                    limit 2
+                  ) p
+              ) t5
+          )
+        )
+      from exchange.commitment t1
+      where
+        t1.id = $8::uuid
+        and exists (
+          select
+          from exchange.agreement g
+          where
+            g.id = t1.agreement_id
+            and (
+              (
+                (
+                  g.supplier_unit_id = (select v.unit_id from viewer v)
+                  or g.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,355 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.need t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          ),
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'node', json_build_object('title', t1.title)
+              )
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 2
+            ),
+            '[]'
+          ),
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'title', t1.title,
+                'period', case
+                  when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at)
+                end
+              )
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 2
+            ),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', count(*) > 2,
+            'hasPreviousPage', exists (
+              select
+              from exchange.need t3
+              where
+                (
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t3.visibility = 'UNIT'
+                      or (
+                        t3.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and not (t3.id) < ($6::uuid)
+            ),
+            'startCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 2
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 2
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from exchange.need t4
+              where
+                (
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t4.visibility = 'UNIT'
+                      or (
+                        t4.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and (t4.id) < ($6::uuid)
+              order by t4.id desc
+              limit 3
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.need t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+          ),
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                ),
+                'node', json_build_object(
+                  'title', t1.title,
+                  'period', case
+                    when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at)
+                  end
+                )
+              )
+              order by t1.rn desc
+            ) filter (
+              where t1.rn <= 1
+            ),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', exists (
+              select
+              from exchange.need t3
+              where
+                (
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t3.visibility = 'UNIT'
+                      or (
+                        t3.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and (t3.covered < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+                and not (coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id) < ($8::timestamptz, $9::uuid)
+            ),
+            'hasPreviousPage', count(*) > 1,
+            'startCursor', (
+              array_agg(
+                translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from exchange.need t4
+              where
+                (
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t4.visibility = 'UNIT'
+                      or (
+                        t4.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and (t4.covered < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $10::boolean
+                and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) < ($8::timestamptz, $9::uuid)
+              order by coalesce(t4.starts_at, 'infinity'::timestamptz) desc, t4.id desc
+              limit 2
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,236 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('state', t2.state)
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(json_build_object('version', t2.version) order by t2.rn) filter (where t2.rn <= 1),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from exchange.match t3
+                    where
+                      t3.offer_id = t1.id
+                      and (
+                        (
+                          (
+                            t3.supplier_unit_id = (select v.unit_id from viewer v)
+                            or t3.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                      and not (t3.id) < ($6::uuid)
+                  ),
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t4.*
+                    from exchange.match t4
+                    where
+                      t4.offer_id = t1.id
+                      and (
+                        (
+                          (
+                            t4.supplier_unit_id = (select v.unit_id from viewer v)
+                            or t4.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                      and (t4.id) < ($6::uuid)
+                    order by t4.id desc
+                    limit 2
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.match t6
+                  where
+                    t6.offer_id = t1.id
+                    and (
+                      (
+                        (
+                          t6.supplier_unit_id = (select v.unit_id from viewer v)
+                          or t6.demander_unit_id = (select v.unit_id from viewer v)
+                        )
+                        and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      or (
+                        t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                    and t6.state = any ($7::text[])
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('OLDEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('version', t5.version)
+                    )
+                    order by t5.rn desc
+                  ) filter (
+                    where t5.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from exchange.match t7
+                    where
+                      t7.offer_id = t1.id
+                      and (
+                        (
+                          (
+                            t7.supplier_unit_id = (select v.unit_id from viewer v)
+                            or t7.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                      and t7.state = any ($8::text[])
+                      and not (t7.id) < ($9::uuid)
+                  ),
+                  'hasPreviousPage', count(*) > 1,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('OLDEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn desc
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('OLDEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t8.*
+                    from exchange.match t8
+                    where
+                      t8.offer_id = t1.id
+                      and (
+                        (
+                          (
+                            t8.supplier_unit_id = (select v.unit_id from viewer v)
+                            or t8.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                      and t8.state = any ($10::text[])
+                      and (t8.id) < ($9::uuid)
+                    order by t8.id desc
+                    limit 2
+                  ) p
+              ) t5
+          )
+        )
+      from exchange.offer t1
+      where
+        t1.id = $11::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

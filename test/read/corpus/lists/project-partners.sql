@@ -1,0 +1,221 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('pledge', t2.pledge)
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'unit', (
+                        select json_build_object('shortName', t3.short_name)
+                        from directory.unit t3
+                        where t3.id = t2.unit_id
+                      )
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from projects.partner t4
+                    where
+                      t4.project_id = t1.id
+                      and (
+                        t4.unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from projects.project j
+                          where
+                            j.id = t4.project_id
+                            and (
+                              j.visibility = 'PUBLIC'
+                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                        )
+                      )
+                      and not (t4.id) > ($6::uuid)
+                  ),
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('OLDEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t5.*
+                    from projects.partner t5
+                    where
+                      t5.project_id = t1.id
+                      and (
+                        t5.unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from projects.project j
+                          where
+                            j.id = t5.project_id
+                            and (
+                              j.visibility = 'PUBLIC'
+                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                        )
+                      )
+                      and (t5.id) > ($6::uuid)
+                    order by t5.id
+                    limit 2
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from projects.partner t7
+                  where
+                    t7.project_id = t1.id
+                    and (
+                      t7.unit_id = (select v.unit_id from viewer v)
+                      or exists (
+                        select
+                        from projects.project j
+                        where
+                          j.id = t7.project_id
+                          and (
+                            j.visibility = 'PUBLIC'
+                            or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                      )
+                    )
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NEWEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object(
+                        'unit', (
+                          select json_build_object('shortName', t8.short_name)
+                          from directory.unit t8
+                          where t8.id = t6.unit_id
+                        )
+                      )
+                    )
+                    order by t6.rn desc
+                  ) filter (
+                    where t6.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from projects.partner t9
+                    where
+                      t9.project_id = t1.id
+                      and (
+                        t9.unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from projects.project j
+                          where
+                            j.id = t9.project_id
+                            and (
+                              j.visibility = 'PUBLIC'
+                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                        )
+                      )
+                      and not (t9.id) > ($7::uuid)
+                  ),
+                  'hasPreviousPage', count(*) > 1,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t6.rn desc
+                    ) filter (
+                      where t6.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t6.rn
+                    ) filter (
+                      where t6.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t10.*
+                    from projects.partner t10
+                    where
+                      t10.project_id = t1.id
+                      and (
+                        t10.unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from projects.project j
+                          where
+                            j.id = t10.project_id
+                            and (
+                              j.visibility = 'PUBLIC'
+                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                        )
+                      )
+                      and (t10.id) > ($7::uuid)
+                    order by t10.id
+                    limit 2
+                  ) p
+              ) t6
+          )
+        )
+      from projects.project t1
+      where
+        t1.id = $8::uuid
+        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

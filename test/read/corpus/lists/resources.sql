@@ -1,0 +1,329 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.resource t2
+            where
+              (
+                (
+                  (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          ),
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'node', json_build_object('name', t1.name, 'kind', t1.kind)
+              )
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 1
+            ),
+            '[]'
+          ),
+          'nodes', coalesce(
+            json_agg(json_build_object('name', t1.name) order by t1.rn) filter (where t1.rn <= 1),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', count(*) > 1,
+            'hasPreviousPage', exists (
+              select
+              from exchange.resource t3
+              where
+                (
+                  (
+                    (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t3.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t3.visibility = 'UNIT'
+                      or (
+                        t3.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t3.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and not (t3.id) < ($6::uuid)
+            ),
+            'startCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from exchange.resource t4
+              where
+                (
+                  (
+                    (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t4.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t4.visibility = 'UNIT'
+                      or (
+                        t4.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t4.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and (t4.id) < ($6::uuid)
+              order by t4.id desc
+              limit 2
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.resource t2
+            where
+              (
+                (
+                  (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and t2.kind = any ($6::text[])
+          ),
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'node', json_build_object('name', t1.name)
+              )
+              order by t1.rn desc
+            ) filter (
+              where t1.rn <= 1
+            ),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', exists (
+              select
+              from exchange.resource t3
+              where
+                (
+                  (
+                    (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t3.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t3.visibility = 'UNIT'
+                      or (
+                        t3.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t3.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and t3.kind = any ($7::text[])
+                and not (t3.name, t3.id) < ($8::text, $9::uuid)
+            ),
+            'hasPreviousPage', count(*) > 1,
+            'startCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from exchange.resource t4
+              where
+                (
+                  (
+                    (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t4.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t4.visibility = 'UNIT'
+                      or (
+                        t4.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t4.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and t4.kind = any ($10::text[])
+                and (t4.name, t4.id) < ($8::text, $9::uuid)
+              order by t4.name desc, t4.id desc
+              limit 2
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

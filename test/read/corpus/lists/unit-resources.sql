@@ -1,0 +1,305 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'next', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('name', t2.name)
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(json_build_object('kind', t2.kind) order by t2.rn) filter (where t2.rn <= 1),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', exists (
+                    select
+                    from exchange.resource t3
+                    where
+                      t3.owner_unit_id = t1.id
+                      and (
+                        (
+                          (
+                            t3.visibility = 'PUBLIC'
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t3.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          t3.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            t3.visibility = 'UNIT'
+                            or (
+                              t3.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t3.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                      and not (t3.id) < ($6::uuid)
+                  ),
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NEWEST', t2.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t2.rn desc
+                    ) filter (
+                      where t2.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t4.*
+                    from exchange.resource t4
+                    where
+                      t4.owner_unit_id = t1.id
+                      and (
+                        (
+                          (
+                            t4.visibility = 'PUBLIC'
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t4.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            t4.visibility = 'UNIT'
+                            or (
+                              t4.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t4.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                      and (t4.id) < ($6::uuid)
+                    order by t4.id desc
+                    limit 2
+                  ) p
+              ) t2
+          ),
+          'previous', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.resource t6
+                  where
+                    t6.owner_unit_id = t1.id
+                    and (
+                      (
+                        (
+                          t6.visibility = 'PUBLIC'
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.resource_audience a
+                              where
+                                a.resource_id = t6.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t6.visibility = 'UNIT'
+                          or (
+                            t6.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.resource_audience a
+                              where
+                                a.resource_id = t6.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                          )
+                        )
+                      )
+                    )
+                    and position(lower($7::text) in lower(t6.name || ' ' || t6.description)) > 0
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('NAME', t5.name::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('kind', t5.kind)
+                    )
+                    order by t5.rn desc
+                  ) filter (
+                    where t5.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from exchange.resource t7
+                    where
+                      t7.owner_unit_id = t1.id
+                      and (
+                        (
+                          (
+                            t7.visibility = 'PUBLIC'
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t7.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          t7.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            t7.visibility = 'UNIT'
+                            or (
+                              t7.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t7.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                      and position(lower($8::text) in lower(t7.name || ' ' || t7.description)) > 0
+                      and not (t7.name, t7.id) < ($9::text, $10::uuid)
+                  ),
+                  'hasPreviousPage', count(*) > 1,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NAME', t5.name::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn desc
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('NAME', t5.name::text, t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t5.rn
+                    ) filter (
+                      where t5.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t8.*
+                    from exchange.resource t8
+                    where
+                      t8.owner_unit_id = t1.id
+                      and (
+                        (
+                          (
+                            t8.visibility = 'PUBLIC'
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t8.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          t8.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            t8.visibility = 'UNIT'
+                            or (
+                              t8.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = t8.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                      and position(lower($11::text) in lower(t8.name || ' ' || t8.description)) > 0
+                      and (t8.name, t8.id) < ($9::text, $10::uuid)
+                    order by t8.name desc, t8.id desc
+                    limit 2
+                  ) p
+              ) t5
+          )
+        )
+      from directory.unit t1
+      where t1.id = $12::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,284 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      coalesce(
+        json_agg(
+          case i.kind
+            when 'alliance' then (
+              select
+                json_build_object(
+                  'offers', (
+                    select
+                      json_build_object(
+                        'totalCount', (
+                          select count(*)
+                          from exchange.offer t3
+                          where
+                            exists (
+                              select
+                              from exchange.audience a
+                              where a.listing_id = t3.id and a.alliance_id = t1.id
+                            )
+                            and (
+                              (
+                                t3.state = 'PUBLISHED'
+                                and (
+                                  t3.visibility = 'PUBLIC'
+                                  or (
+                                    t3.visibility = 'ALLIANCE'
+                                    and exists (
+                                      select
+                                      from exchange.offer_audience a
+                                      where
+                                        a.offer_id = t3.id
+                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                  )
+                                )
+                              )
+                              or (
+                                t3.owner_unit_id = (select v.unit_id from viewer v)
+                                and (
+                                  t3.visibility = 'UNIT'
+                                  or (
+                                    t3.visibility = 'PUBLIC'
+                                    or exists (
+                                      select
+                                      from exchange.offer_audience a
+                                      where
+                                        a.offer_id = t3.id
+                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                  )
+                                )
+                              )
+                            )
+                        ),
+                        'nodes', coalesce(
+                          json_agg(json_build_object('title', t2.title) order by t2.rn desc) filter (where t2.rn <= 1),
+                          '[]'
+                        )
+                      )
+                    from
+                      (
+                        select p.*, row_number() over () as rn
+                        from
+                          (
+                            select t4.*
+                            from exchange.offer t4
+                            where
+                              exists (
+                                select
+                                from exchange.audience a
+                                where a.listing_id = t4.id and a.alliance_id = t1.id
+                              )
+                              and (
+                                (
+                                  t4.state = 'PUBLISHED'
+                                  and (
+                                    t4.visibility = 'PUBLIC'
+                                    or (
+                                      t4.visibility = 'ALLIANCE'
+                                      and exists (
+                                        select
+                                        from exchange.offer_audience a
+                                        where
+                                          a.offer_id = t4.id
+                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                    )
+                                  )
+                                )
+                                or (
+                                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                                  and (
+                                    t4.visibility = 'UNIT'
+                                    or (
+                                      t4.visibility = 'PUBLIC'
+                                      or exists (
+                                        select
+                                        from exchange.offer_audience a
+                                        where
+                                          a.offer_id = t4.id
+                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                    )
+                                  )
+                                )
+                              )
+                            order by t4.id
+                            limit 1
+                          ) p
+                      ) t2
+                  ),
+                  'projects', (
+                    select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t5.title)), '[]'))
+                    from
+                      (
+                        select t6.*
+                        from projects.project t6
+                        where
+                          t6.alliance_id = t1.id
+                          and (
+                            t6.visibility = 'PUBLIC'
+                            or t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        order by t6.id desc
+                        limit 20
+                      ) t5
+                  )
+                )
+              from directory.alliance t1
+              where t1.id = i.id
+            )
+            when 'project' then (
+              select
+                json_build_object(
+                  'partners', (
+                    select
+                      json_build_object(
+                        'pageInfo', json_build_object('hasNextPage', count(*) > 1),
+                        'nodes', coalesce(
+                          json_agg(json_build_object('pledge', t8.pledge) order by t8.rn) filter (where t8.rn <= 1),
+                          '[]'
+                        )
+                      )
+                    from
+                      (
+                        select p.*, row_number() over () as rn
+                        from
+                          (
+                            select t9.*
+                            from projects.partner t9
+                            where
+                              t9.project_id = t7.id
+                              and (
+                                t9.unit_id = (select v.unit_id from viewer v)
+                                or exists (
+                                  select
+                                  from projects.project j
+                                  where
+                                    j.id = t9.project_id
+                                    and (
+                                      j.visibility = 'PUBLIC'
+                                      or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                )
+                              )
+                            order by t9.id
+                            limit 2
+                          ) p
+                      ) t8
+                  )
+                )
+              from projects.project t7
+              where
+                t7.id = i.id
+                and (t7.visibility = 'PUBLIC' or t7.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            )
+            when 'unit' then (
+              select
+                json_build_object(
+                  'offers', (
+                    select
+                      json_build_object(
+                        'totalCount', (
+                          select count(*)
+                          from exchange.offer t12
+                          where
+                            t12.owner_unit_id = t10.id
+                            and (
+                              (
+                                t12.state = 'PUBLISHED'
+                                and (
+                                  t12.visibility = 'PUBLIC'
+                                  or (
+                                    t12.visibility = 'ALLIANCE'
+                                    and exists (
+                                      select
+                                      from exchange.offer_audience a
+                                      where
+                                        a.offer_id = t12.id
+                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                  )
+                                )
+                              )
+                              or (
+                                t12.owner_unit_id = (select v.unit_id from viewer v)
+                                and (
+                                  t12.visibility = 'UNIT'
+                                  or (
+                                    t12.visibility = 'PUBLIC'
+                                    or exists (
+                                      select
+                                      from exchange.offer_audience a
+                                      where
+                                        a.offer_id = t12.id
+                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    )
+                                  )
+                                )
+                              )
+                            )
+                        ),
+                        'nodes', coalesce(json_agg(json_build_object('title', t11.title)), '[]')
+                      )
+                    from
+                      (
+                        select t13.*
+                        from exchange.offer t13
+                        where
+                          t13.owner_unit_id = t10.id
+                          and (
+                            (
+                              t13.state = 'PUBLISHED'
+                              and (
+                                t13.visibility = 'PUBLIC'
+                                or (
+                                  t13.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from exchange.offer_audience a
+                                    where
+                                      a.offer_id = t13.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              t13.owner_unit_id = (select v.unit_id from viewer v)
+                              and (
+                                t13.visibility = 'UNIT'
+                                or (
+                                  t13.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from exchange.offer_audience a
+                                    where
+                                      a.offer_id = t13.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                          )
+                        order by t13.id desc
+                        limit 1
+                      ) t11
+                  )
+                )
+              from directory.unit t10
+              where t10.id = i.id
+            )
+          end
+          order by i.n
+        ),
+        '[]'
+      )
+    from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
+  )::text,
+  (select v.problem from viewer v)
+;

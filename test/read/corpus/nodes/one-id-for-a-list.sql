@@ -1,0 +1,52 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      coalesce(
+        json_agg(
+          case i.kind
+            when 'need' then (
+              select json_build_object('title', t1.title)
+              from exchange.need t1
+              where
+                t1.id = i.id
+                and (
+                  (
+                    t1.state = 'PUBLISHED'
+                    and (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t1.visibility = 'UNIT'
+                      or (
+                        t1.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+          end
+          order by i.n
+        ),
+        '[]'
+      )
+    from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
+  )::text,
+  (select v.problem from viewer v)
+;

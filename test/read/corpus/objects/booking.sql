@@ -1,0 +1,165 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'id', 'booking_' || replace(t1.id::text, '-', ''),
+                'count', t1.count,
+                'purpose', t1.purpose,
+                'state', t1.state,
+                'version', t1.version,
+                'createdAt', t1.created_at,
+                'unit', (
+                  select json_build_object('shortName', t2.short_name)
+                  from directory.unit t2
+                  where t2.id = t1.unit_id
+                ),
+                'alliance', (
+                  select json_build_object('name', t3.name)
+                  from directory.alliance t3
+                  where t3.id = t1.alliance_id
+                ),
+                'agreement', (
+                  select json_build_object('id', 'agreement_' || replace(t4.id::text, '-', ''))
+                  from exchange.agreement t4
+                  where
+                    t4.id = t1.agreement_id
+                    and (
+                      (
+                        (
+                          t4.supplier_unit_id = (select v.unit_id from viewer v)
+                          or t4.demander_unit_id = (select v.unit_id from viewer v)
+                        )
+                        and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      or (
+                        t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                ),
+                'slot', (
+                  select
+                    json_build_object(
+                      'id', 'slot_' || replace(t5.id::text, '-', ''),
+                      'resource', (
+                        select json_build_object('name', t6.name)
+                        from exchange.resource t6
+                        where
+                          t6.id = t5.resource_id
+                          and (
+                            (
+                              (
+                                t6.visibility = 'PUBLIC'
+                                or (
+                                  t6.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from exchange.resource_audience a
+                                    where
+                                      a.resource_id = t6.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              t6.owner_unit_id = (select v.unit_id from viewer v)
+                              and (
+                                t6.visibility = 'UNIT'
+                                or (
+                                  t6.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from exchange.resource_audience a
+                                    where
+                                      a.resource_id = t6.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                          )
+                      )
+                    )
+                  from exchange.slot t5
+                  where
+                    t5.id = t1.slot_id
+                    and exists (
+                      select
+                      from exchange.resource r
+                      where
+                        r.id = t5.resource_id
+                        and (
+                          (
+                            (
+                              r.visibility = 'PUBLIC'
+                              or (
+                                r.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.resource_audience a
+                                  where
+                                    a.resource_id = r.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                          or (
+                            r.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              r.visibility = 'UNIT'
+                              or (
+                                r.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.resource_audience a
+                                  where
+                                    a.resource_id = r.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                        )
+                    )
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t7.*
+          from exchange.booking t7
+          where
+            (
+              (
+                (
+                  t7.unit_id = (select v.unit_id from viewer v)
+                  and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                or (
+                  t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                )
+              )
+              or exists (
+                select
+                from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+              )
+            )
+          order by t7.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

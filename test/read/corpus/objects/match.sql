@@ -1,0 +1,193 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'id', 'match_' || replace(t1.id::text, '-', ''),
+          'state', t1.state,
+          'origin', t1.origin,
+          'reason', t1.reason,
+          'version', t1.version,
+          'createdAt', t1.created_at,
+          'supplierAcceptedAt', t1.supplier_accepted_at,
+          'demanderAcceptedAt', t1.demander_accepted_at,
+          'alliance', (
+            select json_build_object('name', t2.name)
+            from directory.alliance t2
+            where t2.id = t1.alliance_id
+          ),
+          'need', (
+            select json_build_object('title', t3.title)
+            from exchange.need t3
+            where
+              t3.id = t1.need_id
+              and (
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t3.visibility = 'UNIT'
+                    or (
+                      t3.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          ),
+          'offer', (
+            select json_build_object('title', t4.title)
+            from exchange.offer t4
+            where
+              t4.id = t1.offer_id
+              and (
+                (
+                  t4.state = 'PUBLISHED'
+                  and (
+                    t4.visibility = 'PUBLIC'
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t4.visibility = 'UNIT'
+                    or (
+                      t4.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          ),
+          'slot', (
+            select json_build_object('id', 'slot_' || replace(t5.id::text, '-', ''))
+            from exchange.slot t5
+            where
+              t5.id = t1.slot_id
+              and exists (
+                select
+                from exchange.resource r
+                where
+                  r.id = t5.resource_id
+                  and (
+                    (
+                      (
+                        r.visibility = 'PUBLIC'
+                        or (
+                          r.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = r.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      r.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        r.visibility = 'UNIT'
+                        or (
+                          r.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = r.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+              )
+          ),
+          'supplier', (
+            select json_build_object('shortName', t6.short_name)
+            from directory.unit t6
+            where t6.id = t1.supplier_unit_id
+          ),
+          'demander', (
+            select json_build_object('shortName', t7.short_name)
+            from directory.unit t7
+            where t7.id = t1.demander_unit_id
+          ),
+          'quantity', json_build_object('value', trim_scale(t1.quantity)::text, 'unit', t1.quantity_unit),
+          'inReturn', case
+            when t1.return_title is not null then json_build_object(
+              'title', t1.return_title,
+              'quantity', json_build_object('value', trim_scale(t1.return_quantity)::text, 'unit', t1.return_quantity_unit)
+            )
+          end,
+          'agreement', (
+            select json_build_object('id', 'agreement_' || replace(t8.id::text, '-', ''), 'state', t8.state)
+            from exchange.agreement t8
+            where
+              t8.match_id = t1.id
+              and (
+                (
+                  (
+                    t8.supplier_unit_id = (select v.unit_id from viewer v)
+                    or t8.demander_unit_id = (select v.unit_id from viewer v)
+                  )
+                  and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                or (
+                  t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                )
+              )
+          )
+        )
+      from exchange.match t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            (
+              t1.supplier_unit_id = (select v.unit_id from viewer v)
+              or t1.demander_unit_id = (select v.unit_id from viewer v)
+            )
+            and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+          )
+          or (
+            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

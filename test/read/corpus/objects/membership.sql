@@ -1,0 +1,112 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'memberships', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'id', 'membership_' || replace(t2.id::text, '-', ''),
+                      'role', t2.role,
+                      'state', t2.state,
+                      'statement', case
+                        when (
+                          t2.unit_id = (select v.unit_id from viewer v)
+                          or (
+                            t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        ) then t2.statement
+                      end,
+                      'reason', case
+                        when (
+                          t2.unit_id = (select v.unit_id from viewer v)
+                          or (
+                            t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        ) then t2.reason
+                      end,
+                      'since', lower(t2.valid),
+                      'until', upper(t2.valid),
+                      'version', t2.version,
+                      'unit', (
+                        select json_build_object('shortName', t3.short_name)
+                        from directory.unit t3
+                        where t3.id = t2.unit_id
+                      ),
+                      'alliance', (
+                        select json_build_object('name', t4.name)
+                        from directory.alliance t4
+                        where t4.id = t2.alliance_id
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t5.*
+                from directory.membership t5
+                where
+                  t5.alliance_id = t1.id
+                  and (
+                    (t5.state = 'ACTIVE' and t5.valid @> $5::timestamptz)
+                    or (
+                      t5.unit_id = (select v.unit_id from viewer v)
+                      or (
+                        t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                  and t5.state = any ($6::text[])
+                order by t5.id
+                limit 20
+              ) t2
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $7::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'statement', case
+            when (
+              t1.unit_id = (select v.unit_id from viewer v)
+              or (
+                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            ) then t1.statement
+          end
+        )
+      from directory.membership t1
+      where
+        t1.id = $6::uuid
+        and (
+          (t1.state = 'ACTIVE' and t1.valid @> $5::timestamptz)
+          or (
+            t1.unit_id = (select v.unit_id from viewer v)
+            or (
+              t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,208 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'id', 'offer_' || replace(t1.id::text, '-', ''),
+          'title', t1.title,
+          'description', t1.description,
+          'state', t1.state,
+          'visibility', t1.visibility,
+          'version', t1.version,
+          'publishedAt', t1.published_at,
+          'placeName', t1.place_name,
+          'unit', (
+            select json_build_object('shortName', t2.short_name)
+            from directory.unit t2
+            where t2.id = t1.owner_unit_id
+          ),
+          'resource', (
+            select json_build_object('name', t3.name)
+            from exchange.resource t3
+            where
+              t3.id = t1.resource_id
+              and (
+                (
+                  (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t3.visibility = 'UNIT'
+                    or (
+                      t3.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          ),
+          'category', (
+            select
+              json_build_object(
+                'code', t4.code,
+                'label', case when $6::text = 'en' then t4.label_en else t4.label_zh
+                end
+              )
+            from directory.term t4
+            where t4.code = t1.category
+          ),
+          'quantity', json_build_object('value', trim_scale(t1.quantity)::text, 'unit', t1.quantity_unit),
+          'remaining', json_build_object('value', trim_scale(greatest(t1.quantity - t1.taken, 0))::text, 'unit', t1.quantity_unit),
+          'period', case
+            when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at, 'end', t1.ends_at)
+          end,
+          'location', case
+            when t1.longitude is not null then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
+          end
+        )
+      from exchange.offer t1
+      where
+        t1.id = $7::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'audience', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'alliance', (
+                      select json_build_object('name', t3.name)
+                      from directory.alliance t3
+                      where t3.id = t2.alliance_id
+                    )
+                  )
+                ),
+                '[]'
+              )
+            from (select * from exchange.audience t2 where t2.listing_id = t1.id order by t2.alliance_id limit 100) t2
+          ),
+          'period', case
+            when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at)
+          end,
+          'resource', (
+            select json_build_object('id', 'resource_' || replace(t4.id::text, '-', ''))
+            from exchange.resource t4
+            where
+              t4.id = t1.resource_id
+              and (
+                (
+                  (
+                    t4.visibility = 'PUBLIC'
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t4.visibility = 'UNIT'
+                    or (
+                      t4.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+          )
+        )
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,179 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'id', 'resource_' || replace(t1.id::text, '-', ''),
+          'name', t1.name,
+          'description', t1.description,
+          'kind', t1.kind,
+          'visibility', t1.visibility,
+          'version', t1.version,
+          'createdAt', t1.created_at,
+          'placeName', t1.place_name,
+          'unit', (
+            select json_build_object('shortName', t2.short_name)
+            from directory.unit t2
+            where t2.id = t1.owner_unit_id
+          ),
+          'location', case
+            when t1.longitude is not null then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
+          end,
+          'audience', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'alliance', (
+                      select json_build_object('name', t4.name)
+                      from directory.alliance t4
+                      where t4.id = t3.alliance_id
+                    )
+                  )
+                ),
+                '[]'
+              )
+            from (select * from exchange.audience t3 where t3.listing_id = t1.id order by t3.alliance_id limit 100) t3
+          ),
+          'slots', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'id', 'slot_' || replace(t5.id::text, '-', ''),
+                      'capacity', t5.capacity,
+                      'taken', t5.taken,
+                      'remaining', t5.capacity - t5.taken,
+                      'period', json_build_object('start', t5.starts_at, 'end', t5.ends_at),
+                      'resource', (
+                        select json_build_object('id', 'resource_' || replace(t6.id::text, '-', ''))
+                        from exchange.resource t6
+                        where
+                          t6.id = t5.resource_id
+                          and (
+                            (
+                              (
+                                t6.visibility = 'PUBLIC'
+                                or (
+                                  t6.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from exchange.resource_audience a
+                                    where
+                                      a.resource_id = t6.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              t6.owner_unit_id = (select v.unit_id from viewer v)
+                              and (
+                                t6.visibility = 'UNIT'
+                                or (
+                                  t6.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from exchange.resource_audience a
+                                    where
+                                      a.resource_id = t6.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                          )
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t7.*
+                from exchange.slot t7
+                where
+                  t7.resource_id = t1.id
+                  and exists (
+                    select
+                    from exchange.resource r
+                    where
+                      r.id = t7.resource_id
+                      and (
+                        (
+                          (
+                            r.visibility = 'PUBLIC'
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = r.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                        or (
+                          r.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            r.visibility = 'UNIT'
+                            or (
+                              r.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.resource_audience a
+                                where
+                                  a.resource_id = r.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                        )
+                      )
+                  )
+                order by t7.starts_at, t7.id
+                limit 20
+              ) t5
+          )
+        )
+      from exchange.resource t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.resource_audience a
+                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.resource_audience a
+                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

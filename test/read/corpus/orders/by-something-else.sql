@@ -1,0 +1,243 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.offer t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'title', t1.title,
+                'period', case
+                  when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('end', t1.ends_at)
+                end
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t2.*
+          from exchange.offer t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by coalesce(t2.ends_at, 'infinity'::timestamptz), t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from projects.project t2
+          where (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title, 'endsOn', t1.ends_on)), '[]'))
+      from
+        (
+          select t2.*
+          from projects.project t2
+          where (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+          order by t2.ends_on, t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.resource t2
+          where
+            (
+              (
+                (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.resource t2
+          where
+            (
+              (
+                (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.resource_audience a
+                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by t2.name, t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
+      from (select t2.* from directory.alliance t2 where true order by t2.name, t2.id limit 20) t1
+    )
+  )::text,
+  null
+;

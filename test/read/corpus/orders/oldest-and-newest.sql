@@ -1,0 +1,337 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'agreement_' || replace(t1.id::text, '-', ''))), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.agreement t2
+          where
+            (
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'audit_' || replace(t1.id::text, '-', ''))), '[]'))
+      from
+        (
+          select t2.*
+          from data.audit t2
+          where
+            (
+              t2.unit_id = (select v.unit_id from viewer v)
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+          order by t2.id desc
+          limit 2
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'booking_' || replace(t1.id::text, '-', ''))), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.booking t2
+          where
+            (
+              (
+                (
+                  t2.unit_id = (select v.unit_id from viewer v)
+                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                or (
+                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                )
+              )
+              or exists (
+                select
+                from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+              )
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'match_' || replace(t1.id::text, '-', ''))), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.match t2
+          where
+            (
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'deliveries', (
+            select
+              json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'event_' || replace(t2.id::text, '-', ''))), '[]'))
+            from
+              (
+                select t3.*
+                from
+                  (
+                    select
+                      e.*,
+                      c.agreement_id,
+                      c.quantity_unit,
+                      a.answer,
+                      a.unit_id as answered_by_unit_id,
+                      a.reason,
+                      a.answered_at
+                    from
+                      exchange.event e
+                      join exchange.commitment c on c.id = e.commitment_id
+                      left join exchange.event_answer a on a.event_id = e.id
+                  ) t3
+                where
+                  t3.commitment_id = t1.id
+                  and exists (
+                    select
+                    from exchange.agreement g
+                    where
+                      g.id = t3.agreement_id
+                      and (
+                        (
+                          (
+                            g.supplier_unit_id = (select v.unit_id from viewer v)
+                            or g.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                  )
+                order by t3.id
+                limit 20
+              ) t2
+          )
+        )
+      from exchange.commitment t1
+      where
+        t1.id = $6::uuid
+        and exists (
+          select
+          from exchange.agreement g
+          where
+            g.id = t1.agreement_id
+            and (
+              (
+                (
+                  g.supplier_unit_id = (select v.unit_id from viewer v)
+                  or g.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+              or (
+                g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+            )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'contributions', (
+            select
+              json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'contribution_' || replace(t2.id::text, '-', ''))), '[]'))
+            from
+              (
+                select t3.*
+                from
+                  (
+                    select
+                      c.*,
+                      coalesce(a.answer, 'RECORDED') as state,
+                      a.unit_id as answered_by_unit_id,
+                      a.reason,
+                      a.answered_at
+                    from projects.contribution c left join projects.contribution_answer a on a.contribution_id = c.id
+                  ) t3
+                where
+                  t3.project_id = t1.id
+                  and (
+                    t3.unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from projects.project j
+                      where
+                        j.id = t3.project_id
+                        and (
+                          j.visibility = 'PUBLIC'
+                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                    )
+                  )
+                order by t3.id desc
+                limit 20
+              ) t2
+          ),
+          'partners', (
+            select
+              json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'partner_' || replace(t4.id::text, '-', ''))), '[]'))
+            from
+              (
+                select t5.*
+                from projects.partner t5
+                where
+                  t5.project_id = t1.id
+                  and (
+                    t5.unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from projects.project j
+                      where
+                        j.id = t5.project_id
+                        and (
+                          j.visibility = 'PUBLIC'
+                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                    )
+                  )
+                order by t5.id
+                limit 20
+              ) t4
+          )
+        )
+      from projects.project t1
+      where
+        t1.id = $6::uuid
+        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'memberships', (
+            select
+              json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'membership_' || replace(t2.id::text, '-', ''))), '[]'))
+            from
+              (
+                select t3.*
+                from directory.membership t3
+                where
+                  t3.alliance_id = t1.id
+                  and (
+                    (t3.state = 'ACTIVE' and t3.valid @> $5::timestamptz)
+                    or (
+                      t3.unit_id = (select v.unit_id from viewer v)
+                      or (
+                        t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                order by t3.id
+                limit 20
+              ) t2
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $6::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+select
+  (
+    (
+      select
+        json_build_object(
+          'posts', (
+            select
+              json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'post_' || replace(t2.id::text, '-', ''))), '[]'))
+            from
+              (
+                select t3.*
+                from directory.post t3
+                where t3.unit_id = t1.id and t3.valid @> $1::timestamptz
+                order by t3.id desc
+                limit 20
+              ) t2
+          )
+        )
+      from directory.unit t1
+      where t1.id = $2::uuid
+    )
+  )::text,
+  null
+;

@@ -1,0 +1,43 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      exists (
+        select
+        from exchange.offer t
+        where
+          t.id = $6::uuid
+          and (
+            (
+              t.state = 'PUBLISHED'
+              and (
+                t.visibility = 'PUBLIC'
+                or (
+                  t.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.offer_audience a
+                    where a.offer_id = t.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+            or (
+              t.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t.visibility = 'UNIT'
+                or (
+                  t.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.offer_audience a
+                    where a.offer_id = t.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+          )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

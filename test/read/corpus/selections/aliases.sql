@@ -1,0 +1,141 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'name', t1.short_name,
+          'full', t1.name,
+          'halls', (
+            select json_build_object('nodes', coalesce(json_agg(json_build_object('what', t2.title)), '[]'))
+            from
+              (
+                select t3.*
+                from exchange.offer t3
+                where
+                  t3.owner_unit_id = t1.id
+                  and (
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t3.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (
+                          t3.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t3.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and t3.category = $6::text
+                order by t3.id desc
+                limit 1
+              ) t2
+          ),
+          'rooms', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.offer t5
+              where
+                t5.owner_unit_id = t1.id
+                and (
+                  (
+                    t5.state = 'PUBLISHED'
+                    and (
+                      t5.visibility = 'PUBLIC'
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t5.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t5.visibility = 'UNIT'
+                      or (
+                        t5.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and t5.category = $7::text
+            )
+          ),
+          'all', json_build_object(
+            'n', (
+              select count(*)
+              from exchange.offer t7
+              where
+                t7.owner_unit_id = t1.id
+                and (
+                  (
+                    t7.state = 'PUBLISHED'
+                    and (
+                      t7.visibility = 'PUBLIC'
+                      or (
+                        t7.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t7.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t7.visibility = 'UNIT'
+                      or (
+                        t7.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+          )
+        )
+      from directory.unit t1
+      where t1.id = $8::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+select ((select json_build_object('name', t1.short_name) from directory.unit t1 where t1.id = $1::uuid))::text, null
+;

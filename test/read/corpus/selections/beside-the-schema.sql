@@ -1,0 +1,162 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      coalesce(
+        json_agg(
+          case i.kind
+            when 'need' then (
+              select json_build_object('$type', 'Need', '__typename', 'Need')
+              from exchange.need t1
+              where
+                t1.id = i.id
+                and (
+                  (
+                    t1.state = 'PUBLISHED'
+                    and (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t1.visibility = 'UNIT'
+                      or (
+                        t1.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+            when 'offer' then (
+              select json_build_object('$type', 'Offer', '__typename', 'Offer', 'title', t2.title)
+              from exchange.offer t2
+              where
+                t2.id = i.id
+                and (
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t2.visibility = 'UNIT'
+                      or (
+                        t2.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+          end
+          order by i.n
+        ),
+        '[]'
+      )
+    from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'unit', (
+            select json_build_object('name', t2.short_name)
+            from directory.unit t2
+            where t2.id = t1.owner_unit_id
+          ),
+          'matches', (
+            select json_build_object('nodes', coalesce(json_agg(json_build_object('state', t3.state)), '[]'))
+            from
+              (
+                select t4.*
+                from exchange.match t4
+                where
+                  t4.need_id = t1.id
+                  and (
+                    (
+                      (
+                        t4.supplier_unit_id = (select v.unit_id from viewer v)
+                        or t4.demander_unit_id = (select v.unit_id from viewer v)
+                      )
+                      and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    or (
+                      t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  )
+                order by t4.id desc
+                limit 1
+              ) t3
+          )
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

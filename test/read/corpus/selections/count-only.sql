@@ -1,0 +1,87 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.need t2
+        where
+          (
+            (
+              t2.state = 'PUBLISHED'
+              and (
+                t2.visibility = 'PUBLIC'
+                or (
+                  t2.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+            or (
+              t2.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t2.visibility = 'UNIT'
+                or (
+                  t2.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+          )
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from exchange.need t2
+        where
+          (
+            (
+              t2.state = 'PUBLISHED'
+              and (
+                t2.visibility = 'PUBLIC'
+                or (
+                  t2.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+            or (
+              t2.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t2.visibility = 'UNIT'
+                or (
+                  t2.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+          )
+          and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,713 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'offers', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'title', t2.title,
+                      'matches', (
+                        select
+                          json_build_object(
+                            'nodes', coalesce(
+                              json_agg(
+                                json_build_object(
+                                  'need', (
+                                    select
+                                      json_build_object(
+                                        'title', t4.title,
+                                        'unit', (
+                                          select
+                                            json_build_object(
+                                              'needs', (
+                                                select
+                                                  json_build_object(
+                                                    'nodes', coalesce(
+                                                      json_agg(
+                                                        json_build_object(
+                                                          'title', t6.title,
+                                                          'candidates', (
+                                                            select
+                                                              json_build_object(
+                                                                'nodes', coalesce(
+                                                                  json_agg(
+                                                                    json_build_object(
+                                                                      'offer', (
+                                                                        select
+                                                                          json_build_object(
+                                                                            'title', t8.title,
+                                                                            'unit', (
+                                                                              select
+                                                                                json_build_object(
+                                                                                  'memberships', (
+                                                                                    select
+                                                                                      json_build_object(
+                                                                                        'nodes', coalesce(
+                                                                                          json_agg(
+                                                                                            json_build_object(
+                                                                                              'alliance', (
+                                                                                                select
+                                                                                                  json_build_object(
+                                                                                                    'leadUnit', (
+                                                                                                      select
+                                                                                                        json_build_object('shortName', t12.short_name)
+                                                                                                      from
+                                                                                                        directory.unit t12
+                                                                                                      where
+                                                                                                        t12.id = t11.lead_unit_id
+                                                                                                    )
+                                                                                                  )
+                                                                                                from
+                                                                                                  directory.alliance t11
+                                                                                                where
+                                                                                                  t11.id = t10.alliance_id
+                                                                                              )
+                                                                                            )
+                                                                                          ),
+                                                                                          '[]'
+                                                                                        )
+                                                                                      )
+                                                                                    from
+                                                                                      (
+                                                                                        select t13.*
+                                                                                        from directory.membership t13
+                                                                                        where
+                                                                                          t13.unit_id = t9.id
+                                                                                          and (
+                                                                                            (
+                                                                                              t13.state = 'ACTIVE'
+                                                                                              and t13.valid @> $5::timestamptz
+                                                                                            )
+                                                                                            or (
+                                                                                              t13.unit_id = (
+                                                                                                select v.unit_id
+                                                                                                from viewer v
+                                                                                              )
+                                                                                              or (
+                                                                                                t13.alliance_id = any (
+                                                                                                  (
+                                                                                                    select v.alliances
+                                                                                                    from viewer v
+                                                                                                  )::uuid[]
+                                                                                                )
+                                                                                                and t13.alliance_id = any (
+                                                                                                  (
+                                                                                                    select v.coordinates
+                                                                                                    from viewer v
+                                                                                                  )::uuid[]
+                                                                                                )
+                                                                                              )
+                                                                                            )
+                                                                                          )
+                                                                                        order by t13.id
+                                                                                        limit 20
+                                                                                      ) t10
+                                                                                  )
+                                                                                )
+                                                                              from directory.unit t9
+                                                                              where t9.id = t8.owner_unit_id
+                                                                            )
+                                                                          )
+                                                                        from exchange.offer t8
+                                                                        where
+                                                                          t8.id = t7.offer_id
+                                                                          and (
+                                                                            (
+                                                                              t8.state = 'PUBLISHED'
+                                                                              and (
+                                                                                t8.visibility = 'PUBLIC'
+                                                                                or (
+                                                                                  t8.visibility = 'ALLIANCE'
+                                                                                  and exists (
+                                                                                    select
+                                                                                    from exchange.offer_audience a
+                                                                                    where
+                                                                                      a.offer_id = t8.id
+                                                                                      and a.alliance_id = any (
+                                                                                        (
+                                                                                          select v.alliances
+                                                                                          from viewer v
+                                                                                        )::uuid[]
+                                                                                      )
+                                                                                  )
+                                                                                )
+                                                                              )
+                                                                            )
+                                                                            or (
+                                                                              t8.owner_unit_id = (
+                                                                                select v.unit_id
+                                                                                from viewer v
+                                                                              )
+                                                                              and (
+                                                                                t8.visibility = 'UNIT'
+                                                                                or (
+                                                                                  t8.visibility = 'PUBLIC'
+                                                                                  or exists (
+                                                                                    select
+                                                                                    from exchange.offer_audience a
+                                                                                    where
+                                                                                      a.offer_id = t8.id
+                                                                                      and a.alliance_id = any (
+                                                                                        (
+                                                                                          select v.alliances
+                                                                                          from viewer v
+                                                                                        )::uuid[]
+                                                                                      )
+                                                                                  )
+                                                                                )
+                                                                              )
+                                                                            )
+                                                                          )
+                                                                      )
+                                                                    )
+                                                                  ),
+                                                                  '[]'
+                                                                )
+                                                              )
+                                                            from
+                                                              (
+                                                                select t14.*
+                                                                from exchange.candidate t14
+                                                                where
+                                                                  t14.need_id = t6.id
+                                                                  and (
+                                                                    (
+                                                                      t14.need_unit_id = (
+                                                                        select v.unit_id
+                                                                        from viewer v
+                                                                      )
+                                                                      or exists (
+                                                                        select
+                                                                        from exchange.need_audience a
+                                                                        where
+                                                                          a.need_id = t14.need_id
+                                                                          and (
+                                                                            a.alliance_id = any (
+                                                                              (select v.alliances from viewer v)::uuid[]
+                                                                            )
+                                                                            and a.alliance_id = any (
+                                                                              (
+                                                                                select v.coordinates
+                                                                                from viewer v
+                                                                              )::uuid[]
+                                                                            )
+                                                                          )
+                                                                      )
+                                                                    )
+                                                                    and exists (
+                                                                      select
+                                                                      from exchange.offer o, exchange.need n
+                                                                      where
+                                                                        o.id = t14.offer_id
+                                                                        and n.id = t14.need_id
+                                                                        and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                                                                        and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                                                                        and (
+                                                                          (
+                                                                            o.state = 'PUBLISHED'
+                                                                            and (
+                                                                              o.visibility = 'PUBLIC'
+                                                                              or (
+                                                                                o.visibility = 'ALLIANCE'
+                                                                                and exists (
+                                                                                  select
+                                                                                  from exchange.offer_audience a
+                                                                                  where
+                                                                                    a.offer_id = o.id
+                                                                                    and a.alliance_id = any (
+                                                                                      (
+                                                                                        select v.alliances
+                                                                                        from viewer v
+                                                                                      )::uuid[]
+                                                                                    )
+                                                                                )
+                                                                              )
+                                                                            )
+                                                                          )
+                                                                          or (
+                                                                            o.owner_unit_id = (
+                                                                              select v.unit_id
+                                                                              from viewer v
+                                                                            )
+                                                                            and (
+                                                                              o.visibility = 'UNIT'
+                                                                              or (
+                                                                                o.visibility = 'PUBLIC'
+                                                                                or exists (
+                                                                                  select
+                                                                                  from exchange.offer_audience a
+                                                                                  where
+                                                                                    a.offer_id = o.id
+                                                                                    and a.alliance_id = any (
+                                                                                      (
+                                                                                        select v.alliances
+                                                                                        from viewer v
+                                                                                      )::uuid[]
+                                                                                    )
+                                                                                )
+                                                                              )
+                                                                            )
+                                                                          )
+                                                                        )
+                                                                    )
+                                                                    and exists (
+                                                                      select
+                                                                      from rights.membership m
+                                                                      where
+                                                                        m.unit_id = t14.offer_unit_id
+                                                                        and m.valid @> $5::timestamptz
+                                                                        and m.alliance_id = any (
+                                                                          (select v.alliances from viewer v)::uuid[]
+                                                                        )
+                                                                    )
+                                                                  )
+                                                                order by t14.score desc, t14.offer_id desc
+                                                                limit 2
+                                                              ) t7
+                                                          )
+                                                        )
+                                                      ),
+                                                      '[]'
+                                                    )
+                                                  )
+                                                from
+                                                  (
+                                                    select t15.*
+                                                    from exchange.need t15
+                                                    where
+                                                      t15.owner_unit_id = t5.id
+                                                      and (
+                                                        (
+                                                          t15.state = 'PUBLISHED'
+                                                          and (
+                                                            t15.visibility = 'PUBLIC'
+                                                            or (
+                                                              t15.visibility = 'ALLIANCE'
+                                                              and exists (
+                                                                select
+                                                                from exchange.need_audience a
+                                                                where
+                                                                  a.need_id = t15.id
+                                                                  and a.alliance_id = any (
+                                                                    (select v.alliances from viewer v)::uuid[]
+                                                                  )
+                                                              )
+                                                            )
+                                                          )
+                                                        )
+                                                        or (
+                                                          t15.owner_unit_id = (select v.unit_id from viewer v)
+                                                          and (
+                                                            t15.visibility = 'UNIT'
+                                                            or (
+                                                              t15.visibility = 'PUBLIC'
+                                                              or exists (
+                                                                select
+                                                                from exchange.need_audience a
+                                                                where
+                                                                  a.need_id = t15.id
+                                                                  and a.alliance_id = any (
+                                                                    (select v.alliances from viewer v)::uuid[]
+                                                                  )
+                                                              )
+                                                            )
+                                                          )
+                                                        )
+                                                      )
+                                                      and (
+                                                        t15.covered < t15.quantity
+                                                        and coalesce(t15.ends_at, 'infinity') > $5::timestamptz
+                                                      ) = $6::boolean
+                                                    order by t15.id desc
+                                                    limit 2
+                                                  ) t6
+                                              )
+                                            )
+                                          from directory.unit t5
+                                          where t5.id = t4.owner_unit_id
+                                        )
+                                      )
+                                    from exchange.need t4
+                                    where
+                                      t4.id = t3.need_id
+                                      and (
+                                        (
+                                          t4.state = 'PUBLISHED'
+                                          and (
+                                            t4.visibility = 'PUBLIC'
+                                            or (
+                                              t4.visibility = 'ALLIANCE'
+                                              and exists (
+                                                select
+                                                from exchange.need_audience a
+                                                where
+                                                  a.need_id = t4.id
+                                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                              )
+                                            )
+                                          )
+                                        )
+                                        or (
+                                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                                          and (
+                                            t4.visibility = 'UNIT'
+                                            or (
+                                              t4.visibility = 'PUBLIC'
+                                              or exists (
+                                                select
+                                                from exchange.need_audience a
+                                                where
+                                                  a.need_id = t4.id
+                                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                              )
+                                            )
+                                          )
+                                        )
+                                      )
+                                  ),
+                                  'agreement', (
+                                    select
+                                      json_build_object(
+                                        'commitments', (
+                                          select
+                                            json_build_object(
+                                              'nodes', coalesce(
+                                                json_agg(
+                                                  json_build_object(
+                                                    'deliveries', (
+                                                      select
+                                                        json_build_object(
+                                                          'nodes', coalesce(
+                                                            json_agg(
+                                                              json_build_object(
+                                                                'state', coalesce(t18.answer, 'RECORDED'),
+                                                                'commitment', (
+                                                                  select
+                                                                    json_build_object(
+                                                                      'agreement', (
+                                                                        select
+                                                                          json_build_object(
+                                                                            'match', (
+                                                                              select
+                                                                                json_build_object('state', t21.state)
+                                                                              from exchange.match t21
+                                                                              where
+                                                                                t21.id = t20.match_id
+                                                                                and (
+                                                                                  (
+                                                                                    (
+                                                                                      t21.supplier_unit_id = (
+                                                                                        select v.unit_id
+                                                                                        from viewer v
+                                                                                      )
+                                                                                      or t21.demander_unit_id = (
+                                                                                        select v.unit_id
+                                                                                        from viewer v
+                                                                                      )
+                                                                                    )
+                                                                                    and t21.alliance_id = any (
+                                                                                      (
+                                                                                        select v.alliances
+                                                                                        from viewer v
+                                                                                      )::uuid[]
+                                                                                    )
+                                                                                  )
+                                                                                  or (
+                                                                                    t21.alliance_id = any (
+                                                                                      (
+                                                                                        select v.alliances
+                                                                                        from viewer v
+                                                                                      )::uuid[]
+                                                                                    )
+                                                                                    and t21.alliance_id = any (
+                                                                                      (
+                                                                                        select v.coordinates
+                                                                                        from viewer v
+                                                                                      )::uuid[]
+                                                                                    )
+                                                                                  )
+                                                                                )
+                                                                            )
+                                                                          )
+                                                                        from exchange.agreement t20
+                                                                        where
+                                                                          t20.id = t19.agreement_id
+                                                                          and (
+                                                                            (
+                                                                              (
+                                                                                t20.supplier_unit_id = (
+                                                                                  select v.unit_id
+                                                                                  from viewer v
+                                                                                )
+                                                                                or t20.demander_unit_id = (
+                                                                                  select v.unit_id
+                                                                                  from viewer v
+                                                                                )
+                                                                              )
+                                                                              and t20.alliance_id = any (
+                                                                                (
+                                                                                  select v.alliances
+                                                                                  from viewer v
+                                                                                )::uuid[]
+                                                                              )
+                                                                            )
+                                                                            or (
+                                                                              t20.alliance_id = any (
+                                                                                (
+                                                                                  select v.alliances
+                                                                                  from viewer v
+                                                                                )::uuid[]
+                                                                              )
+                                                                              and t20.alliance_id = any (
+                                                                                (
+                                                                                  select v.coordinates
+                                                                                  from viewer v
+                                                                                )::uuid[]
+                                                                              )
+                                                                            )
+                                                                          )
+                                                                      )
+                                                                    )
+                                                                  from exchange.commitment t19
+                                                                  where
+                                                                    t19.id = t18.commitment_id
+                                                                    and exists (
+                                                                      select
+                                                                      from exchange.agreement g
+                                                                      where
+                                                                        g.id = t19.agreement_id
+                                                                        and (
+                                                                          (
+                                                                            (
+                                                                              g.supplier_unit_id = (
+                                                                                select v.unit_id
+                                                                                from viewer v
+                                                                              )
+                                                                              or g.demander_unit_id = (
+                                                                                select v.unit_id
+                                                                                from viewer v
+                                                                              )
+                                                                            )
+                                                                            and g.alliance_id = any (
+                                                                              (select v.alliances from viewer v)::uuid[]
+                                                                            )
+                                                                          )
+                                                                          or (
+                                                                            g.alliance_id = any (
+                                                                              (select v.alliances from viewer v)::uuid[]
+                                                                            )
+                                                                            and g.alliance_id = any (
+                                                                              (
+                                                                                select v.coordinates
+                                                                                from viewer v
+                                                                              )::uuid[]
+                                                                            )
+                                                                          )
+                                                                        )
+                                                                    )
+                                                                )
+                                                              )
+                                                            ),
+                                                            '[]'
+                                                          )
+                                                        )
+                                                      from
+                                                        (
+                                                          select t22.*
+                                                          from
+                                                            (
+                                                              select
+                                                                e.*,
+                                                                c.agreement_id,
+                                                                c.quantity_unit,
+                                                                a.answer,
+                                                                a.unit_id as answered_by_unit_id,
+                                                                a.reason,
+                                                                a.answered_at
+                                                              from
+                                                                exchange.event e
+                                                                join exchange.commitment c on c.id = e.commitment_id
+                                                                left join exchange.event_answer a on a.event_id = e.id
+                                                            ) t22
+                                                          where
+                                                            t22.commitment_id = t17.id
+                                                            and exists (
+                                                              select
+                                                              from exchange.agreement g
+                                                              where
+                                                                g.id = t22.agreement_id
+                                                                and (
+                                                                  (
+                                                                    (
+                                                                      g.supplier_unit_id = (
+                                                                        select v.unit_id
+                                                                        from viewer v
+                                                                      )
+                                                                      or g.demander_unit_id = (
+                                                                        select v.unit_id
+                                                                        from viewer v
+                                                                      )
+                                                                    )
+                                                                    and g.alliance_id = any (
+                                                                      (select v.alliances from viewer v)::uuid[]
+                                                                    )
+                                                                  )
+                                                                  or (
+                                                                    g.alliance_id = any (
+                                                                      (select v.alliances from viewer v)::uuid[]
+                                                                    )
+                                                                    and g.alliance_id = any (
+                                                                      (select v.coordinates from viewer v)::uuid[]
+                                                                    )
+                                                                  )
+                                                                )
+                                                            )
+                                                          order by t22.id
+                                                          limit 20
+                                                        ) t18
+                                                    )
+                                                  )
+                                                ),
+                                                '[]'
+                                              )
+                                            )
+                                          from
+                                            (
+                                              select t23.*
+                                              from exchange.commitment t23
+                                              where
+                                                t23.agreement_id = t16.id
+                                                and exists (
+                                                  select
+                                                  from exchange.agreement g
+                                                  where
+                                                    g.id = t23.agreement_id
+                                                    and (
+                                                      (
+                                                        (
+                                                          g.supplier_unit_id = (select v.unit_id from viewer v)
+                                                          or g.demander_unit_id = (select v.unit_id from viewer v)
+                                                        )
+                                                        and g.alliance_id = any (
+                                                          (select v.alliances from viewer v)::uuid[]
+                                                        )
+                                                      )
+                                                      or (
+                                                        g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                        and g.alliance_id = any (
+                                                          (select v.coordinates from viewer v)::uuid[]
+                                                        )
+                                                      )
+                                                    )
+                                                )
+                                              order by t23.rank, t23.id
+                                              limit 20
+                                            ) t17
+                                        )
+                                      )
+                                    from exchange.agreement t16
+                                    where
+                                      t16.match_id = t3.id
+                                      and (
+                                        (
+                                          (
+                                            t16.supplier_unit_id = (select v.unit_id from viewer v)
+                                            or t16.demander_unit_id = (select v.unit_id from viewer v)
+                                          )
+                                          and t16.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        )
+                                        or (
+                                          t16.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and t16.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                        )
+                                      )
+                                  )
+                                )
+                              ),
+                              '[]'
+                            )
+                          )
+                        from
+                          (
+                            select t24.*
+                            from exchange.match t24
+                            where
+                              t24.offer_id = t2.id
+                              and (
+                                (
+                                  (
+                                    t24.supplier_unit_id = (select v.unit_id from viewer v)
+                                    or t24.demander_unit_id = (select v.unit_id from viewer v)
+                                  )
+                                  and t24.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                                or (
+                                  t24.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and t24.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                              )
+                            order by t24.id desc
+                            limit 2
+                          ) t3
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t25.*
+                from exchange.offer t25
+                where
+                  t25.owner_unit_id = t1.id
+                  and (
+                    (
+                      t25.state = 'PUBLISHED'
+                      and (
+                        t25.visibility = 'PUBLIC'
+                        or (
+                          t25.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t25.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t25.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t25.visibility = 'UNIT'
+                        or (
+                          t25.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t25.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                order by t25.id desc
+                limit 3
+              ) t2
+          )
+        )
+      from directory.unit t1
+      where t1.id = $7::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

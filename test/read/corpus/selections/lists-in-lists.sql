@@ -1,0 +1,324 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (select count(*) from directory.alliance t2 where true),
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'name', t1.name,
+                'memberships', (
+                  select
+                    json_build_object(
+                      'totalCount', (
+                        select count(*)
+                        from directory.membership t4
+                        where
+                          t4.alliance_id = t1.id
+                          and (
+                            (t4.state = 'ACTIVE' and t4.valid @> $5::timestamptz)
+                            or (
+                              t4.unit_id = (select v.unit_id from viewer v)
+                              or (
+                                t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
+                            )
+                          )
+                      ),
+                      'pageInfo', json_build_object(
+                        'hasNextPage', count(*) > 2,
+                        'endCursor', (
+                          array_agg(
+                            translate(encode(convert_to(json_build_array('OLDEST', t3.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                            order by t3.rn desc
+                          ) filter (
+                            where t3.rn <= 2
+                          )
+                        ) [1]
+                      ),
+                      'nodes', coalesce(
+                        json_agg(
+                          json_build_object(
+                            'unit', (
+                              select
+                                json_build_object(
+                                  'shortName', t5.short_name,
+                                  'offers', (
+                                    select
+                                      json_build_object(
+                                        'totalCount', (
+                                          select count(*)
+                                          from exchange.offer t7
+                                          where
+                                            t7.owner_unit_id = t5.id
+                                            and (
+                                              (
+                                                t7.state = 'PUBLISHED'
+                                                and (
+                                                  t7.visibility = 'PUBLIC'
+                                                  or (
+                                                    t7.visibility = 'ALLIANCE'
+                                                    and exists (
+                                                      select
+                                                      from exchange.offer_audience a
+                                                      where
+                                                        a.offer_id = t7.id
+                                                        and a.alliance_id = any (
+                                                          (select v.alliances from viewer v)::uuid[]
+                                                        )
+                                                    )
+                                                  )
+                                                )
+                                              )
+                                              or (
+                                                t7.owner_unit_id = (select v.unit_id from viewer v)
+                                                and (
+                                                  t7.visibility = 'UNIT'
+                                                  or (
+                                                    t7.visibility = 'PUBLIC'
+                                                    or exists (
+                                                      select
+                                                      from exchange.offer_audience a
+                                                      where
+                                                        a.offer_id = t7.id
+                                                        and a.alliance_id = any (
+                                                          (select v.alliances from viewer v)::uuid[]
+                                                        )
+                                                    )
+                                                  )
+                                                )
+                                              )
+                                            )
+                                        ),
+                                        'pageInfo', json_build_object('hasPreviousPage', count(*) > 1),
+                                        'edges', coalesce(
+                                          json_agg(
+                                            json_build_object(
+                                              'cursor', translate(
+                                                encode(
+                                                  convert_to(json_build_array('SOONEST', coalesce(t6.ends_at, 'infinity'::timestamptz)::text, t6.id::text)::text, 'UTF8'),
+                                                  'base64'
+                                                ),
+                                                E'+/=\n',
+                                                '-_'
+                                              ),
+                                              'node', json_build_object('title', t6.title)
+                                            )
+                                            order by t6.rn desc
+                                          ) filter (
+                                            where t6.rn <= 1
+                                          ),
+                                          '[]'
+                                        )
+                                      )
+                                    from
+                                      (
+                                        select p.*, row_number() over () as rn
+                                        from
+                                          (
+                                            select t8.*
+                                            from exchange.offer t8
+                                            where
+                                              t8.owner_unit_id = t5.id
+                                              and (
+                                                (
+                                                  t8.state = 'PUBLISHED'
+                                                  and (
+                                                    t8.visibility = 'PUBLIC'
+                                                    or (
+                                                      t8.visibility = 'ALLIANCE'
+                                                      and exists (
+                                                        select
+                                                        from exchange.offer_audience a
+                                                        where
+                                                          a.offer_id = t8.id
+                                                          and a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                      )
+                                                    )
+                                                  )
+                                                )
+                                                or (
+                                                  t8.owner_unit_id = (select v.unit_id from viewer v)
+                                                  and (
+                                                    t8.visibility = 'UNIT'
+                                                    or (
+                                                      t8.visibility = 'PUBLIC'
+                                                      or exists (
+                                                        select
+                                                        from exchange.offer_audience a
+                                                        where
+                                                          a.offer_id = t8.id
+                                                          and a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                      )
+                                                    )
+                                                  )
+                                                )
+                                              )
+                                            order by coalesce(t8.ends_at, 'infinity'::timestamptz) desc, t8.id desc
+                                            limit 2
+                                          ) p
+                                      ) t6
+                                  ),
+                                  'needs', (
+                                    select
+                                      json_build_object(
+                                        'totalCount', (
+                                          select count(*)
+                                          from exchange.need t10
+                                          where
+                                            t10.owner_unit_id = t5.id
+                                            and (
+                                              (
+                                                t10.state = 'PUBLISHED'
+                                                and (
+                                                  t10.visibility = 'PUBLIC'
+                                                  or (
+                                                    t10.visibility = 'ALLIANCE'
+                                                    and exists (
+                                                      select
+                                                      from exchange.need_audience a
+                                                      where
+                                                        a.need_id = t10.id
+                                                        and a.alliance_id = any (
+                                                          (select v.alliances from viewer v)::uuid[]
+                                                        )
+                                                    )
+                                                  )
+                                                )
+                                              )
+                                              or (
+                                                t10.owner_unit_id = (select v.unit_id from viewer v)
+                                                and (
+                                                  t10.visibility = 'UNIT'
+                                                  or (
+                                                    t10.visibility = 'PUBLIC'
+                                                    or exists (
+                                                      select
+                                                      from exchange.need_audience a
+                                                      where
+                                                        a.need_id = t10.id
+                                                        and a.alliance_id = any (
+                                                          (select v.alliances from viewer v)::uuid[]
+                                                        )
+                                                    )
+                                                  )
+                                                )
+                                              )
+                                            )
+                                        ),
+                                        'pageInfo', json_build_object('hasNextPage', count(*) > 1),
+                                        'nodes', coalesce(
+                                          json_agg(
+                                            json_build_object('title', t9.title)
+                                            order by t9.rn
+                                          ) filter (
+                                            where t9.rn <= 1
+                                          ),
+                                          '[]'
+                                        )
+                                      )
+                                    from
+                                      (
+                                        select p.*, row_number() over () as rn
+                                        from
+                                          (
+                                            select t11.*
+                                            from exchange.need t11
+                                            where
+                                              t11.owner_unit_id = t5.id
+                                              and (
+                                                (
+                                                  t11.state = 'PUBLISHED'
+                                                  and (
+                                                    t11.visibility = 'PUBLIC'
+                                                    or (
+                                                      t11.visibility = 'ALLIANCE'
+                                                      and exists (
+                                                        select
+                                                        from exchange.need_audience a
+                                                        where
+                                                          a.need_id = t11.id
+                                                          and a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                      )
+                                                    )
+                                                  )
+                                                )
+                                                or (
+                                                  t11.owner_unit_id = (select v.unit_id from viewer v)
+                                                  and (
+                                                    t11.visibility = 'UNIT'
+                                                    or (
+                                                      t11.visibility = 'PUBLIC'
+                                                      or exists (
+                                                        select
+                                                        from exchange.need_audience a
+                                                        where
+                                                          a.need_id = t11.id
+                                                          and a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                      )
+                                                    )
+                                                  )
+                                                )
+                                              )
+                                            order by t11.id desc
+                                            limit 2
+                                          ) p
+                                      ) t9
+                                  )
+                                )
+                              from directory.unit t5
+                              where t5.id = t3.unit_id
+                            )
+                          )
+                          order by t3.rn
+                        ) filter (
+                          where t3.rn <= 2
+                        ),
+                        '[]'
+                      )
+                    )
+                  from
+                    (
+                      select p.*, row_number() over () as rn
+                      from
+                        (
+                          select t12.*
+                          from directory.membership t12
+                          where
+                            t12.alliance_id = t1.id
+                            and (
+                              (t12.state = 'ACTIVE' and t12.valid @> $5::timestamptz)
+                              or (
+                                t12.unit_id = (select v.unit_id from viewer v)
+                                or (
+                                  t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          order by t12.id
+                          limit 3
+                        ) p
+                    ) t3
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from (select t13.* from directory.alliance t13 where true order by t13.name, t13.id limit 2) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,119 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        (
+          '{' || left(
+            substr(
+              json_build_object(
+                'f00', 'offer_' || replace(t1.id::text, '-', ''),
+                'f01', t1.title,
+                'f02', t1.state,
+                'f03', t1.version,
+                'f04', t1.visibility,
+                'f05', t1.published_at,
+                'f06', t1.description,
+                'f07', t1.place_name,
+                'f08', 'offer_' || replace(t1.id::text, '-', ''),
+                'f09', t1.title,
+                'f10', t1.state,
+                'f11', t1.version,
+                'f12', t1.visibility,
+                'f13', t1.published_at,
+                'f14', t1.description,
+                'f15', t1.place_name,
+                'f16', 'offer_' || replace(t1.id::text, '-', ''),
+                'f17', t1.title,
+                'f18', t1.state,
+                'f19', t1.version,
+                'f20', t1.visibility,
+                'f21', t1.published_at,
+                'f22', t1.description,
+                'f23', t1.place_name,
+                'f24', 'offer_' || replace(t1.id::text, '-', ''),
+                'f25', t1.title,
+                'f26', t1.state,
+                'f27', t1.version,
+                'f28', t1.visibility,
+                'f29', t1.published_at,
+                'f30', t1.description,
+                'f31', t1.place_name,
+                'f32', 'offer_' || replace(t1.id::text, '-', ''),
+                'f33', t1.title,
+                'f34', t1.state,
+                'f35', t1.version,
+                'f36', t1.visibility,
+                'f37', t1.published_at,
+                'f38', t1.description,
+                'f39', t1.place_name,
+                'f40', 'offer_' || replace(t1.id::text, '-', ''),
+                'f41', t1.title,
+                'f42', t1.state,
+                'f43', t1.version,
+                'f44', t1.visibility,
+                'f45', t1.published_at,
+                'f46', t1.description,
+                'f47', t1.place_name,
+                'f48', 'offer_' || replace(t1.id::text, '-', ''),
+                'f49', t1.title
+              )::text,
+              2
+            ),
+            -1
+          ) || ',' || left(
+            substr(
+              json_build_object(
+                'f50', t1.state,
+                'f51', t1.version,
+                'f52', t1.visibility,
+                'f53', t1.published_at,
+                'f54', t1.description,
+                'f55', t1.place_name,
+                'f56', 'offer_' || replace(t1.id::text, '-', ''),
+                'f57', t1.title,
+                'f58', t1.state,
+                'f59', t1.version
+              )::text,
+              2
+            ),
+            -1
+          ) || '}'
+        )::json
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,111 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'unit', (
+            select json_build_object('shortName', t2.short_name, 'id', 'unit_' || replace(t2.id::text, '-', ''))
+            from directory.unit t2
+            where t2.id = t1.owner_unit_id
+          ),
+          'quantity', json_build_object('value', trim_scale(t1.quantity)::text, 'unit', t1.quantity_unit),
+          'matches', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object('state', t3.state, 'version', t3.version)
+                    order by t3.rn
+                  ) filter (
+                    where t3.rn <= 2
+                  ),
+                  '[]'
+                ),
+                'totalCount', (
+                  select count(*)
+                  from exchange.match t4
+                  where
+                    t4.need_id = t1.id
+                    and (
+                      (
+                        (
+                          t4.supplier_unit_id = (select v.unit_id from viewer v)
+                          or t4.demander_unit_id = (select v.unit_id from viewer v)
+                        )
+                        and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                      or (
+                        t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                    )
+                ),
+                'pageInfo', json_build_object('hasNextPage', count(*) > 2)
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t5.*
+                    from exchange.match t5
+                    where
+                      t5.need_id = t1.id
+                      and (
+                        (
+                          (
+                            t5.supplier_unit_id = (select v.unit_id from viewer v)
+                            or t5.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                    order by t5.id desc
+                    limit 3
+                  ) p
+              ) t3
+          ),
+          'title', t1.title
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,202 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'title', t1.title,
+          'unit', (
+            select json_build_object('shortName', t2.short_name)
+            from directory.unit t2
+            where t2.id = t1.owner_unit_id
+          ),
+          'quantity', json_build_object('value', trim_scale(t1.quantity)::text, 'unit', t1.quantity_unit),
+          'remaining', json_build_object('value', trim_scale(greatest(t1.quantity - t1.covered, 0))::text, 'unit', t1.quantity_unit),
+          'matches', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'offer', (
+                        select json_build_object('title', t4.title)
+                        from exchange.offer t4
+                        where
+                          t4.id = t3.offer_id
+                          and (
+                            (
+                              t4.state = 'PUBLISHED'
+                              and (
+                                t4.visibility = 'PUBLIC'
+                                or (
+                                  t4.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from exchange.offer_audience a
+                                    where
+                                      a.offer_id = t4.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              t4.owner_unit_id = (select v.unit_id from viewer v)
+                              and (
+                                t4.visibility = 'UNIT'
+                                or (
+                                  t4.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from exchange.offer_audience a
+                                    where
+                                      a.offer_id = t4.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                )
+                              )
+                            )
+                          )
+                      ),
+                      'supplier', (
+                        select json_build_object('shortName', t5.short_name)
+                        from directory.unit t5
+                        where t5.id = t3.supplier_unit_id
+                      ),
+                      'demander', (
+                        select json_build_object('shortName', t6.short_name)
+                        from directory.unit t6
+                        where t6.id = t3.demander_unit_id
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t7.*
+                from exchange.match t7
+                where
+                  t7.need_id = t1.id
+                  and (
+                    (
+                      (
+                        t7.supplier_unit_id = (select v.unit_id from viewer v)
+                        or t7.demander_unit_id = (select v.unit_id from viewer v)
+                      )
+                      and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    or (
+                      t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  )
+                order by t7.id desc
+                limit 20
+              ) t3
+          )
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'node', json_build_object(
+                  'title', t1.title,
+                  'unit', (
+                    select json_build_object('shortName', t2.short_name)
+                    from directory.unit t2
+                    where t2.id = t1.owner_unit_id
+                  ),
+                  'quantity', json_build_object('value', trim_scale(t1.quantity)::text, 'unit', t1.quantity_unit),
+                  'remaining', json_build_object('value', trim_scale(greatest(t1.quantity - t1.covered, 0))::text, 'unit', t1.quantity_unit)
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t3.*
+          from exchange.need t3
+          where
+            (
+              (
+                t3.state = 'PUBLISHED'
+                and (
+                  t3.visibility = 'PUBLIC'
+                  or (
+                    t3.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t3.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t3.visibility = 'UNIT'
+                  or (
+                    t3.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by t3.id desc
+          limit 2
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

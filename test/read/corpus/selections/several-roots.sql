@@ -1,0 +1,228 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.offer_audience a
+                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+select (json_build_object('totalCount', (select count(*) from directory.unit t2 where true)))::text, null
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select json_build_object('kind', 'PERSON')
+    from
+      (
+        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('id', 'need_' || replace(t1.id::text, '-', ''))
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      coalesce(
+        json_agg(
+          case i.kind
+            when 'need' then (
+              select json_build_object('id', 'need_' || replace(t1.id::text, '-', ''))
+              from exchange.need t1
+              where
+                t1.id = i.id
+                and (
+                  (
+                    t1.state = 'PUBLISHED'
+                    and (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t1.visibility = 'UNIT'
+                      or (
+                        t1.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+            when 'offer' then (
+              select json_build_object('id', 'offer_' || replace(t2.id::text, '-', ''))
+              from exchange.offer t2
+              where
+                t2.id = i.id
+                and (
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t2.visibility = 'UNIT'
+                      or (
+                        t2.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+          end
+          order by i.n
+        ),
+        '[]'
+      )
+    from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
+  )::text,
+  (select v.problem from viewer v)
+;

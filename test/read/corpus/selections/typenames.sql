@@ -1,0 +1,191 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          '__typename', 'Need',
+          'quantity', json_build_object('__typename', 'Quantity'),
+          'audience', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    '__typename', 'Audience',
+                    'alliance', (
+                      select json_build_object('__typename', 'Alliance')
+                      from directory.alliance t3
+                      where t3.id = t2.alliance_id
+                    )
+                  )
+                ),
+                '[]'
+              )
+            from (select * from exchange.audience t2 where t2.listing_id = t1.id order by t2.alliance_id limit 100) t2
+          ),
+          'matches', (
+            select
+              json_build_object(
+                '__typename', 'MatchConnection',
+                'edges', coalesce(json_agg(json_build_object('__typename', 'MatchEdge', 'node', json_build_object('kind', 'Match'))), '[]'),
+                'pageInfo', json_build_object('__typename', 'PageInfo')
+              )
+            from
+              (
+                select t5.*
+                from exchange.match t5
+                where
+                  t5.need_id = t1.id
+                  and (
+                    (
+                      (
+                        t5.supplier_unit_id = (select v.unit_id from viewer v)
+                        or t5.demander_unit_id = (select v.unit_id from viewer v)
+                      )
+                      and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                    or (
+                      t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  )
+                order by t5.id desc
+                limit 1
+              ) t4
+          ),
+          'candidates', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      '__typename', 'Candidate',
+                      'reasons', (
+                        select coalesce(json_agg(i.v order by i.n) filter (where i.v is not null), '[]')
+                        from
+                          (
+                            values
+                              (0, json_build_object('__typename', 'CandidateReason')),
+                              (1, json_build_object('__typename', 'CandidateReason')),
+                              (2, json_build_object('__typename', 'CandidateReason'))
+                          ) i (n, v)
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t7.*
+                from exchange.candidate t7
+                where
+                  t7.need_id = t1.id
+                  and (
+                    (
+                      t7.need_unit_id = (select v.unit_id from viewer v)
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where
+                          a.need_id = t7.need_id
+                          and (
+                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                      )
+                    )
+                    and exists (
+                      select
+                      from exchange.offer o, exchange.need n
+                      where
+                        o.id = t7.offer_id
+                        and n.id = t7.need_id
+                        and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                        and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                        and (
+                          (
+                            o.state = 'PUBLISHED'
+                            and (
+                              o.visibility = 'PUBLIC'
+                              or (
+                                o.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.offer_audience a
+                                  where
+                                    a.offer_id = o.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                          or (
+                            o.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              o.visibility = 'UNIT'
+                              or (
+                                o.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.offer_audience a
+                                  where
+                                    a.offer_id = o.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                              )
+                            )
+                          )
+                        )
+                    )
+                    and exists (
+                      select
+                      from rights.membership m
+                      where
+                        m.unit_id = t7.offer_unit_id
+                        and m.valid @> $5::timestamptz
+                        and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                order by t7.score desc, t7.offer_id desc
+                limit 1
+              ) t6
+          )
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+          or (
+            t1.owner_unit_id = (select v.unit_id from viewer v)
+            and (
+              t1.visibility = 'UNIT'
+              or (
+                t1.visibility = 'PUBLIC'
+                or exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

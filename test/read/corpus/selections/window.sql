@@ -1,0 +1,396 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t2.visibility = 'UNIT'
+                  or (
+                    t2.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+          order by coalesce(t2.starts_at, 'infinity'::timestamptz), t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(json_build_object('title', t1.title) order by t1.rn) filter (where t1.rn <= 2),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', (
+              count(*) > 2
+              or exists (
+                select
+                from exchange.need t3
+                where
+                  (
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (
+                          t3.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and not (coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id) < ($6::timestamptz, $7::uuid)
+              )
+            ),
+            'hasPreviousPage', exists (
+              select
+              from exchange.need t2
+              where
+                (
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t2.visibility = 'UNIT'
+                      or (
+                        t2.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and not (coalesce(t2.starts_at, 'infinity'::timestamptz), t2.id) > ($8::timestamptz, $9::uuid)
+            ),
+            'startCursor', (
+              array_agg(
+                translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 2
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 2
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from exchange.need t4
+              where
+                (
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t4.visibility = 'UNIT'
+                      or (
+                        t4.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) > ($8::timestamptz, $9::uuid)
+                and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) < ($6::timestamptz, $7::uuid)
+              order by coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id
+              limit 3
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(json_build_object('title', t1.title) order by t1.rn desc) filter (where t1.rn <= 2),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', exists (
+              select
+              from exchange.need t3
+              where
+                (
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t3.visibility = 'UNIT'
+                      or (
+                        t3.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and not (coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id) < ($6::timestamptz, $7::uuid)
+            ),
+            'hasPreviousPage', (
+              count(*) > 2
+              or exists (
+                select
+                from exchange.need t2
+                where
+                  (
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (
+                          t2.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and not (coalesce(t2.starts_at, 'infinity'::timestamptz), t2.id) > ($8::timestamptz, $9::uuid)
+              )
+            ),
+            'startCursor', (
+              array_agg(
+                translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 2
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(
+                  encode(
+                    convert_to(json_build_array('SOONEST', coalesce(t1.starts_at, 'infinity'::timestamptz)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 2
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from exchange.need t4
+              where
+                (
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t4.visibility = 'UNIT'
+                      or (
+                        t4.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) > ($8::timestamptz, $9::uuid)
+                and (coalesce(t4.starts_at, 'infinity'::timestamptz), t4.id) < ($6::timestamptz, $7::uuid)
+              order by coalesce(t4.starts_at, 'infinity'::timestamptz) desc, t4.id desc
+              limit 3
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

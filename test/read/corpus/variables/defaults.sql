@@ -1,0 +1,89 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.need t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (t2.covered < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+              and t2.state = any ($7::text[])
+          ),
+          'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
+        )
+      from
+        (
+          select t3.*
+          from exchange.need t3
+          where
+            (
+              (
+                t3.state = 'PUBLISHED'
+                and (
+                  t3.visibility = 'PUBLIC'
+                  or (
+                    t3.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t3.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t3.visibility = 'UNIT'
+                  or (
+                    t3.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and (t3.covered < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $8::boolean
+            and t3.state = any ($9::text[])
+          order by coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id
+          limit 2
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

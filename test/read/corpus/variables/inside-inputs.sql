@@ -1,0 +1,167 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'offers', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'title', t2.title,
+                      'matches', (
+                        select
+                          json_build_object(
+                            'totalCount', (
+                              select count(*)
+                              from exchange.match t4
+                              where
+                                t4.offer_id = t2.id
+                                and (
+                                  (
+                                    (
+                                      t4.supplier_unit_id = (select v.unit_id from viewer v)
+                                      or t4.demander_unit_id = (select v.unit_id from viewer v)
+                                    )
+                                    and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  )
+                                  or (
+                                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                  )
+                                )
+                                and t4.state = any ($6::text[])
+                            ),
+                            'nodes', coalesce(json_agg(json_build_object('state', t3.state)), '[]')
+                          )
+                        from
+                          (
+                            select t5.*
+                            from exchange.match t5
+                            where
+                              t5.offer_id = t2.id
+                              and (
+                                (
+                                  (
+                                    t5.supplier_unit_id = (select v.unit_id from viewer v)
+                                    or t5.demander_unit_id = (select v.unit_id from viewer v)
+                                  )
+                                  and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                )
+                                or (
+                                  t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                              )
+                              and t5.state = any ($7::text[])
+                            order by t5.id desc
+                            limit 1
+                          ) t3
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t6.*
+                from exchange.offer t6
+                where
+                  t6.owner_unit_id = t1.id
+                  and (
+                    (
+                      t6.state = 'PUBLISHED'
+                      and (
+                        t6.visibility = 'PUBLIC'
+                        or (
+                          t6.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t6.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t6.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t6.visibility = 'UNIT'
+                        or (
+                          t6.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t6.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and t6.category = $8::text
+                  and position(lower($9::text) in lower(t6.title || ' ' || t6.description)) > 0
+                  and t6.state = any ($10::text[])
+                order by t6.id desc
+                limit 1
+              ) t2
+          ),
+          'resources', (
+            select json_build_object('nodes', coalesce(json_agg(json_build_object('kind', t7.kind)), '[]'))
+            from
+              (
+                select t8.*
+                from exchange.resource t8
+                where
+                  t8.owner_unit_id = t1.id
+                  and (
+                    (
+                      (
+                        t8.visibility = 'PUBLIC'
+                        or (
+                          t8.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = t8.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t8.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t8.visibility = 'UNIT'
+                        or (
+                          t8.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = t8.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                        )
+                      )
+                    )
+                  )
+                  and t8.kind = any ($11::text[])
+                order by t8.id desc
+                limit 20
+              ) t7
+          )
+        )
+      from directory.unit t1
+      where t1.id = $12::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,163 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'title', t1.title,
+                'matches', (
+                  select
+                    json_build_object(
+                      'totalCount', (
+                        select count(*)
+                        from exchange.match t3
+                        where
+                          t3.need_id = t1.id
+                          and (
+                            (
+                              (
+                                t3.supplier_unit_id = (select v.unit_id from viewer v)
+                                or t3.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                              and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            )
+                            or (
+                              t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          )
+                      ),
+                      'nodes', coalesce(json_agg(json_build_object('state', t2.state)), '[]')
+                    )
+                  from
+                    (
+                      select t4.*
+                      from exchange.match t4
+                      where
+                        t4.need_id = t1.id
+                        and (
+                          (
+                            (
+                              t4.supplier_unit_id = (select v.unit_id from viewer v)
+                              or t4.demander_unit_id = (select v.unit_id from viewer v)
+                            )
+                            and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          )
+                          or (
+                            t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                        )
+                      order by t4.id desc
+                      limit 1
+                    ) t2
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t5.*
+          from exchange.need t5
+          where
+            (
+              (
+                t5.state = 'PUBLISHED'
+                and (
+                  t5.visibility = 'PUBLIC'
+                  or (
+                    t5.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t5.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t5.visibility = 'UNIT'
+                  or (
+                    t5.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and position(lower($6::text) in lower(t5.title || ' ' || t5.description)) > 0
+          order by t5.id desc
+          limit 1
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(json_build_object('title', t1.title) order by t1.rn desc) filter (where t1.rn <= 1),
+            '[]'
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t2.*
+              from exchange.offer t2
+              where
+                (
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t2.visibility = 'UNIT'
+                      or (
+                        t2.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
+                    )
+                  )
+                )
+                and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
+              order by t2.id
+              limit 1
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,130 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.offer t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
+                  )
+                )
+              )
+              and (
+                coalesce(t2.starts_at, '-infinity') <= $6::timestamptz
+                and $6::timestamptz < coalesce(t2.ends_at, 'infinity')
+              )
+              and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
+              and position(lower($8::text) in lower(t2.title || ' ' || t2.description)) > 0
+              and t2.state = any ($9::text[])
+              and t2.owner_unit_id = $10::uuid
+          ),
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'title', t1.title,
+                'matches', json_build_object(
+                  'totalCount', (
+                    select count(*)
+                    from exchange.match t4
+                    where
+                      t4.offer_id = t1.id
+                      and (
+                        (
+                          (
+                            t4.supplier_unit_id = (select v.unit_id from viewer v)
+                            or t4.demander_unit_id = (select v.unit_id from viewer v)
+                          )
+                          and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                        or (
+                          t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                      and t4.state = any ($11::text[])
+                  )
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t5.*
+          from exchange.offer t5
+          where
+            (
+              (
+                t5.state = 'PUBLISHED'
+                and (
+                  t5.visibility = 'PUBLIC'
+                  or (
+                    t5.visibility = 'ALLIANCE'
+                    and exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+              or (
+                t5.owner_unit_id = (select v.unit_id from viewer v)
+                and (
+                  t5.visibility = 'UNIT'
+                  or (
+                    t5.visibility = 'PUBLIC'
+                    or exists (
+                      select
+                      from exchange.offer_audience a
+                      where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  )
+                )
+              )
+            )
+            and (
+              coalesce(t5.starts_at, '-infinity') <= $12::timestamptz
+              and $12::timestamptz < coalesce(t5.ends_at, 'infinity')
+            )
+            and (t5.taken < t5.quantity and coalesce(t5.ends_at, 'infinity') > $5::timestamptz) = $13::boolean
+            and position(lower($14::text) in lower(t5.title || ' ' || t5.description)) > 0
+            and t5.state = any ($15::text[])
+            and t5.owner_unit_id = $16::uuid
+          order by t5.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

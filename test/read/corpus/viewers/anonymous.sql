@@ -1,0 +1,133 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'kind', 'ANONYMOUS',
+        'unit', (
+          select json_build_object('id', 'unit_' || replace(t2.id::text, '-', ''))
+          from directory.unit t2
+          where t2.id = t1.unit_id
+        ),
+        'hats', (
+          select coalesce(json_agg(json_build_object('title', t3.title)), '[]')
+          from
+            (
+              select *
+              from
+                (
+                  select
+                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    h.*,
+                    row_number() over (order by h.unit_name, h.alliance_name) as rank
+                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                ) t3
+              where t3.holder_id = t1.holder_id
+              order by t3.rank
+              limit 100
+            ) t3
+        )
+      )
+    from
+      (
+        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  (select v.problem from viewer v)
+;
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.offer t2
+            where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+          ),
+          'nodes', coalesce(json_agg(json_build_object('title', t1.title, 'visibility', t1.visibility)), '[]')
+        )
+      from
+        (
+          select t3.*
+          from exchange.offer t3
+          where (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    json_build_object(
+      'totalCount', (select count(*) from exchange.need t2 where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC'))
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from (select t2.* from projects.project t2 where t2.visibility = 'PUBLIC' order by t2.id desc limit 20) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select
+        json_build_object(
+          'offers', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.offer t3
+              where
+                exists (select from exchange.audience a where a.listing_id = t3.id and a.alliance_id = t1.id)
+                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+            )
+          ),
+          'memberships', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from directory.membership t5
+                  where t5.alliance_id = t1.id and (t5.state = 'ACTIVE' and t5.valid @> $1::timestamptz)
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'statement', case when false then t4.statement
+                      end,
+                      'unit', (
+                        select
+                          json_build_object('shortName', t6.short_name, 'contact', json_build_object('disclosure', 'WITHHELD', 'name', null, 'mobile', null))
+                        from directory.unit t6
+                        where t6.id = t4.unit_id
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t7.*
+                from directory.membership t7
+                where t7.alliance_id = t1.id and (t7.state = 'ACTIVE' and t7.valid @> $1::timestamptz)
+                order by t7.id
+                limit 20
+              ) t4
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $2::uuid
+    )
+  )::text,
+  null
+;

@@ -1,0 +1,99 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'alliance', (select json_build_object('name', t2.name) from directory.alliance t2 where t2.id = t1.alliance_id),
+        'hats', (
+          select
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'role', t3.role,
+                  'alliance', (
+                    select json_build_object('name', t4.name)
+                    from directory.alliance t4
+                    where t4.id = t3.alliance_id
+                  ),
+                  'unit', (
+                    select json_build_object('shortName', t5.short_name)
+                    from directory.unit t5
+                    where t5.id = t3.unit_id
+                  )
+                )
+              ),
+              '[]'
+            )
+          from
+            (
+              select *
+              from
+                (
+                  select
+                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    h.*,
+                    row_number() over (order by h.unit_name, h.alliance_name) as rank
+                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                ) t3
+              where t3.holder_id = t1.holder_id
+              order by t3.rank
+              limit 100
+            ) t3
+        )
+      )
+    from
+      (
+        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  (select v.problem from viewer v)
+;
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.offer t2
+          where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'name', t1.name,
+                'slots', json_build_object(
+                  'totalCount', (
+                    select count(*)
+                    from exchange.slot t3
+                    where
+                      t3.resource_id = t1.id
+                      and exists (
+                        select
+                        from exchange.resource r
+                        where r.id = t3.resource_id and (r.visibility = 'PUBLIC')
+                      )
+                  )
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from (select t4.* from exchange.resource t4 where (t4.visibility = 'PUBLIC') order by t4.id desc limit 20) t1
+    )
+  )::text,
+  null
+;

@@ -1,0 +1,108 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'kind', 'APP',
+        'app', (
+          select
+            json_build_object(
+              'id', 'app_' || replace(t2.id::text, '-', ''),
+              'name', t2.name,
+              'vendor', t2.vendor,
+              'purpose', t2.purpose,
+              'createdAt', t2.created_at
+            )
+          from access.app t2
+          where t2.id = t1.app_id
+        ),
+        'unit', (
+          select json_build_object('id', 'unit_' || replace(t3.id::text, '-', ''))
+          from directory.unit t3
+          where t3.id = t1.unit_id
+        ),
+        'alliance', (select json_build_object('name', t4.name) from directory.alliance t4 where t4.id = t1.alliance_id),
+        'hats', (
+          select coalesce(json_agg(json_build_object('role', t5.role, 'title', t5.title)), '[]')
+          from
+            (
+              select *
+              from
+                (
+                  select
+                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    h.*,
+                    row_number() over (order by h.unit_name, h.alliance_name) as rank
+                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                ) t5
+              where t5.holder_id = t1.holder_id
+              order by t5.rank
+              limit 100
+            ) t5
+        )
+      )
+    from
+      (
+        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'title', t1.title,
+                'visibility', t1.visibility,
+                'unit', (
+                  select json_build_object('contact', json_build_object('disclosure', 'WITHHELD', 'mobile', null))
+                  from directory.unit t2
+                  where t2.id = t1.owner_unit_id
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t3.*
+          from exchange.offer t3
+          where
+            (
+              t3.state = 'PUBLISHED'
+              and (
+                t3.visibility = 'PUBLIC'
+                or (
+                  t3.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.offer_audience a
+                    where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                )
+              )
+            )
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (json_build_object('totalCount', (select count(*) from exchange.match t2 where false)))::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (json_build_object('totalCount', (select count(*) from exchange.booking t2 where false)))::text,
+  (select v.problem from viewer v)
+;

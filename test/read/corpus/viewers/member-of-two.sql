@@ -1,0 +1,113 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'title', t1.title,
+                'audience', (
+                  select
+                    coalesce(
+                      json_agg(
+                        json_build_object(
+                          'alliance', (
+                            select json_build_object('name', t3.name)
+                            from directory.alliance t3
+                            where t3.id = t2.alliance_id
+                          )
+                        )
+                      ),
+                      '[]'
+                    )
+                  from
+                    (
+                      select *
+                      from exchange.audience t2
+                      where t2.listing_id = t1.id
+                      order by t2.alliance_id
+                      limit 100
+                    ) t2
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t4.*
+          from exchange.offer t4
+          where
+            (
+              (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
+              or t4.owner_unit_id = (select v.unit_id from viewer v)
+            )
+          order by coalesce(t4.ends_at, 'infinity'::timestamptz), t4.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.need t2
+          where
+            (
+              (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+              or t2.owner_unit_id = (select v.unit_id from viewer v)
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'state', t1.state,
+                'alliance', (
+                  select json_build_object('name', t2.name)
+                  from directory.alliance t2
+                  where t2.id = t1.alliance_id
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t3.*
+          from exchange.match t3
+          where
+            (
+              (
+                t3.supplier_unit_id = (select v.unit_id from viewer v)
+                or t3.demander_unit_id = (select v.unit_id from viewer v)
+              )
+            )
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,94 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'unit', (select json_build_object('shortName', t2.short_name) from directory.unit t2 where t2.id = t1.unit_id),
+        'hats', (
+          select
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'unit', (
+                    select json_build_object('shortName', t4.short_name)
+                    from directory.unit t4
+                    where t4.id = t3.unit_id
+                  )
+                )
+              ),
+              '[]'
+            )
+          from
+            (
+              select *
+              from
+                (
+                  select
+                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    h.*,
+                    row_number() over (order by h.unit_name, h.alliance_name) as rank
+                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                ) t3
+              where t3.holder_id = t1.holder_id
+              order by t3.rank
+              limit 100
+            ) t3
+        )
+      )
+    from
+      (
+        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'purpose', t1.purpose,
+                'unit', (
+                  select json_build_object('shortName', t2.short_name)
+                  from directory.unit t2
+                  where t2.id = t1.unit_id
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t3.*
+          from exchange.booking t3
+          where
+            (
+              (
+                (
+                  t3.unit_id = (select v.unit_id from viewer v)
+                  and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                or (
+                  t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                )
+              )
+              or exists (
+                select
+                from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+              )
+            )
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,89 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+          or t1.owner_unit_id = (select v.unit_id from viewer v)
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from exchange.agreement t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.supplier_unit_id = (select v.unit_id from viewer v)
+            or t1.demander_unit_id = (select v.unit_id from viewer v)
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from projects.project t1
+      where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.lead_unit_id = (select v.unit_id from viewer v))
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'memberships', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'state', t2.state,
+                      'statement', case when t2.unit_id = (select v.unit_id from viewer v) then t2.statement
+                      end,
+                      'reason', case when t2.unit_id = (select v.unit_id from viewer v) then t2.reason
+                      end
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t3.*
+                from directory.membership t3
+                where
+                  t3.alliance_id = t1.id
+                  and (
+                    (t3.state = 'ACTIVE' and t3.valid @> $5::timestamptz)
+                    or t3.unit_id = (select v.unit_id from viewer v)
+                  )
+                  and t3.state = any ($6::text[])
+                order by t3.id
+                limit 20
+              ) t2
+          )
+        )
+      from directory.alliance t1
+      where t1.id = $7::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

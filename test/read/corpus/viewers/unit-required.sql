@@ -1,0 +1,82 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'kind', 'PERSON',
+        'unit', (
+          select json_build_object('id', 'unit_' || replace(t2.id::text, '-', ''))
+          from directory.unit t2
+          where t2.id = t1.unit_id
+        ),
+        'hats', (
+          select
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'unit', (
+                    select json_build_object('shortName', t4.short_name)
+                    from directory.unit t4
+                    where t4.id = t3.unit_id
+                  ),
+                  'alliance', (
+                    select json_build_object('name', t5.name)
+                    from directory.alliance t5
+                    where t5.id = t3.alliance_id
+                  )
+                )
+              ),
+              '[]'
+            )
+          from
+            (
+              select *
+              from
+                (
+                  select
+                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    h.*,
+                    row_number() over (order by h.unit_name, h.alliance_name) as rank
+                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                ) t3
+              where t3.holder_id = t1.holder_id
+              order by t3.rank
+              limit 100
+            ) t3
+        )
+      )
+    from
+      (
+        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        from viewer v
+      ) t1
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+          or t1.owner_unit_id = (select v.unit_id from viewer v)
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+select
+  (
+    select
+      json_agg(
+        json_build_object('unitId', h.unit_id, 'unitName', h.unit_name, 'allianceId', h.alliance_id, 'allianceName', h.alliance_name)
+        order by h.unit_name, h.alliance_name
+      )
+    from rights.hats ($1::uuid, $2::uuid, $3::timestamptz) h
+  )::text,
+  null
+;

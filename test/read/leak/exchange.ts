@@ -1,0 +1,110 @@
+/** Listings for different circles, and what was agreed in each of two alliances. */
+import { globalId } from '../../../src/domain/ids.ts';
+import {
+  BookSlotDocument,
+  ClaimNeedDocument,
+  AcceptMatchDocument,
+  RecordDeliveryDocument,
+  WithdrawNeedDocument,
+  WithdrawOfferDocument,
+} from '../../generated/operations.ts';
+import { need, offer, signed, slots, there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
+import type { Cast } from './people.ts';
+
+type Circle = 'alliance' | 'open' | 'private' | 'blue';
+type Ids<Names extends string> = Readonly<Record<Names, string>>;
+
+export interface Exchanged {
+  readonly resources: Ids<Circle>;
+  readonly slots: Ids<Circle>;
+  readonly offers: Ids<Circle | 'withdrawn' | 'both'>;
+  readonly needs: Ids<Circle | 'withdrawn'>;
+  readonly red: Promised;
+  readonly blue: Promised;
+  readonly bookings: Ids<'power' | 'pier' | 'agreed'>;
+}
+
+interface Promised {
+  readonly match: string;
+  readonly agreement: string;
+  readonly commitment: string;
+  readonly delivery: string;
+}
+
+export async function exchangeThings(world: World, { red, blue }: Cast): Promise<Exchanged> {
+  const { mall, community, power } = red;
+  const { harbour, pier } = blue;
+  const period = { start: world.clock.day(3, '09:00'), end: world.clock.day(3, '12:00') };
+  const room = async (actor: Actor, visibility: 'ALLIANCE' | 'PUBLIC' | 'UNIT') => {
+    const { resourceId, slotIds } = await slots(actor, [period], 5, visibility);
+    return { resource: resourceId, slot: there(slotIds[0]) };
+  };
+  const rooms = {
+    alliance: await room(mall, 'ALLIANCE'),
+    open: await room(mall, 'PUBLIC'),
+    private: await room(mall, 'UNIT'),
+    blue: await room(harbour, 'ALLIANCE'),
+  };
+  const offers = {
+    alliance: await offer(mall, { title: '联盟供给', value: '9', resourceId: rooms.alliance.resource }),
+    open: await offer(mall, { title: '公开供给', value: '9', visibility: 'PUBLIC' }),
+    private: await offer(mall, { title: '自用供给', value: '9', visibility: 'UNIT' }),
+    withdrawn: await offer(mall, { title: '撤回供给', value: '9', visibility: 'PUBLIC' }),
+    blue: await offer(pier, { title: '蓝供给', value: '9' }),
+    both: await offer(power, { title: '两个联盟', unit: '人次', audience: [red.id, blue.id] }),
+  };
+  const needs = {
+    alliance: await need(community, { title: '联盟需求', value: '9' }),
+    open: await need(community, { title: '公开需求', value: '9', visibility: 'PUBLIC' }),
+    private: await need(community, { title: '自用需求', value: '9', visibility: 'UNIT' }),
+    withdrawn: await need(community, { title: '撤回需求', value: '9', visibility: 'PUBLIC' }),
+    blue: await need(harbour, { title: '蓝需求', value: '9' }),
+  };
+  await mall.do(WithdrawOfferDocument, { offerId: offers.withdrawn, expectedVersion: 1 });
+  await community.do(WithdrawNeedDocument, { needId: needs.withdrawn, expectedVersion: 1 });
+  const book = async (actor: Actor, slotId: string): Promise<string> =>
+    there((await actor.do(BookSlotDocument, { slotId, count: 1, purpose: '用' })).booking).id;
+  const pair = { needId: needs.alliance, offerId: offers.alliance };
+  return {
+    resources: only(rooms, 'resource'),
+    slots: only(rooms, 'slot'),
+    offers,
+    needs,
+    red: await promised(world, mall, community, { ...pair, slotId: rooms.alliance.slot }),
+    blue: await promised(world, pier, harbour, { needId: needs.blue, offerId: offers.blue }),
+    bookings: {
+      agreed: await agreedBooking(world),
+      power: await book(power, rooms.alliance.slot),
+      pier: await book(pier, rooms.blue.slot),
+    },
+  };
+}
+
+function only<Part extends string>(of: Readonly<Record<Circle, Ids<Part>>>, part: Part): Ids<Circle> {
+  return { alliance: of.alliance[part], open: of.open[part], private: of.private[part], blue: of.blue[part] };
+}
+
+/** The booking that came with the agreement. */
+async function agreedBooking(world: World): Promise<string> {
+  const [row] = await world.sql<{ id: string }>('select id from exchange.booking where agreement_id is not null');
+  return globalId('booking', there(row).id);
+}
+
+/** Claimed, accepted, signed by both, and delivered in part. */
+async function promised(
+  world: World,
+  supplier: Actor,
+  demander: Actor,
+  claim: { readonly needId: string; readonly offerId: string; readonly slotId?: string },
+): Promise<Promised> {
+  const claimed = there((await supplier.do(ClaimNeedDocument, { ...claim, amount: '2' })).match);
+  const of = { matchId: claimed.id, expectedVersion: claimed.version };
+  const match = there((await demander.do(AcceptMatchDocument, of)).match);
+  const agreement = await signed(supplier, demander, match);
+  const commitmentId = there(there(match.agreement).commitments.nodes[0]).id;
+  const delivered = { commitmentId, amount: '1', occurredAt: world.clock.now().toISOString(), note: '一半' };
+  const { delivery } = await supplier.do(RecordDeliveryDocument, delivered);
+  return { match: match.id, agreement, commitment: commitmentId, delivery: there(delivery).id };
+}

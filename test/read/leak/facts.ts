@@ -1,0 +1,164 @@
+/**
+ * What there is and who may see it, written down by hand: nothing here is asked of the code that is tested. Each fact is
+ * a row by its global id; a row that is not listed for somebody is hidden from them.
+ */
+import { globalId } from '../../../src/domain/ids.ts';
+import type { IdKind } from '../../../src/domain/kinds.ts';
+import { there } from '../../scenarios/story.ts';
+import type { World } from '../../support/world.ts';
+import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
+import { buildTogether, type Built } from './projects.ts';
+import { exchangeThings, type Exchanged } from './exchange.ts';
+
+export interface Fact {
+  readonly id: string;
+  readonly seenBy: readonly Who[];
+}
+
+export type Facts = Readonly<Record<string, Readonly<Record<string, Fact>>>>;
+
+const seen = (id: string, seenBy: readonly Who[]): Fact => ({ id, seenBy });
+
+/** The unit itself, whatever hat it wears. */
+const MALL = ['mall', 'mallBare'] as const;
+/** The two sides of what was agreed in red, and the coordinator under the hat. */
+const SIDES = ['mall', 'mallBare', 'community', 'street'] as const;
+
+export async function factsOf(world: World, cast: Cast): Promise<Facts> {
+  const things = await exchangeThings(world, cast);
+  const built = await buildTogether(world, cast);
+  return {
+    ...(await publicFacts(world)),
+    ...(await membershipFacts(world, built)),
+    ...listingFacts(things),
+    ...promiseFacts(things),
+    ...projectFacts(built),
+    ...(await auditFacts(world, things)),
+  };
+}
+
+async function rows(world: World, kind: IdKind, from: string): Promise<string[]> {
+  const found = await world.sql<{ id: string }>(`select id from ${from} order by id`);
+  return found.map(({ id }) => globalId(kind, id));
+}
+
+const numbered = (ids: readonly string[], seenBy: readonly Who[]): Record<string, Fact> =>
+  Object.fromEntries(ids.map((id, i) => [`number ${i}`, seen(id, seenBy)]));
+
+/** Units, alliances, words and apps are for all to see. */
+async function publicFacts(world: World): Promise<Facts> {
+  return {
+    Unit: numbered(await rows(world, 'unit', 'directory.unit'), everybody),
+    Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
+    Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
+    App: numbered(await rows(world, 'app', 'access.app'), everybody),
+  };
+}
+
+/** What holds now is public; an application is for its unit and the coordinator, and a post that ended for nobody. */
+async function membershipFacts(world: World, { applied, rejected, endedPost }: Built): Promise<Facts> {
+  const posts = await rows(world, 'post', 'directory.post');
+  return {
+    Membership: {
+      ...numbered(await rows(world, 'membership', "directory.membership where state = 'ACTIVE'"), everybody),
+      applied: seen(applied, ['outsider', 'street']),
+      rejected: seen(rejected, ['outsider', 'street']),
+    },
+    Post: {
+      ...numbered(
+        posts.filter((id) => id !== endedPost),
+        everybody,
+      ),
+      ended: seen(endedPost, []),
+    },
+  };
+}
+
+function listingFacts(things: Exchanged): Facts {
+  const { resources, slots, offers, needs } = things;
+  const resourceFacts = (of: Exchanged['resources']): Record<string, Fact> => ({
+    alliance: seen(of.alliance, [...inRed, 'mallBare']),
+    open: seen(of.open, everybody),
+    private: seen(of.private, MALL),
+    blue: seen(of.blue, inBlue),
+  });
+  return {
+    Resource: resourceFacts(resources),
+    Slot: resourceFacts(slots),
+    Offer: {
+      alliance: seen(offers.alliance, [...inRed, 'mallBare']),
+      open: seen(offers.open, everybody),
+      private: seen(offers.private, MALL),
+      withdrawn: seen(offers.withdrawn, MALL),
+      blue: seen(offers.blue, inBlue),
+      both: seen(offers.both, [...inRed, ...inBlue]),
+    },
+    Need: {
+      alliance: seen(needs.alliance, inRed),
+      open: seen(needs.open, everybody),
+      private: seen(needs.private, ['community']),
+      withdrawn: seen(needs.withdrawn, ['community']),
+      blue: seen(needs.blue, inBlue),
+    },
+    // By their offers: for the unit in need and for the coordinator of an alliance it is shown to.
+    Candidate: {
+      alliance: seen(offers.alliance, ['community', 'street']),
+      open: seen(offers.open, ['community', 'street']),
+      private: seen(offers.private, []),
+      withdrawn: seen(offers.withdrawn, []),
+      blue: seen(offers.blue, ['harbour']),
+    },
+  };
+}
+
+function promiseFacts({ red, blue, bookings }: Exchanged): Facts {
+  return {
+    Match: { red: seen(red.match, SIDES), blue: seen(blue.match, inBlue) },
+    Agreement: { red: seen(red.agreement, SIDES), blue: seen(blue.agreement, inBlue) },
+    Commitment: { red: seen(red.commitment, SIDES), blue: seen(blue.commitment, inBlue) },
+    ExchangeEvent: { red: seen(red.delivery, SIDES), blue: seen(blue.delivery, inBlue) },
+    // Also for the unit that owns what is booked.
+    Booking: {
+      power: seen(bookings.power, ['power', 'mall', 'mallBare', 'street']),
+      pier: seen(bookings.pier, inBlue),
+      agreed: seen(bookings.agreed, SIDES),
+    },
+  };
+}
+
+function projectFacts({ projects, partners, contributions }: Built): Facts {
+  const [among, blue] = [[...inRed, 'mallBare'] as const, inBlue];
+  return {
+    Project: {
+      among: seen(projects.among, among),
+      open: seen(projects.open, everybody),
+      blue: seen(projects.blue, blue),
+    },
+    ProjectPartner: {
+      among: seen(partners.among, among),
+      open: seen(partners.open, everybody),
+      blue: seen(partners.blue, blue),
+    },
+    Contribution: { among: seen(contributions.among, among), blue: seen(contributions.blue, blue) },
+  };
+}
+
+/** For the unit that acted, and for the coordinator of the alliance that the act belongs to. */
+async function auditFacts(world: World, { offers }: Exchanged): Promise<Facts> {
+  const of = async (subject: string): Promise<string> => {
+    const hex = subject.split('_')[1];
+    const entries = await rows(
+      world,
+      'audit',
+      `data.audit where action = 'offer:published' and replace(subject_id::text, '-', '') = '${hex ?? ''}'`,
+    );
+    return there(entries[0]);
+  };
+  return {
+    AuditEntry: {
+      alliance: seen(await of(offers.alliance), ['mall', 'mallBare', 'street']),
+      private: seen(await of(offers.private), MALL),
+      blue: seen(await of(offers.blue), inBlue),
+    },
+  };
+}

@@ -1,0 +1,97 @@
+/** What was agreed in the small world: matches in every state, agreements, bookings, deliveries. */
+import {
+  AcceptMatchDocument,
+  BookSlotDocument,
+  CancelAgreementDocument,
+  CancelBookingDocument,
+  ClaimNeedDocument,
+  ConfirmDeliveryDocument,
+  DeclineMatchDocument,
+  DisputeDeliveryDocument,
+  RecordDeliveryDocument,
+  WithdrawMatchDocument,
+} from '../../generated/operations.ts';
+import { agreed, proposal, signed, there } from '../../scenarios/story.ts';
+import type { World } from '../../support/world.ts';
+import type { Cast } from './cast.ts';
+import type { Things } from './supply.ts';
+
+export async function promises(world: World, { red, blue }: Cast, things: Things): Promise<Things> {
+  const { street, mall, community, power, hospital } = red;
+  const id = (name: string): string => there(things[name]);
+  const pair = { needId: id('need'), offerId: id('offer') };
+  const later = () => world.clock.pass({ minutes: 11 });
+
+  const inReturn = { title: '志愿服务', quantity: { value: '2', unit: '小时' } };
+  const match = await agreed(mall, community, await proposal(street, { ...pair, inReturn }));
+  const agreement = await signed(mall, community, match);
+  const commitments = there(match.agreement).commitments.nodes;
+  const commitmentId = there(commitments[0]).id;
+  const about = { occurredAt: world.clock.now().toISOString(), note: '按约进行' };
+  const record = async (amount: string): Promise<string> => {
+    later();
+    return there((await mall.do(RecordDeliveryDocument, { commitmentId, amount, ...about })).delivery).id;
+  };
+  const disputed = await record('0.5');
+  await community.do(DisputeDeliveryDocument, { deliveryId: disputed, reason: '没有这回事' });
+  const delivery = await record('0.25');
+  await community.do(ConfirmDeliveryDocument, { deliveryId: delivery });
+  const waiting = await record('0.25');
+
+  later();
+  const withSlot = { needId: id('publicNeed'), offerId: id('offer'), slotId: id('lastSlot') };
+  const pending = await agreed(mall, community, await proposal(street, withSlot));
+  later();
+  const claim = { needId: id('wiring'), amount: '2', offerId: id('electrician') };
+  const claimed = there((await power.do(ClaimNeedDocument, claim)).match);
+  const abroad = { needId: id('blueNeed'), amount: '1' };
+  const blueMatch = there((await blue.market.do(ClaimNeedDocument, abroad)).match);
+  later();
+  const proposed = await proposal(street, { needId: id('room'), offerId: id('meeting') });
+  const declined = await proposal(street, pair);
+  await mall.do(DeclineMatchDocument, { matchId: declined.id, expectedVersion: declined.version, reason: '没空' });
+  const withdrawn = await proposal(street, pair);
+  await street.do(WithdrawMatchDocument, {
+    matchId: withdrawn.id,
+    expectedVersion: withdrawn.version,
+    reason: '误操作',
+  });
+  later();
+  const off = await agreed(mall, community, await proposal(street, pair));
+  const { id: agreementId, version: expectedVersion } = there(off.agreement);
+  await mall.do(CancelAgreementDocument, { agreementId, expectedVersion, reason: '改期' });
+  const byOne = await proposal(street, { needId: id('publicNeed'), offerId: id('offer') });
+  await community.do(AcceptMatchDocument, { matchId: byOne.id, expectedVersion: byOne.version });
+
+  later();
+  const book = async (actor: typeof hospital, slot: string, count: number): Promise<string> =>
+    there((await actor.do(BookSlotDocument, { slotId: id(slot), count, purpose: '开会' })).booking).id;
+  const booking = await book(hospital, 'slot', 1);
+  const cancelled = await book(community, 'slot', 1);
+  await community.do(CancelBookingDocument, { bookingId: cancelled, expectedVersion: 1 });
+  return {
+    match: match.id,
+    claimed: claimed.id,
+    blueMatch: blueMatch.id,
+    proposed: proposed.id,
+    acceptedByOne: byOne.id,
+    agreement,
+    pendingAgreement: there(pending.agreement).id,
+    commitment: commitmentId,
+    disputed,
+    delivery,
+    waiting,
+    booking,
+    truckBooking: await bookTruck(world, red, id('truck')),
+  };
+}
+
+async function bookTruck(world: World, { community }: Cast['red'], resourceId: string): Promise<string> {
+  const query = 'query ($id: ID!) { resource(id: $id) { slots { nodes { id } } } }';
+  const { data } = await community.try<{ resource: { slots: { nodes: { id: string }[] } } }, object>(query, {
+    id: resourceId,
+  });
+  const slotId = there(data?.resource.slots.nodes[0]).id;
+  world.clock.pass({ minutes: 1 });
+  return there((await community.do(BookSlotDocument, { slotId, count: 2, purpose: '运货' })).booking).id;
+}

@@ -1,0 +1,63 @@
+/**
+ * A small world with something of everything: at most some thirty rows a type, two alliances, every state. Told through
+ * the public API, so that its rows are such as there can be.
+ */
+import { CloseStack } from '../../../src/platform/close-stack.ts';
+import { globalId } from '../../../src/domain/ids.ts';
+import type { IdKind } from '../../../src/domain/kinds.ts';
+import { createWorld, type World } from '../../support/world.ts';
+import { there } from '../../scenarios/story.ts';
+import { NaiveExecutor } from '../naive/executor.ts';
+import { castOf, type Cast } from './cast.ts';
+import { promises } from './promises.ts';
+import { projects } from './projects.ts';
+import { supply, type Things } from './supply.ts';
+
+export interface SmallWorld extends AsyncDisposable {
+  readonly world: World;
+  readonly cast: Cast;
+  readonly naive: NaiveExecutor;
+  /** Ids, instants and the like, by the names that documents know them by. */
+  readonly things: Readonly<Things>;
+}
+
+export async function createSmallWorld(): Promise<SmallWorld> {
+  await using stack = new CloseStack();
+  const world = stack.use(await createWorld());
+  const cast = await castOf(world);
+  const supplied = await supply(world, cast);
+  const promised = await promises(world, cast, supplied);
+  const built = await projects(world, cast);
+  const naive = stack.use(new NaiveExecutor(world.database));
+  const things = { ...supplied, ...promised, ...built, ...(await found(world, cast)) };
+  const kept = stack.move();
+  return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
+}
+
+async function found(world: World, { red, blue }: Cast): Promise<Things> {
+  const any = async (kind: IdKind, from: string): Promise<string> => {
+    const [row] = await world.sql<{ id: string }>(`select id from ${from} order by id limit 1`);
+    return globalId(kind, there(row).id);
+  };
+  const { clock } = world;
+  return {
+    alliance: red.id,
+    blue: blue.id,
+    unit: red.mall.unitId,
+    street: red.street.unitId,
+    community: red.community.unitId,
+    power: red.power.unitId,
+    hospital: red.hospital.unitId,
+    market: blue.market.unitId,
+    person: globalId('person', there(red.mall.person)),
+    membership: await any('membership', 'directory.membership'),
+    post: await any('post', 'directory.post'),
+    term: await any('term', 'directory.term'),
+    app: await any('app', 'access.app'),
+    auditEntry: await any('audit', 'data.audit'),
+    nothing: globalId('offer', '00000000-0000-7000-8000-000000000000'),
+    now: clock.now().toISOString(),
+    tomorrow: clock.day(1, '00:00'),
+    nextWeek: clock.day(7, '19:00'),
+  };
+}
