@@ -13,13 +13,15 @@ export type Ask = <R, V>(document: TypedDocumentNode<R, V>, variables: V) => Pro
 /** Asks a running server. `headers` say who asks and under which hats. */
 export function askOverHttp(url: string, headers: Readonly<Record<string, string>>): Ask {
   return async <R, V>(document: TypedDocumentNode<R, V>, variables: V) => {
-    const response = await fetch(url, {
+    const asked = fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify({ query: print(document), variables }),
     });
-    const body = (await response.json()) as Answered<R>;
-    return dataOf(body);
+    const response = await asked.catch((cause: unknown) => {
+      throw new AnswerError(`${url} 没有应答。 ${url} does not answer any more.`, { cause });
+    });
+    return dataOf((await response.json()) as Answered<R>);
   };
 }
 

@@ -1,9 +1,13 @@
 /** The commands of the house. Each ends with a code: 0 when it did what it says. */
-import { DatabaseError, openDatabase } from '../data/open.ts';
-import { EmbeddedServerError } from '../data/embedded/binaries.ts';
+import { DatabaseError } from '../data/connect-failures.ts';
+import { EmbeddedServerError } from '../data/embedded/error.ts';
+import { openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
-import { ConfigError, configFromEnvironment, type Config } from '../platform/config.ts';
+import { CloseStack } from '../platform/close-stack.ts';
+import { ConfigError, configFromEnvironment, homeFromEnvironment, type Config } from '../platform/config.ts';
+import { prepareHome } from '../platform/home.ts';
 import { loggable } from '../platform/loggable.ts';
+import { listenForStop, step, StoppedError, type Stop } from '../platform/stop.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
@@ -11,23 +15,43 @@ import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
 import { tour } from './tour/tour.ts';
 
-type Command = (rest: readonly string[], config: () => Config) => Promise<number> | number;
+type Command = (rest: readonly string[]) => Promise<number> | number;
+
+interface Entry {
+  readonly npm: string;
+  readonly does: string;
+  readonly run: Command;
+}
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 const complain = (text: string): void => void process.stderr.write(`${text}\n`);
 
-const table: Readonly<Record<string, readonly [description: string, command: Command]>> = {
-  serve: [
-    `启动服务 runs the exchange, or one part of it as a subgraph: ${subgraphNames.join(', ')}`,
-    async ([part], config) => done(serve(config(), partOf(part), say)),
-  ],
-  migrate: ['升级数据库 brings the database up to date', async (_rest, config) => done(migrateOnly(config()))],
-  tour: ['演示导览 plays the tour on a running server', (_rest, config) => tour(config(), say)],
-  schema: ['打印 schema/ prints schema/; --check compares', (rest) => schemaCommand(rest.includes('--check'), say)],
-  database: [
-    '打印 schema.sql prints schema.sql; --check compares',
-    (rest) => databaseCommand(rest.includes('--check'), say),
-  ],
+const table: Readonly<Record<string, Entry>> = {
+  serve: {
+    npm: 'npm start',
+    does: `启动服务 runs the exchange; npm start -- <part> one part of it as a subgraph: ${subgraphNames.join(', ')}`,
+    run: ([part]) => done(serve(configFromEnvironment(), partOf(part), say, listenForStop(say))),
+  },
+  migrate: {
+    npm: 'npm run migrate',
+    does: '升级数据库 brings the database up to date',
+    run: () => done(migrateOnly(configFromEnvironment(), listenForStop(say))),
+  },
+  tour: {
+    npm: 'npm run tour',
+    does: '演示导览 plays the tour on a running server',
+    run: () => tour(homeFromEnvironment(), say),
+  },
+  schema: {
+    npm: 'npm run schema',
+    does: '打印 schema/ prints schema/; --check compares',
+    run: (rest) => schemaCommand(rest.includes('--check'), say),
+  },
+  database: {
+    npm: 'npm run database',
+    does: '打印 schema.sql prints schema.sql; --check compares',
+    run: (rest) => databaseCommand(rest.includes('--check'), say, listenForStop(say)),
+  },
 };
 
 function partOf(name: string | undefined): string | null {
@@ -44,38 +68,58 @@ async function done(work: Promise<void>): Promise<number> {
   return 0;
 }
 
-async function migrateOnly(config: Config): Promise<void> {
-  await using stack = new AsyncDisposableStack();
-  const names = await migrate(await openDatabase(config, stack));
+async function migrateOnly(config: Config, stop: Stop): Promise<void> {
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop }));
+  const names = await migrate(database);
   say(names.length === 0 ? '数据库已是最新。 The database is up to date.' : names.join('\n'));
 }
 
+const HELP = new Set(['help', '--help', '-h']);
+
 export const commands = {
   async run(name: string, rest: readonly string[]): Promise<number> {
-    const [, command] = table[name] ?? [];
+    if ([name, ...rest].some((word) => HELP.has(word))) {
+      say(usage());
+      return 0;
+    }
+    const command = Object.hasOwn(table, name) ? table[name] : undefined;
     if (command === undefined) {
-      complain(usage(name));
+      complain(`没有命令“${name}”。 There is no command "${name}".\n${usage()}`);
       return 2;
     }
     try {
-      return await command(rest, () => configFromEnvironment());
+      return await command.run(rest);
     } catch (error) {
+      // It was told to stop, and did not do what it says.
+      if (error instanceof StoppedError) return 1;
       complain(explain(error));
       return 1;
     }
   },
 };
 
-function usage(name: string): string {
-  const lines = Object.entries(table).map(([command, [description]]) => `  ${command.padEnd(10)} ${description}`);
-  return [`没有命令“${name}”。 There is no command "${name}".`, ...lines].join('\n');
+function usage(): string {
+  const lines = Object.values(table).map(({ npm, does }) => `  ${npm.padEnd(18)} ${does}`);
+  return ['命令 Commands:', ...lines, '设置见 settings: docs/configuration.md'].join('\n');
 }
 
 /** Foreseen errors say what to do; anything else is a bug, and we need to be told where it arose. */
 function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
   const isForeseen = [ConfigError, DatabaseError, EmbeddedServerError, TourError].some(
     (foreseen) => error instanceof foreseen,
   );
-  if (isForeseen && error instanceof Error) return error.message;
-  return JSON.stringify(loggable(error), null, 2).replaceAll('\\n', '\n');
+  if (isForeseen) return error.message;
+  return aboutFiles(error) ?? JSON.stringify(loggable(error), null, 2).replaceAll('\\n', '\n');
+}
+
+const ABOUT_FILES = /^(EACCES|EPERM|EROFS|ENOSPC|EDQUOT)$/;
+
+/** A file that the system does not let us have: whose it is, or how full the disk is, is not for us to mend. */
+function aboutFiles(error: Error): string | null {
+  if (!('code' in error && 'path' in error && ABOUT_FILES.test(String(error.code)))) return null;
+  const what = `${String(error.path)} (${String(error.code)})`;
+  return `无法读写 ${what}，请检查所有者、权限与磁盘空间。 ${what} cannot be read or written: check its owner, its permissions and the room on the disk.`;
 }

@@ -3,6 +3,7 @@ import type { Database } from '../data/database.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
 import { UnitOfWork } from '../data/unit-of-work.ts';
+import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
 import type { Reader, Send } from '../read/reader.ts';
 import { buildGraph, buildSubgraph, type ReadableGraph } from './graph.ts';
@@ -24,7 +25,7 @@ type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
 export async function openExchange(
   database: Database,
   sizes: Sizes,
-  stack: AsyncDisposableStack,
+  stack: CloseStack,
   tap: (send: Send) => Send = (send) => send,
 ): Promise<Exchange> {
   const orm = await openOrm(database, 'writer', entities, sizes.writers);

@@ -1,22 +1,28 @@
 /** From configuration to a database that is there, of a version we know, and up to date. */
 import pg from 'pg';
+import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
-import { clientConfig, databaseNameOf, type Database } from './database.ts';
+import type { Stop } from '../platform/stop.ts';
+import { cannotConnect, DatabaseError } from './connect-failures.ts';
+import { clientConfig, databaseNameOf, type Database, type Role } from './database.ts';
 import { startEmbedded } from './embedded/server.ts';
-
-export class DatabaseError extends Error {
-  override readonly name = 'DatabaseError';
-}
+import { lackOf } from './grant-failures.ts';
 
 const OLDEST = 15;
 const NEWEST = 18;
 const EMBEDDED_NAME = 'qinlin';
 
-/** The database of the configuration; an embedded server is handed to `stack`, which stops it; `onLost` is told if it goes. */
+interface Opening {
+  /** Told if an embedded server goes. */
+  readonly onLost?: (error: Error) => void;
+  readonly stop?: Stop;
+}
+
+/** The database of the configuration; an embedded server is handed to `stack`, which stops it. */
 export async function openDatabase(
   config: Pick<Config, 'databaseUrl' | 'home' | 'statementTimeoutMs'>,
-  stack: AsyncDisposableStack,
-  onLost: (error: Error) => void = () => undefined,
+  stack: CloseStack,
+  opening: Opening = {},
 ): Promise<Database> {
   const { databaseUrl, home, statementTimeoutMs } = config;
   if (databaseUrl !== null) {
@@ -25,22 +31,25 @@ export async function openDatabase(
     await withOwner(database, checkVersion);
     return database;
   }
-  const server = stack.use(await startEmbedded(home, { onLost }));
+  const server = stack.use(await startEmbedded(home, opening));
   const maintenance = { address: server.connection, name: 'postgres', statementTimeoutMs };
   await withOwner(maintenance, (client) => createIfMissing(client, EMBEDDED_NAME));
   return { ...maintenance, name: EMBEDDED_NAME };
 }
 
 /** Runs the work on one connection of the owner, and closes it. */
-export async function withOwner<T>(database: Database, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client(clientConfig(database, 'owner'));
+export function withOwner<T>(database: Database, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  return withRole(database, 'owner', work);
+}
+
+async function withRole<T>(database: Database, role: Role, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(clientConfig(database, role));
   try {
     await client.connect();
   } catch (cause) {
-    throw new DatabaseError(
-      `无法连接数据库“${database.name}”，请检查 DATABASE_URL 与网络。 The database "${database.name}" cannot be reached; check DATABASE_URL and the network.`,
-      { cause },
-    );
+    const lack = lackOf(cause, client.user ?? '');
+    if (lack !== cause || !('connectionString' in database.address)) throw lack;
+    throw cannotConnect(client, cause);
   }
   try {
     return await work(client);
@@ -49,20 +58,39 @@ export async function withOwner<T>(database: Database, work: (client: pg.Client)
   }
 }
 
+const WORKING_ROLES = ['reader', 'guarded', 'writer'] as const;
+
 /**
  * Throws `DatabaseError` where a session does not act under the role it was opened for: some poolers drop the option that
  * says so, and every reader would be the owner.
  */
 export async function checkRoles(database: Database): Promise<void> {
-  for (const role of ['reader', 'guarded', 'writer'] as const) {
-    const client = new pg.Client(clientConfig(database, role));
-    await client.connect();
-    const { rows } = await client.query<{ name: string }>('select current_user as name');
-    await client.end();
-    if (rows[0]?.name === `qinlin_${role}`) continue;
+  await withOwner(database, takeRoles);
+  for (const role of WORKING_ROLES) {
+    const actsAs = await withRole(database, role, async (client) => {
+      const { rows } = await client.query<{ name: string }>('select current_user as name');
+      return rows[0]?.name;
+    });
+    if (actsAs === `qinlin_${role}`) continue;
     throw new DatabaseError(
       `连接未以 qinlin_${role} 角色生效。若使用连接池，请让它传递启动参数 options。 A session does not act as qinlin_${role}: if there is a pooler, let it pass on the startup parameter "options".`,
     );
+  }
+}
+
+/** From PostgreSQL 16 on, who made a role may grant it, to itself too, but may not act under it before. */
+async function takeRoles(client: pg.Client): Promise<void> {
+  const right = (await versionOf(client)) >= 16 ? 'SET' : 'MEMBER';
+  try {
+    for (const role of WORKING_ROLES) {
+      const { rows } = await client.query<{ has: boolean }>('select pg_has_role($1, $2) as has', [
+        `qinlin_${role}`,
+        right,
+      ]);
+      if (rows[0]?.has !== true) await client.query(`grant qinlin_${role} to current_user`);
+    }
+  } catch (error) {
+    throw lackOf(error, client.user ?? '');
   }
 }
 
@@ -72,11 +100,15 @@ async function createIfMissing(client: pg.Client, name: string): Promise<void> {
 }
 
 async function checkVersion(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
-  const major = Math.floor(Number(rows[0]?.version ?? 0) / 10_000);
+  const major = await versionOf(client);
   if (major < OLDEST || major > NEWEST) {
     throw new DatabaseError(
       `需要 PostgreSQL ${OLDEST} 至 ${NEWEST}，DATABASE_URL 所指为 ${major}。 PostgreSQL ${OLDEST} to ${NEWEST} is needed; DATABASE_URL names a ${major}.`,
     );
   }
+}
+
+async function versionOf(client: pg.Client): Promise<number> {
+  const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version");
+  return Math.floor(Number(rows[0]?.version ?? 0) / 10_000);
 }

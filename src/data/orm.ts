@@ -2,6 +2,7 @@
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
 import { clientConfig, type Database, type Role } from './database.ts';
+import { lackOf } from './grant-failures.ts';
 import { sqlMigrations } from './migrations.ts';
 
 export type Entities = NonNullable<Options['entities']>;
@@ -29,15 +30,22 @@ export async function openOrm(database: Database, role: Role, entities: Entities
   });
 }
 
-/** Brings the database up to date; returns the names of what ran. Two processes at once: one waits for the other. */
+/**
+ * Brings the database up to date; returns the names of what ran. Two processes at once: one waits for the other. Throws
+ * `DatabaseError` where the owner lacks a right or the server an extension.
+ */
 export async function migrate(database: Database): Promise<string[]> {
   const orm = await openOrm(database, 'owner', [], 2);
+  let user = '';
   try {
+    [{ user = '' } = {}] = await orm.em.execute<{ user: string }[]>('select current_user as "user"');
     return await orm.em.fork().transactional(async (em) => {
       // Held to the end of the transaction, on a connection of its own beside the migrator's.
       await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
       return (await orm.migrator.up()).map(({ name }) => name);
     });
+  } catch (error) {
+    throw lackOf(error, user);
   } finally {
     await orm.close();
   }

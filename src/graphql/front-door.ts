@@ -24,9 +24,13 @@ export function frontDoor({ schema, sdl, rules }: Graph): FrontDoor {
     },
     load: () =>
       Promise.resolve({
-        executor: async ({ document, operation, operationName, request: { variables }, context }) => {
+        executor: async ({ document, operation, request: { operationName, variables }, context }) => {
           const contextValue = context as unknown as Context;
-          const finished = await finisher.answer({ document, operation, variables, context: contextValue });
+          // Where the name fits no operation there is none: execution says so.
+          const isThere = (operation as typeof operation | undefined) !== undefined;
+          const finished = isThere
+            ? await finisher.answer({ document, operation, variables, context: contextValue })
+            : null;
           return finished ?? execute({ schema, document, operationName, variableValues: variables, contextValue });
         },
       }),

@@ -31,7 +31,11 @@ export class ConfigError extends Error {
   }
 }
 
-const LOOPBACK = new Set(['127.0.0.1', '::1', 'localhost']);
+const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
+
+/** Whether the name, without a port, is one of this machine alone. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host.toLowerCase());
+
 const both = (zh: string, en: string): string => `${zh} ${en}`;
 
 const whole = (min: number, max: number): z.ZodType<number> =>
@@ -65,10 +69,17 @@ const variables = z.object({
   QINLIN_READERS: whole(1, 64).optional(),
   QINLIN_WRITERS: whole(1, 200).optional(),
   QINLIN_DRAIN_MS: whole(0, 600_000).optional(),
+  QINLIN_SCALE: z
+    .string()
+    .regex(
+      /^(0|1|0?\.\d+)$/,
+      both('须为 0 至 1 的数（仅测试使用）。', 'must be a number from 0 to 1; only tests read it.'),
+    )
+    .optional(),
 });
 
-/** Names that other commands of the house read; the server leaves them alone. */
-const ELSEWHERE = /^QINLIN_(SCALE|TEST_.*|TOUR_.*)$/;
+/** Names that the tests read; everything else leaves them alone. */
+const ELSEWHERE = /^QINLIN_TEST_(DATABASE_URL|UPDATE|LOG|RUN)$/;
 
 export function parseConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const known = Object.keys(variables.shape);
@@ -87,6 +98,12 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
 /** The configuration of this process. */
 export const configFromEnvironment = (): Config => parseConfig(process.env);
 
+/** The home folder alone, for what needs no other setting. */
+export const homeFromEnvironment = (): string => homeOf(process.env['QINLIN_HOME']);
+
+/** An empty name is none. */
+const homeOf = (given: string | undefined): string => resolve(given === undefined || given === '' ? '.qinlin' : given);
+
 function toConfig(v: z.infer<typeof variables>): Config {
   const mode = v.QINLIN_MODE ?? (v.DATABASE_URL === undefined ? 'demo' : 'production');
   const isDemo = mode === 'demo';
@@ -95,7 +112,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
     host: v.HOST ?? (isDemo ? '127.0.0.1' : '0.0.0.0'),
     port: v.PORT ?? 4000,
     databaseUrl: v.DATABASE_URL ?? null,
-    home: resolve(v.QINLIN_HOME ?? '.qinlin'),
+    home: homeOf(v.QINLIN_HOME),
     logLevel: v.QINLIN_LOG_LEVEL ?? (isDemo ? 'warn' : 'info'),
     introspection: (v.QINLIN_INTROSPECTION ?? (isDemo ? 'on' : 'off')) === 'on',
     namedStatements: v.QINLIN_NAMED_STATEMENTS !== 'off',
@@ -108,7 +125,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
 
 function contradictions(config: Config): string[] {
   const problems: string[] = [];
-  if (config.mode === 'demo' && !LOOPBACK.has(config.host)) {
+  if (config.mode === 'demo' && !isLoopback(config.host)) {
     problems.push(
       `HOST: ${both('演示模式只能监听本机回环地址（演示令牌人人可见）。', 'demo mode listens on loopback only, because its tokens are known to all.')}`,
     );

@@ -97,7 +97,10 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
       return [key, items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered)];
     }),
   );
-  if (!selected.some(({ name }) => name === 'edges' || name === 'nodes' || name === 'pageInfo')) return object;
+  if (!selected.some(({ name }) => name === 'edges' || name === 'nodes' || name === 'pageInfo')) {
+    compiler.scope.check([...(plan.after ?? []), ...(plan.before ?? [])]);
+    return object;
+  }
   const page = rowsOfPage(plan, looksFurther ? plan.page.size + 1 : plan.page.size);
   const numbered = isNumbered ? sql`select p.*, row_number() over () as rn from (${page}) p` : page;
   return sql`(select ${object} from (${numbered}) ${alias(row)})`;

@@ -13,6 +13,8 @@ export interface Plan {
   readonly name: string;
   readonly text: string;
   readonly params: readonly Param[];
+  /** What is looked at and not sent. */
+  readonly checked: readonly Param[];
   readonly isGuarded: boolean;
   readonly isHeavy: boolean;
   /** How many rows it may come to. */
@@ -99,6 +101,7 @@ export class Plans {
       name: statementName(text),
       text,
       params,
+      checked: scope.checked,
       isGuarded: scope.isGuarded,
       isHeavy: scope.isHeavy || weight.rows > HEAVY_ROWS,
       rows: weight.rows,

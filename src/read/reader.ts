@@ -102,6 +102,7 @@ export class Reader {
     anyHat: boolean,
   ): Promise<string | null> {
     const run: Run = { variables: document.variableValues, viewer, given };
+    for (const param of plan.checked) param.get(run);
     const values = plan.params.map((param) => param.get(run));
     const guardedFor = plan.isGuarded ? viewer : null;
     const [answer, problem] = await this.#send({

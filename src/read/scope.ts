@@ -25,6 +25,7 @@ export class Scope {
   #asksRights = false;
   #isGuarded = false;
   #isHeavy = false;
+  readonly #checked: Param[] = [];
 
   constructor(viewer: Viewer) {
     this.kind = viewer.subject.kind;
@@ -85,6 +86,15 @@ export class Scope {
 
   get isHeavy(): boolean {
     return this.#isHeavy;
+  }
+
+  /** Parameters that the statement has no use for, and that are refused all the same where they are no good. */
+  check(params: readonly Param[]): void {
+    this.#checked.push(...params);
+  }
+
+  get checked(): readonly Param[] {
+    return this.#checked;
   }
 
   /** The whole statement: the answer as JSON text, and what is wrong with the hats if rights were asked. */

@@ -8,10 +8,11 @@ import { planner, type AskPlanner } from '../support/planner.ts';
 import { createWorld, type Answer, type World } from '../support/world.ts';
 import { agreed, need, offer, proposal, signed } from '../scenarios/story.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
+import { CloseStack } from '../../src/platform/close-stack.ts';
 
 const FOLDER = fileURLToPath(new URL('../read/statements/', import.meta.url));
 const queries = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'));
-const stack = new AsyncDisposableStack();
+const stack = new CloseStack();
 
 let world: World;
 let street: Actor;
@@ -56,7 +57,7 @@ async function firstCursor(): Promise<string | undefined> {
   return data?.needs.edges[0]?.cursor;
 }
 
-afterAll(() => stack.disposeAsync());
+afterAll(() => stack[Symbol.asyncDispose]());
 
 /** An answer, of its errors the codes and paths. */
 const codes = ({ data, errors }: Answer<unknown>): unknown => ({

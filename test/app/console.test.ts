@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { mountConsole, consoleTabs } from '../../src/app/console/console.ts';
 import { prepareDemo } from '../../src/app/demo/demo.ts';
@@ -28,6 +29,25 @@ test('every ready tab is short, says who should run it, and answers with rows', 
     expect([query, errors]).toEqual([query, undefined]);
     expect(JSON.stringify(data)).not.toMatch(/"nodes":\[\]\}\}$|null\}$/);
   }
+});
+
+/** Columns in a fixed-width font, where a Chinese character takes two. */
+const width = (line: string): number => Array.from(line).reduce((sum, c) => sum + (/[⺀-￠]/.test(c) ? 2 : 1), 0);
+
+test('every tab says what it shows in Chinese, then in English, and fits beside the answer', () => {
+  for (const { query } of consoleTabs()) {
+    const [zh = '', en = '', ...rest] = query.split('\n');
+    expect(zh).toMatch(/^# .*[一-鿿]/);
+    expect(en).toMatch(/^# [^一-鿿]+$/);
+    expect([zh, en, ...rest].filter((line) => width(line) > 100)).toEqual([]);
+  }
+});
+
+test('what a tab does is done anew with every load of the page', () => {
+  const keys = consoleTabs().flatMap(({ variables }) => /"idempotencyKey": "([^"]*)"/.exec(variables ?? '')?.[1] ?? []);
+  expect(keys).toEqual(['console-{{page}}']);
+  const page = readFileSync(new URL('../../src/app/console/page/console.js', import.meta.url), 'utf8');
+  expect(page).toContain("const PAGE = '{{page}}';");
 });
 
 test('the page asks for nothing that is not ours', async () => {

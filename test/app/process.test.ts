@@ -1,54 +1,32 @@
 /** `npm start` as a process: what people and their machines see of it. */
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import type { ChildProcess } from 'node:child_process';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import {
+  endAll,
+  freePort,
+  LONGEST_WAIT_MS,
+  makeHome,
+  removeHome,
+  run as runOn,
+  status,
+  until,
+  type Command,
+} from '../support/processes.ts';
 
-const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
-/** Much longer than a start takes: the machine may be busy with other tests. */
-const LONGEST_WAIT_MS = 90_000;
 jest.setTimeout(2 * LONGEST_WAIT_MS);
 
 let home: string;
-const started = new Set<ChildProcess>();
 
 beforeAll(() => {
-  home = mkdtempSync(join(tmpdir(), 'qinlin-process-'));
-  chmodSync(home, 0o755);
+  home = makeHome();
 });
+afterEach(endAll);
+afterAll(() => removeHome(home));
 
-// A test that fails leaves nobody behind to fail the next.
-afterEach(async () => {
-  for (const child of started) if (child.exitCode === null && child.signalCode === null) await stop(child, 'SIGTERM');
-  started.clear();
-});
-
-afterAll(() => rmSync(home, { recursive: true, force: true }));
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
-
-function run(command: string, env: Record<string, string> = {}): ChildProcess & { said: () => string } {
-  const clean = Object.entries(process.env).filter(([name]) => !name.startsWith('QINLIN_') && name !== 'DATABASE_URL');
-  const child = spawn(process.execPath, [MAIN, command], {
-    env: { ...Object.fromEntries(clean), QINLIN_HOME: home, ...env },
-  });
-  started.add(child);
-  let said = '';
-  child.stdout.on('data', (data) => (said += String(data)));
-  child.stderr.on('data', (data) => (said += String(data)));
-  return Object.assign(child, { said: () => said });
-}
+const run = (command: string, env: Readonly<Record<string, string>> = {}): Command => runOn(home, command, env);
 
 interface Demo {
   readonly url: string;
@@ -57,24 +35,7 @@ interface Demo {
 
 const demo = (): Demo => JSON.parse(readFileSync(join(home, 'demo.json'), 'utf8')) as Demo;
 
-async function status(port: number, path: string): Promise<number> {
-  try {
-    return (await fetch(`http://127.0.0.1:${port}${path}`)).status;
-  } catch {
-    return 0;
-  }
-}
-
-async function until(holds: () => Promise<boolean>, everyMs = 50): Promise<void> {
-  const end = Date.now() + LONGEST_WAIT_MS;
-  while (Date.now() < end) {
-    if (await holds()) return;
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
-  }
-  throw new Error('it did not come to that in time');
-}
-
-async function serve(port: number): Promise<ReturnType<typeof run>> {
+async function serve(port: number): Promise<Command> {
   const child = run('serve', { PORT: String(port) });
   const seen = await seenUntil(port, 200, child);
   if (child.exitCode !== null) throw new Error(child.said());
@@ -211,7 +172,7 @@ describe('the exchange as a process', () => {
   test('what cannot work is said in a sentence, with a code', async () => {
     const cases: readonly [string, Record<string, string>, RegExp, number][] = [
       ['serve', { PORT: 'x', HOST: '0.0.0.0' }, /PORT: .*whole number/, 1],
-      ['serve', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, /cannot be reached/, 1],
+      ['serve', { DATABASE_URL: 'postgres://nobody@127.0.0.1:1/nothing' }, /refuses connections/, 1],
       ['nonsense', {}, /There is no command "nonsense"/, 2],
       ['tour', { QINLIN_HOME: join(home, 'nowhere') }, /run npm start first/, 1],
     ];

@@ -37,3 +37,16 @@ test('every code of refusal is explained', () => {
   expect(codes.length).toBeGreaterThan(8);
   for (const code of codes) expect(read('docs/api.md')).toContain(`\`${code}\``);
 });
+
+test('every code of a top-level error is explained, and no other', () => {
+  const sources = ['src/app/http/refusals.ts', 'src/app/http/apollo-errors.ts', 'src/graphql/errors/format.ts'];
+  const codes = sources.flatMap((source) => {
+    const spelled = read(source).matchAll(/(?:\| |code: |^ {2})'?([A-Z][A-Z_]+)'?[;,:\n ]/gm);
+    return [...spelled].map(([, code = '']) => code);
+  });
+  const known = new Set(codes.filter((code) => !/^(UNIT|ALLIANCE)_/.test(code)));
+  expect(known.size).toBeGreaterThan(15);
+  const [, table = ''] = /\| code +\| HTTP([\s\S]*?)\n\n/.exec(read('docs/api.md')) ?? [];
+  const explained = [...table.matchAll(/^\| `([A-Z_]+)`/gm)].map(([, code = '']) => code);
+  expect(explained.sort()).toEqual([...known].sort());
+});

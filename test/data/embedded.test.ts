@@ -1,22 +1,24 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { placeOf } from '../../src/data/embedded/place.ts';
 import { startEmbedded, type EmbeddedServer } from '../../src/data/embedded/server.ts';
+import { endAll, makeHome, removeHome, watched } from '../support/processes.ts';
 
 let home: string;
 
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'qinlin-embedded-'));
-  chmodSync(home, 0o755);
+  home = makeHome();
 });
 
-afterEach(() => rmSync(home, { recursive: true, force: true }));
+afterEach(async () => {
+  await endAll();
+  await removeHome(home);
+});
 
 async function query(server: EmbeddedServer, text: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client({ ...server.connection, database: 'postgres' });
@@ -46,9 +48,9 @@ async function startElsewhere(): Promise<ChildProcess> {
     await startEmbedded(${JSON.stringify(home)});
     process.stdout.write('ready');
     setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = watched(
+    spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] }),
+  );
   await once(child.stdout, 'data');
   return child;
 }

@@ -55,11 +55,20 @@ describe('configuration', () => {
     [{ PORT: '70000' }, 'PORT'],
     [{ HOST: '0.0.0.0' }, 'HOST'],
     [{ QINLIN_MODE: 'production' }, 'DATABASE_URL'],
+    [{ QINLIN_SCALE: 'x' }, 'QINLIN_SCALE'],
+    [{ QINLIN_SCALE: '2' }, 'QINLIN_SCALE'],
+    [{ QINLIN_TOUR_SPEED: '1' }, 'QINLIN_TOUR_SPEED'],
+    [{ QINLIN_TEST_LGO: '1' }, 'QINLIN_TEST_LGO'],
     [{ QINLIN_MODE: 'demo', HOST: '192.168.1.2', DATABASE_URL: 'postgres://db/q' }, 'HOST'],
   ])('refuses %j', (env, name) => {
     const problems = problemsOf(env);
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name}:`));
+  });
+
+  test('leaves alone what tests read', () => {
+    const env = { QINLIN_SCALE: '0.5', QINLIN_TEST_LOG: '1', QINLIN_TEST_DATABASE_URL: 'postgres://u@db/q' };
+    expect(problemsOf(env)).toEqual([]);
   });
 
   test('takes an empty variable for one that is not there', () => {

@@ -154,4 +154,16 @@ describe('a page', () => {
     const { errors } = await street.try(PAGE, { after: pageInfo.endCursor, order: 'SOONEST' });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
+
+  test('that are not read, since only their number is asked for, refuse a broken cursor all the same', async () => {
+    const query = 'query ($after: String, $before: String) { needs(after: $after, before: $before) { totalCount } }';
+    const { edges } = await page({ first: 1 });
+    const good = { after: edges[0]?.cursor };
+    for (const bad of [{ after: 'abc' }, { before: 'abc' }]) {
+      expect(await street.try(query, good)).toEqual({ data: { needs: { totalCount: COUNT } } });
+      expect((await street.try(query, { ...good, ...bad })).errors).toMatchObject([
+        { path: ['needs'], extensions: { code: 'BAD_USER_INPUT' } },
+      ]);
+    }
+  });
 });

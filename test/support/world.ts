@@ -6,7 +6,7 @@
  */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
-import type { LightMyRequestResponse } from 'fastify';
+import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openExchange, type Exchange } from '../../src/app/exchange.ts';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
@@ -14,6 +14,7 @@ import type { Database } from '../../src/data/database.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { IdKind } from '../../src/domain/kinds.ts';
 import { freshId } from '../../src/platform/clock.ts';
+import { CloseStack } from '../../src/platform/close-stack.ts';
 import { DemoIssuer } from '../../src/platform/identity.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import type { Statement } from '../../src/read/reader.ts';
@@ -46,7 +47,7 @@ export class World implements AsyncDisposable {
   readonly log: string[];
   readonly #server: HttpServer;
   readonly #issuer = new DemoIssuer(SECRET);
-  readonly #stack: AsyncDisposableStack;
+  readonly #stack: CloseStack;
   #keys = 0;
 
   constructor(parts: {
@@ -56,7 +57,7 @@ export class World implements AsyncDisposable {
     statements: Statement[];
     log: string[];
     server: HttpServer;
-    stack: AsyncDisposableStack;
+    stack: CloseStack;
   }) {
     this.clock = parts.clock;
     this.exchange = parts.exchange;
@@ -100,9 +101,14 @@ export class World implements AsyncDisposable {
     return this.#issuer.issue(kind, id, this.clock.now());
   }
 
+  /** Any request at all. */
+  async inject(request: InjectOptions): Promise<LightMyRequestResponse> {
+    return this.#server.inject(request);
+  }
+
   async post(body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> {
     const asked = { 'content-type': 'application/json', ...headers };
-    return this.#server.inject({ method: 'POST', url: '/graphql', headers: asked, payload: body as object });
+    return this.inject({ method: 'POST', url: '/graphql', headers: asked, payload: body as object });
   }
 
   /** Asks as anybody; what comes back is as HTTP gave it. */
@@ -121,13 +127,13 @@ export class World implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#stack.disposeAsync();
+    await this.#stack[Symbol.asyncDispose]();
   }
 }
 
 /** A world with the words everybody uses in it, or one with nothing in it at all. */
 export async function createWorld({ isEmpty = false } = {}): Promise<World> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new CloseStack();
   const database = stack.use(await cloneDatabase());
   const statements: Statement[] = [];
   const clock = new TestClock();

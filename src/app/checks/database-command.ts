@@ -7,6 +7,8 @@ import { listTables, printCatalogue } from '../../data/catalogue.ts';
 import type { Database } from '../../data/database.ts';
 import { openDatabase, withOwner } from '../../data/open.ts';
 import { migrate, openOrm } from '../../data/orm.ts';
+import { CloseStack } from '../../platform/close-stack.ts';
+import type { Stop } from '../../platform/stop.ts';
 import { entities } from '../modules.ts';
 
 const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
@@ -21,13 +23,13 @@ const withoutEntity: Readonly<Record<string, string>> = {
 };
 
 /** Writes `schema.sql`, or says where migrations, entities and the committed file differ. */
-export async function databaseCommand(isCheck: boolean, say: (text: string) => void): Promise<number> {
-  await using stack = new AsyncDisposableStack();
+export async function databaseCommand(isCheck: boolean, say: (text: string) => void, stop: Stop): Promise<number> {
+  await using stack = new CloseStack();
   const home = mkdtempSync(join(tmpdir(), 'qinlin-check-'));
   // When root runs this, PostgreSQL runs as somebody else, who has to get in.
   chmodSync(home, 0o755);
   stack.defer(() => rmSync(home, { recursive: true, force: true }));
-  const database = await openDatabase({ databaseUrl: null, home, statementTimeoutMs: 10_000 }, stack);
+  const database = await openDatabase({ databaseUrl: null, home, statementTimeoutMs: 10_000 }, stack, { stop });
   await migrate(database);
   const { printed, tables } = await withOwner(database, async (client) => ({
     printed: await printCatalogue(client),

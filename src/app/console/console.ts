@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { refuse, starting, type Refusal } from '../http/refusals.ts';
 import type { HttpServer } from '../http/server.ts';
+import { isLoopback } from '../../platform/config.ts';
 
 const require = createRequire(import.meta.url);
 // Beside the source, wherever this file was compiled to.
@@ -49,7 +51,17 @@ const assets: Readonly<Record<string, readonly [type: string, file: () => string
 /** Nothing from elsewhere, whatever a page asks for. */
 const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:";
 
-export function mountConsole(server: HttpServer, tokens: () => readonly ConsoleToken[]): void {
+const notByThisName: Refusal = {
+  status: 403,
+  code: 'FORBIDDEN',
+  text: {
+    zh: '演示令牌只交给本机：请用 127.0.0.1 或 localhost 打开控制台。',
+    en: 'Demo tokens are for this machine alone: open the console at 127.0.0.1 or localhost.',
+  },
+};
+
+/** `tokens` gives null as long as nobody knows them. */
+export function mountConsole(server: HttpServer, tokens: () => readonly ConsoleToken[] | null): void {
   for (const [url, [type, file]] of Object.entries(assets)) {
     const body = readFileSync(file());
     server.get(url, (_request, reply) =>
@@ -61,7 +73,12 @@ export function mountConsole(server: HttpServer, tokens: () => readonly ConsoleT
         .send(body),
     );
   }
-  server.get('/graphiql/setup.json', (_request, reply) =>
-    reply.header('cache-control', 'no-store').send({ tokens: tokens(), tabs: consoleTabs() }),
-  );
+  server.get('/graphiql/setup.json', (request, reply) => {
+    void reply.header('cache-control', 'no-store');
+    const known = tokens();
+    if (known === null) return refuse(request, reply.header('retry-after', '1'), starting);
+    // A page of elsewhere may make a name of its own lead to this machine, and then reads what is here.
+    if (known.length > 0 && !isLoopback(request.hostname)) return refuse(request, reply, notByThisName);
+    return reply.send({ tokens: known, tabs: consoleTabs() });
+  });
 }

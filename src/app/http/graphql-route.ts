@@ -1,6 +1,9 @@
 /** `/graphql`: Apollo Server behind the front door. */
 import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLResponse } from '@apollo/server';
-import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Context } from '../../graphql/context.ts';
 import { formatError } from '../../graphql/errors/format.ts';
@@ -8,9 +11,12 @@ import { stringifyAnswer } from '../../graphql/finished.ts';
 import { frontDoor, type Graph } from '../../graphql/front-door.ts';
 import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { CloseStack } from '../../platform/close-stack.ts';
 import { Tokens, type Identity } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Reader } from '../../read/reader.ts';
+import { inBothLanguages, unreadByApollo } from './apollo-errors.ts';
+import { otherMethod, refuse, starting } from './refusals.ts';
 import type { HttpServer } from './server.ts';
 import { viewerOf } from './request-viewer.ts';
 
@@ -23,31 +29,35 @@ interface GraphqlParts {
   readonly introspection: boolean;
 }
 
-/** Mounts the route, which answers through whatever `parts` gives once it gives something. */
+const METHODS = ['GET', 'POST'] as const;
+const OTHERS = ['DELETE', 'HEAD', 'OPTIONS', 'PATCH', 'PUT'] as const;
+
+/** Mounts the route, which answers through whatever `ready` gives once it gives something. */
 export function mountGraphql(server: HttpServer, ready: () => GraphqlHandler | null): void {
   server.route({
-    method: ['GET', 'POST'],
+    method: [...METHODS],
     url: '/graphql',
+    exposeHeadRoute: false,
     handler: async (request, reply) => {
       const handler = ready();
-      if (handler === null) return reply.code(503).header('retry-after', '1').send(STARTING);
+      if (handler === null) return refuse(request, reply.header('retry-after', '1'), starting);
       return handler(request, reply);
     },
   });
+  const refuseMethod = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    refuse(request, reply.header('allow', METHODS.join(', ')), otherMethod);
+  // Before a body is read: whatever it is, it is not wanted.
+  server.route({
+    method: [...OTHERS],
+    url: '/graphql',
+    onRequest: async (request, reply) => refuseMethod(request, reply),
+    handler: refuseMethod,
+  });
 }
-
-const STARTING = {
-  errors: [
-    {
-      message: '服务正在启动，请稍候。 The service is starting, please wait.',
-      extensions: { code: 'SERVICE_UNAVAILABLE' },
-    },
-  ],
-};
 
 export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
-export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposableStack): Promise<GraphqlHandler> {
+export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Promise<GraphqlHandler> {
   const { graph, reader, identity, clock, logger, introspection } = parts;
   const apollo = new ApolloServer<Context>({
     gateway: frontDoor(graph),
@@ -60,7 +70,8 @@ export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposable
     validationRules: [limitRootFields],
     stopOnTerminationSignals: false,
     // Cache control instruments every field, and nothing here is cached by time.
-    plugins: [ApolloServerPluginCacheControlDisabled(), errorsFor(logger)],
+    // Its landing page loads from elsewhere; ours is /graphiql.
+    plugins: [ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled(), errorsFor(logger)],
     logger: {
       debug: () => undefined,
       info: () => undefined,
@@ -82,7 +93,7 @@ export async function graphqlHandler(parts: GraphqlParts, stack: AsyncDisposable
       },
       context: () => Promise.resolve({ viewer, reader }),
     });
-    return respond(reply, response);
+    return respond(reply, unreadByApollo(response, viewer));
   };
 }
 
@@ -100,7 +111,7 @@ function errorsFor(logger: Logger): ApolloServerPlugin<Context> {
         willSendResponse: ({ response: { body, http }, errors, contextValue: { viewer } }) => {
           if (body.kind === 'single' && body.singleResult.errors !== undefined) {
             body.singleResult.errors = body.singleResult.errors.map((formatted, i) =>
-              formatError(formatted, errors?.[i], viewer, logger),
+              inBothLanguages(formatError(formatted, errors?.[i], viewer, logger), viewer.locale),
             );
             if (body.singleResult.errors.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
               http.status = 503;

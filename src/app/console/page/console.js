@@ -1,8 +1,22 @@
-/* global document, fetch, window, GraphiQL, React, ReactDOM */
+/* global document, fetch, setTimeout, window, GraphiQL, React, ReactDOM */
 /** The page around GraphiQL: who asks, under which alliance hat, in which language. */
 (async () => {
   const byId = (id) => document.getElementById(id);
-  const { tokens, tabs } = await (await fetch('/graphiql/setup.json')).json();
+  const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+  /** Tokens and tabs. The page may be here before they are: while the server starts it says so, and is asked again. */
+  const setup = async () => {
+    for (;;) {
+      const response = await fetch('/graphiql/setup.json').catch(() => null);
+      if (response?.ok) return response.json();
+      const { errors } = (await response?.json().catch(() => null)) ?? {};
+      byId('graphiql').textContent = errors?.[0]?.message ?? '服务没有应答，正在重试… No answer yet, trying again…';
+      if (response !== null && response.status !== 503) throw new Error(`setup.json: ${response.status}`);
+      await pause(500);
+    }
+  };
+
+  const { tokens, tabs } = await setup();
   const tokenBox = byId('token');
   const allianceBox = byId('alliance');
 
@@ -18,11 +32,15 @@
     };
   };
 
+  /** Stands in ready variables for what is new with every load of the page: an act once done can be done again. */
+  const PAGE = '{{page}}';
+  const page = `${Date.now().toString(36)}-${Math.random().toString(36).slice(2, 8)}`;
+
   const fetcher = async (request, { headers = {} } = {}) => {
     const answer = await fetch('/graphql', {
       method: 'POST',
       headers: { ...headersNow(), ...headers },
-      body: JSON.stringify(request),
+      body: JSON.stringify(request).replaceAll(PAGE, page),
     });
     return answer.json();
   };

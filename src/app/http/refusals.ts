@@ -1,0 +1,110 @@
+/** What the door itself refuses: a status, a closed code, a sentence in the language of the caller, and the request id. */
+import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
+import { BadInputError, type Bilingual } from '../../domain/errors.ts';
+import { inLanguage } from '../../graphql/errors/user-errors.ts';
+import { AuthenticationError } from '../../platform/identity.ts';
+import type { Logger } from '../../platform/logger.ts';
+import { localeOf } from './request-viewer.ts';
+
+/** The codes of the door. Those of the graph are in `src/graphql/errors/format.ts`; `docs/api.md` explains both. */
+export type DoorCode =
+  | 'BAD_REQUEST'
+  | 'BAD_USER_INPUT'
+  | 'FORBIDDEN'
+  | 'HEADERS_TOO_LARGE'
+  | 'INTERNAL_SERVER_ERROR'
+  | 'METHOD_NOT_ALLOWED'
+  | 'NOT_FOUND'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'REQUEST_TIMEOUT'
+  | 'SERVICE_UNAVAILABLE'
+  | 'UNAUTHENTICATED';
+
+export interface Refusal {
+  readonly status: number;
+  readonly code: DoorCode;
+  readonly text: Bilingual;
+}
+
+export const starting: Refusal = {
+  status: 503,
+  code: 'SERVICE_UNAVAILABLE',
+  text: { zh: '服务正在启动，请稍候。', en: 'The service is starting, please wait.' },
+};
+
+export const nothingHere: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  text: {
+    zh: '没有这个地址。接口在 /graphql，控制台在 /graphiql。',
+    en: 'There is nothing here. The API is at /graphql, the console at /graphiql.',
+  },
+};
+
+export const badAddress: Refusal = {
+  status: 400,
+  code: 'BAD_REQUEST',
+  text: {
+    zh: '地址无法解析：百分号编码有误。接口在 /graphql。',
+    en: 'The address cannot be read: its percent-encoding is wrong. The API is at /graphql.',
+  },
+};
+
+export const otherMethod: Refusal = {
+  status: 405,
+  code: 'METHOD_NOT_ALLOWED',
+  text: { zh: '/graphql 只接受 GET 与 POST。', en: '/graphql takes GET and POST only.' },
+};
+
+const badToken: Refusal = {
+  status: 401,
+  code: 'UNAUTHENTICATED',
+  text: {
+    zh: '令牌无效或已过期，请重新获取令牌。',
+    en: 'The token is not good or has expired: get a new one.',
+  },
+};
+
+const tooLarge: Refusal = {
+  status: 413,
+  code: 'PAYLOAD_TOO_LARGE',
+  text: {
+    zh: '请求体超过 1 MB，请减少内容或另行上传文件。',
+    en: 'The body is larger than 1 MB: send files separately, or less at once.',
+  },
+};
+
+const unreadable = (status: number): Refusal => ({
+  status,
+  code: 'BAD_REQUEST',
+  text: {
+    zh: '请求无法解析：请以 JSON 发送，并包含 query。',
+    en: 'The request cannot be read: a JSON body with "query" is expected.',
+  },
+});
+
+const ourFault: Refusal = {
+  status: 500,
+  code: 'INTERNAL_SERVER_ERROR',
+  text: {
+    zh: '服务器内部错误，已记录。反馈时请附上 requestId。',
+    en: 'Something went wrong on our side and was logged. Please give the requestId when you report it.',
+  },
+};
+
+/** Sends the refusal, in the language of the caller. */
+export function refuse(request: FastifyRequest, reply: FastifyReply, { status, code, text }: Refusal): FastifyReply {
+  const message = inLanguage(text, localeOf(request.headers['accept-language']));
+  return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
+}
+
+/** What was thrown on the way, as a refusal; what is nobody else's fault is logged. */
+export function refusalOf(error: FastifyError, requestId: string, logger: Logger): Refusal {
+  if (error instanceof AuthenticationError) return badToken;
+  if (error instanceof BadInputError) return { status: 400, code: 'BAD_USER_INPUT', text: error.text };
+  const status = error.statusCode ?? 500;
+  if (status === 413) return tooLarge;
+  if (status < 500) return unreadable(status);
+  logger.error({ requestId, err: error }, 'internal error');
+  return ourFault;
+}
