@@ -25,7 +25,9 @@ export interface Paging {
 /** A candidate is known by the offer it is. */
 const markOf = (type: string): string => (type === 'Candidate' ? 'offer { id }' : 'id');
 
-export const idsOf = ({ edges }: Page): string[] => edges.map(({ node }) => node.id ?? node.offer?.id ?? '');
+export const idOf = ({ node }: Edge): string => node.id ?? node.offer?.id ?? '';
+
+export const idsOf = ({ edges }: Page): string[] => edges.map(idOf);
 
 /** A page of the list; null for who may not even ask, or does not see the thing it hangs on. */
 export async function look(
