@@ -97,7 +97,8 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
       return [key, items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered)];
     }),
   );
-  if (!selected.some(({ name }) => name === 'edges' || name === 'nodes' || name === 'pageInfo')) {
+  const readsPage = looksFurther || infos.some((name) => name.endsWith('Cursor'));
+  if (!readsPage && !selected.some(({ name }) => name === 'edges' || name === 'nodes')) {
     compiler.scope.check([...(plan.after ?? []), ...(plan.before ?? [])]);
     return object;
   }
