@@ -98,9 +98,16 @@ const drawnUp = `insert into exchange.agreement (id, alliance_id, match_id, titl
 
 /** What it would be, the statement, and the rule that refuses it. */
 const refused: readonly (readonly [what: string, statement: string, rule: RegExp])[] = [
-  ...['supplier_unit_id', 'demander_unit_id', 'need_id', 'offer_id', 'slot_id', 'quantity', 'return_quantity'].map(
-    (column) => [`a match with another ${column}`, `update exchange.match set ${column} = null`, DENIED] as const,
-  ),
+  ...[
+    'supplier_unit_id',
+    'demander_unit_id',
+    'need_id',
+    'offer_id',
+    'slot_id',
+    'places',
+    'quantity',
+    'return_quantity',
+  ].map((column) => [`a match with another ${column}`, `update exchange.match set ${column} = null`, DENIED] as const),
   [
     'a match accepted by nobody',
     `update exchange.match set state = 'ACCEPTED_BY_ONE' where id = :proposed`,
