@@ -37,7 +37,7 @@ function readDemoFile(home: string): z.infer<typeof demoFile> {
     return demoFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     throw new TourError(
-      `没有找到演示服务（${file}），请先在另一个终端运行 npm start。 There is no demo server (${file}): run npm start in another terminal first.`,
+      `没有找到演示服务（${file}），请先在另一个终端运行 npm start。 There is no demo server (${file}): run npm start first, in another terminal.`,
     );
   }
 }
