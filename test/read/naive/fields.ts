@@ -92,7 +92,7 @@ function many(entry: Extract<Field, { kind: 'many' }>, row: FoundRow, asked: Ask
   const view = asked.viewOf(entry.type);
   const belonging: Belonging = (scope) => {
     const { from, where } = only(row, parent, scope);
-    return { from: [from], where: [where, entry.joined(item, parent)] };
+    return { from: [from], where: [where, entry.joined(item, parent, scope)] };
   };
   const isConnection = getNamedType(asked.info.returnType).name.endsWith('Connection');
   return isConnection

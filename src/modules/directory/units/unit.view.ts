@@ -63,7 +63,6 @@ export const unitView = viewOf(UnitSchema, {
       disclosure: computed(disclosure),
       name: disclosed('name', (name) => sql`left(${name}, 1) || '**'`),
       mobile: disclosed('mobile', (mobile) => sql`left(${mobile}, -8) || '****' || right(${mobile}, 4)`),
-      isFictitious: disclosed('is_fictitious', (mark) => mark),
       version: disclosed('version', () => sql`null::integer`),
       isFictitious: disclosed('is_fictitious', (mark) => mark),
     }),
