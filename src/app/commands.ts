@@ -78,6 +78,8 @@ async function migrateOnly(config: Config, stop: Stop): Promise<void> {
 
 const HELP = new Set(['help', '--help', '-h']);
 
+// `main.ts` loads it when it knows that this Node will do, in a way that the tool does not follow.
+// ts-unused-exports:disable-next-line
 export const commands = {
   async run(name: string, rest: readonly string[]): Promise<number> {
     if ([name, ...rest].some((word) => HELP.has(word))) {

@@ -7,7 +7,7 @@ import { loadDemo } from '../../src/app/demo/load.ts';
 import { planMatches } from '../../src/app/demo/plan.ts';
 import { supplyAndDemand } from '../../src/app/demo/rows.ts';
 import { tellStory } from '../../src/app/demo/story.ts';
-import type { Exchange } from '../../src/app/exchange.ts';
+import type { Application } from '../../src/app/application.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -167,7 +167,7 @@ describe('it is true to life', () => {
 
 describe('a telling that was broken off', () => {
   /** An exchange whose answers are lost after so many: the act is done, and nobody hears of it. */
-  function dying(exchange: Exchange, answers: number): Exchange {
+  function dying(exchange: Application, answers: number): Application {
     let left = answers;
     const graph = { ...exchange.graph };
     const reader = new Proxy(exchange.reader, {

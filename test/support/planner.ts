@@ -8,7 +8,7 @@ import type { Viewer } from '../../src/domain/access/viewer.ts';
 import { formatError } from '../../src/graphql/errors/format.ts';
 import type { CloseStack } from '../../src/platform/close-stack.ts';
 import { createLogger } from '../../src/platform/logger.ts';
-import type { Exchange } from '../../src/app/exchange.ts';
+import type { Application } from '../../src/app/application.ts';
 import { subgraphNames } from '../../src/app/graph.ts';
 import type { Answer } from './world.ts';
 
@@ -29,7 +29,7 @@ interface ExecutionRequest {
   readonly operationName?: string;
 }
 
-export function planner(exchange: Exchange, stack: CloseStack): AskPlanner {
+export function planner(exchange: Application, stack: CloseStack): AskPlanner {
   const parts = new Map(subgraphNames.map((name) => [name.toUpperCase(), exchange.subgraph(name)]));
   // One request at a time: whose it is.
   let viewer: Viewer | null = null;

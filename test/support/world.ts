@@ -7,7 +7,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
-import { openExchange, type Exchange } from '../../src/app/exchange.ts';
+import { openApplication, type Application } from '../../src/app/application.ts';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
 import type { Database } from '../../src/data/database.ts';
@@ -37,7 +37,7 @@ const SECRET = Buffer.from('a secret of tests, which is no secret at all');
 
 export class World implements AsyncDisposable {
   readonly clock: TestClock;
-  readonly exchange: Exchange;
+  readonly exchange: Application;
   readonly sql: TestDatabase['sql'];
   readonly #database: TestDatabase;
   #people: People | null = null;
@@ -52,7 +52,7 @@ export class World implements AsyncDisposable {
 
   constructor(parts: {
     clock: TestClock;
-    exchange: Exchange;
+    exchange: Application;
     database: TestDatabase;
     statements: Statement[];
     log: string[];
@@ -137,7 +137,7 @@ export async function createWorld({ isEmpty = false } = {}): Promise<World> {
   const database = stack.use(await cloneDatabase());
   const statements: Statement[] = [];
   const clock = new TestClock();
-  const exchange = await openExchange(
+  const exchange = await openApplication(
     database.database,
     { readers: 2, writers: 12, namedStatements: true },
     stack,

@@ -2,7 +2,7 @@
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import { askInProcess } from '../ask.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Application } from '../application.ts';
 import { namedId } from './chance.ts';
 
 /** A step of the story that the exchange refused: story and rules are no longer of one mind. */
@@ -37,7 +37,7 @@ interface Actor {
 
 export type Cast = (unit: string, alliance: string | null, at: Date) => Actor;
 
-export function castOf({ graph, reader }: Exchange): Cast {
+export function castOf({ graph, reader }: Application): Cast {
   return (unit, alliance, at) => {
     const viewer: Viewer = {
       subject: { kind: 'PERSON', person: namedId('person', unit) },

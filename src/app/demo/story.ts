@@ -11,7 +11,7 @@ import {
   SignAgreementDocument,
   type MatchNowFragment,
 } from '../../generated/operations.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Application } from '../application.ts';
 import { tellAside } from './aside.ts';
 import { atTime } from './calendar.ts';
 import { castOf, made, type Cast } from './cast.ts';
@@ -27,8 +27,8 @@ const HOUR_MS = 3_600_000;
 const hoursAfter = (at: Date, hours: number): Date => new Date(at.getTime() + hours * HOUR_MS);
 
 /** Tells the story as of `now`. Told again as of the same instant, it goes on where it was left. */
-export async function tellStory(exchange: Exchange, now: Date): Promise<void> {
-  const cast = castOf(exchange);
+export async function tellStory(application: Application, now: Date): Promise<void> {
+  const cast = castOf(application);
   const rows = supplyAndDemand(now);
   for (const match of planMatches(rows, now)) await tellMatch(cast, match, now);
   await tellAside(cast, rows, now);

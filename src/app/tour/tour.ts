@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { askOverHttp } from '../ask.ts';
 import { TourError, type Stage } from './stage.ts';
-import { playStory } from './story.ts';
+import { playScript } from './script.ts';
 
 const demoFile = z.object({ url: z.string(), tokens: z.record(z.string(), z.string()) });
 
@@ -22,7 +22,7 @@ export async function tour(home: string, say: (text: string) => void): Promise<n
     key: () => `tour-${run}-${String((attempts += 1))}`,
   };
   try {
-    await playStory(stage);
+    await playScript(stage);
     say(`\n导览完成，${steps} 步全部如实发生。 The tour is over: all ${steps} steps did what they say.`);
     return 0;
   } catch (error) {
@@ -37,7 +37,7 @@ function readDemoFile(home: string): z.infer<typeof demoFile> {
     return demoFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     throw new TourError(
-      `没有找到演示服务（${file}），请先在另一个终端运行 npm start。 There is no demo server (${file}): run npm start in another terminal first.`,
+      `没有找到演示服务（${file}），请先在另一个终端运行 npm start。 There is no demo server (${file}): run npm start first, in another terminal.`,
     );
   }
 }

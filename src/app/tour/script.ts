@@ -1,4 +1,4 @@
-/** The story of the tour: a hall on weekend evenings, from the offer to an agreement and its first confirmed delivery. */
+/** The script of the tour: a hall on weekend evenings, from the offer to the confirmed delivery. */
 import {
   CandidatesDocument,
   OpenSlotsDocument,
@@ -18,7 +18,7 @@ import { inWords, spokenPeriod } from './words.ts';
 const ALLIANCE = '五色亲邻党建联盟';
 const amount = (value: string, unit: string): string => `${value} ${unit}`;
 
-export async function playStory(stage: Stage): Promise<void> {
+export async function playScript(stage: Stage): Promise<void> {
   const alliance = await playHats(stage);
   const { offerId, slotId, evening } = await playOffer(stage, alliance);
   const needId = await playNeed(stage, alliance, evening);

@@ -1,4 +1,4 @@
-/** The running exchange apart from HTTP: database, unit of work, read graph and schema, opened together. */
+/** The application apart from HTTP: database, unit of work, read graph and schema, opened together. */
 import type { Database } from '../data/database.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
@@ -9,7 +9,7 @@ import type { Reader, Send } from '../read/reader.ts';
 import { buildGraph, buildSubgraph, type ReadableGraph } from './graph.ts';
 import { entities, hears } from './modules.ts';
 
-export interface Exchange {
+export interface Application {
   readonly orm: Orm;
   readonly work: UnitOfWork;
   readonly readers: Readers;
@@ -22,12 +22,12 @@ export interface Exchange {
 type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
 
 /** Opens everything on a migrated database; `stack` closes it again. `tap` sees each reading statement on its way. */
-export async function openExchange(
+export async function openApplication(
   database: Database,
   sizes: Sizes,
   stack: CloseStack,
   tap: (send: Send) => Send = (send) => send,
-): Promise<Exchange> {
+): Promise<Application> {
   const orm = await openOrm(database, 'writer', entities, sizes.writers);
   stack.defer(() => orm.close());
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
