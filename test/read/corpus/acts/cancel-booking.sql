@@ -30,6 +30,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and r.owner_unit_id in (
                                 select m.unit_id
@@ -53,6 +54,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -79,6 +81,7 @@ select
                 select
                 from exchange.slot s join exchange.resource r on r.id = s.resource_id
                 where s.id = t1.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                offset 0
               )
             )
         )

@@ -28,6 +28,7 @@ select
                             where
                               a.offer_id = t2.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
@@ -51,6 +52,7 @@ select
                             where
                               a.offer_id = t2.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )

@@ -46,6 +46,7 @@ select
                                         where
                                           a.resource_id = r.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        offset 0
                                       )
                                       and r.owner_unit_id in (
                                         select m.unit_id
@@ -69,6 +70,7 @@ select
                                         where
                                           a.resource_id = r.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        offset 0
                                       )
                                     )
                                   )
@@ -94,6 +96,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
@@ -115,6 +118,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

@@ -47,6 +47,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and r.owner_unit_id in (
                                 select m.unit_id
@@ -70,6 +71,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )

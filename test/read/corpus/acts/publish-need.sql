@@ -43,6 +43,7 @@ select
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                                 )
+                              offset 0
                             )
                           )
                           and exists (
@@ -66,6 +67,7 @@ select
                                         where
                                           a.offer_id = o.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        offset 0
                                       )
                                       and o.owner_unit_id in (
                                         select m.unit_id
@@ -89,11 +91,13 @@ select
                                         where
                                           a.offer_id = o.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        offset 0
                                       )
                                     )
                                   )
                                 )
                               )
+                            offset 0
                           )
                           and exists (
                             select
@@ -102,6 +106,7 @@ select
                               m.unit_id = t3.offer_unit_id
                               and m.valid @> $5::timestamptz
                               and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                     ),
@@ -136,6 +141,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           )
                         )
                         and exists (
@@ -159,6 +165,7 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
@@ -182,11 +189,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
                               )
                             )
+                          offset 0
                         )
                         and exists (
                           select
@@ -195,6 +204,7 @@ select
                             m.unit_id = t4.offer_unit_id
                             and m.valid @> $5::timestamptz
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     order by t4.score desc, t4.offer_id desc
@@ -216,6 +226,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
@@ -237,6 +248,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

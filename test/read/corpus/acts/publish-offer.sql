@@ -29,6 +29,7 @@ select
                             where
                               a.resource_id = t2.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
@@ -52,6 +53,7 @@ select
                             where
                               a.resource_id = t2.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -73,7 +75,19 @@ select
                     '[]'
                   )
                 from
-                  (select * from exchange.audience t3 where t3.listing_id = t1.id order by t3.alliance_id limit 100) t3
+                  (
+                    select *
+                    from exchange.audience t3
+                    where
+                      t3.listing_id = t1.id
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or t3.owner_unit_id = (select v.unit_id from viewer v)
+                        or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    order by t3.alliance_id
+                    limit 100
+                  ) t3
               )
             )
           from exchange.offer t1
@@ -90,6 +104,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
@@ -111,6 +126,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -146,7 +162,19 @@ select
                     '[]'
                   )
                 from
-                  (select * from exchange.audience t2 where t2.listing_id = t1.id order by t2.alliance_id limit 100) t2
+                  (
+                    select *
+                    from exchange.audience t2
+                    where
+                      t2.listing_id = t1.id
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or t2.owner_unit_id = (select v.unit_id from viewer v)
+                        or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    order by t2.alliance_id
+                    limit 100
+                  ) t2
               ),
               'location', case when t1.longitude is not null then json_build_object('crs', 'WGS84')
               end
@@ -165,6 +193,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
@@ -186,6 +215,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

@@ -34,6 +34,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
@@ -57,6 +58,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
@@ -79,6 +81,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
@@ -100,6 +103,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

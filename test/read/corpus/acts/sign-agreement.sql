@@ -54,6 +54,7 @@ select
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
                           where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          offset 0
                         )
                       )
                     order by t5.id desc

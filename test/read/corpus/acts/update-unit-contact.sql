@@ -21,6 +21,7 @@ select
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                       )
+                    offset 0
                   ) then 'FULL'
                   when (
                     (select v.unit_id from viewer v) is not null
@@ -31,6 +32,7 @@ select
                         m.unit_id = t1.id
                         and m.valid @> $5::timestamptz
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   ) then 'MASKED'
                   else 'WITHHELD'
@@ -51,6 +53,7 @@ select
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                             )
+                          offset 0
                         ) then 'FULL'
                         when (
                           (select v.unit_id from viewer v) is not null
@@ -61,6 +64,7 @@ select
                               m.unit_id = t1.id
                               and m.valid @> $5::timestamptz
                               and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         ) then 'MASKED'
                         else 'WITHHELD'
@@ -87,6 +91,7 @@ select
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                             )
+                          offset 0
                         ) then 'FULL'
                         when (
                           (select v.unit_id from viewer v) is not null
@@ -97,6 +102,7 @@ select
                               m.unit_id = t1.id
                               and m.valid @> $5::timestamptz
                               and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         ) then 'MASKED'
                         else 'WITHHELD'

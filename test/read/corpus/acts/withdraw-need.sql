@@ -20,6 +20,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
@@ -41,6 +42,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

@@ -19,6 +19,7 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -40,6 +41,7 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -65,6 +67,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
@@ -86,6 +89,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -115,6 +119,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t4.owner_unit_id in (
                             select m.unit_id
@@ -136,6 +141,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -165,6 +171,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t5.owner_unit_id in (
                             select m.unit_id
@@ -186,6 +193,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -215,6 +223,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t6.owner_unit_id in (
                             select m.unit_id
@@ -236,6 +245,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -265,6 +275,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t7.owner_unit_id in (
                             select m.unit_id
@@ -286,6 +297,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -313,6 +325,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t8.owner_unit_id in (
                             select m.unit_id
@@ -334,6 +347,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -361,6 +375,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t9.owner_unit_id in (
                             select m.unit_id
@@ -382,6 +397,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -408,6 +424,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t10.owner_unit_id in (
                       select m.unit_id
@@ -429,6 +446,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

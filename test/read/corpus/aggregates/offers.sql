@@ -20,6 +20,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -41,6 +42,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -71,6 +73,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
@@ -92,6 +95,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -128,6 +132,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -149,6 +154,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -179,6 +185,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
@@ -200,6 +207,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -230,6 +238,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
@@ -251,6 +260,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -281,6 +291,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t5.owner_unit_id in (
                         select m.unit_id
@@ -302,6 +313,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -338,6 +350,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -359,6 +372,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -389,6 +403,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
@@ -410,6 +425,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )

@@ -85,7 +85,15 @@ select
               select count(*)
               from exchange.offer t3
               where
-                exists (select from exchange.audience a where a.listing_id = t3.id and a.alliance_id = t1.id)
+                (
+                  exists (select from exchange.offer_audience a where a.offer_id = t3.id and a.alliance_id = t1.id)
+                  and t3.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = t1.id and m.valid @> $1::timestamptz
+                  )
+                  and t3.visibility = 'PUBLIC'
+                )
                 and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
             ),
             'facets', (
@@ -95,7 +103,15 @@ select
                   select t4.visibility as value, count(*) as count
                   from exchange.offer t4
                   where
-                    exists (select from exchange.audience a where a.listing_id = t4.id and a.alliance_id = t1.id)
+                    (
+                      exists (select from exchange.offer_audience a where a.offer_id = t4.id and a.alliance_id = t1.id)
+                      and t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = t1.id and m.valid @> $1::timestamptz
+                      )
+                      and t4.visibility = 'PUBLIC'
+                    )
                     and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
                     and t4.visibility is not null
                   group by 1
@@ -106,7 +122,7 @@ select
           )
         )
       from directory.alliance t1
-      where t1.id = $1::uuid
+      where t1.id = $2::uuid
     )
   )::text,
   null

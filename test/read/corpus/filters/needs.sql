@@ -19,6 +19,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -40,12 +41,25 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
               )
             )
-            and exists (select from exchange.need_audience a where a.need_id = t2.id and a.alliance_id = $6::uuid)
+            and (
+              exists (select from exchange.need_audience a where a.need_id = t2.id and a.alliance_id = $6::uuid)
+              and t2.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where m.alliance_id = $6::uuid and m.valid @> $5::timestamptz
+              )
+              and (
+                t2.visibility = 'PUBLIC'
+                or t2.owner_unit_id = (select v.unit_id from viewer v)
+                or $6::uuid = any ((select v.alliances from viewer v)::uuid[])
+              )
+            )
             and t2.owner_unit_id = $7::uuid
           order by t2.id desc
           limit 20
@@ -83,6 +97,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -104,6 +119,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -139,6 +155,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -160,6 +177,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -194,6 +212,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -215,6 +234,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -250,6 +270,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -271,6 +292,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

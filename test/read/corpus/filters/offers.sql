@@ -19,6 +19,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -40,12 +41,25 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
               )
             )
-            and exists (select from exchange.offer_audience a where a.offer_id = t2.id and a.alliance_id = $6::uuid)
+            and (
+              exists (select from exchange.offer_audience a where a.offer_id = t2.id and a.alliance_id = $6::uuid)
+              and t2.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where m.alliance_id = $6::uuid and m.valid @> $5::timestamptz
+              )
+              and (
+                t2.visibility = 'PUBLIC'
+                or t2.owner_unit_id = (select v.unit_id from viewer v)
+                or $6::uuid = any ((select v.alliances from viewer v)::uuid[])
+              )
+            )
             and t2.owner_unit_id = $7::uuid
           order by t2.id desc
           limit 20
@@ -75,6 +89,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -96,6 +111,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -132,6 +148,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -153,6 +170,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )
@@ -185,6 +203,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -206,6 +225,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -240,6 +260,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -261,6 +282,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )

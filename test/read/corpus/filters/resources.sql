@@ -18,6 +18,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -39,15 +40,24 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
               )
             )
-            and exists (
-              select
-              from exchange.resource_audience a
-              where a.resource_id = t2.id and a.alliance_id = $6::uuid
+            and (
+              exists (select from exchange.resource_audience a where a.resource_id = t2.id and a.alliance_id = $6::uuid)
+              and t2.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where m.alliance_id = $6::uuid and m.valid @> $5::timestamptz
+              )
+              and (
+                t2.visibility = 'PUBLIC'
+                or t2.owner_unit_id = (select v.unit_id from viewer v)
+                or $6::uuid = any ((select v.alliances from viewer v)::uuid[])
+              )
             )
             and position(lower($7::text) in lower(t2.name || ' ' || t2.description)) > 0
             and t2.owner_unit_id = $8::uuid
@@ -78,6 +88,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -99,6 +110,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -130,6 +142,7 @@ select
                     select
                     from exchange.resource_audience a
                     where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -151,6 +164,7 @@ select
                     select
                     from exchange.resource_audience a
                     where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )

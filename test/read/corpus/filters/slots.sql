@@ -29,6 +29,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
@@ -52,6 +53,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
@@ -87,6 +89,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and r.owner_unit_id in (
                                 select m.unit_id
@@ -110,6 +113,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -146,6 +150,7 @@ select
                               where
                                 a.resource_id = r.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                             and r.owner_unit_id in (
                               select m.unit_id
@@ -169,6 +174,7 @@ select
                               where
                                 a.resource_id = r.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           )
                         )
@@ -192,6 +198,7 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -211,6 +218,7 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -45,6 +45,7 @@ select
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
                           where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          offset 0
                         )
                       )
                       and not (t3.id) < ($6::uuid)
@@ -91,6 +92,7 @@ select
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
                           where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          offset 0
                         )
                       )
                       and (t4.id) < ($6::uuid)
@@ -122,6 +124,7 @@ select
                         select
                         from exchange.slot s join exchange.resource r on r.id = s.resource_id
                         where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                        offset 0
                       )
                     )
                 ),
@@ -158,6 +161,7 @@ select
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
                           where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          offset 0
                         )
                       )
                       and not (t7.id) > ($7::uuid)
@@ -205,6 +209,7 @@ select
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
                           where s.id = t8.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          offset 0
                         )
                       )
                       and (t8.id) > ($7::uuid)

@@ -29,7 +29,19 @@ select
                     select
                     from exchange.need t3
                     where
-                      exists (select from exchange.audience a where a.listing_id = t3.id and a.alliance_id = t1.id)
+                      (
+                        exists (select from exchange.need_audience a where a.need_id = t3.id and a.alliance_id = t1.id)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or t3.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t3.state = 'PUBLISHED'
@@ -43,6 +55,7 @@ select
                                 where
                                   a.need_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
@@ -66,6 +79,7 @@ select
                                 where
                                   a.need_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -99,7 +113,19 @@ select
                     select t4.*
                     from exchange.need t4
                     where
-                      exists (select from exchange.audience a where a.listing_id = t4.id and a.alliance_id = t1.id)
+                      (
+                        exists (select from exchange.need_audience a where a.need_id = t4.id and a.alliance_id = t1.id)
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or t4.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t4.state = 'PUBLISHED'
@@ -113,6 +139,7 @@ select
                                 where
                                   a.need_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
@@ -136,6 +163,7 @@ select
                                 where
                                   a.need_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -154,7 +182,19 @@ select
                   select count(*)
                   from exchange.need t6
                   where
-                    exists (select from exchange.audience a where a.listing_id = t6.id and a.alliance_id = t1.id)
+                    (
+                      exists (select from exchange.need_audience a where a.need_id = t6.id and a.alliance_id = t1.id)
+                      and t6.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                      )
+                      and (
+                        t6.visibility = 'PUBLIC'
+                        or t6.owner_unit_id = (select v.unit_id from viewer v)
+                        or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
                     and (
                       (
                         t6.state = 'PUBLISHED'
@@ -168,6 +208,7 @@ select
                               where
                                 a.need_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
@@ -191,6 +232,7 @@ select
                               where
                                 a.need_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           )
                         )
@@ -222,7 +264,19 @@ select
                     select
                     from exchange.need t7
                     where
-                      exists (select from exchange.audience a where a.listing_id = t7.id and a.alliance_id = t1.id)
+                      (
+                        exists (select from exchange.need_audience a where a.need_id = t7.id and a.alliance_id = t1.id)
+                        and t7.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t7.visibility = 'PUBLIC'
+                          or t7.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t7.state = 'PUBLISHED'
@@ -236,6 +290,7 @@ select
                                 where
                                   a.need_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
@@ -259,6 +314,7 @@ select
                                 where
                                   a.need_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -308,7 +364,19 @@ select
                     select t8.*
                     from exchange.need t8
                     where
-                      exists (select from exchange.audience a where a.listing_id = t8.id and a.alliance_id = t1.id)
+                      (
+                        exists (select from exchange.need_audience a where a.need_id = t8.id and a.alliance_id = t1.id)
+                        and t8.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t8.visibility = 'PUBLIC'
+                          or t8.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t8.state = 'PUBLISHED'
@@ -322,6 +390,7 @@ select
                                 where
                                   a.need_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
@@ -345,6 +414,7 @@ select
                                 where
                                   a.need_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )

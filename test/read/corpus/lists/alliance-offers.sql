@@ -29,7 +29,23 @@ select
                     select
                     from exchange.offer t3
                     where
-                      exists (select from exchange.audience a where a.listing_id = t3.id and a.alliance_id = t1.id)
+                      (
+                        exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t3.id and a.alliance_id = t1.id
+                        )
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or t3.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t3.state = 'PUBLISHED'
@@ -43,6 +59,7 @@ select
                                 where
                                   a.offer_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
@@ -66,6 +83,7 @@ select
                                 where
                                   a.offer_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -99,7 +117,23 @@ select
                     select t4.*
                     from exchange.offer t4
                     where
-                      exists (select from exchange.audience a where a.listing_id = t4.id and a.alliance_id = t1.id)
+                      (
+                        exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t4.id and a.alliance_id = t1.id
+                        )
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or t4.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t4.state = 'PUBLISHED'
@@ -113,6 +147,7 @@ select
                                 where
                                   a.offer_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
@@ -136,6 +171,7 @@ select
                                 where
                                   a.offer_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -154,7 +190,19 @@ select
                   select count(*)
                   from exchange.offer t6
                   where
-                    exists (select from exchange.audience a where a.listing_id = t6.id and a.alliance_id = t1.id)
+                    (
+                      exists (select from exchange.offer_audience a where a.offer_id = t6.id and a.alliance_id = t1.id)
+                      and t6.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                      )
+                      and (
+                        t6.visibility = 'PUBLIC'
+                        or t6.owner_unit_id = (select v.unit_id from viewer v)
+                        or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    )
                     and (
                       (
                         t6.state = 'PUBLISHED'
@@ -168,6 +216,7 @@ select
                               where
                                 a.offer_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
@@ -191,6 +240,7 @@ select
                               where
                                 a.offer_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           )
                         )
@@ -222,7 +272,23 @@ select
                     select
                     from exchange.offer t7
                     where
-                      exists (select from exchange.audience a where a.listing_id = t7.id and a.alliance_id = t1.id)
+                      (
+                        exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t7.id and a.alliance_id = t1.id
+                        )
+                        and t7.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t7.visibility = 'PUBLIC'
+                          or t7.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t7.state = 'PUBLISHED'
@@ -236,6 +302,7 @@ select
                                 where
                                   a.offer_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
@@ -259,6 +326,7 @@ select
                                 where
                                   a.offer_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -308,7 +376,23 @@ select
                     select t8.*
                     from exchange.offer t8
                     where
-                      exists (select from exchange.audience a where a.listing_id = t8.id and a.alliance_id = t1.id)
+                      (
+                        exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t8.id and a.alliance_id = t1.id
+                        )
+                        and t8.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                        )
+                        and (
+                          t8.visibility = 'PUBLIC'
+                          or t8.owner_unit_id = (select v.unit_id from viewer v)
+                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      )
                       and (
                         (
                           t8.state = 'PUBLISHED'
@@ -322,6 +406,7 @@ select
                                 where
                                   a.offer_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
@@ -345,6 +430,7 @@ select
                                 where
                                   a.offer_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )

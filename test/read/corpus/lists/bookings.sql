@@ -23,6 +23,7 @@ select
                   select
                   from exchange.slot s join exchange.resource r on r.id = s.resource_id
                   where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  offset 0
                 )
               )
           ),
@@ -63,6 +64,7 @@ select
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
                     where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
                   )
                 )
                 and not (t3.id) < ($6::uuid)
@@ -108,6 +110,7 @@ select
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
                     where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
                   )
                 )
                 and (t4.id) < ($6::uuid)
@@ -144,6 +147,7 @@ select
                   select
                   from exchange.slot s join exchange.resource r on r.id = s.resource_id
                   where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  offset 0
                 )
               )
               and t2.state = any ($6::text[])
@@ -180,6 +184,7 @@ select
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
                     where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
                   )
                 )
                 and t3.state = any ($7::text[])
@@ -227,6 +232,7 @@ select
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
                     where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
                   )
                 )
                 and t4.state = any ($9::text[])

@@ -58,6 +58,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           )
                         )
                         and exists (
@@ -81,6 +82,7 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
@@ -104,11 +106,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
                               )
                             )
+                          offset 0
                         )
                         and exists (
                           select
@@ -117,6 +121,7 @@ select
                             m.unit_id = t3.offer_unit_id
                             and m.valid @> $5::timestamptz
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                       and not (t3.score, t3.offer_id) < ($6::integer, $7::uuid)
@@ -171,6 +176,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           )
                         )
                         and exists (
@@ -194,6 +200,7 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
@@ -217,11 +224,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
                               )
                             )
+                          offset 0
                         )
                         and exists (
                           select
@@ -230,6 +239,7 @@ select
                             m.unit_id = t4.offer_unit_id
                             and m.valid @> $5::timestamptz
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                       and (t4.score, t4.offer_id) < ($6::integer, $7::uuid)
@@ -269,6 +279,7 @@ select
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                             )
+                          offset 0
                         )
                       )
                       and exists (
@@ -292,6 +303,7 @@ select
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and o.owner_unit_id in (
                                     select m.unit_id
@@ -315,11 +327,13 @@ select
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
                             )
                           )
+                        offset 0
                       )
                       and exists (
                         select
@@ -328,6 +342,7 @@ select
                           m.unit_id = t6.offer_unit_id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                 ),
@@ -379,6 +394,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           )
                         )
                         and exists (
@@ -402,6 +418,7 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
@@ -425,11 +442,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
                               )
                             )
+                          offset 0
                         )
                         and exists (
                           select
@@ -438,6 +457,7 @@ select
                             m.unit_id = t7.offer_unit_id
                             and m.valid @> $5::timestamptz
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                       and not (coalesce(t7.distance_m, 'infinity'::float8), t7.offer_id) < ($8::float8, $9::uuid)
@@ -507,6 +527,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           )
                         )
                         and exists (
@@ -530,6 +551,7 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
@@ -553,11 +575,13 @@ select
                                       where
                                         a.offer_id = o.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
                               )
                             )
+                          offset 0
                         )
                         and exists (
                           select
@@ -566,6 +590,7 @@ select
                             m.unit_id = t8.offer_unit_id
                             and m.valid @> $5::timestamptz
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                       and (coalesce(t8.distance_m, 'infinity'::float8), t8.offer_id) < ($8::float8, $9::uuid)
@@ -589,6 +614,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -608,6 +634,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -19,6 +19,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -40,6 +41,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -89,6 +91,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
@@ -110,6 +113,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -154,6 +158,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
@@ -175,6 +180,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -210,6 +216,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -231,6 +238,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -278,6 +286,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
@@ -299,6 +308,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -359,6 +369,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
@@ -380,6 +391,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )

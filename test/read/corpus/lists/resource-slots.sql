@@ -56,6 +56,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
@@ -79,6 +80,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -139,6 +141,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
@@ -162,6 +165,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -199,6 +203,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
@@ -222,6 +227,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
@@ -269,6 +275,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
@@ -292,6 +299,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -354,6 +362,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
@@ -377,6 +386,7 @@ select
                                     where
                                       a.resource_id = r.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -404,6 +414,7 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -423,6 +434,7 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -18,6 +18,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -39,6 +40,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -79,6 +81,7 @@ select
                           where
                             a.resource_id = t3.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
@@ -102,6 +105,7 @@ select
                           where
                             a.resource_id = t3.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -147,6 +151,7 @@ select
                           where
                             a.resource_id = t4.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
@@ -170,6 +175,7 @@ select
                           where
                             a.resource_id = t4.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -204,6 +210,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -225,6 +232,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -261,6 +269,7 @@ select
                           where
                             a.resource_id = t3.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
@@ -284,6 +293,7 @@ select
                           where
                             a.resource_id = t3.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -331,6 +341,7 @@ select
                           where
                             a.resource_id = t4.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
@@ -354,6 +365,7 @@ select
                           where
                             a.resource_id = t4.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )

@@ -43,6 +43,7 @@ select
                                 where
                                   a.offer_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
@@ -66,6 +67,7 @@ select
                                 where
                                   a.offer_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -113,6 +115,7 @@ select
                                 where
                                   a.offer_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
@@ -136,6 +139,7 @@ select
                                 where
                                   a.offer_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -168,6 +172,7 @@ select
                               where
                                 a.offer_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
@@ -191,6 +196,7 @@ select
                               where
                                 a.offer_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           )
                         )
@@ -236,6 +242,7 @@ select
                                 where
                                   a.offer_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
@@ -259,6 +266,7 @@ select
                                 where
                                   a.offer_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -322,6 +330,7 @@ select
                                 where
                                   a.offer_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
@@ -345,6 +354,7 @@ select
                                 where
                                   a.offer_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )

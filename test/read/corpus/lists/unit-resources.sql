@@ -42,6 +42,7 @@ select
                                 where
                                   a.resource_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
@@ -65,6 +66,7 @@ select
                                 where
                                   a.resource_id = t3.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -111,6 +113,7 @@ select
                                 where
                                   a.resource_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
@@ -134,6 +137,7 @@ select
                                 where
                                   a.resource_id = t4.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -165,6 +169,7 @@ select
                               where
                                 a.resource_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
@@ -188,6 +193,7 @@ select
                               where
                                 a.resource_id = t6.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           )
                         )
@@ -225,6 +231,7 @@ select
                                 where
                                   a.resource_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
@@ -248,6 +255,7 @@ select
                                 where
                                   a.resource_id = t7.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -296,6 +304,7 @@ select
                                 where
                                   a.resource_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
@@ -319,6 +328,7 @@ select
                                 where
                                   a.resource_id = t8.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )

@@ -72,6 +72,7 @@ select
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
                     where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
                   )
                 )
             )
@@ -221,6 +222,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t11.owner_unit_id in (
                           select m.unit_id
@@ -242,6 +244,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -265,6 +268,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t12.owner_unit_id in (
                           select m.unit_id
@@ -286,6 +290,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -341,6 +346,7 @@ select
                           where
                             a.resource_id = t16.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t16.owner_unit_id in (
                           select m.unit_id
@@ -364,6 +370,7 @@ select
                           where
                             a.resource_id = t16.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -393,6 +400,7 @@ select
                               where
                                 a.resource_id = r.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                             and r.owner_unit_id in (
                               select m.unit_id
@@ -416,6 +424,7 @@ select
                               where
                                 a.resource_id = r.id
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           )
                         )

@@ -15,10 +15,22 @@ select
                           select count(*)
                           from exchange.offer t3
                           where
-                            exists (
-                              select
-                              from exchange.audience a
-                              where a.listing_id = t3.id and a.alliance_id = t1.id
+                            (
+                              exists (
+                                select
+                                from exchange.offer_audience a
+                                where a.offer_id = t3.id and a.alliance_id = t1.id
+                              )
+                              and t3.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                              )
+                              and (
+                                t3.visibility = 'PUBLIC'
+                                or t3.owner_unit_id = (select v.unit_id from viewer v)
+                                or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                              )
                             )
                             and (
                               (
@@ -33,6 +45,7 @@ select
                                       where
                                         a.offer_id = t3.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and t3.owner_unit_id in (
                                       select m.unit_id
@@ -56,6 +69,7 @@ select
                                       where
                                         a.offer_id = t3.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
@@ -75,10 +89,22 @@ select
                             select t4.*
                             from exchange.offer t4
                             where
-                              exists (
-                                select
-                                from exchange.audience a
-                                where a.listing_id = t4.id and a.alliance_id = t1.id
+                              (
+                                exists (
+                                  select
+                                  from exchange.offer_audience a
+                                  where a.offer_id = t4.id and a.alliance_id = t1.id
+                                )
+                                and t4.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and m.valid @> $5::timestamptz
+                                )
+                                and (
+                                  t4.visibility = 'PUBLIC'
+                                  or t4.owner_unit_id = (select v.unit_id from viewer v)
+                                  or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                                )
                               )
                               and (
                                 (
@@ -93,6 +119,7 @@ select
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        offset 0
                                       )
                                       and t4.owner_unit_id in (
                                         select m.unit_id
@@ -116,6 +143,7 @@ select
                                         where
                                           a.offer_id = t4.id
                                           and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        offset 0
                                       )
                                     )
                                   )
@@ -215,6 +243,7 @@ select
                                       where
                                         a.offer_id = t12.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                     and t12.owner_unit_id in (
                                       select m.unit_id
@@ -238,6 +267,7 @@ select
                                       where
                                         a.offer_id = t12.id
                                         and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      offset 0
                                     )
                                   )
                                 )
@@ -265,6 +295,7 @@ select
                                     where
                                       a.offer_id = t13.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and t13.owner_unit_id in (
                                     select m.unit_id
@@ -288,6 +319,7 @@ select
                                     where
                                       a.offer_id = t13.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )

@@ -27,6 +27,7 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -46,6 +47,7 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

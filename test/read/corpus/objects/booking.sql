@@ -63,6 +63,7 @@ select
                                     where
                                       a.resource_id = t6.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and t6.owner_unit_id in (
                                     select m.unit_id
@@ -86,6 +87,7 @@ select
                                     where
                                       a.resource_id = t6.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -113,6 +115,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
@@ -136,6 +139,7 @@ select
                                   where
                                     a.resource_id = r.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
@@ -168,6 +172,7 @@ select
                 select
                 from exchange.slot s join exchange.resource r on r.id = s.resource_id
                 where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                offset 0
               )
             )
           order by t7.id desc

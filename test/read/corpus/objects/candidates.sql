@@ -35,6 +35,7 @@ select
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                             )
+                          offset 0
                         )
                       )
                       and exists (
@@ -58,6 +59,7 @@ select
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and o.owner_unit_id in (
                                     select m.unit_id
@@ -81,11 +83,13 @@ select
                                     where
                                       a.offer_id = o.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
                             )
                           )
+                        offset 0
                       )
                       and exists (
                         select
@@ -94,6 +98,7 @@ select
                           m.unit_id = t3.offer_unit_id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                 ),
@@ -120,6 +125,7 @@ select
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and t4.owner_unit_id in (
                                     select m.unit_id
@@ -143,6 +149,7 @@ select
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -245,6 +252,7 @@ select
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
+                        offset 0
                       )
                     )
                     and exists (
@@ -268,6 +276,7 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
@@ -291,11 +300,13 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
                           )
                         )
+                      offset 0
                     )
                     and exists (
                       select
@@ -304,6 +315,7 @@ select
                         m.unit_id = t5.offer_unit_id
                         and m.valid @> $5::timestamptz
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 order by t5.score desc, t5.offer_id desc
@@ -325,6 +337,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -344,6 +357,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -34,6 +34,7 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
@@ -55,6 +56,7 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -77,6 +79,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
@@ -98,6 +101,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -126,6 +130,7 @@ select
                             where
                               a.resource_id = r.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and r.owner_unit_id in (
                             select m.unit_id
@@ -149,6 +154,7 @@ select
                             where
                               a.resource_id = r.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )

@@ -50,7 +50,20 @@ select
                 ),
                 '[]'
               )
-            from (select * from exchange.audience t4 where t4.listing_id = t1.id order by t4.alliance_id limit 100) t4
+            from
+              (
+                select *
+                from exchange.audience t4
+                where
+                  t4.listing_id = t1.id
+                  and (
+                    t4.visibility = 'PUBLIC'
+                    or t4.owner_unit_id = (select v.unit_id from viewer v)
+                    or t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                order by t4.alliance_id
+                limit 100
+              ) t4
           )
         )
       from exchange.need t1
@@ -67,6 +80,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -86,6 +100,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -32,6 +32,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
@@ -53,6 +54,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -92,6 +94,7 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -111,6 +114,7 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )
@@ -140,7 +144,20 @@ select
                 ),
                 '[]'
               )
-            from (select * from exchange.audience t2 where t2.listing_id = t1.id order by t2.alliance_id limit 100) t2
+            from
+              (
+                select *
+                from exchange.audience t2
+                where
+                  t2.listing_id = t1.id
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or t2.owner_unit_id = (select v.unit_id from viewer v)
+                    or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                order by t2.alliance_id
+                limit 100
+              ) t2
           ),
           'period', case
             when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at)
@@ -160,6 +177,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
@@ -181,6 +199,7 @@ select
                         select
                         from exchange.resource_audience a
                         where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -202,6 +221,7 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -221,6 +241,7 @@ select
                   select
                   from exchange.offer_audience a
                   where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -34,7 +34,20 @@ select
                 ),
                 '[]'
               )
-            from (select * from exchange.audience t3 where t3.listing_id = t1.id order by t3.alliance_id limit 100) t3
+            from
+              (
+                select *
+                from exchange.audience t3
+                where
+                  t3.listing_id = t1.id
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or t3.owner_unit_id = (select v.unit_id from viewer v)
+                    or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                order by t3.alliance_id
+                limit 100
+              ) t3
           ),
           'slots', (
             select
@@ -64,6 +77,7 @@ select
                                     where
                                       a.resource_id = t6.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and t6.owner_unit_id in (
                                     select m.unit_id
@@ -87,6 +101,7 @@ select
                                     where
                                       a.resource_id = t6.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -121,6 +136,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                               and r.owner_unit_id in (
                                 select m.unit_id
@@ -144,6 +160,7 @@ select
                                 where
                                   a.resource_id = r.id
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
                               )
                             )
                           )
@@ -168,6 +185,7 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -187,6 +205,7 @@ select
                   select
                   from exchange.resource_audience a
                   where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

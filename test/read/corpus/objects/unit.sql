@@ -27,6 +27,7 @@ select
                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
+                offset 0
               ) then 'FULL'
               when (
                 (select v.unit_id from viewer v) is not null
@@ -37,6 +38,7 @@ select
                     m.unit_id = t1.id
                     and m.valid @> $5::timestamptz
                     and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               ) then 'MASKED'
               else 'WITHHELD'
@@ -57,6 +59,7 @@ select
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
+                      offset 0
                     ) then 'FULL'
                     when (
                       (select v.unit_id from viewer v) is not null
@@ -67,6 +70,7 @@ select
                           m.unit_id = t1.id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     ) then 'MASKED'
                     else 'WITHHELD'
@@ -93,6 +97,7 @@ select
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
+                      offset 0
                     ) then 'FULL'
                     when (
                       (select v.unit_id from viewer v) is not null
@@ -103,6 +108,7 @@ select
                           m.unit_id = t1.id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     ) then 'MASKED'
                     else 'WITHHELD'
@@ -129,6 +135,7 @@ select
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
+                      offset 0
                     ) then 'FULL'
                     when (
                       (select v.unit_id from viewer v) is not null
@@ -139,6 +146,7 @@ select
                           m.unit_id = t1.id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     ) then 'MASKED'
                     else 'WITHHELD'

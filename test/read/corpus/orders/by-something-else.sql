@@ -19,6 +19,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -40,6 +41,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -86,6 +88,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -107,6 +110,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -174,6 +178,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -195,6 +200,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -227,6 +233,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -248,6 +255,7 @@ select
                       select
                       from exchange.resource_audience a
                       where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

@@ -18,6 +18,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t.owner_unit_id in (
                     select m.unit_id
@@ -39,6 +40,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )

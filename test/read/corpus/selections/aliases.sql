@@ -27,6 +27,7 @@ select
                             where
                               a.offer_id = t3.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
@@ -50,6 +51,7 @@ select
                             where
                               a.offer_id = t3.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -77,6 +79,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t5.owner_unit_id in (
                           select m.unit_id
@@ -98,6 +101,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -123,6 +127,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t7.owner_unit_id in (
                           select m.unit_id
@@ -144,6 +149,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )

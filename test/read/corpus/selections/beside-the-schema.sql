@@ -21,6 +21,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
@@ -42,6 +43,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -64,6 +66,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
@@ -85,6 +88,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -151,6 +155,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -170,6 +175,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

@@ -17,6 +17,7 @@ select
                     select
                     from exchange.need_audience a
                     where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -38,6 +39,7 @@ select
                     select
                     from exchange.need_audience a
                     where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )
@@ -67,6 +69,7 @@ select
                     select
                     from exchange.need_audience a
                     where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -88,6 +91,7 @@ select
                     select
                     from exchange.need_audience a
                     where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )

@@ -141,6 +141,7 @@ select
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
+                        offset 0
                       )
                     )
                     and exists (
@@ -164,6 +165,7 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
@@ -187,11 +189,13 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
                           )
                         )
+                      offset 0
                     )
                     and exists (
                       select
@@ -200,6 +204,7 @@ select
                         m.unit_id = t3.offer_unit_id
                         and m.valid @> $5::timestamptz
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                   and (t3.score, t3.offer_id) < ($6::integer, $7::uuid)
@@ -256,6 +261,7 @@ select
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
+                        offset 0
                       )
                     )
                     and exists (
@@ -279,6 +285,7 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
@@ -302,11 +309,13 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
                           )
                         )
+                      offset 0
                     )
                     and exists (
                       select
@@ -315,6 +324,7 @@ select
                         m.unit_id = t5.offer_unit_id
                         and m.valid @> $5::timestamptz
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                   and (coalesce(t5.distance_m, 'infinity'::float8), t5.offer_id) > ($8::float8, $9::uuid)
@@ -337,6 +347,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -356,6 +367,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

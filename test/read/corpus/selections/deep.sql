@@ -134,6 +134,7 @@ select
                                                                                           from viewer v
                                                                                         )::uuid[]
                                                                                       )
+                                                                                    offset 0
                                                                                   )
                                                                                   and t8.owner_unit_id in (
                                                                                     select m.unit_id
@@ -170,6 +171,7 @@ select
                                                                                           from viewer v
                                                                                         )::uuid[]
                                                                                       )
+                                                                                    offset 0
                                                                                   )
                                                                                 )
                                                                               )
@@ -222,6 +224,7 @@ select
                                                                               )::uuid[]
                                                                             )
                                                                           )
+                                                                        offset 0
                                                                       )
                                                                     )
                                                                     and exists (
@@ -250,6 +253,7 @@ select
                                                                                         from viewer v
                                                                                       )::uuid[]
                                                                                     )
+                                                                                  offset 0
                                                                                 )
                                                                                 and o.owner_unit_id in (
                                                                                   select m.unit_id
@@ -286,11 +290,13 @@ select
                                                                                         from viewer v
                                                                                       )::uuid[]
                                                                                     )
+                                                                                  offset 0
                                                                                 )
                                                                               )
                                                                             )
                                                                           )
                                                                         )
+                                                                      offset 0
                                                                     )
                                                                     and exists (
                                                                       select
@@ -301,6 +307,7 @@ select
                                                                         and m.alliance_id = any (
                                                                           (select v.alliances from viewer v)::uuid[]
                                                                         )
+                                                                      offset 0
                                                                     )
                                                                   )
                                                                 order by t14.score desc, t14.offer_id desc
@@ -333,6 +340,7 @@ select
                                                                   and a.alliance_id = any (
                                                                     (select v.alliances from viewer v)::uuid[]
                                                                   )
+                                                                offset 0
                                                               )
                                                               and t15.owner_unit_id in (
                                                                 select m.unit_id
@@ -360,6 +368,7 @@ select
                                                                   and a.alliance_id = any (
                                                                     (select v.alliances from viewer v)::uuid[]
                                                                   )
+                                                                offset 0
                                                               )
                                                             )
                                                           )
@@ -394,6 +403,7 @@ select
                                                 where
                                                   a.need_id = t4.id
                                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                offset 0
                                               )
                                               and t4.owner_unit_id in (
                                                 select m.unit_id
@@ -417,6 +427,7 @@ select
                                                 where
                                                   a.need_id = t4.id
                                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                offset 0
                                               )
                                             )
                                           )
@@ -732,6 +743,7 @@ select
                             where
                               a.offer_id = t25.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t25.owner_unit_id in (
                             select m.unit_id
@@ -755,6 +767,7 @@ select
                             where
                               a.offer_id = t25.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )

@@ -69,6 +69,7 @@ select
                                                         and a.alliance_id = any (
                                                           (select v.alliances from viewer v)::uuid[]
                                                         )
+                                                      offset 0
                                                     )
                                                     and t7.owner_unit_id in (
                                                       select m.unit_id
@@ -94,6 +95,7 @@ select
                                                         and a.alliance_id = any (
                                                           (select v.alliances from viewer v)::uuid[]
                                                         )
+                                                      offset 0
                                                     )
                                                   )
                                                 )
@@ -145,6 +147,7 @@ select
                                                           and a.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
+                                                        offset 0
                                                       )
                                                       and t8.owner_unit_id in (
                                                         select m.unit_id
@@ -172,6 +175,7 @@ select
                                                           and a.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
+                                                        offset 0
                                                       )
                                                     )
                                                   )
@@ -205,6 +209,7 @@ select
                                                         and a.alliance_id = any (
                                                           (select v.alliances from viewer v)::uuid[]
                                                         )
+                                                      offset 0
                                                     )
                                                     and t10.owner_unit_id in (
                                                       select m.unit_id
@@ -230,6 +235,7 @@ select
                                                         and a.alliance_id = any (
                                                           (select v.alliances from viewer v)::uuid[]
                                                         )
+                                                      offset 0
                                                     )
                                                   )
                                                 )
@@ -271,6 +277,7 @@ select
                                                           and a.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
+                                                        offset 0
                                                       )
                                                       and t11.owner_unit_id in (
                                                         select m.unit_id
@@ -298,6 +305,7 @@ select
                                                           and a.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
+                                                        offset 0
                                                       )
                                                     )
                                                   )

@@ -36,6 +36,7 @@ select
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                   and t4.owner_unit_id in (
                                     select m.unit_id
@@ -59,6 +60,7 @@ select
                                     where
                                       a.offer_id = t4.id
                                       and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
                                   )
                                 )
                               )
@@ -118,6 +120,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -137,6 +140,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )
@@ -186,6 +190,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t3.owner_unit_id in (
                       select m.unit_id
@@ -207,6 +212,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

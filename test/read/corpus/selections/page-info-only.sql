@@ -44,6 +44,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
@@ -65,6 +66,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -102,6 +104,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
@@ -123,6 +126,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -183,6 +187,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
@@ -204,6 +209,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )

@@ -21,7 +21,20 @@ select
                 ),
                 '[]'
               )
-            from (select * from exchange.audience t2 where t2.listing_id = t1.id order by t2.alliance_id limit 100) t2
+            from
+              (
+                select *
+                from exchange.audience t2
+                where
+                  t2.listing_id = t1.id
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or t2.owner_unit_id = (select v.unit_id from viewer v)
+                    or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                order by t2.alliance_id
+                limit 100
+              ) t2
           ),
           'matches', (
             select
@@ -104,6 +117,7 @@ select
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
+                        offset 0
                       )
                     )
                     and exists (
@@ -127,6 +141,7 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
@@ -150,11 +165,13 @@ select
                                   where
                                     a.offer_id = o.id
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
                                 )
                               )
                             )
                           )
                         )
+                      offset 0
                     )
                     and exists (
                       select
@@ -163,6 +180,7 @@ select
                         m.unit_id = t7.offer_unit_id
                         and m.valid @> $5::timestamptz
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 order by t7.score desc, t7.offer_id desc
@@ -184,6 +202,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
@@ -203,6 +222,7 @@ select
                   select
                   from exchange.need_audience a
                   where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
                 )
               )
             )

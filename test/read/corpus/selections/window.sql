@@ -36,6 +36,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
@@ -57,6 +58,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -97,6 +99,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
@@ -118,6 +121,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -141,6 +145,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
@@ -162,6 +167,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -220,6 +226,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
@@ -241,6 +248,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -282,6 +290,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
@@ -303,6 +312,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )
@@ -327,6 +337,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
@@ -348,6 +359,7 @@ select
                             select
                             from exchange.need_audience a
                             where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -407,6 +419,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
@@ -428,6 +441,7 @@ select
                           select
                           from exchange.need_audience a
                           where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )

@@ -19,6 +19,7 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -40,6 +41,7 @@ select
                         select
                         from exchange.need_audience a
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -65,6 +67,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t3.owner_unit_id in (
                       select m.unit_id
@@ -86,6 +89,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

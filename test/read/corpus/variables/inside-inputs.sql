@@ -84,6 +84,7 @@ select
                             where
                               a.offer_id = t6.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t6.owner_unit_id in (
                             select m.unit_id
@@ -107,6 +108,7 @@ select
                             where
                               a.offer_id = t6.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )
@@ -139,6 +141,7 @@ select
                             where
                               a.resource_id = t8.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                           and t8.owner_unit_id in (
                             select m.unit_id
@@ -162,6 +165,7 @@ select
                             where
                               a.resource_id = t8.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
                           )
                         )
                       )

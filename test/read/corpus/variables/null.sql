@@ -19,6 +19,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -40,6 +41,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -64,6 +66,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t3.owner_unit_id in (
                       select m.unit_id
@@ -85,6 +88,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -116,6 +120,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -137,6 +142,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )
@@ -166,6 +172,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -187,6 +194,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )

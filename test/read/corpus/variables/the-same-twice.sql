@@ -76,6 +76,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t5.owner_unit_id in (
                       select m.unit_id
@@ -97,6 +98,7 @@ select
                       select
                       from exchange.need_audience a
                       where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )
@@ -140,6 +142,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
@@ -161,6 +164,7 @@ select
                           select
                           from exchange.offer_audience a
                           where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
                       )
                     )

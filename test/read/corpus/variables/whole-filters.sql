@@ -19,6 +19,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
@@ -40,6 +41,7 @@ select
                         select
                         from exchange.offer_audience a
                         where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     )
                   )
@@ -101,6 +103,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                     and t5.owner_unit_id in (
                       select m.unit_id
@@ -122,6 +125,7 @@ select
                       select
                       from exchange.offer_audience a
                       where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
                     )
                   )
                 )

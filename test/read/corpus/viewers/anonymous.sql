@@ -87,7 +87,15 @@ select
               select count(*)
               from exchange.offer t3
               where
-                exists (select from exchange.audience a where a.listing_id = t3.id and a.alliance_id = t1.id)
+                (
+                  exists (select from exchange.offer_audience a where a.offer_id = t3.id and a.alliance_id = t1.id)
+                  and t3.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = t1.id and m.valid @> $1::timestamptz
+                  )
+                  and t3.visibility = 'PUBLIC'
+                )
                 and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
             )
           ),

@@ -85,6 +85,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t3.owner_unit_id in (
                     select m.unit_id

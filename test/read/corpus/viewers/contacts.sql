@@ -22,6 +22,7 @@ select
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
+                      offset 0
                     ) then 'FULL'
                     when (
                       (select v.unit_id from viewer v) is not null
@@ -32,6 +33,7 @@ select
                           m.unit_id = t1.id
                           and m.valid @> $5::timestamptz
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
                       )
                     ) then 'MASKED'
                     else 'WITHHELD'
@@ -52,6 +54,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           ) then 'FULL'
                           when (
                             (select v.unit_id from viewer v) is not null
@@ -62,6 +65,7 @@ select
                                 m.unit_id = t1.id
                                 and m.valid @> $5::timestamptz
                                 and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           ) then 'MASKED'
                           else 'WITHHELD'
@@ -88,6 +92,7 @@ select
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
+                            offset 0
                           ) then 'FULL'
                           when (
                             (select v.unit_id from viewer v) is not null
@@ -98,6 +103,7 @@ select
                                 m.unit_id = t1.id
                                 and m.valid @> $5::timestamptz
                                 and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
                             )
                           ) then 'MASKED'
                           else 'WITHHELD'

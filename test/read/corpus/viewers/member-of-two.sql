@@ -26,7 +26,9 @@ select
                     (
                       select *
                       from exchange.audience t2
-                      where t2.listing_id = t1.id
+                      where
+                        t2.listing_id = t1.id
+                        and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = (select v.unit_id from viewer v))
                       order by t2.alliance_id
                       limit 100
                     ) t2

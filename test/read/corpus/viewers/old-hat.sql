@@ -17,6 +17,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
@@ -38,6 +39,7 @@ select
                     select
                     from exchange.offer_audience a
                     where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
                   )
                 )
               )
