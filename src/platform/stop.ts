@@ -6,6 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const ECHO_MS = 1_000;
+/** By then an echo has come, if one comes. */
+const ECHO_COMES_MS = 250;
 /** How long a hurried end may take before the signal is let through. */
 const HURRIED_MS = 2_000;
 
@@ -31,6 +33,8 @@ export function listenForStop(say: (text: string) => void): Stop {
   const hear = (signal: NodeJS.Signals): void => {
     if (!told.signal.aborted) {
       toldAt = performance.now();
+      // Keeps the process for its echo: without a listener that would kill it, on its way out or not.
+      setTimeout(() => undefined, ECHO_COMES_MS);
       say('正在停止 Stopping…');
       told.abort(new StoppedError('told to stop'));
     } else if (!hurried.signal.aborted && performance.now() - toldAt > ECHO_MS) {

@@ -113,6 +113,44 @@ select
                       end
                     from directory.unit_contact c
                     where c.unit_id = t1.id
+                  ),
+                  'isFictitious', (
+                    select
+                      case case
+                        when t1.id = (
+                          select v.unit_id from viewer v
+                          )
+                          or exists (
+                            select
+                            from rights.membership m
+                            where
+                              m.unit_id = t1.id
+                              and m.valid @> $5::timestamptz
+                              and (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
+                            offset 0
+                          ) then 'FULL'
+                          when (
+                            (select v.unit_id from viewer v) is not null
+                            and exists (
+                              select
+                              from rights.membership m
+                              where
+                                m.unit_id = t1.id
+                                and m.valid @> $5::timestamptz
+                                and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          ) then 'MASKED'
+                          else 'WITHHELD'
+                        end
+                        when 'FULL' then c.is_fictitious
+                        when 'MASKED' then c.is_fictitious
+                      end
+                    from directory.unit_contact c
+                    where c.unit_id = t1.id
                   )
                 )
               )
