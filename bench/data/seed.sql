@@ -3,8 +3,8 @@
 --
 -- Every server of the bench must be able to give the same answers, also the one that asks nobody's rights. So what a
 -- viewer may not see is there, and is looked at, but lies where the questions do not lead: private and withdrawn
--- offers are the oldest, private needs belong to units outside all alliances, and what an alliance may see is shown to
--- all alliances of its unit.
+-- offers are the oldest, private needs belong to units outside all alliances, what an alliance may see is shown to all
+-- alliances of its unit, and what units offer that lead an alliance (the viewers' own) is public.
 
 set session timezone = 'UTC';
 
@@ -86,7 +86,8 @@ from generate_series(1, 3800) i, generate_series(0, 1) k;
 create temp table listing (kind text, i bigint, unit bigint, noun integer, visibility text, state text, k integer);
 insert into listing
 select 'offer', i, 1 + pg_temp.pick(i, 11, 1900), pg_temp.pick(i, 16, 8),
-  case when i <= n / 20 then 'UNIT' when pg_temp.pick(i, 12, 10) < 4 then 'ALLIANCE' else 'PUBLIC' end,
+  case when i <= n / 20 then 'UNIT' when pg_temp.pick(i, 12, 10) < 4 and pg_temp.pick(i, 11, 1900) >= 200 then 'ALLIANCE'
+    else 'PUBLIC' end,
   case when i > n / 20 and i <= n / 10 then 'WITHDRAWN' else 'PUBLISHED' end, pg_temp.pick(i, 13, 5)
 from (select current_setting('bench.offers')::bigint as n) size, generate_series(1, n) i
 union all
@@ -161,15 +162,17 @@ from pair, generate_series(1, 2) side where i <= 20000 and (i % 10 < 8 or side =
 
 insert into exchange.commitment (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank)
 select pg_temp.key('commitment', i), g.id, g.supplier_unit_id, g.demander_unit_id, '提供所约定的资源', m.quantity,
-  m.quantity_unit, timestamptz '2040-03-01', case g.state when 'COMPLETED' then 'FULFILLED' else 'OPEN' end, 1
+  m.quantity_unit, timestamptz '2040-03-01', 'OPEN', 1
 from generate_series(1, 20000) i join exchange.agreement g on g.id = pg_temp.key('agreement', i)
 join exchange.match m on m.id = g.match_id;
 
 insert into exchange.event (id, commitment_id, recorded_by_unit_id, quantity, occurred_at, note, recorded_at)
 select pg_temp.key('event', i), c.id, c.from_unit_id, c.quantity, pg_temp.moment(i), '已交付。', pg_temp.moment(i)
-from generate_series(1, 20000) i join exchange.commitment c on c.id = pg_temp.key('commitment', i) where c.state = 'FULFILLED';
+from generate_series(1, 20000) i join exchange.commitment c on c.id = pg_temp.key('commitment', i)
+join exchange.agreement g on g.id = c.agreement_id where g.state = 'COMPLETED';
 insert into exchange.event_answer (event_id, unit_id, answer, answered_at)
 select e.id, c.to_unit_id, 'CONFIRMED', e.recorded_at from exchange.event e join exchange.commitment c on c.id = e.commitment_id;
+update exchange.commitment set state = 'FULFILLED' where fulfilled = quantity;
 
 insert into projects.project (id, alliance_id, lead_unit_id, title, goal, target_hours, starts_on, ends_on, visibility, state, created_at)
 select pg_temp.key('project', i), a.id, a.lead_unit_id, '共富项目' || i, '一起做一件事。', 100, '2026-01-01', '2040-12-31',

@@ -11,7 +11,7 @@ select json_build_object('data', json_build_object('offers', json_build_object('
   'audience', (select json_agg(json_build_object('alliance', (
       select json_build_object('id', 'alliance_' || replace(g.id::text, '-', ''), 'name', g.name)
       from directory.alliance g where g.id = a.alliance_id)) order by a.alliance_id)
-    from exchange.offer_audience a where a.offer_id = o.id))), '[]'))))::text
+    from exchange.offer_audience a where a.offer_id = o.id and (o.visibility = 'PUBLIC' or a.alliance_id = $1::uuid)))), '[]'))))::text
 from (
   select o.* from exchange.offer_audience a join exchange.offer o on o.id = a.offer_id
   where a.alliance_id = $1::uuid and o.category = $2 and o.state = 'PUBLISHED' and o.visibility in ('PUBLIC', 'ALLIANCE')
