@@ -141,6 +141,7 @@ create table directory.membership (
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
+CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
 CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
 

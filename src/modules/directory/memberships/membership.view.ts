@@ -13,7 +13,7 @@ const forThoseConcerned = (column: string) =>
 export const membershipView = viewOf(MembershipSchema, {
   type: 'Membership',
   visible: (row, scope) =>
-    any(both(sql`${row.col('state')} = 'ACTIVE'`, sql`${row.col('valid')} @> ${scope.now}`), concerned(row, scope)),
+    any(both(sql`${row.col('state')} = 'ACTIVE'`, scope.holds(row.col('valid'))), concerned(row, scope)),
   fields: {
     id: id('membership'),
     alliance: one('Alliance', 'alliance_id'),

@@ -30,7 +30,7 @@ const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
 
 /** Whether the unit is an active member of an alliance for which `holds`. */
 function memberWhere(row: Row, scope: Scope, holds: (alliance: Sql) => Sql): Sql {
-  const memberships = sql`rights.membership m where m.unit_id = ${row.col('id')} and m.valid @> ${scope.now}`;
+  const memberships = sql`rights.membership m where m.unit_id = ${row.col('id')} and ${scope.holds(sql`m.valid`)}`;
   return existsWhere(memberships, holds(sql`m.alliance_id`));
 }
 
@@ -72,7 +72,7 @@ export const unitView = viewOf(UnitSchema, {
   filters: {
     kind: oneOf('kind'),
     allianceId: (row, alliance, scope) =>
-      sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and m.valid @> ${scope.now})`,
+      sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)})`,
     search: (row, text, scope) => {
       const needle = text.as('text');
       const isFormer = sql`exists (select from unnest(${row.col('former_names')}) f where position(lower(${needle}) in lower(f)) > 0)`;
@@ -84,7 +84,7 @@ export const unitView = viewOf(UnitSchema, {
 
 export const postView = viewOf(PostSchema, {
   type: 'Post',
-  visible: (row, scope) => sql`${row.col('valid')} @> ${scope.now}`,
+  visible: (row, scope) => scope.holds(row.col('valid')),
   fields: {
     id: id('post'),
     unit: one('Unit', 'unit_id'),

@@ -25,7 +25,7 @@ function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
 function isFellows(row: Row, scope: Scope): Sql {
   const isIn = scope.inAlliance(sql`m.alliance_id`);
   if (isIn === nothing) return nothing;
-  const members = sql`select m.unit_id from rights.membership m where ${isIn} and m.valid @> ${scope.now}`;
+  const members = sql`select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)}`;
   return sql`${row.col('owner_unit_id')} in (${members})`;
 }
 
@@ -67,8 +67,10 @@ export function isShownTo(kind: 'resource' | 'offer' | 'need', row: Row, allianc
     scope.isUnit(row.col('owner_unit_id')),
     scope.inAlliance(alliance),
   );
-  const members = sql`select m.unit_id from rights.membership m where m.alliance_id = ${alliance} and m.valid @> ${scope.now}`;
-  return sql`(exists (select from ${audience} and a.alliance_id = ${alliance}) and ${row.col('owner_unit_id')} in (${members}) and ${mayKnow})`;
+  const members = sql`select m.unit_id from rights.membership m where m.alliance_id = ${alliance} and ${scope.holds(sql`m.valid`)}`;
+  // `is true` leaves the audience, which is in the order of the newest, to lead the list.
+  const isMember = sql`(${row.col('owner_unit_id')} in (${members})) is true`;
+  return both(sql`exists (select from ${audience} and a.alliance_id = ${alliance})`, isMember, mayKnow);
 }
 
 /** A filter: shown to that alliance. */

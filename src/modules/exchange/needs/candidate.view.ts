@@ -43,7 +43,7 @@ const distance = inWords(
 
 /** The unit that needs it, and the coordinator of an alliance its unit is in, where the need is public or shown to that. */
 function concerned(row: Row, scope: Scope): Sql {
-  const membership = sql`m.unit_id = n.owner_unit_id and m.valid @> ${scope.now}`;
+  const membership = sql`m.unit_id = n.owner_unit_id and ${scope.holds(sql`m.valid`)}`;
   const shown = sql`(n.visibility = 'PUBLIC' or exists (
     select from exchange.need_audience a where a.need_id = n.id and a.alliance_id = m.alliance_id))`;
   const fellows = sql`exchange.need n join rights.membership m on ${membership} where n.id = ${row.col('need_id')} and ${shown}`;
@@ -64,7 +64,7 @@ function isLive(row: Row, scope: Scope): Sql {
 /** Under an alliance hat only members of that alliance are candidates: with others nothing could be agreed there. */
 function isFellow(row: Row, scope: Scope): Sql {
   if (!scope.hasAllianceHat) return everything;
-  const memberships = sql`rights.membership m where m.unit_id = ${row.col('offer_unit_id')} and m.valid @> ${scope.now}`;
+  const memberships = sql`rights.membership m where m.unit_id = ${row.col('offer_unit_id')} and ${scope.holds(sql`m.valid`)}`;
   return existsWhere(memberships, scope.inAlliance(sql`m.alliance_id`));
 }
 

@@ -28,7 +28,7 @@ select
                               from
                                 exchange.need n
                                 join rights.membership m on m.unit_id = n.owner_unit_id
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                               where
                                 n.id = t3.need_id
                                 and (
@@ -74,7 +74,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and m.valid @> $5::timestamptz
+                                          and (m.valid @> $5::timestamptz) is true
                                       )
                                     )
                                   )
@@ -104,7 +104,7 @@ select
                             from rights.membership m
                             where
                               m.unit_id = t3.offer_unit_id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                               and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -126,7 +126,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                             where
                               n.id = t4.need_id
                               and (
@@ -172,7 +172,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -202,7 +202,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t4.offer_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -233,7 +233,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )

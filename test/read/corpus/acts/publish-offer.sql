@@ -36,7 +36,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -111,7 +111,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -200,7 +200,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )

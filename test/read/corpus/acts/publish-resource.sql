@@ -41,7 +41,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -88,7 +88,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )

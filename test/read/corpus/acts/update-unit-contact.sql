@@ -16,7 +16,7 @@ select
                     from rights.membership m
                     where
                       m.unit_id = t1.id
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                       and (
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -30,7 +30,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t1.id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       offset 0
                     )
@@ -48,7 +48,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t1.id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and (
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -62,7 +62,7 @@ select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                               and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -86,7 +86,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t1.id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and (
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -100,7 +100,7 @@ select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                               and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )

@@ -10,7 +10,7 @@ select
           where
             t1.id = $6::uuid
             and (
-              (t1.state = 'ACTIVE' and t1.valid @> $5::timestamptz)
+              (t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true)
               or (
                 t1.unit_id = (select v.unit_id from viewer v)
                 or (

@@ -26,7 +26,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -74,7 +74,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -126,7 +126,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -178,7 +178,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -230,7 +230,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -282,7 +282,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -332,7 +332,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -382,7 +382,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -431,7 +431,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )

@@ -27,7 +27,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -80,7 +80,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -139,7 +139,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -192,7 +192,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -245,7 +245,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -298,7 +298,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -357,7 +357,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -410,7 +410,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )

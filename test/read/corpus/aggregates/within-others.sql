@@ -87,11 +87,13 @@ select
               where
                 (
                   exists (select from exchange.offer_audience a where a.offer_id = t3.id and a.alliance_id = t1.id)
-                  and t3.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = t1.id and m.valid @> $1::timestamptz
-                  )
+                  and (
+                    t3.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = t1.id and (m.valid @> $1::timestamptz) is true
+                    )
+                  ) is true
                   and t3.visibility = 'PUBLIC'
                 )
                 and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
@@ -105,11 +107,13 @@ select
                   where
                     (
                       exists (select from exchange.offer_audience a where a.offer_id = t4.id and a.alliance_id = t1.id)
-                      and t4.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = t1.id and m.valid @> $1::timestamptz
-                      )
+                      and (
+                        t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and (m.valid @> $1::timestamptz) is true
+                        )
+                      ) is true
                       and t4.visibility = 'PUBLIC'
                     )
                     and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')

@@ -23,7 +23,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

@@ -27,7 +27,7 @@ select
                 where
                   t4.alliance_id = t1.id
                   and (
-                    (t4.state = 'ACTIVE' and t4.valid @> $5::timestamptz)
+                    (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
                     or (
                       t4.unit_id = (select v.unit_id from viewer v)
                       or (
@@ -48,7 +48,7 @@ select
               where
                 t6.alliance_id = t1.id
                 and (
-                  (t6.state = 'ACTIVE' and t6.valid @> $5::timestamptz)
+                  (t6.state = 'ACTIVE' and (t6.valid @> $5::timestamptz) is true)
                   or (
                     t6.unit_id = (select v.unit_id from viewer v)
                     or (
@@ -67,7 +67,7 @@ select
               where
                 t8.alliance_id = t1.id
                 and (
-                  (t8.state = 'ACTIVE' and t8.valid @> $5::timestamptz)
+                  (t8.state = 'ACTIVE' and (t8.valid @> $5::timestamptz) is true)
                   or (
                     t8.unit_id = (select v.unit_id from viewer v)
                     or (
@@ -106,7 +106,7 @@ select
                 where
                   t10.alliance_id = t1.id
                   and (
-                    (t10.state = 'ACTIVE' and t10.valid @> $5::timestamptz)
+                    (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
                     or (
                       t10.unit_id = (select v.unit_id from viewer v)
                       or (

@@ -26,7 +26,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -49,11 +49,13 @@ select
             )
             and (
               exists (select from exchange.need_audience a where a.need_id = t2.id and a.alliance_id = $6::uuid)
-              and t2.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where m.alliance_id = $6::uuid and m.valid @> $5::timestamptz
-              )
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
+                )
+              ) is true
               and (
                 t2.visibility = 'PUBLIC'
                 or t2.owner_unit_id = (select v.unit_id from viewer v)
@@ -104,7 +106,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -162,7 +164,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -219,7 +221,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -277,7 +279,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )

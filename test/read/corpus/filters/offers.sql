@@ -26,7 +26,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -49,11 +49,13 @@ select
             )
             and (
               exists (select from exchange.offer_audience a where a.offer_id = t2.id and a.alliance_id = $6::uuid)
-              and t2.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where m.alliance_id = $6::uuid and m.valid @> $5::timestamptz
-              )
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
+                )
+              ) is true
               and (
                 t2.visibility = 'PUBLIC'
                 or t2.owner_unit_id = (select v.unit_id from viewer v)
@@ -96,7 +98,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -155,7 +157,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )
@@ -210,7 +212,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -267,7 +269,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )

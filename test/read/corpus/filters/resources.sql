@@ -25,7 +25,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -48,11 +48,13 @@ select
             )
             and (
               exists (select from exchange.resource_audience a where a.resource_id = t2.id and a.alliance_id = $6::uuid)
-              and t2.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where m.alliance_id = $6::uuid and m.valid @> $5::timestamptz
-              )
+              and (
+                t2.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
+                )
+              ) is true
               and (
                 t2.visibility = 'PUBLIC'
                 or t2.owner_unit_id = (select v.unit_id from viewer v)
@@ -95,7 +97,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -149,7 +151,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )

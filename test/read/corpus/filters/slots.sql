@@ -36,7 +36,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -96,7 +96,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -157,7 +157,7 @@ select
                               from rights.membership m
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -203,7 +203,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

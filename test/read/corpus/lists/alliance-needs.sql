@@ -31,11 +31,13 @@ select
                     where
                       (
                         exists (select from exchange.need_audience a where a.need_id = t3.id and a.alliance_id = t1.id)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t3.visibility = 'PUBLIC'
                           or t3.owner_unit_id = (select v.unit_id from viewer v)
@@ -62,7 +64,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -115,11 +117,13 @@ select
                     where
                       (
                         exists (select from exchange.need_audience a where a.need_id = t4.id and a.alliance_id = t1.id)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t4.visibility = 'PUBLIC'
                           or t4.owner_unit_id = (select v.unit_id from viewer v)
@@ -146,7 +150,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -184,11 +188,13 @@ select
                   where
                     (
                       exists (select from exchange.need_audience a where a.need_id = t6.id and a.alliance_id = t1.id)
-                      and t6.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                      )
+                      and (
+                        t6.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                        )
+                      ) is true
                       and (
                         t6.visibility = 'PUBLIC'
                         or t6.owner_unit_id = (select v.unit_id from viewer v)
@@ -215,7 +221,7 @@ select
                               from rights.membership m
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -266,11 +272,13 @@ select
                     where
                       (
                         exists (select from exchange.need_audience a where a.need_id = t7.id and a.alliance_id = t1.id)
-                        and t7.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t7.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t7.visibility = 'PUBLIC'
                           or t7.owner_unit_id = (select v.unit_id from viewer v)
@@ -297,7 +305,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -366,11 +374,13 @@ select
                     where
                       (
                         exists (select from exchange.need_audience a where a.need_id = t8.id and a.alliance_id = t1.id)
-                        and t8.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t8.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t8.visibility = 'PUBLIC'
                           or t8.owner_unit_id = (select v.unit_id from viewer v)
@@ -397,7 +407,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )

@@ -35,11 +35,13 @@ select
                           from exchange.offer_audience a
                           where a.offer_id = t3.id and a.alliance_id = t1.id
                         )
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t3.visibility = 'PUBLIC'
                           or t3.owner_unit_id = (select v.unit_id from viewer v)
@@ -66,7 +68,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -123,11 +125,13 @@ select
                           from exchange.offer_audience a
                           where a.offer_id = t4.id and a.alliance_id = t1.id
                         )
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t4.visibility = 'PUBLIC'
                           or t4.owner_unit_id = (select v.unit_id from viewer v)
@@ -154,7 +158,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -192,11 +196,13 @@ select
                   where
                     (
                       exists (select from exchange.offer_audience a where a.offer_id = t6.id and a.alliance_id = t1.id)
-                      and t6.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                      )
+                      and (
+                        t6.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                        )
+                      ) is true
                       and (
                         t6.visibility = 'PUBLIC'
                         or t6.owner_unit_id = (select v.unit_id from viewer v)
@@ -223,7 +229,7 @@ select
                               from rights.membership m
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -278,11 +284,13 @@ select
                           from exchange.offer_audience a
                           where a.offer_id = t7.id and a.alliance_id = t1.id
                         )
-                        and t7.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t7.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t7.visibility = 'PUBLIC'
                           or t7.owner_unit_id = (select v.unit_id from viewer v)
@@ -309,7 +317,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -382,11 +390,13 @@ select
                           from exchange.offer_audience a
                           where a.offer_id = t8.id and a.alliance_id = t1.id
                         )
-                        and t8.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                        )
+                        and (
+                          t8.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          )
+                        ) is true
                         and (
                           t8.visibility = 'PUBLIC'
                           or t8.owner_unit_id = (select v.unit_id from viewer v)
@@ -413,7 +423,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )

@@ -43,7 +43,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                             where
                               n.id = t3.need_id
                               and (
@@ -89,7 +89,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -119,7 +119,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t3.offer_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -161,7 +161,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                             where
                               n.id = t4.need_id
                               and (
@@ -207,7 +207,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -237,7 +237,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t4.offer_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -264,7 +264,7 @@ select
                           from
                             exchange.need n
                             join rights.membership m on m.unit_id = n.owner_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                           where
                             n.id = t6.need_id
                             and (
@@ -310,7 +310,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -340,7 +340,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t6.offer_unit_id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
@@ -379,7 +379,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                             where
                               n.id = t7.need_id
                               and (
@@ -425,7 +425,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -455,7 +455,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t7.offer_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -512,7 +512,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                             where
                               n.id = t8.need_id
                               and (
@@ -558,7 +558,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -588,7 +588,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t8.offer_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                             and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -619,7 +619,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

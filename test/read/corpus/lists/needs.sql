@@ -26,7 +26,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -98,7 +98,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -165,7 +165,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -223,7 +223,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -293,7 +293,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -376,7 +376,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )

@@ -63,7 +63,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -148,7 +148,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -210,7 +210,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -282,7 +282,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -369,7 +369,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -419,7 +419,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

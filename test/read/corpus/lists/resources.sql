@@ -25,7 +25,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -88,7 +88,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -158,7 +158,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -217,7 +217,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -276,7 +276,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -348,7 +348,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )

@@ -42,7 +42,7 @@ select
                     where
                       t4.unit_id = t1.id
                       and (
-                        (t4.state = 'ACTIVE' and t4.valid @> $5::timestamptz)
+                        (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
                         or (
                           t4.unit_id = (select v.unit_id from viewer v)
                           or (
@@ -81,7 +81,7 @@ select
                     where
                       t5.unit_id = t1.id
                       and (
-                        (t5.state = 'ACTIVE' and t5.valid @> $5::timestamptz)
+                        (t5.state = 'ACTIVE' and (t5.valid @> $5::timestamptz) is true)
                         or (
                           t5.unit_id = (select v.unit_id from viewer v)
                           or (
@@ -105,7 +105,7 @@ select
                   where
                     t7.unit_id = t1.id
                     and (
-                      (t7.state = 'ACTIVE' and t7.valid @> $5::timestamptz)
+                      (t7.state = 'ACTIVE' and (t7.valid @> $5::timestamptz) is true)
                       or (
                         t7.unit_id = (select v.unit_id from viewer v)
                         or (
@@ -141,7 +141,7 @@ select
                     where
                       t9.unit_id = t1.id
                       and (
-                        (t9.state = 'ACTIVE' and t9.valid @> $5::timestamptz)
+                        (t9.state = 'ACTIVE' and (t9.valid @> $5::timestamptz) is true)
                         or (
                           t9.unit_id = (select v.unit_id from viewer v)
                           or (
@@ -182,7 +182,7 @@ select
                     where
                       t10.unit_id = t1.id
                       and (
-                        (t10.state = 'ACTIVE' and t10.valid @> $5::timestamptz)
+                        (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
                         or (
                           t10.unit_id = (select v.unit_id from viewer v)
                           or (

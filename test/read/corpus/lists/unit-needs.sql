@@ -50,7 +50,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -122,7 +122,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -179,7 +179,7 @@ select
                               from rights.membership m
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -249,7 +249,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -340,7 +340,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )

@@ -49,7 +49,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -120,7 +120,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -176,7 +176,7 @@ select
                               from rights.membership m
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -238,7 +238,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -311,7 +311,7 @@ select
                                 from rights.membership m
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.valid @> $5::timestamptz
+                                  and (m.valid @> $5::timestamptz) is true
                               )
                             )
                           )

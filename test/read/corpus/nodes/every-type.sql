@@ -195,7 +195,7 @@ select
               where
                 t10.id = i.id
                 and (
-                  (t10.state = 'ACTIVE' and t10.valid @> $5::timestamptz)
+                  (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
                   or (
                     t10.unit_id = (select v.unit_id from viewer v)
                     or (
@@ -229,7 +229,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -275,7 +275,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -318,7 +318,7 @@ select
               select
                 json_build_object('__typename', 'Post', 'id', 'post_' || replace(t14.id::text, '-', ''), 'title', t14.title)
               from directory.post t14
-              where t14.id = i.id and t14.valid @> $5::timestamptz
+              where t14.id = i.id and (t14.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
@@ -353,7 +353,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -407,7 +407,7 @@ select
                               from rights.membership m
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )

@@ -21,11 +21,13 @@ select
                                 from exchange.offer_audience a
                                 where a.offer_id = t3.id and a.alliance_id = t1.id
                               )
-                              and t3.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                              )
+                              and (
+                                t3.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                                )
+                              ) is true
                               and (
                                 t3.visibility = 'PUBLIC'
                                 or t3.owner_unit_id = (select v.unit_id from viewer v)
@@ -52,7 +54,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -95,11 +97,13 @@ select
                                   from exchange.offer_audience a
                                   where a.offer_id = t4.id and a.alliance_id = t1.id
                                 )
-                                and t4.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = t1.id and m.valid @> $5::timestamptz
-                                )
+                                and (
+                                  t4.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                                  )
+                                ) is true
                                 and (
                                   t4.visibility = 'PUBLIC'
                                   or t4.owner_unit_id = (select v.unit_id from viewer v)
@@ -126,7 +130,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and m.valid @> $5::timestamptz
+                                          and (m.valid @> $5::timestamptz) is true
                                       )
                                     )
                                   )
@@ -250,7 +254,7 @@ select
                                       from rights.membership m
                                       where
                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and m.valid @> $5::timestamptz
+                                        and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
@@ -302,7 +306,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )

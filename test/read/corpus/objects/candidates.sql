@@ -20,7 +20,7 @@ select
                           from
                             exchange.need n
                             join rights.membership m on m.unit_id = n.owner_unit_id
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                           where
                             n.id = t3.need_id
                             and (
@@ -66,7 +66,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -96,7 +96,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t3.offer_unit_id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
@@ -132,7 +132,7 @@ select
                                     from rights.membership m
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and m.valid @> $5::timestamptz
+                                      and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
@@ -237,7 +237,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t5.need_id
                           and (
@@ -283,7 +283,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -313,7 +313,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t5.offer_unit_id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       offset 0
                     )
@@ -342,7 +342,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

@@ -56,7 +56,7 @@ select
                 where
                   t5.alliance_id = t1.id
                   and (
-                    (t5.state = 'ACTIVE' and t5.valid @> $5::timestamptz)
+                    (t5.state = 'ACTIVE' and (t5.valid @> $5::timestamptz) is true)
                     or (
                       t5.unit_id = (select v.unit_id from viewer v)
                       or (
@@ -97,7 +97,7 @@ select
       where
         t1.id = $6::uuid
         and (
-          (t1.state = 'ACTIVE' and t1.valid @> $5::timestamptz)
+          (t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true)
           or (
             t1.unit_id = (select v.unit_id from viewer v)
             or (

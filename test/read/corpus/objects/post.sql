@@ -33,7 +33,7 @@ select
               (
                 select t5.*
                 from directory.post t5
-                where t5.unit_id = t1.id and t5.valid @> $1::timestamptz
+                where t5.unit_id = t1.id and (t5.valid @> $1::timestamptz) is true
                 order by t5.id desc
                 limit 20
               ) t2
@@ -50,7 +50,7 @@ select
     (
       select json_build_object('title', t1.title)
       from directory.post t1
-      where t1.id = $1::uuid and t1.valid @> $2::timestamptz
+      where t1.id = $1::uuid and (t1.valid @> $2::timestamptz) is true
     )
   )::text,
   null

@@ -22,7 +22,7 @@ select
                 from rights.membership m
                 where
                   m.unit_id = t1.id
-                  and m.valid @> $5::timestamptz
+                  and (m.valid @> $5::timestamptz) is true
                   and (
                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -36,7 +36,7 @@ select
                   from rights.membership m
                   where
                     m.unit_id = t1.id
-                    and m.valid @> $5::timestamptz
+                    and (m.valid @> $5::timestamptz) is true
                     and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   offset 0
                 )
@@ -54,7 +54,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t1.id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and (
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -68,7 +68,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t1.id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
@@ -92,7 +92,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t1.id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and (
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -106,7 +106,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t1.id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
@@ -130,7 +130,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t1.id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and (
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -144,7 +144,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t1.id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )

@@ -26,7 +26,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -95,7 +95,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -185,7 +185,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -240,7 +240,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )

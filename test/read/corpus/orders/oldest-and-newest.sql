@@ -292,7 +292,7 @@ select
                 where
                   t3.alliance_id = t1.id
                   and (
-                    (t3.state = 'ACTIVE' and t3.valid @> $5::timestamptz)
+                    (t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true)
                     or (
                       t3.unit_id = (select v.unit_id from viewer v)
                       or (
@@ -324,7 +324,7 @@ select
               (
                 select t3.*
                 from directory.post t3
-                where t3.unit_id = t1.id and t3.valid @> $1::timestamptz
+                where t3.unit_id = t1.id and (t3.valid @> $1::timestamptz) is true
                 order by t3.id desc
                 limit 20
               ) t2

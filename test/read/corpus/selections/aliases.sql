@@ -34,7 +34,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -86,7 +86,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -134,7 +134,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )

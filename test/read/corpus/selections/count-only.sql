@@ -24,7 +24,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )
@@ -76,7 +76,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )

@@ -126,7 +126,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t3.need_id
                           and (
@@ -172,7 +172,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -202,7 +202,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t3.offer_unit_id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       offset 0
                     )
@@ -246,7 +246,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t5.need_id
                           and (
@@ -292,7 +292,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -322,7 +322,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t5.offer_unit_id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       offset 0
                     )
@@ -352,7 +352,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

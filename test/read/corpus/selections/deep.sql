@@ -81,7 +81,7 @@ select
                                                                                           and (
                                                                                             (
                                                                                               t13.state = 'ACTIVE'
-                                                                                              and t13.valid @> $5::timestamptz
+                                                                                              and (t13.valid @> $5::timestamptz) is true
                                                                                             )
                                                                                             or (
                                                                                               t13.unit_id = (
@@ -146,7 +146,7 @@ select
                                                                                           from viewer v
                                                                                         )::uuid[]
                                                                                       )
-                                                                                      and m.valid @> $5::timestamptz
+                                                                                      and (m.valid @> $5::timestamptz) is true
                                                                                   )
                                                                                 )
                                                                               )
@@ -200,7 +200,7 @@ select
                                                                         from
                                                                           exchange.need n
                                                                           join rights.membership m on m.unit_id = n.owner_unit_id
-                                                                          and m.valid @> $5::timestamptz
+                                                                          and (m.valid @> $5::timestamptz) is true
                                                                         where
                                                                           n.id = t14.need_id
                                                                           and (
@@ -265,7 +265,7 @@ select
                                                                                         from viewer v
                                                                                       )::uuid[]
                                                                                     )
-                                                                                    and m.valid @> $5::timestamptz
+                                                                                    and (m.valid @> $5::timestamptz) is true
                                                                                 )
                                                                               )
                                                                             )
@@ -303,7 +303,7 @@ select
                                                                       from rights.membership m
                                                                       where
                                                                         m.unit_id = t14.offer_unit_id
-                                                                        and m.valid @> $5::timestamptz
+                                                                        and (m.valid @> $5::timestamptz) is true
                                                                         and m.alliance_id = any (
                                                                           (select v.alliances from viewer v)::uuid[]
                                                                         )
@@ -349,7 +349,7 @@ select
                                                                   m.alliance_id = any (
                                                                     (select v.alliances from viewer v)::uuid[]
                                                                   )
-                                                                  and m.valid @> $5::timestamptz
+                                                                  and (m.valid @> $5::timestamptz) is true
                                                               )
                                                             )
                                                           )
@@ -410,7 +410,7 @@ select
                                                 from rights.membership m
                                                 where
                                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                  and m.valid @> $5::timestamptz
+                                                  and (m.valid @> $5::timestamptz) is true
                                               )
                                             )
                                           )
@@ -750,7 +750,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )

@@ -18,7 +18,7 @@ select
                         where
                           t4.alliance_id = t1.id
                           and (
-                            (t4.state = 'ACTIVE' and t4.valid @> $5::timestamptz)
+                            (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
                             or (
                               t4.unit_id = (select v.unit_id from viewer v)
                               or (
@@ -76,7 +76,7 @@ select
                                                       from rights.membership m
                                                       where
                                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                        and m.valid @> $5::timestamptz
+                                                        and (m.valid @> $5::timestamptz) is true
                                                     )
                                                   )
                                                 )
@@ -156,7 +156,7 @@ select
                                                           m.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
-                                                          and m.valid @> $5::timestamptz
+                                                          and (m.valid @> $5::timestamptz) is true
                                                       )
                                                     )
                                                   )
@@ -216,7 +216,7 @@ select
                                                       from rights.membership m
                                                       where
                                                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                        and m.valid @> $5::timestamptz
+                                                        and (m.valid @> $5::timestamptz) is true
                                                     )
                                                   )
                                                 )
@@ -286,7 +286,7 @@ select
                                                           m.alliance_id = any (
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
-                                                          and m.valid @> $5::timestamptz
+                                                          and (m.valid @> $5::timestamptz) is true
                                                       )
                                                     )
                                                   )
@@ -338,7 +338,7 @@ select
                           where
                             t12.alliance_id = t1.id
                             and (
-                              (t12.state = 'ACTIVE' and t12.valid @> $5::timestamptz)
+                              (t12.state = 'ACTIVE' and (t12.valid @> $5::timestamptz) is true)
                               or (
                                 t12.unit_id = (select v.unit_id from viewer v)
                                 or (

@@ -22,7 +22,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )
@@ -71,7 +73,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )
@@ -134,7 +138,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )
@@ -189,7 +195,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -234,7 +240,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )

@@ -102,7 +102,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t7.need_id
                           and (
@@ -148,7 +148,7 @@ select
                                   from rights.membership m
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and m.valid @> $5::timestamptz
+                                    and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -178,7 +178,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t7.offer_unit_id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       offset 0
                     )
@@ -207,7 +207,9 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = any ((select v.alliances from viewer v)::uuid[]) and m.valid @> $5::timestamptz
+                  where
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
             )

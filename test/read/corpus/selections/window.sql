@@ -43,7 +43,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -106,7 +106,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -152,7 +152,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -233,7 +233,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -297,7 +297,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -344,7 +344,7 @@ select
                             from rights.membership m
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -426,7 +426,7 @@ select
                           from rights.membership m
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.valid @> $5::timestamptz
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )

@@ -26,7 +26,7 @@ select
                         from rights.membership m
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -73,7 +73,7 @@ select
                       from rights.membership m
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -127,7 +127,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )
@@ -179,7 +179,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )

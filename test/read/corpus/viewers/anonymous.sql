@@ -89,11 +89,13 @@ select
               where
                 (
                   exists (select from exchange.offer_audience a where a.offer_id = t3.id and a.alliance_id = t1.id)
-                  and t3.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = t1.id and m.valid @> $1::timestamptz
-                  )
+                  and (
+                    t3.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = t1.id and (m.valid @> $1::timestamptz) is true
+                    )
+                  ) is true
                   and t3.visibility = 'PUBLIC'
                 )
                 and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
@@ -105,7 +107,7 @@ select
                 'totalCount', (
                   select count(*)
                   from directory.membership t5
-                  where t5.alliance_id = t1.id and (t5.state = 'ACTIVE' and t5.valid @> $1::timestamptz)
+                  where t5.alliance_id = t1.id and (t5.state = 'ACTIVE' and (t5.valid @> $1::timestamptz) is true)
                 ),
                 'nodes', coalesce(
                   json_agg(
@@ -127,7 +129,7 @@ select
               (
                 select t7.*
                 from directory.membership t7
-                where t7.alliance_id = t1.id and (t7.state = 'ACTIVE' and t7.valid @> $1::timestamptz)
+                where t7.alliance_id = t1.id and (t7.state = 'ACTIVE' and (t7.valid @> $1::timestamptz) is true)
                 order by t7.id
                 limit 20
               ) t4

@@ -92,7 +92,7 @@ select
                     from rights.membership m
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.valid @> $5::timestamptz
+                      and (m.valid @> $5::timestamptz) is true
                   )
                 )
               )

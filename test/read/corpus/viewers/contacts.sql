@@ -17,7 +17,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t1.id
-                        and m.valid @> $5::timestamptz
+                        and (m.valid @> $5::timestamptz) is true
                         and (
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -31,7 +31,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t1.id
-                          and m.valid @> $5::timestamptz
+                          and (m.valid @> $5::timestamptz) is true
                           and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
@@ -49,7 +49,7 @@ select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                               and (
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -63,7 +63,7 @@ select
                               from rights.membership m
                               where
                                 m.unit_id = t1.id
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                                 and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
@@ -87,7 +87,7 @@ select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                               and (
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -101,7 +101,7 @@ select
                               from rights.membership m
                               where
                                 m.unit_id = t1.id
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                                 and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
@@ -125,7 +125,7 @@ select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
-                              and m.valid @> $5::timestamptz
+                              and (m.valid @> $5::timestamptz) is true
                               and (
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -139,7 +139,7 @@ select
                               from rights.membership m
                               where
                                 m.unit_id = t1.id
-                                and m.valid @> $5::timestamptz
+                                and (m.valid @> $5::timestamptz) is true
                                 and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )

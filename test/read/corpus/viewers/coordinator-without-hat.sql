@@ -44,7 +44,7 @@ select
                 where
                   t3.alliance_id = t1.id
                   and (
-                    (t3.state = 'ACTIVE' and t3.valid @> $5::timestamptz)
+                    (t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true)
                     or t3.unit_id = (select v.unit_id from viewer v)
                   )
                 order by t3.id
