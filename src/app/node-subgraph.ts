@@ -29,7 +29,7 @@ const FIELDS = `type Query {
   nodes(
     """The global ids (全局标识)."""
     ids: [ID!]!
-  ): [Node]!
+  ): [Node]
 }
 
 interface Node {

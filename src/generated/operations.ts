@@ -834,7 +834,7 @@ export type LaunchProjectMutation = { readonly launchProject: { readonly project
 export type OpenProjectsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OpenProjectsQuery = { readonly projects: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } }> } };
+export type OpenProjectsQuery = { readonly projects: { readonly nodes: ReadonlyArray<{ readonly id: string, readonly title: string, readonly state: ProjectState, readonly target: { readonly value: string, readonly unit: string }, readonly contributed: { readonly value: string, readonly unit: string } }> } | null };
 
 export type JoinProjectMutationVariables = Exact<{
   input: JoinProjectInput;
@@ -896,14 +896,14 @@ export type ConfirmContributionMutation = { readonly confirmContribution: { read
 export type WhoAmIQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type WhoAmIQuery = { readonly viewer: { readonly kind: ViewerKind, readonly app: { readonly name: string, readonly purpose: string } | null, readonly unit: { readonly id: string, readonly shortName: string } | null, readonly hats: ReadonlyArray<{ readonly role: HatRole, readonly title: string, readonly unit: { readonly id: string, readonly shortName: string } | null, readonly alliance: { readonly id: string, readonly name: string } | null }> } };
+export type WhoAmIQuery = { readonly viewer: { readonly kind: ViewerKind, readonly app: { readonly name: string, readonly purpose: string } | null, readonly unit: { readonly id: string, readonly shortName: string } | null, readonly hats: ReadonlyArray<{ readonly role: HatRole, readonly title: string, readonly unit: { readonly id: string, readonly shortName: string } | null, readonly alliance: { readonly id: string, readonly name: string } | null }> } | null };
 
 export type WhatAnAppSeesQueryVariables = Exact<{
   unitId: string | number;
 }>;
 
 
-export type WhatAnAppSeesQuery = { readonly offers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly title: string, readonly visibility: Visibility, readonly remaining: { readonly value: string, readonly unit: string } }> }, readonly unit: { readonly shortName: string, readonly contact: { readonly disclosure: Disclosure, readonly name: string | null, readonly mobile: string | null } } | null };
+export type WhatAnAppSeesQuery = { readonly offers: { readonly totalCount: number, readonly nodes: ReadonlyArray<{ readonly title: string, readonly visibility: Visibility, readonly remaining: { readonly value: string, readonly unit: string } }> } | null, readonly unit: { readonly shortName: string, readonly contact: { readonly disclosure: Disclosure, readonly name: string | null, readonly mobile: string | null } } | null };
 
 export type ContactOfQueryVariables = Exact<{
   unitId: string | number;

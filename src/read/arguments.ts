@@ -22,11 +22,34 @@ export class Arguments {
   readonly #definitions: readonly GraphQLArgument[];
   readonly #node: FieldNode;
   readonly #variables: Variables;
+  readonly #path: readonly string[];
 
-  constructor(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Variables) {
+  /** `path`: the response keys down to the field, which errors name. */
+  constructor(
+    field: GraphQLField<unknown, unknown>,
+    node: FieldNode,
+    variables: Variables,
+    path: readonly string[] = [],
+  ) {
     this.#definitions = field.args;
     this.#node = node;
     this.#variables = variables;
+    this.#path = path;
+  }
+
+  /** Does what may find an argument at fault, and says of which field. */
+  located<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof BadInputError)) throw error;
+      throw new GraphQLError(error.message, { nodes: this.#node, path: this.#path, originalError: error });
+    }
+  }
+
+  /** A parameter made of arguments. */
+  param(cast: string, get: (run: Run) => unknown): Param {
+    return new Param(cast, (run) => this.located(() => get(run)));
   }
 
   /** The value now, as the variables of this request have it; undefined where the argument is absent. */
@@ -65,7 +88,18 @@ export class Arguments {
     return Object.keys(now)
       .filter((key) => now[key] !== null && now[key] !== undefined)
       .sort()
-      .map((key) => [key, entryOf(({ variables }) => asRecord(read(variables))[key])]);
+      .map((key) => [key, this.#entry(({ variables }) => asRecord(read(variables))[key])]);
+  }
+
+  #entry(get: (run: Run) => unknown): FilterValue {
+    return {
+      as: (cast) => this.param(cast, (run) => writable(get(run))),
+      id: (kind) => this.param('uuid', (run) => idOf(kind, get(run))),
+      anyId: () => ({
+        kind: this.param('text', (run) => readId(String(get(run))).kind),
+        id: this.param('uuid', (run) => readId(String(get(run))).id),
+      }),
+    };
   }
 }
 
@@ -73,17 +107,6 @@ export class Arguments {
 function refuse(name: string, nodes: ValueNode): never {
   const message = `Argument "${name}" has an invalid value: null stands where a value is needed. 参数 ${name} 的值无效：必填处为 null。`;
   throw new GraphQLError(message, { nodes, extensions: { code: 'BAD_USER_INPUT' } });
-}
-
-function entryOf(get: (run: Run) => unknown): FilterValue {
-  return {
-    as: (cast) => new Param(cast, (run) => writable(get(run))),
-    id: (kind) => idParam(kind, get),
-    anyId: () => ({
-      kind: new Param('text', (run) => readId(String(get(run))).kind),
-      id: new Param('uuid', (run) => readId(String(get(run))).id),
-    }),
-  };
 }
 
 /** A value that PostgreSQL can take for text. */
@@ -97,11 +120,10 @@ function writable(given: unknown): unknown {
 
 /** A global id, or a list of them, as a parameter. Malformed ones are refused when the statement is run. */
 export function idParam(kind: IdKind, get: (run: Run) => unknown): Param {
-  return new Param('uuid', (run) => {
-    const given = get(run);
-    return typeof given === 'string' ? parseId(kind, given) : null;
-  });
+  return new Param('uuid', (run) => idOf(kind, get(run)));
 }
+
+const idOf = (kind: IdKind, given: unknown): string | null => (typeof given === 'string' ? parseId(kind, given) : null);
 
 const isRecord = (given: unknown): given is Readonly<Record<string, unknown>> =>
   typeof given === 'object' && given !== null && !Array.isArray(given);

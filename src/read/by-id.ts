@@ -86,7 +86,8 @@ export function selectPayload(
     ({ key, name, nodes: fieldNodes }): [string, Sql][] => {
       const view = rowView(payload, name, registry);
       if (view === undefined) return [];
-      return [[key, compiler.byKey(view, new Param('uuid', ({ given }) => given[name] ?? null), fieldNodes)]];
+      const id = new Param('uuid', ({ given }) => given[name] ?? null);
+      return [[key, compiler.under(key, () => compiler.byKey(view, id, fieldNodes))]];
     },
   );
   return sql`select ${jsonObject(pairs)}`;

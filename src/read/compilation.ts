@@ -14,6 +14,8 @@ export interface Compilation {
   /** A row under an alias nobody has yet. */
   freshRow(): Row;
   objectType(type: string): GraphQLObjectType;
+  /** What is compiled meanwhile lies under that response key. */
+  under<T>(key: string, compile: () => T): T;
   args(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments;
   /** The table of the view under the alias of the row. */
   from(view: View, row: Row): Sql;

@@ -39,6 +39,7 @@ export class Compiler implements Compilation {
   readonly scope: Scope;
   readonly weight = new Weight();
   readonly #namesTypes: boolean;
+  #path: readonly string[] = [];
   #aliases = 0;
 
   /** `namesTypes`: answers of abstract types carry their type under `TYPE_KEY`, for execution to go by. */
@@ -65,7 +66,17 @@ export class Compiler implements Compilation {
   }
 
   args(field: ObjectField, node: FieldNode): Arguments {
-    return new Arguments(field, node, this.document.variableValues);
+    return new Arguments(field, node, this.document.variableValues, this.#path);
+  }
+
+  under<T>(key: string, compile: () => T): T {
+    const above = this.#path;
+    this.#path = [...above, key];
+    try {
+      return compile();
+    } finally {
+      this.#path = above;
+    }
   }
 
   from(view: View, row: Row): Sql {
@@ -130,7 +141,7 @@ export class Compiler implements Compilation {
         const definition = type.getFields()[fieldName];
         if (entry === undefined || definition === undefined)
           throw new Error(`${type.name}.${fieldName} is not in the read graph`);
-        return [key, this.#field(entry, definition, row, fieldNodes)];
+        return [key, this.under(key, () => this.#field(entry, definition, row, fieldNodes))];
       }),
     );
   }

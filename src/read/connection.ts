@@ -6,8 +6,8 @@ import type { Compilation } from './compilation.ts';
 import { cursorOf, readCursor } from './cursor.ts';
 import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
-import type { Row } from './sql.ts';
-import { all, any, everything, jsonObject, literal, nothing, Param, sql, whole, type Sql } from './sql.ts';
+import type { Row, Param } from './sql.ts';
+import { all, any, everything, jsonObject, literal, nothing, sql, whole, type Sql } from './sql.ts';
 import type { OrderTerm, View } from './view.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
@@ -55,7 +55,7 @@ export function compileConnection(
   const plan = {
     compiler,
     view,
-    page: pageOf(args),
+    page: args.located(() => pageOf(args)),
     order,
     terms,
     listed,
@@ -71,7 +71,7 @@ export function compileConnection(
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {
   const read = args.reader(name);
   if ((args.get(name) ?? null) === null) return null;
-  return terms.map((term, i) => new Param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]));
+  return terms.map((term, i) => args.param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]));
 }
 
 function connectionField(compiler: Compilation, connectionType: string, name: string): ObjectField {
@@ -94,7 +94,7 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
       if (name === '__typename') return [key, literal(typeName)];
       if (AGGREGATES.has(name)) return [key, aggregate(plan, name, connectionField(compiler, typeName, name), nodes)];
       if (name === 'pageInfo') return [key, pageInfo(plan, row, nodes)];
-      return [key, items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered)];
+      return [key, compiler.under(key, () => items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered))];
     }),
   );
   const readsPage = looksFurther || infos.some((name) => name.endsWith('Cursor'));
@@ -137,7 +137,7 @@ function edge(plan: Plan, row: Row, nodes: readonly FieldNode[], connectionType:
     fieldsOf(nodes, edgeType, compiler.document).map(({ key, name, nodes: fieldNodes }): [string, Sql] => {
       if (name === '__typename') return [key, literal(edgeType)];
       if (name === 'cursor') return [key, cursorOf(plan.order, plan.terms, row)];
-      return [key, compiler.object(view.type, row, fieldNodes)];
+      return [key, compiler.under(key, () => compiler.object(view.type, row, fieldNodes))];
     }),
   );
 }

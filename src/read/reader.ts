@@ -10,7 +10,7 @@ import { readRepresentations, shapesOf } from './entities.ts';
 import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
 import type { Document } from './selection.ts';
-import { finish, type Run } from './sql.ts';
+import { finish, type Run, type Sql } from './sql.ts';
 import type { Root } from './view.ts';
 import { mustBeAffordable } from './weight.ts';
 
@@ -73,7 +73,8 @@ export class Reader {
     const plan = this.#plans.of(info.fieldNodes, info, viewer, key, () => {
       const compiler = new Compiler(this.#registry, info, viewer, namesTypes);
       const { scope, weight } = compiler;
-      return { scope, weight, answer: compiler.root(root, field, info.fieldNodes, kinds) };
+      const answer = compiler.under(keyOf(info), () => compiler.root(root, field, info.fieldNodes, kinds));
+      return { scope, weight, answer };
     });
     mustBeAffordable(plan.rows * count);
     return this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer');
@@ -89,7 +90,8 @@ export class Reader {
     const plan = this.#plans.of(info.fieldNodes, info, viewer, '', () => {
       const compiler = new Compiler(this.#registry, info, viewer, true);
       const { scope, weight } = compiler;
-      return { scope, weight, answer: selectPayload(compiler, payload, info.fieldNodes, this.#registry) };
+      const select = (): Sql => selectPayload(compiler, payload, info.fieldNodes, this.#registry);
+      return { scope, weight, answer: compiler.under(keyOf(info), select) };
     });
     return parsed(await this.#run(plan, info, viewer, given, true)) as Record<string, unknown>;
   }
@@ -139,6 +141,9 @@ export class Reader {
 const HATS = `select (select json_agg(json_build_object('unitId', h.unit_id, 'unitName', h.unit_name,
     'allianceId', h.alliance_id, 'allianceName', h.alliance_name) order by h.unit_name, h.alliance_name)
   from rights.hats($1::uuid, $2::uuid, $3::timestamptz) h)::text, null`;
+
+/** The response key of the root field. */
+const keyOf = ({ fieldName, fieldNodes: [node] }: RootInfo): string => node?.alias?.value ?? fieldName;
 
 const parsed = (answer: string | null): unknown => (answer === null ? null : JSON.parse(answer));
 

@@ -5,6 +5,7 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
+  isNonNullType,
   isObjectType,
   isSpecifiedScalarType,
   type GraphQLNamedType,
@@ -35,4 +36,10 @@ test('every type, field, argument, input field and enum value is described, with
   expect(parts.length).toBeGreaterThan(700);
   const lacking = parts.filter(([, { description }]) => !/\p{Script=Han}/u.test(description ?? ''));
   expect(lacking.map(([name, { description }]) => `${name}: ${description ?? 'no description'}`)).toEqual([]);
+});
+
+test('every root field of Query may be null: one that fails takes no other with it', () => {
+  const fields = Object.values(api.getQueryType()?.getFields() ?? {});
+  expect(fields.length).toBeGreaterThan(20);
+  expect(fields.filter(({ type }) => isNonNullType(type)).map(({ name }) => name)).toEqual([]);
 });

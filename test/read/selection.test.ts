@@ -189,7 +189,7 @@ describe('a query that asks for too much is refused before anything is done for 
   ])('%s', async (_what, query, code, message) => {
     world.statements.length = 0;
     const { data, errors } = await mall.try(query);
-    expect(data ?? null).toBeNull();
+    expect(Object.values(data ?? {}).filter((answer) => answer !== null)).toEqual([]);
     expect(errors?.[0]?.extensions.code).toBe(code);
     expect(errors?.[0]?.message).toMatch(message);
     expect(world.statements).toEqual([]);
@@ -211,9 +211,32 @@ describe('null where the schema wants a value is refused, also where a default l
     ],
     ['a subscription', 'subscription { x }', {}],
   ])('%s', async (_what, query, variables) => {
-    const { data, errors } = await mall.try(query, variables);
-    expect(data ?? null).toBeNull();
+    const { data, errors } = await mall.try<Record<string, unknown>, object>(query, variables);
+    expect(data?.[String(errors?.[0]?.path?.[0])] ?? null).toBeNull();
     expect(errors).toHaveLength(1);
     expect(['BAD_USER_INPUT', 'GRAPHQL_VALIDATION_FAILED']).toContain(errors?.[0]?.extensions.code);
+  });
+});
+
+describe('what is at fault is named, and takes nothing else with it', () => {
+  test.each([
+    [
+      'a page too large',
+      '{ units(first: 1) { edges { node { posted: offers(first: 101) { totalCount } } } } terms { totalCount } }',
+    ],
+    [
+      'a cursor',
+      '{ units(first: 1) { edges { node { posted: offers(after: "x") { nodes { id } } } } } terms { totalCount } }',
+    ],
+    [
+      'an id in a filter',
+      '{ units(first: 1) { edges { node { posted: offers(filter: { allianceId: "x" }) { nodes { id } } } } } terms { totalCount } }',
+    ],
+  ])('%s', async (_what, query) => {
+    const { data, errors } = await mall.try(query);
+    expect(errors).toMatchObject([
+      { path: ['units', 'edges', 'node', 'posted'], extensions: { code: 'BAD_USER_INPUT' }, locations: [{ line: 1 }] },
+    ]);
+    expect(data).toEqual({ units: null, terms: { totalCount: expect.any(Number) } });
   });
 });

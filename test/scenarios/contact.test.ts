@@ -126,9 +126,9 @@ test('an app reads what the unit that installed it may, no more, and changes not
   await offer(mall, { title: '自用', visibility: 'UNIT' });
   const app = community.unit === null ? community : await world.people.app(community.unit, uuid);
   const seen = await app.ask(WhatAnAppSeesDocument, { unitId: mall.unitId });
-  expect(seen.offers.nodes.map(({ title }) => title).sort()).toEqual(['公开', '联盟内']);
+  expect(seen.offers?.nodes.map(({ title }) => title).sort()).toEqual(['公开', '联盟内']);
   const bare = await app.withoutHat().ask(WhatAnAppSeesDocument, { unitId: mall.unitId });
-  expect(bare.offers.nodes.map(({ title }) => title)).toEqual(['公开']);
+  expect(bare.offers?.nodes.map(({ title }) => title)).toEqual(['公开']);
   const contact = await app.refused(UpdateUnitContactDocument, {
     unitId: mall.unitId,
     name: '甲',

@@ -19,12 +19,11 @@ export async function playApp(stage: Stage, alliance: string): Promise<void> {
     'A third-party app reads what it may; the phone number is withheld',
   );
   const { viewer } = await stage.as('mall')(WhoAmIDocument, {});
-  const unitId = present(viewer.unit, '单位').id;
+  const unitId = present(viewer?.unit, '单位').id;
   const seen = await stage.as('app', alliance)(WhatAnAppSeesDocument, { unitId });
-  stage.tell(
-    `应用可见该单位供给 ${seen.offers.totalCount} 项：${seen.offers.nodes.map(({ title }) => title).join('、')}`,
-  );
-  expectThat(seen.offers.totalCount > 0, '应用什么也看不到 the app sees nothing');
+  const offers = present(seen.offers, '供给');
+  stage.tell(`应用可见该单位供给 ${offers.totalCount} 项：${offers.nodes.map(({ title }) => title).join('、')}`);
+  expectThat(offers.totalCount > 0, '应用什么也看不到 the app sees nothing');
   const contact = present(seen.unit, '单位').contact;
   stage.tell(
     `应用读取联系人：${inWords(contact.disclosure)}，姓名 ${contact.name ?? '无'}，电话 ${contact.mobile ?? '无'}`,

@@ -34,10 +34,11 @@ export async function playScript(stage: Stage): Promise<void> {
 async function playHats(stage: Stage): Promise<string> {
   stage.heading('协调员查看自己的身份', 'The coordinator looks at her hats');
   const { viewer } = await stage.as('coordinator')(WhoAmIDocument, {});
-  for (const { role, unit, alliance } of viewer.hats) {
+  const { hats } = present(viewer, '身份');
+  for (const { role, unit, alliance } of hats) {
     stage.tell(`${unit?.shortName ?? ''} · ${alliance?.name ?? '无联盟'} · ${inWords(role)}`);
   }
-  const hat = viewer.hats.find(({ alliance, role }) => alliance?.name === ALLIANCE && role === 'COORDINATOR');
+  const hat = hats.find(({ alliance, role }) => alliance?.name === ALLIANCE && role === 'COORDINATOR');
   return present(hat?.alliance, ALLIANCE).id;
 }
 

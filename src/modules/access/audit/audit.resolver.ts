@@ -7,6 +7,7 @@ import { AuditEntryConnection, AuditEntryFilter, AuditEntryOrder } from './audit
 @Resolver()
 export class AuditResolver {
   @Query(() => AuditEntryConnection, {
+    nullable: true,
     description: 'What was done (审计记录): by your unit, and under the alliance hat in the alliance you coordinate.',
   })
   @ListArguments({ filter: () => AuditEntryFilter, order: () => AuditEntryOrder })

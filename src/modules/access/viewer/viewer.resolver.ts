@@ -5,7 +5,10 @@ import { Viewer } from './viewer.types.ts';
 
 @Resolver()
 export class ViewerResolver {
-  @Query(() => Viewer, { description: 'You: who asks, under which hat, and which hats you hold (当前访问者).' })
+  @Query(() => Viewer, {
+    nullable: true,
+    description: 'You: who asks, under which hat, and which hats you hold (当前访问者).',
+  })
   viewer(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);
   }

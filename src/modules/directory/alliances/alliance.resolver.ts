@@ -18,7 +18,7 @@ export class AllianceResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => AllianceConnection, { description: 'Alliances (联盟列表). Public.' })
+  @Query(() => AllianceConnection, { nullable: true, description: 'Alliances (联盟列表). Public.' })
   @ListArguments({ filter: () => AllianceFilter, order: () => AllianceOrder })
   alliances(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

@@ -6,7 +6,7 @@ import { TermConnection, TermFilter, TermOrder } from './term.types.ts';
 
 @Resolver()
 export class TermResolver {
-  @Query(() => TermConnection, { description: 'Terms of the vocabularies (术语表). Public.' })
+  @Query(() => TermConnection, { nullable: true, description: 'Terms of the vocabularies (术语表). Public.' })
   @ListArguments({ filter: () => TermFilter, order: () => TermOrder })
   terms(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

@@ -30,7 +30,7 @@ export class UnitResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => UnitConnection, { description: 'Units (单位列表). Public.' })
+  @Query(() => UnitConnection, { nullable: true, description: 'Units (单位列表). Public.' })
   @ListArguments({ filter: () => UnitFilter, order: () => UnitOrder })
   units(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

@@ -35,7 +35,10 @@ export class AgreementResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => AgreementConnection, { description: 'Agreements you are a party to or coordinate (协议列表).' })
+  @Query(() => AgreementConnection, {
+    nullable: true,
+    description: 'Agreements you are a party to or coordinate (协议列表).',
+  })
   @ListArguments({ filter: () => AgreementFilter, order: () => AgreementOrder })
   agreements(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

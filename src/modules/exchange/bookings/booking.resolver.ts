@@ -23,6 +23,7 @@ export class BookingResolver {
   }
 
   @Query(() => BookingConnection, {
+    nullable: true,
     description: 'Bookings of your unit, of its resources, and of the alliance you coordinate (预约列表).',
   })
   @ListArguments({ filter: () => BookingFilter, order: () => BookingOrder })

@@ -41,7 +41,7 @@ export class MatchResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => MatchConnection, { description: 'Matches you take part in or coordinate (撮合列表).' })
+  @Query(() => MatchConnection, { nullable: true, description: 'Matches you take part in or coordinate (撮合列表).' })
   @ListArguments({ filter: () => MatchFilter, order: () => MatchOrder })
   matches(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

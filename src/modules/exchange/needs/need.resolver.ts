@@ -35,7 +35,7 @@ export class NeedResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => NeedConnection, { description: 'Needs you may see (需求列表).' })
+  @Query(() => NeedConnection, { nullable: true, description: 'Needs you may see (需求列表).' })
   @ListArguments({ filter: () => NeedFilter, order: () => NeedOrder })
   needs(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

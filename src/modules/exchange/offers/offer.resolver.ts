@@ -35,7 +35,7 @@ export class OfferResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => OfferConnection, { description: 'Offers you may see (供给列表).' })
+  @Query(() => OfferConnection, { nullable: true, description: 'Offers you may see (供给列表).' })
   @ListArguments({ filter: () => OfferFilter, order: () => OfferOrder })
   offers(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

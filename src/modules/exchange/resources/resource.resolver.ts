@@ -35,7 +35,7 @@ export class ResourceResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => ResourceConnection, { description: 'Resources you may see (资源列表).' })
+  @Query(() => ResourceConnection, { nullable: true, description: 'Resources you may see (资源列表).' })
   @ListArguments({ filter: () => ResourceFilter, order: () => ResourceOrder })
   resources(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);

@@ -38,7 +38,7 @@ export class ProjectResolver {
     return reader.root(info, viewer);
   }
 
-  @Query(() => ProjectConnection, { description: 'Projects you may see (共富项目列表).' })
+  @Query(() => ProjectConnection, { nullable: true, description: 'Projects you may see (共富项目列表).' })
   @ListArguments({ filter: () => ProjectFilter, order: () => ProjectOrder })
   projects(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
     return reader.root(info, viewer);
