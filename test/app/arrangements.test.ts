@@ -1,61 +1,31 @@
 /** One graph: planned into one statement when together, federated when apart. The answers are the same. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import type { Actor } from '../support/actor.ts';
-import { execute, parse } from 'graphql';
+import { execute, OperationTypeNode, parse } from 'graphql';
+import { prepareActs } from '../read/corpus/acts.ts';
+import { corpus, variablesIn, type CorpusDocument } from '../read/corpus/document.ts';
+import { pagedVariables } from '../read/corpus/pages.ts';
+import { createSmallWorld, type SmallWorld } from '../read/small-world/small-world.ts';
+import type { Things } from '../read/small-world/supply.ts';
 import { planner, type AskPlanner } from '../support/planner.ts';
-import { createWorld, type Answer, type World } from '../support/world.ts';
-import { agreed, need, offer, proposal, signed } from '../scenarios/story.ts';
-import type { Viewer } from '../../src/domain/access/viewer.ts';
+import type { Answer } from '../support/world.ts';
 import { CloseStack } from '../../src/platform/close-stack.ts';
 
-const FOLDER = fileURLToPath(new URL('../read/statements/', import.meta.url));
-const queries = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'));
-const stack = new CloseStack();
+const documents = corpus();
+const of = (operation: OperationTypeNode): [string, CorpusDocument][] =>
+  documents
+    .filter((document) => document.operation.operation === operation)
+    .map((document) => [document.name, document]);
 
-let world: World;
-let street: Actor;
-let viewer: Viewer;
+const stack = new CloseStack();
+let small: SmallWorld;
+let things: Things;
 let ask: AskPlanner;
-let variables: Record<string, unknown>;
 
 beforeAll(async () => {
-  world = stack.use(await createWorld());
-  const alliance = await world.alliance('五色', 'street', 'mall', 'community');
-  street = alliance.street;
-  const { mall, community } = alliance;
-  const period = { start: world.clock.day(7, '18:30'), end: world.clock.day(7, '21:00') };
-  const needId = await need(community, { title: '需求一', value: '3', period });
-  const offerId = await offer(mall, { title: '供给一', value: '3' });
-  await signed(mall, community, await agreed(mall, community, await proposal(street, { needId, offerId })));
-  ask = planner(world.exchange, stack);
-  viewer = {
-    subject: street.person === null ? { kind: 'ANONYMOUS' } : { kind: 'PERSON', person: street.person },
-    actingUnit: null,
-    actingAlliance: alliance.uuid,
-    now: world.clock.now(),
-    locale: 'en',
-    requestId: 'test',
-  };
-  variables = {
-    need: needId,
-    alliance: alliance.id,
-    unit: mall.unitId,
-    ids: [mall.unitId, needId, offerId],
-    cursor: await firstCursor(),
-    withUnit: true,
-    withoutPlace: true,
-    category: 'space.hall',
-    search: '需',
-  };
+  small = stack.use(await createSmallWorld());
+  things = { ...small.things, ...(await prepareActs(small)) };
+  ask = planner(small.world.exchange, stack);
 });
-
-async function firstCursor(): Promise<string | undefined> {
-  const query = '{ needs(first: 1, order: SOONEST) { edges { cursor } } }';
-  const { data } = await street.try<{ needs: { edges: { cursor: string }[] } }, object>(query);
-  return data?.needs.edges[0]?.cursor;
-}
 
 afterAll(() => stack[Symbol.asyncDispose]());
 
@@ -66,12 +36,13 @@ const codes = ({ data, errors }: Answer<unknown>): unknown => ({
 });
 
 describe('through the planner the answer is the same', () => {
-  test.each(queries)('%s', async (name) => {
-    const query = readFileSync(FOLDER + name, 'utf8');
-    const together = await street.try(query, variables);
-    const apart = await ask({ query, variables }, viewer);
+  test.each(of(OperationTypeNode.QUERY))('%s', async (_name, document) => {
+    const caller = small.cast.callers[document.as];
+    const variables = await pagedVariables(document, caller, things);
+    const together = await caller.ask(document.text, variables);
+    const apart = await ask({ query: document.text, variables }, caller.viewer);
     expect(codes(apart)).toEqual(codes(together));
-    expect(together.errors).toBeUndefined();
+    expect((together.errors ?? []).map(({ extensions }) => extensions.code)).toEqual(document.errors);
   });
 
   test.each([
@@ -80,9 +51,20 @@ describe('through the planner the answer is the same', () => {
     ['one field fails, another does not', '{ offer(id: "x") { id } alliances { totalCount } }', 'BAD_USER_INPUT'],
     ['a document that is not valid', '{ nobody }', 'GRAPHQL_VALIDATION_FAILED'],
   ])('and so are errors: %s', async (_what, query, code) => {
-    const together = await street.try(query);
+    const caller = small.cast.callers.coordinator;
+    const together = await caller.ask(query);
     expect(together.errors?.map(({ extensions }) => extensions.code)).toEqual([code]);
-    expect(codes(await ask({ query }, viewer))).toEqual(codes(together));
+    expect(codes(await ask({ query }, caller.viewer))).toEqual(codes(together));
+  });
+});
+
+describe('what was done together is told the same through the planner, when it is sent again', () => {
+  test.each(of(OperationTypeNode.MUTATION))('%s', async (name, document) => {
+    const caller = small.cast.callers[document.as];
+    const variables = variablesIn(document, { ...things, key: name });
+    expect(await caller.ask(document.text, variables)).not.toHaveProperty('errors');
+    const together = await caller.ask(document.text, variables);
+    expect(codes(await ask({ query: document.text, variables }, caller.viewer))).toEqual(codes(together));
   });
 });
 
@@ -96,8 +78,8 @@ describe('a subgraph is asked for things by their keys', () => {
   }`;
 
   async function entities(representations: readonly object[]): Promise<unknown> {
-    const { schema, reader } = world.exchange.subgraph('directory');
-    const contextValue = { viewer, reader };
+    const { schema, reader } = small.world.exchange.subgraph('directory');
+    const contextValue = { viewer: small.cast.callers.coordinator.viewer, reader };
     const { data, errors } = await execute({
       schema,
       document: parse(query),
@@ -109,8 +91,9 @@ describe('a subgraph is asked for things by their keys', () => {
   }
 
   test('any number of any types in one statement, in the order asked, null where there is none', async () => {
+    const { street } = small.cast.red;
     const nobody = `unit_${'0'.repeat(12)}7000800000000000000${'0'.repeat(1)}`;
-    world.statements.length = 0;
+    small.world.statements.length = 0;
     expect(
       await entities([
         { __typename: 'Term', code: 'space.hall' },
@@ -124,13 +107,14 @@ describe('a subgraph is asked for things by their keys', () => {
       null,
       { __typename: 'Unit', id: street.unitId, shortName: 'street', memberships: { totalCount: 1 } },
     ]);
-    expect(world.statements).toHaveLength(1);
+    expect(small.world.statements).toHaveLength(1);
   });
 
   test('what is no key of the type is refused', async () => {
+    const { unitId } = small.cast.red.street;
     await expect(entities([{ __typename: 'Term', label: 'x' }])).rejects.toThrow(/not known by label/);
     await expect(entities([{ __typename: 'Unit', shortName: 'mall' }])).rejects.toThrow(/not known by shortName/);
-    await expect(entities([{ __typename: 'Nothing', id: street.unitId }])).rejects.toThrow(/not known by id/);
+    await expect(entities([{ __typename: 'Nothing', id: unitId }])).rejects.toThrow(/not known by id/);
     await expect(entities([{ __typename: 'Unit' }])).rejects.toThrow(/one key/);
     await expect(entities([{ __typename: 'Unit', id: 'unit_1' }])).rejects.toThrow();
   });

@@ -8,7 +8,8 @@ import { buildSchema, OperationTypeNode } from 'graphql';
 import { SCHEMA_FOLDER } from '../../src/app/graph.ts';
 import type { Answer } from '../support/world.ts';
 import { said, sayable } from './corpus/coverage.ts';
-import { at, corpus, filesOf, variablesIn, type CorpusDocument } from './corpus/document.ts';
+import { corpus, filesOf, type CorpusDocument } from './corpus/document.ts';
+import { pagedVariables } from './corpus/pages.ts';
 import { expectStatements } from './corpus/statements.ts';
 import { createSmallWorld, type SmallWorld } from './small-world/small-world.ts';
 
@@ -29,11 +30,7 @@ afterAll(async () => {
 describe('a query of the corpus is one statement a root field, and answers what the naive executor answers', () => {
   test.each(named(queries))('%s', async (_name, document) => {
     const caller = small.cast.callers[document.as];
-    const given = variablesIn(document, small.things);
-    const first = Object.keys(document.pages).length === 0 ? null : await caller.ask(document.text, given);
-    const cursors = Object.entries(document.pages).map(([name, path]) => [name, at(first?.data, path)]);
-    const variables = { ...given, ...(Object.fromEntries(cursors) as Record<string, unknown>) };
-    for (const [name] of cursors) expect(variables).toHaveProperty(String(name), expect.any(String));
+    const variables = await pagedVariables(document, caller, small.things);
 
     small.world.statements.length = 0;
     const { data, errors = [] } = await caller.ask(document.text, variables);

@@ -18,7 +18,7 @@ import type { Things } from '../small-world/supply.ts';
 
 export const FOLDER = fileURLToPath(new URL('./', import.meta.url));
 
-type Variables = Readonly<Record<string, unknown>>;
+export type Variables = Readonly<Record<string, unknown>>;
 
 export interface CorpusDocument {
   readonly name: string;

@@ -1,0 +1,33 @@
+/** Plans are kept: a document that was asked before is not planned again. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Actor } from '../support/actor.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+const SEARCH = 'query ($search: String) { needs(filter: { search: $search }) { totalCount } }';
+
+let world: World;
+let street: Actor;
+
+beforeAll(async () => {
+  world = await createWorld();
+  ({ street } = await world.alliance('五色', 'street'));
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+test('a document that was asked before makes no new statement, whatever its values', async () => {
+  const { reader } = world.exchange;
+  await street.try(SEARCH, { search: '一' });
+  const made = reader.statementsMade;
+  await street.try(SEARCH, { search: '一' });
+  await street.try(SEARCH, { search: '二' });
+  expect(reader.statementsMade).toBe(made);
+});
+
+test('whether there is a value at all changes the statement', async () => {
+  const { reader } = world.exchange;
+  await street.try(SEARCH, { search: '一' });
+  const made = reader.statementsMade;
+  await street.try(SEARCH, { search: null });
+  expect(reader.statementsMade).toBe(made + 1);
+});
