@@ -8,6 +8,7 @@ import pg from 'pg';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { clientConfig, type Database } from './database.ts';
 import { DatabaseAwayError, failureOf } from './failures.ts';
+import { GatheringSocket } from './gathering-socket.ts';
 import { PreparedStatements } from './prepared.ts';
 
 interface ReadStatement {
@@ -48,7 +49,7 @@ export class Readers implements AsyncDisposable {
     this.#prepared = new PreparedStatements(options.namedStatements);
     this.#light = Array.from({ length: options.clients }, () => null);
     const poolOf = (role: 'reader' | 'guarded'): pg.Pool => {
-      const pool = new pg.Pool({ ...clientConfig(database, role), pipeline: true, max: options.clients });
+      const pool = new pg.Pool({ ...clientConfig(database, role), pipeline: true, max: 2 * options.clients });
       // An idle connection that the server closes is replaced on the next use.
       pool.on('error', () => undefined);
       return pool;
@@ -97,7 +98,11 @@ export class Readers implements AsyncDisposable {
   }
 
   #connect(slot: number): Promise<pg.Client> {
-    const client = new pg.Client({ ...clientConfig(this.#database, 'reader'), pipeline: true });
+    const client = new pg.Client({
+      ...clientConfig(this.#database, 'reader'),
+      pipeline: true,
+      stream: () => new GatheringSocket(),
+    });
     const connected = client.connect().then(() => client);
     const forget = (): void => {
       if (this.#light[slot] === connected) this.#light[slot] = null;

@@ -1,4 +1,5 @@
 /** env → Config, once, with every error at once and in both languages. Nothing else reads `process.env`. */
+import { availableParallelism } from 'node:os';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -117,7 +118,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
     introspection: (v.QINLIN_INTROSPECTION ?? (isDemo ? 'on' : 'off')) === 'on',
     namedStatements: v.QINLIN_NAMED_STATEMENTS !== 'off',
     statementTimeoutMs: v.QINLIN_STATEMENT_TIMEOUT_MS ?? 10_000,
-    readers: v.QINLIN_READERS ?? 4,
+    readers: v.QINLIN_READERS ?? Math.max(2, availableParallelism()),
     writers: v.QINLIN_WRITERS ?? 10,
     drainMs: v.QINLIN_DRAIN_MS ?? 10_000,
   };

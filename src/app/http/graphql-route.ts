@@ -88,7 +88,7 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
       httpGraphQLRequest: {
         method: request.method,
         headers: headerMap(request),
-        search: new URL(request.url, 'http://localhost').search,
+        search: queryOf(request.url),
         body: request.body,
       },
       context: () => Promise.resolve({ viewer, reader }),
@@ -124,13 +124,23 @@ function errorsFor(logger: Logger): ApolloServerPlugin<Context> {
   };
 }
 
-function headerMap(request: FastifyRequest): HeaderMap {
-  const headers = new HeaderMap();
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+/** What Apollo looks at: the forms of request and answer, and what a form on another site cannot send. */
+const READ_BY_APOLLO = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight'] as const;
+
+function headerMap({ headers }: FastifyRequest): HeaderMap {
+  const map = new HeaderMap();
+  for (const name of READ_BY_APOLLO) {
+    const value = headers[name];
+    // What is answered in any case need not be negotiated.
+    if (typeof value === 'string' && !(name === 'accept' && value === 'application/json')) map.set(name, value);
   }
-  return headers;
+  return map;
 }
+
+const queryOf = (url: string): string => {
+  const at = url.indexOf('?');
+  return at < 0 ? '' : url.slice(at);
+};
 
 function respond(reply: FastifyReply, response: HTTPGraphQLResponse): FastifyReply {
   for (const [name, value] of response.headers) void reply.header(name, value);
