@@ -28,7 +28,7 @@ export async function openApplication(
   stack: CloseStack,
   tap: (send: Send) => Send = (send) => send,
 ): Promise<Application> {
-  const orm = await openOrm(database, 'writer', entities, sizes.writers);
+  const orm = await openOrm(database, 'writer', entities, sizes.writers, sizes.namedStatements);
   stack.defer(() => orm.close());
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
   const work = new UnitOfWork(orm, hears);

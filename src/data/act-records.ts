@@ -6,6 +6,7 @@ import { hatProblems, type HatChoice } from '../domain/errors.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
 import { viewerSettings } from './readers.ts';
+import { run } from './statement.ts';
 
 /** Keys are kept this long; then the same key is a new one. */
 const KEY_LIFE = '7 days';
@@ -27,10 +28,10 @@ const rightsRow = z.object({
 export type RightsRow = z.infer<typeof rightsRow>;
 
 const OPEN = `
-with v as materialized (select * from rights.viewer(?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz)),
+with v as materialized (select * from rights.viewer($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz)),
 taken as (
   insert into data.idempotency (actor, mutation, key, input_hash, created_at)
-  select coalesce(v.unit_id::text, ?), ?, ?, ?, ?::timestamptz from v where v.problem is null
+  select coalesce(v.unit_id::text, $6), $7, $8, $9, $10::timestamptz from v where v.problem is null
   on conflict (actor, mutation, key) do update
     set input_hash = excluded.input_hash, outcome = null, created_at = excluded.created_at
     where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}'
@@ -38,8 +39,8 @@ taken as (
 )
 select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, v.problem,
   exists (select from taken) as is_new,
-  set_config('qinlin.person', ?, true), set_config('qinlin.app', ?, true), set_config('qinlin.unit', ?, true),
-  set_config('qinlin.alliance', ?, true), set_config('qinlin.now', ?, true)
+  set_config('qinlin.person', $11, true), set_config('qinlin.app', $12, true), set_config('qinlin.unit', $13, true),
+  set_config('qinlin.alliance', $14, true), set_config('qinlin.now', $15, true)
 from v`;
 
 /** Reads the rights of the viewer and takes the key; a twin that is under way is waited for. */
@@ -49,7 +50,7 @@ export async function openAct(em: EntityManager, viewer: Viewer, key: Key): Prom
   const now = viewer.now.toISOString();
   const hats = [person, app, viewer.actingUnit, viewer.actingAlliance, now];
   const taken = [person ?? app, key.mutation, key.key, key.inputHash, now];
-  const [row] = await em.execute<unknown[]>(OPEN, [...hats, ...taken, ...viewerSettings(viewer)]);
+  const [row] = await run(em, OPEN, [...hats, ...taken, ...viewerSettings(viewer)]);
   return rightsRow.parse(row);
 }
 
@@ -66,9 +67,10 @@ export async function readKey(
   { mutation, key }: Key,
   now: Date,
 ): Promise<z.infer<typeof keyRow> | null> {
-  const [row] = await em.execute<unknown[]>(
+  const [row] = await run(
+    em,
     `select input_hash, outcome from data.idempotency
-     where actor = ? and mutation = ? and key = ? and created_at >= ?::timestamptz - interval '${KEY_LIFE}'`,
+     where actor = $1 and mutation = $2 and key = $3 and created_at >= $4::timestamptz - interval '${KEY_LIFE}'`,
     [actor, mutation, key, now.toISOString()],
   );
   return row === undefined ? null : keyRow.parse(row);
@@ -85,18 +87,18 @@ export interface Fact {
 
 const CLOSE = `
 with fact as (
-  select * from json_to_recordset(?::json) as f(audit_id uuid, fact_id uuid, action text, subject_type text, subject_id uuid,
+  select * from json_to_recordset($1::json) as f(audit_id uuid, fact_id uuid, action text, subject_type text, subject_id uuid,
     alliance_id uuid, unit_ids uuid[], version integer, body jsonb)
 ),
 audited as (
   insert into data.audit (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id)
-  select audit_id, ?::timestamptz, ?::uuid, ?::uuid, ?::uuid, alliance_id, action, subject_type, subject_id, body, ? from fact
+  select audit_id, $2::timestamptz, $3::uuid, $4::uuid, $5::uuid, alliance_id, action, subject_type, subject_id, body, $6 from fact
 ),
 told as (
   insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
-  select fact_id, action, subject_type, subject_id, alliance_id, unit_ids, version, ?::jsonb, ?::timestamptz, body from fact
+  select fact_id, action, subject_type, subject_id, alliance_id, unit_ids, version, $7::jsonb, $8::timestamptz, body from fact
 )
-update data.idempotency set outcome = ?::jsonb where actor = ? and mutation = ? and key = ?`;
+update data.idempotency set outcome = $9::jsonb where actor = $10 and mutation = $11 and key = $12`;
 
 export async function closeAct(
   em: EntityManager,
@@ -122,7 +124,7 @@ export async function closeAct(
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
   const who = JSON.stringify({ person, app, unit });
-  await em.execute(CLOSE, [
+  await run(em, CLOSE, [
     JSON.stringify(rows),
     ...[now, person, app, unit, viewer.requestId],
     ...[who, now],
@@ -139,8 +141,9 @@ const hatRow = z.object({
 
 /** The hats the viewer could put on, for a refusal to name. */
 export async function hatsOf(em: EntityManager, viewer: Viewer): Promise<HatChoice[]> {
-  const rows = await em.execute<unknown[]>(
-    `select unit_id, unit_name, alliance_id, alliance_name from rights.hats(?::uuid, ?::uuid, ?::timestamptz)
+  const rows = await run(
+    em,
+    `select unit_id, unit_name, alliance_id, alliance_name from rights.hats($1::uuid, $2::uuid, $3::timestamptz)
      order by unit_name, alliance_name`,
     [personOf(viewer), appOf(viewer), viewer.now.toISOString()],
   );

@@ -9,6 +9,7 @@ import type { Id } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
 import { hatsOf, type Fact } from './act-records.ts';
+import { run } from './statement.ts';
 
 interface Versioned {
   readonly id: string;
@@ -95,9 +96,14 @@ export class Act {
 
   /** Whether the unit is an active member of the alliance, and will be until this act is done. */
   async holdMembership(unit: string, alliance: string): Promise<boolean> {
-    const sql = 'select rights.hold_membership(?::uuid, ?::uuid, ?::timestamptz) as held';
-    const rows = await this.em.execute<{ held: boolean }[]>(sql, [unit, alliance, this.now.toISOString()]);
-    return rows[0]?.held === true;
+    const text = 'select rights.hold_membership($1::uuid, $2::uuid, $3::timestamptz) as held';
+    const [row] = await this.run<{ held: boolean }>(text, [unit, alliance, this.now.toISOString()]);
+    return row?.held === true;
+  }
+
+  /** A statement of its own, with parameters `$1`, `$2` and so on. */
+  run<Row>(text: string, values: readonly unknown[]): Promise<Row[]> {
+    return run<Row>(this.em, text, values);
   }
 
   /** The row, locked against everybody else's change. Throws `NOT_FOUND`. */

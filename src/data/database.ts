@@ -21,7 +21,7 @@ export interface Database {
 
 const CONNECT_MS = 5_000;
 
-/** Settings of the session by role: a time limit for all, read-only and one generic plan a statement for readers. */
+/** Settings of the session by role: a time limit for all, one generic plan a statement; readers are read-only. */
 function sessionOf(role: Role, { statementTimeoutMs }: Database): string {
   const settings = ['timezone=Asia/Shanghai', 'jit=off'];
   if (role !== 'owner') settings.push(`role=qinlin_${role}`, `statement_timeout=${statementTimeoutMs}`);
@@ -30,7 +30,10 @@ function sessionOf(role: Role, { statementTimeoutMs }: Database): string {
     // What is read is in memory or on a solid-state disk: with the default of 4, small tables are scanned whole.
     settings.push('random_page_cost=1.1');
   }
-  if (role === 'writer') settings.push('lock_timeout=5000', 'idle_in_transaction_session_timeout=30000');
+  if (role === 'writer') {
+    settings.push('lock_timeout=5000', 'idle_in_transaction_session_timeout=30000');
+    settings.push('plan_cache_mode=force_generic_plan');
+  }
   return settings.map((setting) => `-c ${setting}`).join(' ');
 }
 

@@ -4,18 +4,29 @@ import { Migrator } from '@mikro-orm/migrations';
 import { clientConfig, type Database, type Role } from './database.ts';
 import { lackOf } from './grant-failures.ts';
 import { sqlMigrations } from './migrations.ts';
+import { writingClient } from './writing-client.ts';
 
 export type Entities = NonNullable<Options['entities']>;
 export type Orm = MikroORM;
 
-export async function openOrm(database: Database, role: Role, entities: Entities, connections: number): Promise<Orm> {
+export async function openOrm(
+  database: Database,
+  role: Role,
+  entities: Entities,
+  connections: number,
+  namedStatements = false,
+): Promise<Orm> {
   const { options, application_name, ...where } = clientConfig(database, role);
   return MikroORM.init({
     entities,
     dbName: database.name,
     // An entity is its table; there is no second, implicit opinion of the schema to fall back on.
     discovery: { warnWhenNoEntities: false },
-    driverOptions: { ...where, options, application_name, min: 0, max: connections, idleTimeoutMillis: 30_000 },
+    driverOptions: {
+      ...where,
+      ...{ options, application_name, min: 0, max: connections, idleTimeoutMillis: 30_000 },
+      ...{ Client: writingClient(namedStatements), pipeline: true },
+    },
     forceUtcTimezone: true,
     preferReadReplicas: false,
     extensions: [Migrator],

@@ -1,5 +1,5 @@
 /**
- * Which reading statements are prepared under a name. PostgreSQL keeps the plan of a name until its session ends, and
+ * Which statements are prepared under a name. PostgreSQL keeps the plan of a name until its session ends, and
  * `node-pg` never lets go of one: so a name is given to what is asked a second time, and a session takes only so many.
  */
 import { LRUCache } from 'lru-cache';
@@ -28,8 +28,12 @@ export class PreparedStatements {
 
   /** The statement as it is to be sent on that session. */
   query(client: pg.ClientBase, { name, text, values }: Named): pg.QueryArrayConfig<unknown[]> {
-    const query = { text, values: [...values], rowMode: 'array' as const };
-    return this.#isOn && this.#takes(client, name) ? { ...query, name } : query;
+    return { text, values: [...values], rowMode: 'array' as const, ...this.named(client, name) };
+  }
+
+  /** The name to prepare a statement under on that session, where it is to have one. */
+  named(client: pg.ClientBase, name: string): { readonly name?: string } {
+    return this.#isOn && this.#takes(client, name) ? { name } : {};
   }
 
   #takes(client: pg.ClientBase, name: string): boolean {

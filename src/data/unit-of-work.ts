@@ -57,11 +57,25 @@ export class UnitOfWork {
     if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#orm.em.fork().transactional((em) => this.#once(em, command, work));
+        return await this.#inTransaction((em) => this.#once(em, command, work));
       } catch (error) {
         if (attempt >= attemptsAfter(error)) throw await lostForGood(this.#orm, error);
         await sleep(Math.random() * 2 ** attempt * 2);
       }
+    }
+  }
+
+  async #inTransaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+    const em = this.#orm.em.fork();
+    await em.begin();
+    try {
+      const done = await work(em);
+      await em.commit();
+      return done;
+    } catch (error) {
+      // Why it failed matters more than that it could not be taken back: without its connection nothing of it stays.
+      await em.rollback().catch(() => undefined);
+      throw error;
     }
   }
 

@@ -14,7 +14,7 @@ const isIdKind = (text: string): text is IdKind => Object.hasOwn(idTypes, text);
 /** A new UUIDv7: 48 bits of `now` in milliseconds, then the `random` bits (10 bytes are used). */
 export function newId<K extends IdKind>(_kind: K, now: Date, random: Uint8Array): Id<K> {
   const time = now.getTime().toString(16).padStart(12, '0');
-  const rest = Array.from(random.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const rest = Buffer.from(random.subarray(0, 10)).toString('hex');
   const variant = ((Number.parseInt(rest.charAt(4), 16) & 0x3) | 0x8).toString(16);
   const hex = `${time}7${rest.slice(1, 4)}${variant}${rest.slice(5)}`;
   return hyphenated(hex) as Id<K>;

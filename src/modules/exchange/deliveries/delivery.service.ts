@@ -123,9 +123,9 @@ async function lockCommitment(act: Act, id: string): Promise<{ agreement: Agreem
 
 /** Quantities of deliveries that the other side has not answered. */
 async function waiting(act: Act, commitmentId: string): Promise<string[]> {
-  const rows = await act.em.execute<{ quantity: string }[]>(
+  const rows = await act.run<{ quantity: string }>(
     `select e.quantity from exchange.event e
-     where e.commitment_id = ? and not exists (select from exchange.event_answer a where a.event_id = e.id)`,
+     where e.commitment_id = $1 and not exists (select from exchange.event_answer a where a.event_id = e.id)`,
     [commitmentId],
   );
   return rows.map(({ quantity }) => quantity);

@@ -61,9 +61,7 @@ export async function checkListing(act: Act, { category, period }: PublishListin
       'input.period.end is in the past: name a time to come.',
     );
   }
-  const known = await act.em.execute<unknown[]>("select from directory.term where scheme = 'CATEGORY' and code = ?", [
-    category,
-  ]);
+  const known = await act.run("select from directory.term where scheme = 'CATEGORY' and code = $1", [category]);
   if (known.length === 0) {
     throw RefusalError.invalid(
       ['input', 'category'],
