@@ -38,8 +38,10 @@ class Fit {
       const object = this.#schema.getType(type);
       return isObjectType(object) ? this.#checkType(object) : [`${type} has a view but is no object type`];
     });
-    for (const name of Object.keys(this.#schema.getQueryType()?.getFields() ?? {})) {
-      if (this.#registry.root(name) === undefined) problems.push(`Query.${name} has no root in the read graph`);
+    for (const field of Object.values(this.#schema.getQueryType()?.getFields() ?? {})) {
+      const [root, at] = [this.#registry.root(field.name), `Query.${field.name}`];
+      if (root === undefined) problems.push(`${at} has no root in the read graph`);
+      else if (root.kind === 'many') problems.push(...this.#checkMany(field, root.type, at));
     }
     if (problems.length > 0) throw new ViewError(`The read graph does not fit the schema:\n  ${problems.join('\n  ')}`);
   }

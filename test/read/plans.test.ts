@@ -1,4 +1,5 @@
 /** Plans are kept: a document that was asked before is not planned again. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -30,4 +31,13 @@ test('whether there is a value at all changes the statement', async () => {
   const made = reader.statementsMade;
   await street.try(SEARCH, { search: null });
   expect(reader.statementsMade).toBe(made + 1);
+});
+
+test('the worked example of the room’s page is what is sent', async () => {
+  const page = readFileSync(new URL('../../src/read/README.md', import.meta.url), 'utf8');
+  const [, query = '', said = ''] = /```graphql\n(.*?)```.*?```sql\n(.*?)```/s.exec(page) ?? [];
+  world.statements.length = 0;
+  await world.ask(query);
+  const plain = (text: string): string => text.replaceAll(/\s+/g, '');
+  expect(world.statements.map(({ text }) => plain(text))).toEqual([plain(said)]);
 });
