@@ -9,6 +9,7 @@ import type { Id } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
 import { hatsOf, type Fact } from './act-records.ts';
+import { Loaders } from './loaders.ts';
 import { run } from './statement.ts';
 
 interface Versioned {
@@ -21,12 +22,14 @@ export class Act {
   readonly viewer: Viewer;
   readonly actor: Actor;
   readonly facts: Fact[] = [];
+  readonly #loaders: Loaders;
   #alliance: Id<'alliance'> | null = null;
 
   constructor(em: EntityManager, viewer: Viewer, actor: Actor) {
     this.em = em;
     this.viewer = viewer;
     this.actor = actor;
+    this.#loaders = new Loaders(em, viewer.now);
   }
 
   get now(): Date {
@@ -95,10 +98,8 @@ export class Act {
   }
 
   /** Whether the unit is an active member of the alliance, and will be until this act is done. */
-  async holdMembership(unit: string, alliance: string): Promise<boolean> {
-    const text = 'select rights.hold_membership($1::uuid, $2::uuid, $3::timestamptz) as held';
-    const [row] = await this.run<{ held: boolean }>(text, [unit, alliance, this.now.toISOString()]);
-    return row?.held === true;
+  holdMembership(unit: string, alliance: string): Promise<boolean> {
+    return this.#loaders.holdMembership.load({ unit, alliance });
   }
 
   /** A statement of its own, with parameters `$1`, `$2` and so on. */
@@ -115,7 +116,7 @@ export class Act {
 
   /** Rows that nobody changes, or that need no lock. Throws `NOT_FOUND`. */
   async get<E extends { id: string }>(entity: EntityName<E>, kind: IdKind, id: string): Promise<E> {
-    const found = await this.em.findOne<E>(entity, { id } as never);
+    const found = await this.#loaders.row(entity, id);
     if (found === null) throw RefusalError.notFound(kind, id);
     return found;
   }

@@ -24,10 +24,10 @@ export async function audienceOf(act: Act, { visibility, audience }: Shown): Pro
     );
   }
   if (named.length === 0) return visibility === 'ALLIANCE' ? [await act.alliance()] : [];
-  for (const allianceId of named) {
-    if (!(await act.holdMembership(act.unit, allianceId))) {
-      throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId, isOwn: true });
-    }
+  const held = await Promise.all(named.map((allianceId) => act.holdMembership(act.unit, allianceId)));
+  const elsewhere = named.find((_, i) => held[i] !== true);
+  if (elsewhere !== undefined) {
+    throw RefusalError.of('NOT_A_MEMBER', { unitId: act.unit, allianceId: elsewhere, isOwn: true });
   }
   return named;
 }

@@ -1,0 +1,58 @@
+/**
+ * What an act looks up by key, gathered by DataLoader: what is asked for in one turn is one statement, and what was
+ * found is not asked for again. One set an act; nothing is remembered beyond it.
+ */
+import type { EntityName } from '@mikro-orm/core';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import DataLoader from 'dataloader';
+import { run } from './statement.ts';
+
+interface Keyed {
+  readonly id: string;
+}
+
+/** A unit in an alliance. */
+interface Place {
+  readonly unit: string;
+  readonly alliance: string;
+}
+
+// In the order of alliance and unit, so that two acts that hold several wait for each other and do not lock each other out.
+const HOLD = `
+select h.held from (
+  select p.n, rights.hold_membership(p.unit, p.alliance, $3::timestamptz) as held
+  from (select * from unnest($1::uuid[], $2::uuid[]) with ordinality p(unit, alliance, n) order by alliance, unit) p
+) h order by h.n`;
+
+export class Loaders {
+  readonly #em: EntityManager;
+  readonly #rows = new Map<EntityName<Keyed>, DataLoader<string, Keyed | null>>();
+  /** Whether the unit is an active member of the alliance; if so, it will be until the act is done. */
+  readonly holdMembership: DataLoader<Place, boolean, string>;
+
+  constructor(em: EntityManager, now: Date) {
+    this.#em = em;
+    this.holdMembership = new DataLoader(
+      async (places) => {
+        const [units, alliances] = [places.map(({ unit }) => unit), places.map(({ alliance }) => alliance)];
+        const rows = await run<{ held: boolean }>(em, HOLD, [units, alliances, now.toISOString()]);
+        return rows.map(({ held }) => held);
+      },
+      { cacheKeyFn: ({ unit, alliance }) => `${unit} ${alliance}` },
+    );
+  }
+
+  /** The row with that id, not locked; null where there is none. */
+  async row<E extends Keyed>(entity: EntityName<E>, id: string): Promise<E | null> {
+    const known = this.#rows.get(entity as EntityName<Keyed>);
+    const loader = known ?? new DataLoader((ids: readonly string[]) => this.#find(entity as EntityName<Keyed>, ids));
+    this.#rows.set(entity as EntityName<Keyed>, loader);
+    return (await loader.load(id)) as E | null;
+  }
+
+  async #find(entity: EntityName<Keyed>, ids: readonly string[]): Promise<(Keyed | null)[]> {
+    const rows = await this.#em.find(entity, { id: { $in: [...ids] } });
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+}

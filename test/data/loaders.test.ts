@@ -1,0 +1,70 @@
+/** What an act looks up is gathered: one statement a turn, nothing asked twice, nothing remembered beyond the act. */
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import type { EntityManager } from '@mikro-orm/postgresql';
+import { Loaders } from '../../src/data/loaders.ts';
+import { Term } from '../../src/modules/directory/terms/term.entity.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { there } from '../scenarios/story.ts';
+
+let world: World;
+
+beforeAll(async () => {
+  world = await createWorld();
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+/** Runs as an act does, and tells how many statements of ours were sent. */
+async function inAct<T>(
+  work: (em: EntityManager, loaders: Loaders) => Promise<T>,
+): Promise<{ found: T; sent: number }> {
+  return world.exchange.orm.em.fork().transactional(async (em) => {
+    const transaction = there(em.getTransactionContext<{ executeQuery: () => Promise<unknown> }>());
+    const sending = jest.spyOn(transaction, 'executeQuery');
+    return { found: await work(em, new Loaders(em, world.clock.now())), sent: sending.mock.calls.length };
+  });
+}
+
+test('memberships asked for together are held by one statement, and answered in the order asked', async () => {
+  const red = await world.alliance('红', 'redStreet', 'redMall');
+  const blue = await world.alliance('蓝', 'blueStreet');
+  const [mall, street] = [there(red.redMall.unit), there(red.redStreet.unit)];
+  const places = [
+    { unit: mall, alliance: blue.uuid },
+    { unit: mall, alliance: red.uuid },
+    { unit: street, alliance: red.uuid },
+    { unit: mall, alliance: red.uuid },
+  ];
+  const { found, sent } = await inAct(async (_em, { holdMembership }) => [
+    await Promise.all(places.map((place) => holdMembership.load(place))),
+    await holdMembership.load({ unit: street, alliance: red.uuid }),
+  ]);
+  expect(found).toEqual([[false, true, true, true], true]);
+  expect(sent).toBe(1);
+});
+
+test('rows asked for together are one statement; where there is none there is null', async () => {
+  const [known] = await world.sql<{ id: string }>('select id from directory.term limit 1');
+  const [id, nobody] = [there(known).id, '00000000-0000-7000-8000-000000000000'];
+  const { found, sent } = await inAct(async (_em, loaders) => [
+    ...(await Promise.all([id, nobody, id].map((each) => loaders.row(Term, each)))),
+    await loaders.row(Term, id),
+  ]);
+  expect(found.map((row) => row?.id ?? null)).toEqual([id, null, id, id]);
+  expect(sent).toBe(1);
+});
+
+test('another act asks for itself: a membership that ended is not held any more', async () => {
+  const { street, mall, uuid } = await world.alliance('绿', 'street', 'mall');
+  const place = { unit: there(mall.unit), alliance: uuid };
+  const held = () => inAct((_em, { holdMembership }) => holdMembership.load(place));
+  expect((await held()).found).toBe(true);
+  await world.sql(
+    'update directory.membership set valid = tstzrange(lower(valid), $3) where unit_id = $1 and alliance_id = $2',
+    [place.unit, uuid, world.clock.now()],
+  );
+  expect((await held()).found).toBe(false);
+  expect(
+    (await inAct((_em, { holdMembership }) => holdMembership.load({ unit: there(street.unit), alliance: uuid }))).found,
+  ).toBe(true);
+});
