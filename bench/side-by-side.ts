@@ -54,16 +54,20 @@ export async function standSideBySide(
   const grown = settings.growth ? await startGrown(bench, stack, say) : null;
 
   const runs: Run[] = [];
-  for (let round = 1; round <= settings.rounds; round += 1) {
-    for (const operation of asked) {
-      for (const server of servers.filter(({ answers }) => answers(operation))) {
-        runs.push(await measure(bench, operation, server));
+  // What is written changes what is read: reads first.
+  for (const kind of ['read', 'write'] as const) {
+    const these = asked.filter((operation) => operation.kind === kind);
+    for (let round = 1; these.length > 0 && round <= settings.rounds; round += 1) {
+      for (const operation of these) {
+        for (const server of servers.filter(({ answers }) => answers(operation))) {
+          runs.push(await measure(bench, operation, server));
+        }
+        if (grown !== null && GROWING.has(operation.name)) {
+          runs.push(await measure(grown.bench, operation, grown.server));
+        }
       }
-      if (grown !== null && GROWING.has(operation.name)) {
-        runs.push(await measure(grown.bench, operation, grown.server));
-      }
+      say(`Round ${round} of ${settings.rounds} done (${kind}s).`);
     }
-    say(`Round ${round} of ${settings.rounds} done.`);
   }
   const version = await cluster.with('postgres', async (client) => {
     const { rows } = await client.query<{ version: string }>("select current_setting('server_version') as version");

@@ -1,4 +1,5 @@
 /** The servers that are measured side by side: how each is started and how it is asked. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Cluster } from '../data/cluster.ts';
 import type { World } from '../data/world.ts';
@@ -33,7 +34,7 @@ export async function startQinlin(
     home,
     world.viewers.map(({ person }) => person),
   );
-  const started = await startNode([...nodeArgs, join(folders.product, 'dist/main.js'), 'serve'], {
+  const started = await startNode([...nodeArgs, ...startArgs()], {
     PORT: '0',
     DATABASE_URL: cluster.url(database),
     QINLIN_HOME: home,
@@ -42,6 +43,15 @@ export async function startQinlin(
     QINLIN_LOG_LEVEL: 'warn',
   });
   return { ...started, name, says: 'as it ships, authorisation on', ask: askQinlin(tokens), answers: everything };
+}
+
+/** What `npm start` gives to Node. */
+function startArgs(): string[] {
+  const { scripts } = JSON.parse(readFileSync(join(folders.product, 'package.json'), 'utf8')) as {
+    readonly scripts: Readonly<Record<'start', string>>;
+  };
+  const [, , ...args] = scripts.start.split(' ');
+  return args.map((arg) => (arg.startsWith('dist/') ? join(folders.product, arg) : arg));
 }
 
 export async function startFloor(cluster: Cluster, database: string): Promise<Server> {
