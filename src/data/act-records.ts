@@ -34,7 +34,7 @@ taken as (
   select coalesce(v.unit_id::text, $6), $7, $8, $9, $10::timestamptz from v where v.problem is null
   on conflict (actor, mutation, key) do update
     set input_hash = excluded.input_hash, outcome = null, created_at = excluded.created_at
-    where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}'
+    where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}' or idempotency.outcome is null
   returning true
 )
 select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, v.problem,
@@ -43,7 +43,10 @@ select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) 
   set_config('qinlin.alliance', $14, true), set_config('qinlin.now', $15, true)
 from v`;
 
-/** Reads the rights of the viewer and takes the key; a twin that is under way is waited for. */
+/**
+ * Reads the rights of the viewer and takes the key; a twin that is under way is waited for. A key without an outcome was
+ * taken by nobody who came to an end.
+ */
 export async function openAct(em: EntityManager, viewer: Viewer, key: Key): Promise<RightsRow> {
   const person = personOf(viewer);
   const app = appOf(viewer);

@@ -46,7 +46,7 @@ export function clientConfig(database: Database, role: Role): ClientConfig {
     connectionTimeoutMillis: CONNECT_MS,
     keepAlive: true,
     // The server ends a statement that takes too long; this is for a server that is no longer there to do so.
-    ...(role === 'reader' || role === 'guarded' ? { query_timeout: database.statementTimeoutMs + CONNECT_MS } : {}),
+    ...(role === 'owner' ? {} : { query_timeout: database.statementTimeoutMs + CONNECT_MS }),
   };
   return { ...where, ...limits, options: sessionOf(role, database), application_name: `qinlin-${role}` };
 }

@@ -3,7 +3,8 @@ import { Socket } from 'node:net';
 
 /**
  * Many requests read in one turn become many small statements on the same connection; each write would be a system call
- * and wake the database anew. Nothing waits for longer than the turn it was written in.
+ * and wake the database anew. Nothing waits for longer than the turn it was written in. (TLS does its own writing: there
+ * it gathers nothing.)
  */
 export class GatheringSocket extends Socket {
   #isGathering = false;

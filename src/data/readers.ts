@@ -21,6 +21,9 @@ interface ReadStatement {
 
 type Answer = readonly [string | null, string | null];
 
+/** Clients of their own for heavy statements, and as many for guarded ones: not fewer, however few cores there are. */
+const LEAST_POOLED = 4;
+
 /** More statements than this waiting for a client of their own: those that come are told to come again. */
 const LONGEST_QUEUE = 100;
 
@@ -49,7 +52,11 @@ export class Readers implements AsyncDisposable {
     this.#prepared = new PreparedStatements(options.namedStatements);
     this.#light = Array.from({ length: options.clients }, () => null);
     const poolOf = (role: 'reader' | 'guarded'): pg.Pool => {
-      const pool = new pg.Pool({ ...clientConfig(database, role), pipeline: true, max: 2 * options.clients });
+      const pool = new pg.Pool({
+        ...clientConfig(database, role),
+        pipeline: true,
+        max: Math.max(LEAST_POOLED, options.clients),
+      });
       // An idle connection that the server closes is replaced on the next use.
       pool.on('error', () => undefined);
       return pool;

@@ -3,41 +3,79 @@ import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { PreparedStatements } from './prepared.ts';
 
+type Send = (query: string | pg.QueryConfig, values?: unknown, callback?: unknown) => Promise<pg.QueryResult>;
+
 const nameOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 const NOTHING = { rowCount: null, rows: [] };
 
 /**
  * What has parameters is prepared under a name, so that it is planned once a session; MikroORM's own statements have none.
- * The beginning of a transaction is sent together with its first statement: if it fails, so does that. A transaction that
- * cannot be rolled back is ended with its session: were the rollback to fail, Kysely would never give the connection back.
+ * The beginning of a transaction is sent together with its first statement, and counts as failed with it. A transaction
+ * that cannot be rolled back is ended with its session: were the rollback to fail, Kysely would never give the connection
+ * back. What PostgreSQL rolls back at `commit`, which it does without an error, was not committed, and says so.
  */
 export function writingClient(namedStatements: boolean): typeof pg.Client {
   const prepared = new PreparedStatements(namedStatements);
   // Few and constant: the statements of acts.
   const names = new Map<string, string>();
   return class WritingClient extends pg.Client {
+    readonly #send: Send;
+    /** A `begin` that is under way, and that no statement has waited for yet. */
+    #begun: Promise<unknown> | null = null;
+    #isRollingBack = false;
+
     constructor(config?: string | pg.ClientConfig) {
       super(config);
-      const send = this.query.bind(this) as (query: unknown, values?: unknown, callback?: unknown) => Promise<unknown>;
-      const query = (text: unknown, values?: unknown, callback?: unknown): Promise<unknown> => {
-        if (callback !== undefined || typeof text !== 'string') return send(text, values, callback);
-        if (text === 'begin') {
-          send(text).catch(() => undefined);
-          return Promise.resolve(NOTHING);
-        }
-        if (text === 'rollback') {
-          return send(text).catch(() => {
-            this.end().catch(() => undefined);
-            return NOTHING;
-          });
-        }
-        if (!Array.isArray(values) || values.length === 0) return send(text, values);
-        const name = names.get(text) ?? nameOf(text);
-        names.set(text, name);
-        return send({ text, values: values as unknown[], ...prepared.named(this, name) });
-      };
+      this.#send = this.query.bind(this);
+      const query = (text: string | pg.QueryConfig, values?: unknown, callback?: unknown): Promise<unknown> =>
+        typeof text === 'string' && callback === undefined
+          ? this.#statement(text, Array.isArray(values) ? values : [])
+          : this.#send(text, values, callback);
       this.query = query as pg.Client['query'];
+    }
+
+    async #statement(text: string, values: unknown[]): Promise<unknown> {
+      if (this.#isRollingBack) throw new Error('the transaction is being rolled back');
+      if (text === 'begin') return this.#begin();
+      if (text === 'rollback') return this.#rollBack();
+      if (text === 'commit') return this.#commit();
+      if (values.length === 0) return this.#afterBegin(this.#send(text));
+      const name = names.get(text) ?? nameOf(text);
+      names.set(text, name);
+      return this.#afterBegin(this.#send({ text, values, ...prepared.named(this, name) }));
+    }
+
+    #begin(): typeof NOTHING {
+      this.#begun = this.#send('begin');
+      this.#begun.catch(() => undefined);
+      return NOTHING;
+    }
+
+    async #afterBegin<T>(sent: Promise<T>): Promise<T> {
+      if (this.#begun === null) return sent;
+      const begun = this.#begun;
+      this.#begun = null;
+      const [result] = await Promise.all([sent, begun]);
+      return result;
+    }
+
+    async #commit(): Promise<unknown> {
+      const result = await this.#afterBegin(this.#send('commit'));
+      if (result.command !== 'COMMIT') throw new Error('what was to be committed had failed and was rolled back');
+      return result;
+    }
+
+    async #rollBack(): Promise<unknown> {
+      this.#isRollingBack = true;
+      try {
+        return await this.#afterBegin(this.#send('rollback'));
+      } catch {
+        this.end().catch(() => undefined);
+        return NOTHING;
+      } finally {
+        this.#isRollingBack = false;
+      }
     }
   };
 }

@@ -118,7 +118,7 @@ function toConfig(v: z.infer<typeof variables>): Config {
     introspection: (v.QINLIN_INTROSPECTION ?? (isDemo ? 'on' : 'off')) === 'on',
     namedStatements: v.QINLIN_NAMED_STATEMENTS !== 'off',
     statementTimeoutMs: v.QINLIN_STATEMENT_TIMEOUT_MS ?? 10_000,
-    readers: v.QINLIN_READERS ?? Math.max(2, availableParallelism()),
+    readers: v.QINLIN_READERS ?? Math.min(8, Math.max(2, availableParallelism())),
     writers: v.QINLIN_WRITERS ?? 10,
     drainMs: v.QINLIN_DRAIN_MS ?? 10_000,
   };

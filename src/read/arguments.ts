@@ -18,13 +18,41 @@ import type { FilterValue } from './view.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
+/** A field of a document, which errors of its arguments name. It holds nothing of the request that asked first. */
+class Place {
+  readonly #node: FieldNode;
+  readonly #path: readonly string[];
+
+  constructor(node: FieldNode, path: readonly string[]) {
+    this.#node = node;
+    this.#path = path;
+  }
+
+  /** Does what may find an argument at fault, and says of which field. */
+  located<T>(read: () => T): T {
+    try {
+      return read();
+    } catch (error) {
+      const [nodes, path] = [this.#node, this.#path];
+      if (error instanceof BadInputError) throw new GraphQLError(error.message, { nodes, path, originalError: error });
+      if (!(error instanceof GraphQLError) || error.path !== undefined) throw error;
+      throw new GraphQLError(error.message, { nodes: error.nodes ?? nodes, path, extensions: error.extensions });
+    }
+  }
+
+  /** A parameter made of arguments. */
+  param(cast: string, get: (run: Run) => unknown): Param {
+    return new Param(cast, (run) => this.located(() => get(run)));
+  }
+}
+
 export class Arguments {
   readonly #definitions: readonly GraphQLArgument[];
   readonly #node: FieldNode;
   readonly #variables: Variables;
-  readonly #path: readonly string[];
+  readonly place: Place;
 
-  /** `path`: the response keys down to the field, which errors name. */
+  /** `path`: the response keys down to the field. */
   constructor(
     field: GraphQLField<unknown, unknown>,
     node: FieldNode,
@@ -34,22 +62,7 @@ export class Arguments {
     this.#definitions = field.args;
     this.#node = node;
     this.#variables = variables;
-    this.#path = path;
-  }
-
-  /** Does what may find an argument at fault, and says of which field. */
-  located<T>(read: () => T): T {
-    try {
-      return read();
-    } catch (error) {
-      if (!(error instanceof BadInputError)) throw error;
-      throw new GraphQLError(error.message, { nodes: this.#node, path: this.#path, originalError: error });
-    }
-  }
-
-  /** A parameter made of arguments. */
-  param(cast: string, get: (run: Run) => unknown): Param {
-    return new Param(cast, (run) => this.located(() => get(run)));
+    this.place = new Place(node, path);
   }
 
   /** The value now, as the variables of this request have it; undefined where the argument is absent. */
@@ -83,24 +96,22 @@ export class Arguments {
   /** The entries of an input object that hold a value, each with a way to make parameters of it. */
   entries(name: string): [key: string, value: FilterValue][] {
     const read = this.reader(name);
-    const now = read(this.#variables);
-    if (!isRecord(now)) return [];
-    return Object.keys(now)
-      .filter((key) => now[key] !== null && now[key] !== undefined)
-      .sort()
-      .map((key) => [key, this.#entry(({ variables }) => asRecord(read(variables))[key])]);
+    const given = asRecord(this.place.located(() => read(this.#variables)));
+    const keys = Object.keys(given).filter((key) => given[key] !== null && given[key] !== undefined);
+    return keys.sort().map((key) => [key, entryOf(this.place, read, key)]);
   }
+}
 
-  #entry(get: (run: Run) => unknown): FilterValue {
-    return {
-      as: (cast) => this.param(cast, (run) => writable(get(run))),
-      id: (kind) => this.param('uuid', (run) => idOf(kind, get(run))),
-      anyId: () => ({
-        kind: this.param('text', (run) => readId(String(get(run))).kind),
-        id: this.param('uuid', (run) => readId(String(get(run))).id),
-      }),
-    };
-  }
+function entryOf(place: Place, read: (variables: Variables) => unknown, key: string): FilterValue {
+  const get = ({ variables }: Run): unknown => asRecord(read(variables))[key];
+  return {
+    as: (cast) => place.param(cast, (run) => writable(get(run))),
+    id: (kind) => place.param('uuid', (run) => idOf(kind, get(run))),
+    anyId: () => ({
+      kind: place.param('text', (run) => readId(String(get(run))).kind),
+      id: place.param('uuid', (run) => readId(String(get(run))).id),
+    }),
+  };
 }
 
 /** A variable that may be null stood where null is not allowed: validation lets that pass where it has a default. */

@@ -6,8 +6,8 @@ import { Arguments, idParam } from './arguments.ts';
 import { selectNode, selectNodes } from './by-id.ts';
 import type { Compilation } from './compilation.ts';
 import { compileConnection } from './connection.ts';
-import { compileList } from './list.ts';
 import type { Registry } from './registry.ts';
+import { selectEither, selectMany, selectOne } from './relation.ts';
 import { Scope } from './scope.ts';
 import { selectEntities } from './entities.ts';
 import { fieldsOf, type Document } from './selection.ts';
@@ -161,11 +161,11 @@ export class Compiler implements Compilation {
         return sql`(select coalesce(json_agg(i.v order by i.n) filter (where i.v is not null), '[]') from (values ${join(numbered, ', ')}) i(n, v))`;
       }
       case 'one':
-        return this.#one(entry, row, nodes);
+        return selectOne(this, this.registry, entry, row, nodes);
       case 'either':
-        return this.#either(entry, row, nodes);
+        return selectEither(this, this.registry, entry, row, nodes);
       case 'many':
-        return this.#many(entry, definition, row, nodes);
+        return selectMany(this, this.registry, entry, definition, row, nodes);
     }
   }
 
@@ -180,43 +180,10 @@ export class Compiler implements Compilation {
     return entry.present === null ? object : sql`case when ${entry.present(row)} then ${object} end`;
   }
 
-  #one(entry: Extract<Field, { kind: 'one' }>, row: Row, nodes: readonly FieldNode[]): Sql {
-    const view = this.registry.view(entry.type);
-    if (view === undefined) {
-      return this.reference(entry.type, entry.references ?? 'id', row.col(entry.column), nodes);
-    }
-    const other = this.freshRow();
-    const where = all([
-      sql`${other.col(entry.references ?? view.key.column)} = ${row.col(entry.column)}`,
-      this.visible(view, other),
-    ]);
-    return sql`(select ${this.object(view.type, other, nodes)} from ${this.from(view, other)} where ${where})`;
-  }
-
-  #either(entry: Extract<Field, { kind: 'either' }>, row: Row, nodes: readonly FieldNode[]): Sql {
-    const branches = entry.choices.map(({ type, column }) => {
-      const value = row.col(column);
-      const view = this.registry.view(type);
-      const chosen =
-        view === undefined ? this.reference(type, 'id', value, nodes, true) : this.byKey(view, value, nodes, true);
-      return sql`when ${value} is not null then ${chosen}`;
-    });
-    return sql`case ${join(branches, ' ')} end`;
-  }
-
   reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {
     const other = this.freshRow();
     const known: Fields = key === 'id' ? {} : { [key]: { kind: 'column', column: key, as: 'json', nullable: false } };
     const object = this.#object(type, { ...this.registry.fields(type), ...known }, other, nodes, isAbstract);
     return sql`(select ${object} from (select ${value} as ${name(key)}) ${name(other.alias)} where ${other.col(key)} is not null)`;
-  }
-
-  #many(entry: Extract<Field, { kind: 'many' }>, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {
-    const view = this.viewOf(entry.type);
-    const condition = (other: Row): Sql => entry.joined(other, row, this.scope);
-    const isConnection = getNamedType(definition.type).name.endsWith('Connection');
-    return isConnection
-      ? compileConnection(this, view, condition, definition, nodes, entry.order)
-      : compileList(this, view, condition, nodes, entry.order);
   }
 }

@@ -55,7 +55,7 @@ export function compileConnection(
   const plan = {
     compiler,
     view,
-    page: args.located(() => pageOf(args)),
+    page: args.place.located(() => pageOf(args)),
     order,
     terms,
     listed,
@@ -71,7 +71,9 @@ export function compileConnection(
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {
   const read = args.reader(name);
   if ((args.get(name) ?? null) === null) return null;
-  return terms.map((term, i) => args.param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]));
+  return terms.map((term, i) =>
+    args.place.param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]),
+  );
 }
 
 function connectionField(compiler: Compilation, connectionType: string, name: string): ObjectField {
@@ -92,7 +94,10 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
   const object = jsonObject(
     selected.map(({ key, name, nodes }): [string, Sql] => {
       if (name === '__typename') return [key, literal(typeName)];
-      if (AGGREGATES.has(name)) return [key, aggregate(plan, name, connectionField(compiler, typeName, name), nodes)];
+      if (AGGREGATES.has(name)) {
+        const field = connectionField(compiler, typeName, name);
+        return [key, compiler.under(key, () => aggregate(plan, name, field, nodes))];
+      }
       if (name === 'pageInfo') return [key, pageInfo(plan, row, nodes)];
       return [key, compiler.under(key, () => items(plan, row, name === 'nodes' ? null : typeName, nodes, isNumbered))];
     }),

@@ -11,11 +11,17 @@ export type Probe = (variables: Readonly<Record<string, unknown>>) => string;
 /** Arguments whose value is written into the text: page sizes, so that the planner knows them, orders, and what is aggregated. */
 const WRITTEN = new Set(['first', 'last', 'order', 'by', 'of']);
 
+/** Made out here, so that a probe holds nothing of the request it was made for. */
+const probe =
+  (variable: string, spell: (value: unknown) => string): Probe =>
+  (variables) =>
+    spell(variables[variable]);
+
 export function probesOf(nodes: readonly FieldNode[], document: Document): Probe[] {
   const probes = new Map<string, Probe>();
   const visited = new Set<string>();
   const add = (mode: string, variable: string, spell: (value: unknown) => string): void => {
-    probes.set(`${mode} ${variable}`, (variables) => spell(variables[variable]));
+    probes.set(`${mode} ${variable}`, probe(variable, spell));
   };
 
   const visitField = (node: FieldNode): void => {

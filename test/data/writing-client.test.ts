@@ -1,8 +1,11 @@
 /** Writing connections: what is asked again is planned once, and a transaction that never began does nothing. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
+import pg from 'pg';
+import { clientConfig } from '../../src/data/database.ts';
 import { openOrm } from '../../src/data/orm.ts';
 import { run } from '../../src/data/statement.ts';
+import { writingClient } from '../../src/data/writing-client.ts';
 import { CloseStack } from '../../src/platform/close-stack.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -73,4 +76,50 @@ test('a session that the server ended fails the act that finds it so, and is rep
 
 test('outside a transaction nothing is run', async () => {
   await expect(run(await opened(true), 'select $1::integer', [1])).rejects.toThrow('in a transaction');
+});
+
+describe('a transaction is whole, or not at all', () => {
+  /** A connection of the pool by itself, as Kysely has it. */
+  async function connected(): Promise<pg.Client> {
+    const client = new (writingClient(true))({ ...clientConfig(database.database, 'writer'), pipeline: true });
+    await client.connect();
+    stack.defer(() => client.end().catch(() => undefined));
+    return client;
+  }
+
+  test('the first statement fails with a beginning that failed, though the session lives', async () => {
+    const send = Reflect.get(pg.Client.prototype, 'query') as (this: pg.Client, ...sent: unknown[]) => Promise<unknown>;
+    const refusing = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
+      this: pg.Client,
+      ...sent: unknown[]
+    ) {
+      return sent[0] === 'begin' ? Promise.reject(new Error('no transaction today')) : send.apply(this, sent);
+    });
+    const client = await connected();
+    try {
+      await client.query('begin');
+      await expect(client.query('select 1 as one')).rejects.toThrow('no transaction today');
+      await client.query('rollback');
+      expect((await client.query('select 2 as two')).rows).toEqual([{ two: 2 }]);
+    } finally {
+      refusing.mockRestore();
+    }
+  });
+
+  test('what failed is not committed, whatever PostgreSQL answers to that', async () => {
+    const client = await connected();
+    await client.query('begin');
+    await expect(client.query('select 1 / $1::integer', [0])).rejects.toMatchObject({ code: '22012' });
+    await expect(client.query('commit')).rejects.toThrow('rolled back');
+    await client.query('rollback');
+  });
+
+  test('nothing is sent behind a rollback that is under way', async () => {
+    const client = await connected();
+    await client.query('begin');
+    const rolling = client.query('rollback');
+    await expect(client.query('select 1')).rejects.toThrow('being rolled back');
+    await rolling;
+    expect((await client.query('select 1 as one')).rows).toEqual([{ one: 1 }]);
+  });
 });
