@@ -1,5 +1,5 @@
 /** Writing connections: what is asked again is planned once, and a transaction that never began does nothing. */
-import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import pg from 'pg';
 import { clientConfig } from '../../src/data/database.ts';
@@ -7,6 +7,7 @@ import { openOrm } from '../../src/data/orm.ts';
 import { run } from '../../src/data/statement.ts';
 import { writingClient } from '../../src/data/writing-client.ts';
 import { CloseStack } from '../../src/platform/close-stack.ts';
+import { there } from '../scenarios/story.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 
 const PREPARED = 'select name from pg_prepared_statements where $1::boolean';
@@ -88,13 +89,12 @@ describe('a transaction is whole, or not at all', () => {
   }
 
   test('the first statement fails with a beginning that failed, though the session lives', async () => {
-    const send = Reflect.get(pg.Client.prototype, 'query') as (this: pg.Client, ...sent: unknown[]) => Promise<unknown>;
-    const refusing = jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (
-      this: pg.Client,
-      ...sent: unknown[]
-    ) {
+    const plain = there(Object.getOwnPropertyDescriptor(pg.Client.prototype, 'query'));
+    const send = plain.value as (this: pg.Client, ...sent: unknown[]) => Promise<unknown>;
+    function refusing(this: pg.Client, ...sent: unknown[]): Promise<unknown> {
       return sent[0] === 'begin' ? Promise.reject(new Error('no transaction today')) : send.apply(this, sent);
-    });
+    }
+    Object.defineProperty(pg.Client.prototype, 'query', { ...plain, value: refusing });
     const client = await connected();
     try {
       await client.query('begin');
@@ -102,7 +102,7 @@ describe('a transaction is whole, or not at all', () => {
       await client.query('rollback');
       expect((await client.query('select 2 as two')).rows).toEqual([{ two: 2 }]);
     } finally {
-      refusing.mockRestore();
+      Object.defineProperty(pg.Client.prototype, 'query', plain);
     }
   });
 
