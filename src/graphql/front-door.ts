@@ -1,8 +1,12 @@
-/** How Apollo Server reaches the graph: it parses and validates, this answers the operation. */
+/**
+ * How requests reach the graph. Apollo Server parses and validates what it has not seen, and answers through `gateway`;
+ * a query that it has seen is answered at once.
+ */
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
-import { execute, type GraphQLSchema } from 'graphql';
+import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { Finisher } from './finished.ts';
+import { KnownDocuments, type PlainRequest } from './known-documents.ts';
 import type { RootRules } from './porch.ts';
 
 /** The schema that a process serves, and who may try its root fields. */
@@ -13,27 +17,50 @@ export interface Graph {
   readonly rules: RootRules;
 }
 
-type FrontDoor = ApolloServerOptionsWithGateway<Context>['gateway'];
+/** A request on its way through Apollo Server. */
+export interface RequestContext extends Context {
+  /** What was answered before Apollo was asked to tell it, as it tells errors. */
+  readonly answered: ExecutionResult | null;
+}
 
-export function frontDoor({ schema, sdl, rules }: Graph): FrontDoor {
-  const finisher = new Finisher(schema, rules.Query);
-  return {
-    onSchemaLoadOrUpdate: (tell) => {
-      tell({ apiSchema: schema, coreSupergraphSdl: sdl });
-      return () => undefined;
-    },
-    load: () =>
-      Promise.resolve({
-        executor: async ({ document, operation, request: { operationName, variables }, context }) => {
-          const contextValue = context as unknown as Context;
-          // Where the name fits no operation there is none: execution says so.
-          const isThere = (operation as typeof operation | undefined) !== undefined;
-          const finished = isThere
-            ? await finisher.answer({ document, operation, variables, context: contextValue })
-            : null;
-          return finished ?? execute({ schema, document, operationName, variableValues: variables, contextValue });
-        },
-      }),
-    stop: () => Promise.resolve(),
-  };
+type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
+
+export class FrontDoor {
+  readonly #finisher: Finisher;
+  readonly #known = new KnownDocuments();
+  readonly gateway: Gateway;
+
+  constructor({ schema, sdl, rules }: Graph) {
+    this.#finisher = new Finisher(schema, rules.Query);
+    this.gateway = {
+      onSchemaLoadOrUpdate: (tell) => {
+        tell({ apiSchema: schema, coreSupergraphSdl: sdl });
+        return () => undefined;
+      },
+      load: () =>
+        Promise.resolve({
+          executor: async ({ document, operation, source, request: { operationName, variables }, context }) => {
+            const contextValue = context as unknown as RequestContext;
+            if (contextValue.answered !== null) return contextValue.answered;
+            // Where the name fits no operation there is none: execution says so.
+            const isThere = (operation as typeof operation | undefined) !== undefined;
+            const finished = isThere
+              ? await this.#finisher.answer({ document, operation, variables, context: contextValue })
+              : null;
+            if (finished === null) {
+              return execute({ schema, document, operationName, variableValues: variables, contextValue });
+            }
+            this.#known.remember({ query: source, operationName: operationName ?? undefined }, { document, operation });
+            return finished;
+          },
+        }),
+      stop: () => Promise.resolve(),
+    };
+  }
+
+  /** The answer to a query that was asked before, by whomever; null where it was not, or is to be executed. */
+  async answerKnown({ variables, ...asked }: PlainRequest, context: Context): Promise<ExecutionResult | null> {
+    const known = this.#known.find(asked);
+    return known === null ? null : this.#finisher.answer({ ...known, variables, context });
+  }
 }

@@ -5,10 +5,10 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../../graphql/context.ts';
 import { formatError } from '../../graphql/errors/format.ts';
 import { stringifyAnswer } from '../../graphql/finished.ts';
-import { frontDoor, type Graph } from '../../graphql/front-door.ts';
+import { FrontDoor, type Graph, type RequestContext } from '../../graphql/front-door.ts';
+import { plainRequest } from '../../graphql/known-documents.ts';
 import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CloseStack } from '../../platform/close-stack.ts';
@@ -59,8 +59,9 @@ export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => P
 
 export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Promise<GraphqlHandler> {
   const { graph, reader, identity, clock, logger, introspection } = parts;
-  const apollo = new ApolloServer<Context>({
-    gateway: frontDoor(graph),
+  const door = new FrontDoor(graph);
+  const apollo = new ApolloServer<RequestContext>({
+    gateway: door.gateway,
     stringifyResult: stringifyAnswer,
     introspection,
     includeStacktraceInErrorResponses: false,
@@ -84,6 +85,12 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
   stack.defer(() => apollo.stop());
   return async (request, reply) => {
     const viewer = await viewerOf(request.headers, request.id, tokens, clock);
+    const context = { viewer, reader };
+    const asked = isUsual(request) ? plainRequest(request.body) : null;
+    const answered = asked === null ? null : await door.answerKnown(asked, context);
+    if (answered !== null && answered.errors === undefined) {
+      return reply.header('content-type', JSON_TYPE).send(stringifyAnswer({ data: answered.data ?? null }));
+    }
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
         method: request.method,
@@ -91,7 +98,7 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
         search: queryOf(request.url),
         body: request.body,
       },
-      context: () => Promise.resolve({ viewer, reader }),
+      context: () => Promise.resolve({ ...context, answered }),
     });
     return respond(reply, unreadByApollo(response, viewer));
   };
@@ -104,7 +111,7 @@ function fromApollo(said: unknown): [object, string] {
 }
 
 /** Top-level errors in the language of the caller, each with its request id; bugs are masked and logged. */
-function errorsFor(logger: Logger): ApolloServerPlugin<Context> {
+function errorsFor(logger: Logger): ApolloServerPlugin<RequestContext> {
   return {
     requestDidStart: () =>
       Promise.resolve({
@@ -123,6 +130,12 @@ function errorsFor(logger: Logger): ApolloServerPlugin<Context> {
       }),
   };
 }
+
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** A JSON body by POST (no other kind of body is an object), to be answered in JSON. */
+const isUsual = ({ method, headers: { accept } }: FastifyRequest): boolean =>
+  method === 'POST' && (accept === undefined || accept === '*/*' || accept === 'application/json');
 
 /** What Apollo looks at: the forms of request and answer, and what a form on another site cannot send. */
 const READ_BY_APOLLO = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight'] as const;

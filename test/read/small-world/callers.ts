@@ -1,4 +1,5 @@
 /** Who asks in the small world: the headers a client sends, and the viewer they come to. */
+import type { LightMyRequestResponse } from 'fastify';
 import { globalId, type Id } from '../../../src/domain/ids.ts';
 import type { Subject, Viewer } from '../../../src/domain/access/viewer.ts';
 import type { Answer, Headers, World } from '../../support/world.ts';
@@ -23,6 +24,11 @@ export class Caller {
     const { subject, unit = null, alliance = null, locale = 'en' } = this.#hat;
     const [now, requestId] = [this.#world.clock.now(), 'naive'];
     return { subject, actingUnit: unit, actingAlliance: alliance, locale, now, requestId };
+  }
+
+  /** What comes back for a body, as HTTP gives it. */
+  async send(body: object): Promise<LightMyRequestResponse> {
+    return this.#world.post(body, await this.#headers());
   }
 
   async ask(query: string, variables: object = {}): Promise<Answer<Record<string, unknown>>> {
