@@ -9,7 +9,7 @@ import { LRUCache } from 'lru-cache';
 const MOST_TEXT = 500_000;
 const LONGEST_TEXT = 20_000;
 
-export interface KnownOperation {
+interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
 }
