@@ -36,8 +36,9 @@ export function plainRequest(body: unknown): PlainRequest | null {
 
 type Asked = Pick<PlainRequest, 'query' | 'operationName'>;
 
+/** No two requests have the same: a text that looks like a name and a text is none of both. */
 const keyOf = ({ query, operationName }: Asked): string =>
-  operationName === undefined ? query : `${operationName}\n${query}`;
+  operationName === undefined ? `-${query}` : `${operationName.length}:${operationName}${query}`;
 
 export class KnownDocuments {
   readonly #known = new LRUCache<string, KnownOperation>({

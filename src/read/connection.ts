@@ -69,10 +69,11 @@ export function compileConnection(
 }
 
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {
-  const read = args.reader(name);
+  // Nothing of this request but its place stays in a parameter.
+  const [read, place] = [args.reader(name), args.place];
   if ((args.get(name) ?? null) === null) return null;
   return terms.map((term, i) =>
-    args.place.param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]),
+    place.param(term.cast, ({ variables }) => readCursor(read(variables), order, terms)[i]),
   );
 }
 

@@ -67,6 +67,17 @@ test('several operations in one text are told apart by their names', async () =>
   }
 });
 
+test('a text that begins with a name is no named operation', async () => {
+  const query = 'query A { viewer { kind } }';
+  const { mall } = small.cast.callers;
+  expect((await mall.send({ query, operationName: 'A' })).json()).toHaveProperty('data');
+  for (const text of [`A\n${query}`, `1:A${query}`, `-${query}`, `A${query}`]) {
+    expect((await mall.send({ query: text })).json()).toMatchObject({
+      errors: [{ extensions: { code: 'GRAPHQL_PARSE_FAILED' } }],
+    });
+  }
+});
+
 test.each([
   ['no object', [{ query: '{ viewer { kind } }' }]],
   ['no text', { query: 1 }],

@@ -95,7 +95,7 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
       httpGraphQLRequest: {
         method: request.method,
         headers: headerMap(request),
-        search: queryOf(request.url),
+        search: new URL(request.url, 'http://localhost').search,
         body: request.body,
       },
       context: () => Promise.resolve({ ...context, answered }),
@@ -137,23 +137,13 @@ const JSON_TYPE = 'application/json; charset=utf-8';
 const isUsual = ({ method, headers: { accept } }: FastifyRequest): boolean =>
   method === 'POST' && (accept === undefined || accept === '*/*' || accept === 'application/json');
 
-/** What Apollo looks at: the forms of request and answer, and what a form on another site cannot send. */
-const READ_BY_APOLLO = ['content-type', 'accept', 'x-apollo-operation-name', 'apollo-require-preflight'] as const;
-
-function headerMap({ headers }: FastifyRequest): HeaderMap {
-  const map = new HeaderMap();
-  for (const name of READ_BY_APOLLO) {
-    const value = headers[name];
-    // What is answered in any case need not be negotiated.
-    if (typeof value === 'string' && !(name === 'accept' && value === 'application/json')) map.set(name, value);
+function headerMap(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  return map;
+  return headers;
 }
-
-const queryOf = (url: string): string => {
-  const at = url.indexOf('?');
-  return at < 0 ? '' : url.slice(at);
-};
 
 function respond(reply: FastifyReply, response: HTTPGraphQLResponse): FastifyReply {
   for (const [name, value] of response.headers) void reply.header(name, value);

@@ -38,8 +38,7 @@ function hatOf<K extends IdKind>(headers: IncomingHttpHeaders, name: string, kin
 
 /** The first of our languages that the client prefers; Chinese unless it asks for English. */
 export function localeOf(header: string | undefined): Locale {
-  if (header === undefined) return 'zh-CN';
-  const preferred = header
+  const preferred = (header ?? '')
     .split(',')
     .map((part) => {
       const [tag = '', ...parameters] = part.trim().toLowerCase().split(';');

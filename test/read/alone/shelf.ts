@@ -3,7 +3,14 @@
  * nothing but declarations, a schema and somebody to send statements to. (Ids have the prefixes of our product, since
  * those belong to the domain: a shelf is a `Unit`, a book an `Offer`, and an `Alliance` is read elsewhere.)
  */
-import { buildSchema, execute, parse, type ExecutionResult, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  parse,
+  type ExecutionResult,
+  type GraphQLInterfaceType,
+  type GraphQLSchema,
+} from 'graphql';
 import pg from 'pg';
 import { clientConfig } from '../../../src/data/database.ts';
 import type { Viewer } from '../../../src/domain/access/viewer.ts';
@@ -132,12 +139,8 @@ export async function createShelf(): Promise<Shelf> {
   for (const field of Object.values(schema.getQueryType()?.getFields() ?? {})) {
     field.resolve = (_root, _args, viewer: Viewer, info) => reader.root(info, viewer);
   }
-  for (const type of ['Node']) {
-    const abstract = schema.getType(type);
-    if (abstract !== undefined && 'resolveType' in abstract) {
-      abstract.resolveType = (value: { readonly $type: string }) => value.$type;
-    }
-  }
+  const node = schema.getType('Node') as GraphQLInterfaceType;
+  node.resolveType = (value: { readonly $type: string }) => value.$type;
   const ask = async (query: string, variables: object = {}, person: Id<'person'> | null = null) => {
     const subject = person === null ? ({ kind: 'ANONYMOUS' } as const) : ({ kind: 'PERSON', person } as const);
     const [now, hats] = [new Date('2026-11-21T00:00:00Z'), { actingUnit: null, actingAlliance: null }];

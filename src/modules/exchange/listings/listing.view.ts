@@ -21,12 +21,15 @@ function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
   return scope.hasAllianceHat ? both(own, any(sql`${row.col('visibility')} = 'UNIT'`, shownToHat)) : own;
 }
 
+/** The units that are members of an alliance for which `isIn` holds. */
+const membersWhere = (isIn: Sql, scope: Scope): Sql =>
+  sql`select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)}`;
+
 /** The owner is a member of the alliance of the hat. A hat names one alliance, so its members are one list for all rows. */
 function isFellows(row: Row, scope: Scope): Sql {
   const isIn = scope.inAlliance(sql`m.alliance_id`);
   if (isIn === nothing) return nothing;
-  const members = sql`select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)}`;
-  return sql`${row.col('owner_unit_id')} in (${members})`;
+  return sql`${row.col('owner_unit_id')} in (${membersWhere(isIn, scope)})`;
 }
 
 /**
@@ -67,7 +70,7 @@ export function isShownTo(kind: 'resource' | 'offer' | 'need', row: Row, allianc
     scope.isUnit(row.col('owner_unit_id')),
     scope.inAlliance(alliance),
   );
-  const members = sql`select m.unit_id from rights.membership m where m.alliance_id = ${alliance} and ${scope.holds(sql`m.valid`)}`;
+  const members = membersWhere(sql`m.alliance_id = ${alliance}`, scope);
   // `is true` leaves the audience, which is in the order of the newest, to lead the list.
   const isMember = sql`(${row.col('owner_unit_id')} in (${members})) is true`;
   return both(sql`exists (select from ${audience} and a.alliance_id = ${alliance})`, isMember, mayKnow);
