@@ -7,7 +7,7 @@ import pg from 'pg';
 import { listen, type Asked } from './http.ts';
 
 const OPEN = `
-with v as materialized (select * from rights.viewer($1::uuid, null, $2::uuid, $3::uuid, $7::timestamptz)),
+with v as materialized (select * from rights.enter($1::uuid, null, null, $2::uuid, $3::uuid, $7::timestamptz)),
 taken as (
   insert into data.idempotency (actor, mutation, key, input_hash, created_at)
   select v.unit_id::text, $4, $5, $6, $7::timestamptz from v where v.problem is null

@@ -1,11 +1,12 @@
 /** The first and the last statement of an act: rights and key at the start; audit, facts and outcome at the end. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { z } from 'zod';
+import { postRoles } from '../domain/access/roles.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
-import { hatProblems, type HatChoice } from '../domain/errors.ts';
+import { rightsProblems, type HatChoice } from '../domain/errors.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
-import { viewerSettings } from './readers.ts';
+import { entryOf } from './readers.ts';
 import { run } from './statement.ts';
 
 /** Keys are kept this long; then the same key is a new one. */
@@ -21,26 +22,29 @@ const rightsRow = z.object({
   unit_id: z.string().nullable(),
   memberships: z.array(z.string()),
   coordinates: z.array(z.string()),
-  problem: z.enum(hatProblems).nullable(),
+  roles: z.array(z.enum(postRoles)),
+  problem: z.enum(rightsProblems).nullable(),
   is_new: z.boolean(),
 });
 
 export type RightsRow = z.infer<typeof rightsRow>;
 
 const OPEN = `
-with v as materialized (select * from rights.viewer($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz)),
+with v as materialized (
+  -- An app acts for no unit, though one let it read.
+  select case when $2::uuid is null then e.unit_id end as unit_id, e.memberships, e.coordinates, e.roles, e.problem
+  from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz) e
+),
 taken as (
   insert into data.idempotency (actor, mutation, key, input_hash, created_at)
-  select coalesce(v.unit_id::text, $6), $7, $8, $9, $10::timestamptz from v where v.problem is null
+  select coalesce(v.unit_id::text, $7), $8, $9, $10, $11::timestamptz from v where v.problem is null
   on conflict (actor, mutation, key) do update
     set input_hash = excluded.input_hash, outcome = null, created_at = excluded.created_at
     where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}' or idempotency.outcome is null
   returning true
 )
-select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, v.problem,
-  exists (select from taken) as is_new,
-  set_config('qinlin.person', $11, true), set_config('qinlin.app', $12, true), set_config('qinlin.unit', $13, true),
-  set_config('qinlin.alliance', $14, true), set_config('qinlin.now', $15, true)
+select v.unit_id, to_json(v.memberships) as memberships, to_json(v.coordinates) as coordinates, to_json(v.roles) as roles,
+  v.problem, exists (select from taken) as is_new
 from v`;
 
 /**
@@ -51,9 +55,8 @@ export async function openAct(em: EntityManager, viewer: Viewer, key: Key): Prom
   const person = personOf(viewer);
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
-  const hats = [person, app, viewer.actingUnit, viewer.actingAlliance, now];
   const taken = [person ?? app, key.mutation, key.key, key.inputHash, now];
-  const [row] = await run(em, OPEN, [...hats, ...taken, ...viewerSettings(viewer)]);
+  const [row] = await run(em, OPEN, [...entryOf(viewer), ...taken]);
   return rightsRow.parse(row);
 }
 

@@ -27,16 +27,15 @@ const LEAST_POOLED = 4;
 /** More statements than this waiting for a client of their own: those that come are told to come again. */
 const LONGEST_QUEUE = 100;
 
-/** Names what the policies judge by, for the transaction alone. */
-const SET_VIEWER_TEXT =
-  "select set_config('qinlin.person', $1, true), set_config('qinlin.app', $2, true), set_config('qinlin.unit', $3, true), " +
-  "set_config('qinlin.alliance', $4, true), set_config('qinlin.now', $5, true)";
+/** Reads the rights the policies judge by, for the transaction alone. */
+const ENTER = 'select from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)';
 
-const setViewer = (viewer: Viewer) => ({ name: 'set-viewer', text: SET_VIEWER_TEXT, values: viewerSettings(viewer) });
+const enter = (viewer: Viewer) => ({ name: 'enter', text: ENTER, values: entryOf(viewer) });
 
-export function viewerSettings(viewer: Viewer): string[] {
-  const { actingUnit, actingAlliance, now } = viewer;
-  return [personOf(viewer) ?? '', appOf(viewer) ?? '', actingUnit ?? '', actingAlliance ?? '', now.toISOString()];
+/** What `rights.enter` asks of a viewer, in its order. */
+export function entryOf(viewer: Viewer): (string | null)[] {
+  const { credential, actingUnit, actingAlliance, now } = viewer;
+  return [personOf(viewer), appOf(viewer), credential, actingUnit, actingAlliance, now.toISOString()];
 }
 
 export class Readers implements AsyncDisposable {
@@ -143,7 +142,7 @@ export class Readers implements AsyncDisposable {
     try {
       const [, , answer] = await Promise.all([
         client.query('begin'),
-        client.query(this.#prepared.query(client, setViewer(viewer))),
+        client.query(this.#prepared.query(client, enter(viewer))),
         client.query<[string | null, string | null]>(this.#prepared.query(client, statement)),
         client.query('commit'),
       ]);

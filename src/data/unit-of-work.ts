@@ -88,6 +88,8 @@ export class UnitOfWork {
     const rights = await openAct(em, viewer, key);
     const act = new Act(em, viewer, actorOf(viewer, rights));
     const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
+    if (rights.problem === 'CREDENTIAL_ENDED')
+      throw new AuthenticationError('the key or login was revoked or has expired');
     if (!rights.is_new) {
       // What was done under a hat is told again when the hat is gone: the act may have ended it.
       const done =
@@ -137,6 +139,7 @@ function actorOf(viewer: Viewer, rights: RightsRow): Actor {
     alliance: viewer.actingAlliance,
     memberships: rights.memberships as Id<'alliance'>[],
     coordinates: rights.coordinates as Id<'alliance'>[],
+    roles: rights.roles,
   };
 }
 

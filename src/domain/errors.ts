@@ -3,6 +3,7 @@
  * payload; a `BadInputError` is a request that no client should have sent and becomes a top-level `BAD_USER_INPUT`.
  * Anything else that is thrown is a bug and is masked at the border.
  */
+import type { AppScope } from './access/roles.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { IdKind } from './kinds.ts';
 import type { Tried } from './tried.ts';
@@ -157,5 +158,25 @@ export class HatError extends Error {
   }
 }
 
+/** The key or the login that the request came with was revoked or has expired. */
+export class CredentialEndedError extends Error {
+  override readonly name = 'CredentialEndedError';
+}
+
+/** A field is closed to an app that was not let read it in the alliance of its hat. */
+export class ScopeError extends Error {
+  override readonly name = 'ScopeError';
+  readonly scope: AppScope;
+
+  constructor(scope: AppScope) {
+    super(`the app lacks the scope ${scope}`);
+    this.scope = scope;
+  }
+}
+
 export const hatProblems = ['UNIT_REQUIRED', 'UNIT_NOT_HELD', 'ALLIANCE_NOT_HELD'] as const;
 export type HatProblem = (typeof hatProblems)[number];
+
+/** What the rights contract may find wrong with a viewer: its hats, or that the key or login was revoked or has expired. */
+export const rightsProblems = [...hatProblems, 'CREDENTIAL_ENDED'] as const;
+export type RightsProblem = (typeof rightsProblems)[number];

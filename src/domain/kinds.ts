@@ -19,6 +19,11 @@ export const idTypes = {
   partner: 'ProjectPartner',
   contribution: 'Contribution',
   app: 'App',
+  key: 'AppKey',
+  installation: 'AppInstallation',
+  item: 'DataItem',
+  sharing: 'SharingAgreement',
+  disclosure: 'Disclosure',
   audit: 'AuditEntry',
 } as const;
 

@@ -5,6 +5,7 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
+import { oncePerField } from './errors/once-per-field.ts';
 import { Finisher } from './finished.ts';
 import { KnownDocuments, type PlainRequest } from './known-documents.ts';
 import type { RootRules } from './porch.ts';
@@ -48,7 +49,9 @@ export class FrontDoor {
               ? await this.#finisher.answer({ document, operation, variables, context: contextValue })
               : null;
             if (finished === null) {
-              return execute({ schema, document, operationName, variableValues: variables, contextValue });
+              return oncePerField(
+                await execute({ schema, document, operationName, variableValues: variables, contextValue }),
+              );
             }
             this.#known.remember({ query: source, operationName: operationName ?? undefined }, { document, operation });
             return finished;

@@ -1,5 +1,6 @@
 /** What the parts of one compilation need of each other: rows, relations and the viewer of the statement being made. */
 import type { FieldNode, GraphQLField, GraphQLObjectType } from 'graphql';
+import type { AppScope } from '../domain/access/roles.ts';
 import type { Arguments } from './arguments.ts';
 import type { Scope } from './scope.ts';
 import type { Document } from './selection.ts';
@@ -21,6 +22,8 @@ export interface Compilation {
   from(view: View, row: Row): Sql;
   /** Whether the viewer may see the row. */
   visible(view: View, row: Row): Sql;
+  /** What is read of the view, closed to an app that was not let read it: the answer is null, and the field is told of. */
+  enter(scope: AppScope | null, read: () => Sql): Sql;
   /** The row as a JSON object of what the nodes select. */
   object(type: string, row: Row, nodes: readonly FieldNode[], isAbstract?: boolean): Sql;
   /** What can be said here of a thing whose type has no view here: its key, and the fields that are added to it. */

@@ -1,6 +1,7 @@
 /** A selection becomes SQL: one scalar subquery for each relation, one JSON object for each row. */
 import { getNamedType, type FieldNode, type GraphQLField, type GraphQLObjectType } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
+import type { AppScope } from '../domain/access/roles.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { Arguments, idParam } from './arguments.ts';
 import { selectNode, selectNodes } from './by-id.ts';
@@ -33,13 +34,21 @@ export const TYPE_KEY = '$type';
 
 type ObjectField = GraphQLField<unknown, unknown>;
 
+/** A field, by its response keys from the root, and the scope an app needs for it. */
+export interface Closable {
+  readonly path: readonly string[];
+  readonly scope: AppScope;
+}
+
 export class Compiler implements Compilation {
   readonly registry: Registry;
   readonly document: Document;
   readonly scope: Scope;
   readonly weight = new Weight();
   readonly #namesTypes: boolean;
+  readonly #closable: Closable[] = [];
   #path: readonly string[] = [];
+  #opened: readonly AppScope[] = [];
   #aliases = 0;
 
   /** `namesTypes`: answers of abstract types carry their type under `TYPE_KEY`, for execution to go by. */
@@ -79,6 +88,24 @@ export class Compiler implements Compilation {
     }
   }
 
+  /** Fields that are closed to an app without the scope. */
+  get closable(): readonly Closable[] {
+    return this.#closable;
+  }
+
+  enter(scope: AppScope | null, read: () => Sql): Sql {
+    const opens = scope === null || this.#opened.includes(scope) ? everything : this.scope.opens(scope);
+    if (scope === null || opens === everything) return read();
+    this.#closable.push({ path: this.#path, scope });
+    const outside = this.#opened;
+    this.#opened = [...outside, scope];
+    try {
+      return sql`case when ${opens} then (${read()}) end`;
+    } finally {
+      this.#opened = outside;
+    }
+  }
+
   from(view: View, row: Row): Sql {
     const table = typeof view.from === 'string' ? name(view.from) : sql`(${view.from(this.scope)})`;
     return sql`${table} ${name(row.alias)}`;
@@ -95,7 +122,7 @@ export class Compiler implements Compilation {
     const args = this.args(field, node);
     switch (root.kind) {
       case 'many':
-        return compileConnection(this, this.viewOf(root.type), null, field, nodes);
+        return this.#list(this.viewOf(root.type), field, nodes);
       case 'viewer': {
         const [view, row] = [this.viewOf(root.type), this.freshRow()];
         return sql`select ${this.object(view.type, row, nodes)} from ${this.from(view, row)}`;
@@ -114,12 +141,18 @@ export class Compiler implements Compilation {
     }
   }
 
+  #list(view: View, field: ObjectField, nodes: readonly FieldNode[]): Sql {
+    return this.enter(view.scope, () => compileConnection(this, view, null, field, nodes));
+  }
+
   /** The visible row with that key, as an object; null otherwise. */
   byKey(view: View, key: Param | Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {
-    const row = this.freshRow();
-    const keyColumn = row.col(view.key.column);
-    const where = all([sql`${keyColumn} = ${key}`, this.visible(view, row)]);
-    return sql`(select ${this.object(view.type, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
+    return this.enter(view.scope, () => {
+      const row = this.freshRow();
+      const keyColumn = row.col(view.key.column);
+      const where = all([sql`${keyColumn} = ${key}`, this.visible(view, row)]);
+      return sql`(select ${this.object(view.type, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
+    });
   }
 
   /** One row as a JSON object of what the nodes select. */
@@ -153,7 +186,7 @@ export class Compiler implements Compilation {
       case 'column':
         return entry.as === 'decimal' ? sql`trim_scale(${row.col(entry.column)})::text` : row.col(entry.column);
       case 'computed':
-        return entry.value(row, this.scope);
+        return this.enter(entry.scope, () => entry.value(row, this.scope));
       case 'value':
         return this.#value(entry, definition, row, nodes);
       case 'values': {

@@ -82,8 +82,10 @@ function selectEntity(
   const other = compiler.freshRow();
   const field = registry.fields(type)[key];
   if (field?.kind !== 'column') throw new Error(`${type}.${key} is a key and no column`);
-  const where = all([sql`${other.col(field.column)} = ${row.col('key')}`, compiler.visible(view, other)]);
-  return sql`(select ${compiler.object(type, other, nodes, true)} from ${compiler.from(view, other)} where ${where})`;
+  return compiler.enter(view.scope, () => {
+    const where = all([sql`${other.col(field.column)} = ${row.col('key')}`, compiler.visible(view, other)]);
+    return sql`(select ${compiler.object(type, other, nodes, true)} from ${compiler.from(view, other)} where ${where})`;
+  });
 }
 
 /** Whether the schema says `@key(fields: "…")` of it. */

@@ -72,7 +72,9 @@ class Fit {
 
   #checkField(field: GraphQLField<unknown, unknown>, entry: Field, at: string): string[] {
     const promisesValue = isNonNullType(field.type);
-    if (promisesValue && this.#mayBeNull(entry)) return [`${at} promises a value, but its view may answer null`];
+    if (promisesValue && (this.#mayBeNull(entry) || this.#mayBeClosed(entry, at))) {
+      return [`${at} promises a value, but its view may answer null`];
+    }
     const named = getNamedType(field.type);
     if (entry.kind === 'value' || entry.kind === 'values') {
       if (!isObjectType(named)) return [`${at} is a value in the view and ${named.name} in the schema`];
@@ -94,6 +96,13 @@ class Fit {
     if (entry.kind === 'either') return true;
     if (entry.kind !== 'one') return entry.nullable;
     return entry.nullable || this.#registry.view(entry.type)?.visible !== everyone;
+  }
+
+  /** A list of what takes another scope than the type it hangs on. */
+  #mayBeClosed(entry: Field, at: string): boolean {
+    if (entry.kind !== 'many') return false;
+    const [scope, own] = [entry.type, at.split('.')[0] ?? ''].map((type) => this.#registry.view(type)?.scope ?? null);
+    return scope !== null && scope !== own;
   }
 
   #checkMany(field: GraphQLField<unknown, unknown>, type: string, at: string): string[] {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { FieldNode } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
+import type { Closable } from './compile.ts';
 import { probesOf, type Probe } from './probes.ts';
 import { viewerClass, type Scope } from './scope.ts';
 import type { Document } from './selection.ts';
@@ -19,6 +20,8 @@ export interface Plan {
   readonly isHeavy: boolean;
   /** How many rows it may come to. */
   readonly rows: number;
+  /** What is null, and told of, to an app without the scope. */
+  readonly closable: readonly Closable[];
 }
 
 /** A statement in the making. */
@@ -26,6 +29,7 @@ interface Made {
   readonly scope: Scope;
   readonly weight: Weight;
   readonly answer: Sql;
+  readonly closable: readonly Closable[];
 }
 
 interface Kept {
@@ -94,7 +98,7 @@ export class Plans {
     return kept;
   }
 
-  #make({ scope, weight, answer }: Made): Plan {
+  #make({ scope, weight, answer, closable }: Made): Plan {
     this.#made += 1;
     const { text, params } = finish(scope.statement(answer));
     return {
@@ -105,6 +109,7 @@ export class Plans {
       isGuarded: scope.isGuarded,
       isHeavy: scope.isHeavy || weight.rows > HEAVY_ROWS,
       rows: weight.rows,
+      closable,
     };
   }
 }

@@ -1,11 +1,12 @@
 /** The read graph at work: one root field, one statement, one JSON answer keyed as the document asks. */
 import { getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
-import { HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
+import { CredentialEndedError, HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments } from './arguments.ts';
 import { asIds, asksForRows, selectPayload, selectSeen } from './by-id.ts';
-import { Compiler } from './compile.ts';
+import { closedFor, withErrors } from './closed.ts';
+import { Compiler, type Closable } from './compile.ts';
 import { readRepresentations, shapesOf } from './entities.ts';
 import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
@@ -34,6 +35,13 @@ type RootInfo = Document & Pick<GraphQLResolveInfo, 'fieldName' | 'fieldNodes' |
 type RootField = GraphQLField<unknown, unknown>;
 
 const NOTHING_GIVEN: Run['given'] = {};
+const NOTHING_CLOSED: readonly Closable[] = [];
+
+/** A statement's answer as JSON text, and what is null in it because it is closed to the viewer. */
+interface Answered {
+  readonly answer: string | null;
+  readonly closed: readonly Closable[];
+}
 
 export class Reader {
   readonly #registry: Registry;
@@ -56,15 +64,17 @@ export class Reader {
 
   /** Answers a root field of Query as values keyed by response key, for execution to go through. */
   async root(info: RootInfo, viewer: Viewer): Promise<unknown> {
-    return parsed(await this.#root(info, viewer, true));
+    const { answer, closed } = await this.#root(info, viewer, true);
+    return withErrors(parsed(answer), closed);
   }
 
-  /** Answers a root field of Query as the JSON it is to be sent as. */
-  async finished(info: RootInfo, viewer: Viewer): Promise<string> {
-    return (await this.#root(info, viewer, false)) ?? 'null';
+  /** Answers a root field of Query as the JSON it is to be sent as, with what in it is closed to the viewer. */
+  async finished(info: RootInfo, viewer: Viewer): Promise<{ json: string; closed: readonly Closable[] }> {
+    const { answer, closed } = await this.#root(info, viewer, false);
+    return { json: answer ?? 'null', closed };
   }
 
-  #root(info: RootInfo, viewer: Viewer, namesTypes: boolean): Promise<string | null> {
+  #root(info: RootInfo, viewer: Viewer, namesTypes: boolean): Promise<Answered> {
     const root = this.#registry.root(info.fieldName);
     const field = info.parentType.getFields()[info.fieldName];
     if (root === undefined || field === undefined) throw new Error(`Query.${info.fieldName} is not in the read graph`);
@@ -74,7 +84,7 @@ export class Reader {
       const compiler = new Compiler(this.#registry, info, viewer, namesTypes);
       const { scope, weight } = compiler;
       const answer = compiler.under(keyOf(info), () => compiler.root(root, field, info.fieldNodes, kinds));
-      return { scope, weight, answer };
+      return { scope, weight, answer, closable: compiler.closable };
     });
     mustBeAffordable(plan.rows * count);
     return this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer');
@@ -91,18 +101,14 @@ export class Reader {
       const compiler = new Compiler(this.#registry, info, viewer, true);
       const { scope, weight } = compiler;
       const select = (): Sql => selectPayload(compiler, payload, info.fieldNodes, this.#registry);
-      return { scope, weight, answer: compiler.under(keyOf(info), select) };
+      const answer = compiler.under(keyOf(info), select);
+      return { scope, weight, answer, closable: compiler.closable };
     });
-    return parsed(await this.#run(plan, info, viewer, given, true)) as Record<string, unknown>;
+    const { answer } = await this.#run(plan, info, viewer, given, true);
+    return parsed(answer) as Record<string, unknown>;
   }
 
-  async #run(
-    plan: Plan,
-    document: Document,
-    viewer: Viewer,
-    given: Run['given'],
-    anyHat: boolean,
-  ): Promise<string | null> {
+  async #run(plan: Plan, document: Document, viewer: Viewer, given: Run['given'], anyHat: boolean): Promise<Answered> {
     const run: Run = { variables: document.variableValues, viewer, given };
     for (const param of plan.checked) param.get(run);
     const values = plan.params.map((param) => param.get(run));
@@ -114,9 +120,11 @@ export class Reader {
       guardedFor,
       isHeavy: plan.isHeavy,
     });
+    if (problem === null) return { answer, closed: NOTHING_CLOSED };
+    if (problem === 'CREDENTIAL_ENDED') throw new CredentialEndedError();
     const hatProblem = hatProblems.find((known) => known === problem);
     if (hatProblem !== undefined && !anyHat) throw new HatError(hatProblem, await this.hatsOf(viewer));
-    return answer;
+    return { answer, closed: closedFor(problem, plan.closable) };
   }
 
   /** Whether the viewer sees the thing with that id at all. */

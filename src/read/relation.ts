@@ -21,12 +21,14 @@ export function selectOne(
   if (view === undefined) {
     return compiler.reference(entry.type, entry.references ?? 'id', row.col(entry.column), nodes);
   }
-  const other = compiler.freshRow();
-  const where = all([
-    sql`${other.col(entry.references ?? view.key.column)} = ${row.col(entry.column)}`,
-    compiler.visible(view, other),
-  ]);
-  return sql`(select ${compiler.object(view.type, other, nodes)} from ${compiler.from(view, other)} where ${where})`;
+  return compiler.enter(view.scope, () => {
+    const other = compiler.freshRow();
+    const where = all([
+      sql`${other.col(entry.references ?? view.key.column)} = ${row.col(entry.column)}`,
+      compiler.visible(view, other),
+    ]);
+    return sql`(select ${compiler.object(view.type, other, nodes)} from ${compiler.from(view, other)} where ${where})`;
+  });
 }
 
 export function selectEither(
@@ -61,7 +63,9 @@ export function selectMany(
   if (view === undefined) throw new Error(`${entry.type} has no view here`);
   const condition = (other: Row): Sql => entry.joined(other, row, compiler.scope);
   const isConnection = getNamedType(field.type).name.endsWith('Connection');
-  return isConnection
-    ? compileConnection(compiler, view, condition, field, nodes, entry.order)
-    : compileList(compiler, view, condition, nodes, entry.order);
+  return compiler.enter(view.scope, () =>
+    isConnection
+      ? compileConnection(compiler, view, condition, field, nodes, entry.order)
+      : compileList(compiler, view, condition, nodes, entry.order),
+  );
 }

@@ -2,12 +2,14 @@
  * The viewer inside a statement. Rights are one row, the first CTE of the statement (`rights.viewer`), so a right that
  * ended is gone on the very next request; a statement that asks for no right does not read them.
  */
+import type { RightsProblem } from '../domain/errors.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
-import { nothing, Param, sql, type Sql } from './sql.ts';
+import type { AppScope } from '../domain/access/roles.ts';
+import { everything, join, literal, nothing, Param, sql, type Sql } from './sql.ts';
 
 /** What of a viewer changes the text of a statement; everything else is a parameter. */
-export function viewerClass(viewer: Viewer): string {
-  return `${viewer.subject.kind}${viewer.actingAlliance === null ? '' : '+ALLIANCE'}`;
+export function viewerClass({ subject, actingAlliance }: Viewer): string {
+  return `${subject.kind}${actingAlliance === null ? '' : '+ALLIANCE'}`;
 }
 
 const person = new Param('uuid', ({ viewer }) => personOf(viewer));
@@ -17,12 +19,21 @@ const actingAlliance = new Param('uuid', ({ viewer }) => viewer.actingAlliance);
 const now = new Param('timestamptz', ({ viewer }) => viewer.now.toISOString());
 const locale = new Param('text', ({ viewer }) => viewer.locale);
 
-const RIGHTS = sql`select * from rights.viewer(${person}, ${app}, ${actingUnit}, ${actingAlliance}, ${now})`;
+const credential = new Param('uuid', ({ viewer }) => viewer.credential);
+
+const RIGHTS = sql`select * from rights.viewer(${person}, ${credential}, ${actingUnit}, ${actingAlliance}, ${now})`;
+const RIGHTS_OF_APP = sql`select * from rights.app_viewer(${app}, ${credential}, ${actingUnit}, ${actingAlliance}, ${now})`;
+
+const CREDENTIAL_ENDED: RightsProblem = 'CREDENTIAL_ENDED';
+
+/** The problem told of a statement in which something is closed to the app: the scopes that would open it. */
+export const SCOPES_WANTED = 'SCOPES_WANTED';
 
 export class Scope {
   readonly kind: Viewer['subject']['kind'];
   readonly hasAllianceHat: boolean;
   #asksRights = false;
+  readonly #closable = new Set<AppScope>();
   #isGuarded = false;
   #isHeavy = false;
   readonly #checked: Param[] = [];
@@ -62,9 +73,36 @@ export class Scope {
     return this.#right('unit_id');
   }
 
-  /** Whether `x` is the unit acted for. */
+  /** Whether `x` is the unit acted for. An app acts for none. */
   isUnit(x: Sql): Sql {
     return this.kind === 'PERSON' ? sql`${x} = ${this.#right('unit_id')}` : nothing;
+  }
+
+  /** Whether `x` is the unit acted for, or the one that let the app read what it promised, under the alliance hat. */
+  isParty(x: Sql): Sql {
+    if (this.kind !== 'APP') return this.isUnit(x);
+    return this.hasAllianceHat ? sql`${x} = ${this.#right('unit_id')}` : nothing;
+  }
+
+  /** Whether an app has the scope under the hat it wears; nobody else has any. */
+  has(scope: AppScope): Sql {
+    if (this.kind !== 'APP' || !this.hasAllianceHat) return nothing;
+    return sql`${literal(scope)} = any(${this.#right('scopes')}::text[])`;
+  }
+
+  /** Whether an app was let read for that purpose. */
+  servesPurpose(purpose: Sql): Sql {
+    return this.kind === 'APP' ? sql`${purpose} = any(${this.#right('purposes')}::text[])` : nothing;
+  }
+
+  /**
+   * Whether the viewer may read what takes that scope. An app under an alliance hat may if it was let there; everybody
+   * else, and an app that asks for public rows, needs none. What is closed for want of it is told with the answer.
+   */
+  opens(scope: AppScope | null): Sql {
+    if (scope === null || this.kind !== 'APP' || !this.hasAllianceHat) return everything;
+    this.#closable.add(scope);
+    return this.has(scope);
   }
 
   /** Whether `x` is an alliance whose rows may be read under the alliance hat. */
@@ -107,7 +145,23 @@ export class Scope {
 
   /** The whole statement: the answer as JSON text, and what is wrong with the hats if rights were asked. */
   statement(answer: Sql): Sql {
-    if (!this.#asksRights) return sql`select (${answer})::text, null`;
-    return sql`with viewer as materialized (${RIGHTS}) select (${answer})::text, (select v.problem from viewer v)`;
+    if (!this.#asksRights) return sql`select (${answer})::text, ${this.#credentialProblem()}`;
+    const rights = this.kind === 'APP' ? RIGHTS_OF_APP : RIGHTS;
+    return sql`with viewer as materialized (${rights}) select (${answer})::text, ${this.#problem()}`;
+  }
+
+  /** A key or login that was revoked opens nothing any more, not even what everybody sees. */
+  #credentialProblem(): Sql {
+    if (this.kind === 'ANONYMOUS') return sql`null`;
+    const table = this.kind === 'APP' ? sql`rights.app_key` : sql`rights.login`;
+    const holds = sql`exists (select from ${table} c where c.id = ${credential} and c.valid @> ${this.now})`;
+    return sql`case when ${credential} is not null and not ${holds} then ${literal(CREDENTIAL_ENDED)} end`;
+  }
+
+  #problem(): Sql {
+    if (this.#closable.size === 0) return sql`(select v.problem from viewer v)`;
+    const wanted = [...this.#closable].map((scope) => literal(scope));
+    return sql`(select coalesce(v.problem, ${literal(SCOPES_WANTED)} || '!' || nullif(array_to_string(
+      array(select w.scope from unnest(array[${join(wanted, ', ')}]) w(scope) where w.scope <> all(v.scopes)), ','), '')) from viewer v)`;
   }
 }

@@ -2,6 +2,7 @@
  * The words in which a module says how its types are read. A view names its table and, field by field, where each
  * GraphQL field comes from; `visible` says which rows a viewer may see and holds wherever the type appears.
  */
+import type { AppScope } from '../domain/access/roles.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import type { Row, Sql, Param } from './sql.ts';
 import type { Scope } from './scope.ts';
@@ -13,6 +14,8 @@ export type Field =
       readonly kind: 'computed';
       readonly value: (row: Row, scope: Scope) => Sql;
       readonly nullable: boolean;
+      /** What an app needs to be let to read it, beside what its type takes. */
+      readonly scope: AppScope | null;
     }
   | {
       /** A value of several fields from the same row; null where `present` does not hold. */
@@ -94,6 +97,8 @@ export interface View {
   readonly measures: Readonly<Record<string, Measure>>;
   /** `everyone`, or which rows the viewer may see. The predicate holds in items, lists, counts and nested answers alike. */
   readonly visible: typeof everyone | ((row: Row, scope: Scope) => Sql);
+  /** What an app needs to be let to read of an alliance, under whose hat it asks; null where it needs nothing. */
+  readonly scope: AppScope | null;
 }
 
 /** A row that anybody may see. */

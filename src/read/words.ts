@@ -1,4 +1,5 @@
 /** Short constructors for views; see `view.ts` for what each means. */
+import type { AppScope } from '../domain/access/roles.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { literal, spellId, sql, type Row, type Sql } from './sql.ts';
 import type { Scope } from './scope.ts';
@@ -18,9 +19,16 @@ export const computed = (value: (row: Row, scope: Scope) => Sql): Field => ({
   kind: 'computed',
   value,
   nullable: false,
+  scope: null,
 });
 
-export const maybe = (value: (row: Row, scope: Scope) => Sql): Field => ({ kind: 'computed', value, nullable: true });
+/** A computed value that may be missing; `scope` is what an app needs to be let to read it. */
+export const maybe = (value: (row: Row, scope: Scope) => Sql, scope: AppScope | null = null): Field => ({
+  kind: 'computed',
+  value,
+  nullable: true,
+  scope,
+});
 
 export const value = (fields: Readonly<Record<string, Field>>): ValueField => ({
   kind: 'value',
@@ -169,9 +177,9 @@ function columnsOf(entity: EntityLike): Readonly<Record<string, Field>> {
 }
 
 type Declared = Pick<View, 'type' | 'fields' | 'visible'> &
-  Partial<Pick<View, 'key' | 'filters' | 'orders' | 'facets' | 'measures'>>;
+  Partial<Pick<View, 'key' | 'filters' | 'orders' | 'facets' | 'measures' | 'scope'>>;
 
-const usual = { key: byId, filters: {}, orders: newestFirst, facets: {}, measures: {} };
+const usual = { key: byId, filters: {}, orders: newestFirst, facets: {}, measures: {}, scope: null };
 
 /** A view of an entity: its table, its columns, and what differs. Ordered newest first unless said. */
 export function viewOf(entity: EntityLike, declared: Declared): View {

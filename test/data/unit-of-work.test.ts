@@ -19,7 +19,7 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 function viewer(): Viewer {
   if (mall.person === null) throw new Error('no person');
-  const hats = { actingUnit: null, actingAlliance: null };
+  const hats = { credential: null, actingUnit: null, actingAlliance: null };
   return {
     subject: { kind: 'PERSON', person: mall.person },
     ...hats,

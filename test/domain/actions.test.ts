@@ -13,6 +13,7 @@ const operator: Actor = {
   alliance: null,
   memberships: [alliance('red')],
   coordinates: [],
+  roles: ['OPERATOR'],
 };
 const coordinator: Actor = { ...operator, unit: unit('street'), coordinates: [alliance('red')] };
 const nobody: Actor = { ...operator, unit: null, memberships: [] };

@@ -68,7 +68,12 @@ test('a viewer is told of itself, and its hats are its own', async () => {
   });
   const street = [hat(red.street.unitId, red.id, 'COORDINATOR')];
   const mall = [hat(red.mall.unitId, red.id, 'OPERATOR')];
-  const app = { kind: 'APP', unit: null, app: { name: '配餐助手' }, hats: [hat(red.community.unitId, red.id, 'APP')] };
+  const app = {
+    kind: 'APP',
+    unit: { id: red.community.unitId },
+    app: { name: '配餐助手' },
+    hats: [hat(red.community.unitId, red.id, 'APP')],
+  };
   expect(answers).toMatchObject({
     street: person(red.street.unitId, red.id, street),
     streetBare: person(red.street.unitId, null, street),
@@ -78,7 +83,7 @@ test('a viewer is told of itself, and its hats are its own', async () => {
     harbour: person(blue.harbour.unitId, blue.id, [hat(blue.harbour.unitId, blue.id, 'COORDINATOR')]),
     outsider: person(outsider.unitId, null, [hat(outsider.unitId, null, 'OPERATOR')]),
     app: { ...app, alliance: { id: red.id } },
-    appBare: { ...app, alliance: null },
+    appBare: { ...app, unit: null, alliance: null },
     anonymous: { kind: 'ANONYMOUS', unit: null, alliance: null, app: null, hats: [] },
   });
 });

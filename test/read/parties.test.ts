@@ -24,7 +24,7 @@ test('the actor of an audit entry is a unit or an app, in one statement', async 
   const { street, mall, uuid } = await world.alliance('五色', 'street', 'mall');
   await world.people.app(street.unit ?? world.id('unit'), uuid);
   await offer(mall, { title: '供给' });
-  const [granted] = await world.sql<{ app_id: string }>('select app_id from access.app_grant');
+  const [granted] = await world.sql<{ app_id: string }>('select app_id from access.installation');
   await world.sql(
     `insert into data.audit (id, at, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id)
      select gen_random_uuid(), at, $1, null, alliance_id, 'test:done', subject_type, subject_id, '{}', 'test' from data.audit limit 1`,

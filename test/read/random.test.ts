@@ -15,8 +15,8 @@ import { createSmallWorld, type SmallWorld } from './small-world/small-world.ts'
 const RUNS = scaled(200, 2_000);
 const SEED = Number(process.env['QINLIN_SEED'] ?? Date.now() % 1_000_000_000);
 
-/** Their hats do not fit: what they are told is in the corpus. */
-const WITHOUT_A_HAT: readonly string[] = ['market with its old hat', 'helper for nobody'];
+/** Their hats do not fit, or something is closed to them: what they are told is in the corpus. */
+const TOLD_NO: readonly string[] = ['market with its old hat', 'helper for nobody', 'app for needs'];
 
 let small: SmallWorld;
 let pool: Pool;
@@ -46,7 +46,7 @@ test(
 
 async function isAnswered(numbers: readonly number[]): Promise<void> {
   const tape = new Tape(numbers);
-  const callers = Object.keys(small.cast.callers).filter((name) => !WITHOUT_A_HAT.includes(name)) as CallerName[];
+  const callers = Object.keys(small.cast.callers).filter((name) => !TOLD_NO.includes(name)) as CallerName[];
   const { schema, rules } = small.world.exchange.graph;
   const asking = [tape.pick(callers), tape.pick(callers)];
   const roots = Object.entries(rules.Query).filter(([, rule]) => rule === 'anyone' || !asking.includes('anonymous'));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ContactOfDocument, UpdateUnitContactDocument, WhatAnAppSeesDocument } from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
-import { offer } from './story.ts';
+import { offer, there } from './story.ts';
 
 const NUMBER = '+8613812345678';
 
@@ -11,7 +11,8 @@ describe('the contact of a unit', () => {
     const { street, mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
     const other = await world.alliance('别的', 'otherStreet');
     await world.people.contact(mall, '王小明', NUMBER);
-    const app = mall.unit === null ? mall : await world.people.app(mall.unit, uuid);
+    const app = await world.people.app(there(mall.unit), uuid);
+    const trusted = await world.people.app(there(mall.unit), uuid, ['contacts:read']);
     const seenBy = async (who: { ask: typeof mall.ask }) =>
       (await who.ask(ContactOfDocument, { unitId: mall.unitId })).unit?.contact;
 
@@ -26,7 +27,17 @@ describe('the contact of a unit', () => {
     expect(await seenBy(community)).toEqual(masked);
     expect(await seenBy(community.withoutHat())).toEqual(withheld);
     expect(await seenBy(other.otherStreet)).toEqual(withheld);
-    expect(await seenBy(app)).toEqual(withheld);
+    // An app that was not let read contacts is told so, once for each field, in however many rows.
+    const closed = await app.try(ContactOfDocument, { unitId: mall.unitId });
+    expect(closed.data?.unit?.contact).toEqual(withheld);
+    expect(closed.errors).toMatchObject(
+      ['name', 'mobile', 'isFictitious'].map((field) => ({
+        path: ['unit', 'contact', field],
+        extensions: { code: 'SCOPE_REQUIRED', scope: 'contacts:read' },
+      })),
+    );
+    expect(await seenBy(trusted)).toEqual(masked);
+    expect(await seenBy(trusted.withoutHat())).toEqual(withheld);
     const { data } = await world.ask(ContactOfDocument, { unitId: mall.unitId });
     expect(data?.unit?.contact).toEqual(withheld);
   });
@@ -94,27 +105,33 @@ describe('the contact of a unit', () => {
 
   test('stays behind row-level security when everything before it is taken away', async () => {
     await using world = await createWorld();
-    const { mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
+    const { street, mall, community, uuid } = await world.alliance('五色', 'street', 'mall', 'community');
     await world.people.contact(mall, '王小明', NUMBER);
     await expect(world.sql('set role qinlin_reader')).resolves.toEqual([]);
     await expect(world.sql('select * from directory.unit_contact')).rejects.toThrow(/permission denied/);
     await world.sql('reset role');
-    const asked = async (person: string | null, alliance: string | null) => {
+    const asked = async (person: string | null, alliance: string | null, table = 'unit_contact') => {
       await world.sql('begin');
       await world.sql('set local role qinlin_guarded');
-      await world.sql(
-        "select set_config('qinlin.person', $1, true), set_config('qinlin.alliance', $2, true), set_config('qinlin.now', $3, true)",
-        [person ?? '', alliance ?? '', world.clock.now().toISOString()],
-      );
-      const rows = await world.sql('select mobile from directory.unit_contact');
+      await world.sql('select from rights.enter($1::uuid, null, null, null, $2::uuid, $3::timestamptz)', [
+        person,
+        alliance,
+        world.clock.now(),
+      ]);
+      const rows = await world.sql(`select mobile from directory.${table}`);
       await world.sql('commit');
       return rows.length;
     };
     expect(await asked(null, null)).toBe(0);
     expect(await asked(null, uuid)).toBe(0);
     expect(await asked(community.person, null)).toBe(0);
-    expect(await asked(community.person, uuid)).toBe(1);
+    // What a fellow member may read of it is what is masked, and nothing else.
+    expect(await asked(community.person, uuid)).toBe(0);
+    expect(await asked(community.person, uuid, 'unit_contact_mask')).toBe(1);
+    expect(await asked(null, uuid, 'unit_contact_mask')).toBe(0);
     expect(await asked(mall.person, null)).toBe(1);
+    expect(await asked(street.person, uuid)).toBe(1);
+    expect(await asked(street.person, null)).toBe(0);
   });
 });
 

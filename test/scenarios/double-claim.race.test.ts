@@ -21,7 +21,7 @@ test('a need that several claim at once is claimed once, and the others are told
   }
   const now = there((await alliance.community.ask(NeedNowDocument, { id: needId })).need);
   expect(now).toMatchObject({ covered: { value: '1' }, remaining: { value: '0' } });
-  expect(now.matches.nodes).toHaveLength(1);
+  expect(there(now.matches).nodes).toHaveLength(1);
 });
 
 test('claims of parts never cover more than the need, whatever their number', async () => {

@@ -5,6 +5,7 @@ import type { Answer, Headers, World } from './world.ts';
 
 interface Hat {
   readonly person: Id<'person'> | null;
+  readonly app?: Id<'app'>;
   readonly unit: Id<'unit'> | null;
   readonly alliance: Id<'alliance'> | null;
 }
@@ -20,6 +21,7 @@ type PayloadOf<R> = R[keyof R];
 
 export class Actor {
   readonly person: Id<'person'> | null;
+  readonly app: Id<'app'> | null;
   readonly unit: Id<'unit'> | null;
   readonly #world: World;
   readonly #token: string;
@@ -29,6 +31,7 @@ export class Actor {
     this.#world = world;
     this.#token = token;
     this.person = hat.person;
+    this.app = hat.app ?? null;
     this.unit = hat.unit;
     const alliance: Headers = hat.alliance === null ? {} : { 'x-acting-alliance': globalId('alliance', hat.alliance) };
     this.#headers = { ...alliance, ...headers };
@@ -45,7 +48,7 @@ export class Actor {
     return new Actor(
       this.#world,
       this.#token,
-      { person: this.person, unit: this.unit, alliance: null },
+      { person: this.person, ...(this.app === null ? {} : { app: this.app }), unit: this.unit, alliance: null },
       Object.fromEntries(all),
     );
   }

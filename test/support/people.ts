@@ -1,10 +1,11 @@
 /** Who is in the world: units, alliances, and actors with a token and a hat. */
 import { openOrm, type Orm } from '../../src/data/orm.ts';
-import { viewerSettings } from '../../src/data/readers.ts';
+import { entryOf } from '../../src/data/readers.ts';
+import type { AppScope } from '../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
 import { entities } from '../../src/app/modules.ts';
-import { App, AppGrant } from '../../src/modules/access/index.ts';
+import { App, Installation } from '../../src/modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Term, Unit, type UnitKind } from '../../src/modules/directory/index.ts';
 import { Actor } from './actor.ts';
 import type { TestDatabase } from './database.ts';
@@ -120,19 +121,24 @@ export class People {
   }
 
   /** An app that the unit lets read the alliance. */
-  async app(unit: Id<'unit'>, alliance: Id<'alliance'>): Promise<Actor> {
+  async app(
+    unit: Id<'unit'>,
+    alliance: Id<'alliance'>,
+    scopes: readonly AppScope[] = ['needs:read', 'offers:read', 'projects:read'],
+  ): Promise<Actor> {
     const id = this.#world.id('app');
     await this.#insert(App, { id, name: '配餐助手', vendor: '某公司', purpose: '配餐', createdAt: LONG_AGO });
-    const row = { id: this.#world.id('app'), appId: id, unitId: unit, allianceId: alliance, scopes: ['alliance:read'] };
-    await this.#insert(AppGrant, { ...row, valid: validFrom(LONG_AGO) });
-    return new Actor(this.#world, await this.#world.token('app', id), { person: null, unit: null, alliance });
+    const row = { id: this.#world.id('installation'), appId: id, unitId: unit, allianceId: alliance, scopes };
+    await this.#insert(Installation, { ...row, createdAt: LONG_AGO, valid: validFrom(LONG_AGO) });
+    return new Actor(this.#world, await this.#world.token('app', id), { person: null, app: id, unit: null, alliance });
   }
 
   /** Sets the unit's contact as row-level security demands: as somebody who holds a post in it. */
   async contact(actor: Actor, name: string, mobile: string): Promise<void> {
     const { sql } = this.#database;
-    const settings = viewerSettings({
+    const entry = entryOf({
       subject: actor.person === null ? { kind: 'ANONYMOUS' } : { kind: 'PERSON', person: actor.person },
+      credential: null,
       actingUnit: actor.unit,
       actingAlliance: null,
       now: this.#world.clock.now(),
@@ -141,11 +147,7 @@ export class People {
     });
     await sql('begin');
     await sql('set local role qinlin_writer');
-    await sql(
-      `select set_config('qinlin.person', $1, true), set_config('qinlin.app', $2, true), set_config('qinlin.unit', $3, true),
-        set_config('qinlin.alliance', $4, true), set_config('qinlin.now', $5, true)`,
-      settings,
-    );
+    await sql('select from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)', entry);
     await sql('insert into directory.unit_contact (unit_id, name, mobile, is_fictitious) values ($1, $2, $3, true)', [
       actor.unit,
       name,

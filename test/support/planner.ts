@@ -5,6 +5,7 @@
 import { createGatewayRuntime } from '@graphql-hive/gateway-runtime';
 import { execute, type DocumentNode } from 'graphql';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
+import { oncePerField } from '../../src/graphql/errors/once-per-field.ts';
 import { formatError } from '../../src/graphql/errors/format.ts';
 import type { CloseStack } from '../../src/platform/close-stack.ts';
 import { createLogger } from '../../src/platform/logger.ts';
@@ -23,6 +24,29 @@ interface Planned {
 /** Asks through the planner; what comes back is as HTTP would give it, but for the words of errors. */
 export type AskPlanner = (asked: Planned, viewer: Viewer) => Promise<Answer<unknown>>;
 
+/** What fails alike in every row, which the planner asks for one by one. */
+const OF_FIELD = /^(SCOPE_REQUIRED|UNAUTHENTICATED|BAD_USER_INPUT)$/;
+
+/**
+ * As the door tells it of one statement: once for the field, without indices; and where an argument is at fault there is
+ * no data of the root field.
+ */
+function toldOnce({ data, errors, ...rest }: Answer<unknown>): Answer<unknown> {
+  if (errors === undefined) return { data, ...rest };
+  const told = new Map<string, (typeof errors)[number]>();
+  const values = { ...(data as Record<string, unknown> | null) };
+  for (const error of errors) {
+    const isOf = OF_FIELD.test(error.extensions.code);
+    const path = isOf ? error.path?.filter((step) => typeof step === 'string') : error.path;
+    told.set(`${error.extensions.code} ${path?.join('.') ?? ''}`, {
+      ...error,
+      ...(path === undefined ? {} : { path }),
+    });
+    if (error.extensions.code === 'BAD_USER_INPUT' && path?.[0] !== undefined) values[path[0]] = null;
+  }
+  return { data: data === null || data === undefined ? data : values, errors: [...told.values()], ...rest };
+}
+
 interface ExecutionRequest {
   readonly document: DocumentNode;
   readonly variables?: Record<string, unknown>;
@@ -38,13 +62,15 @@ export function planner(exchange: Application, stack: CloseStack): AskPlanner {
     if (part === undefined) throw new Error(`no subgraph ${name}`);
     return async ({ document, variables, operationName }: ExecutionRequest) => {
       if (viewer === null) throw new Error('nobody asks');
-      const { data, errors } = await execute({
-        schema: part.schema,
-        document,
-        ...(variables === undefined ? {} : { variableValues: variables }),
-        ...(operationName === undefined ? {} : { operationName }),
-        contextValue: { viewer, reader: part.reader },
-      });
+      const { data, errors } = oncePerField(
+        await execute({
+          schema: part.schema,
+          document,
+          ...(variables === undefined ? {} : { variableValues: variables }),
+          ...(operationName === undefined ? {} : { operationName }),
+          contextValue: { viewer, reader: part.reader },
+        }),
+      );
       const asked = viewer;
       return { data, errors: errors?.map((error) => formatError(error.toJSON(), error, asked, silent)) };
     };
@@ -65,6 +91,6 @@ export function planner(exchange: Application, stack: CloseStack): AskPlanner {
       headers: { 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(asked),
     });
-    return (await response.json()) as Answer<unknown>;
+    return toldOnce((await response.json()) as Answer<unknown>);
   };
 }

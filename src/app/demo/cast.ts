@@ -41,6 +41,7 @@ export function castOf({ graph, reader }: Application): Cast {
   return (unit, alliance, at) => {
     const viewer: Viewer = {
       subject: { kind: 'PERSON', person: namedId('person', unit) },
+      credential: null,
       actingUnit: namedId('unit', unit),
       actingAlliance: alliance === null ? null : namedId('alliance', alliance),
       now: at,

@@ -1,6 +1,6 @@
 /** Contacts of the demonstration: written as row-level security demands, each by somebody who holds a post in the unit. */
 import type { EntityManager } from '@mikro-orm/postgresql';
-import { viewerSettings } from '../../data/readers.ts';
+import { entryOf } from '../../data/readers.ts';
 import { namedId } from './chance.ts';
 import { demoUnits } from './units.ts';
 
@@ -14,19 +14,16 @@ export async function loadContacts(em: EntityManager, now: Date): Promise<void> 
   await em.execute('set local role qinlin_writer');
   for (const [i, { key, shortName }] of demoUnits.entries()) {
     const unitId = namedId('unit', key);
-    const [person, ...rest] = viewerSettings({
+    const entry = entryOf({
       subject: { kind: 'PERSON', person: namedId('person', key) },
+      credential: null,
       actingUnit: unitId,
       actingAlliance: null,
       now,
       locale: 'zh-CN',
       requestId: 'demo',
     });
-    await em.execute(
-      `select set_config('qinlin.person', ?, true), set_config('qinlin.app', ?, true), set_config('qinlin.unit', ?, true),
-        set_config('qinlin.alliance', ?, true), set_config('qinlin.now', ?, true)`,
-      [person, ...rest],
-    );
+    await em.execute('select from rights.enter(?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::uuid, ?::timestamptz)', entry);
     const mobile = `${IMPOSSIBLE}${String(1000 + i)}`;
     await em.execute(
       'insert into directory.unit_contact (unit_id, name, mobile, is_fictitious) values (?, ?, ?, true)',

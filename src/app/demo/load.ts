@@ -4,7 +4,7 @@ import type { Database } from '../../data/database.ts';
 import { openOrm } from '../../data/orm.ts';
 import type { Id } from '../../domain/ids.ts';
 import { validFrom } from '../../domain/validity.ts';
-import { App, AppGrant } from '../../modules/access/index.ts';
+import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Term, Unit } from '../../modules/directory/index.ts';
 import {
   Need,
@@ -141,12 +141,14 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
     createdAt,
   };
   await em.insert(App, app);
-  await em.insert(AppGrant, {
+  await em.insert(Installation, {
     id: namedId('app', 'grant'),
     appId: app.id,
     unitId: unitId('yubo'),
     allianceId: namedId('alliance', 'five-colours'),
-    scopes: ['alliance:read'],
+    scopes: ['needs:read', 'offers:read', 'projects:read'],
+    purpose: null,
+    createdAt: daysFrom(now, -30),
     valid: validFrom(daysFrom(now, -30)),
   });
 }

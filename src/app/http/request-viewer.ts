@@ -16,6 +16,7 @@ export async function viewerOf(
   const now = clock.now();
   return {
     subject: await subjectOf(headers.authorization, tokens, now),
+    credential: null,
     actingUnit: hatOf(headers, 'x-acting-unit', 'unit'),
     actingAlliance: hatOf(headers, 'x-acting-alliance', 'alliance'),
     now,

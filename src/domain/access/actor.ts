@@ -1,5 +1,6 @@
 /** Who acts, under which hat: what the rights contract says of a viewer at one instant. */
 import type { Id } from '../ids.ts';
+import type { PostRole } from './roles.ts';
 
 export interface Actor {
   readonly person: Id<'person'> | null;
@@ -12,7 +13,13 @@ export interface Actor {
   readonly memberships: readonly Id<'alliance'>[];
   /** The alliances the person coordinates from this unit. */
   readonly coordinates: readonly Id<'alliance'>[];
+  /** What the person's posts in the unit allow. */
+  readonly roles: readonly PostRole[];
 }
+
+/** Whether it appoints, grants and shares in the unit's name. */
+export const administers = (actor: Actor, unitId: string): boolean =>
+  actor.unit === unitId && actor.roles.includes('ADMINISTRATOR');
 
 export function coordinates(actor: Actor, allianceId: string): boolean {
   return actor.coordinates.some((id) => id === allianceId);

@@ -10,6 +10,11 @@ export type Subject =
 
 export interface Viewer {
   readonly subject: Subject;
+  /**
+   * The login or the key that proves it, by its id: whether that still holds is asked of the rights contract on every use.
+   * Null for nobody and for demo tokens, which hold until they expire.
+   */
+  readonly credential: string | null;
   /** `X-Acting-Unit`: the unit the viewer says it acts for. A claim, checked against the rights contract on every use. */
   readonly actingUnit: Id<'unit'> | null;
   /** `X-Acting-Alliance`, likewise. */

@@ -1,8 +1,16 @@
 /** Top-level errors: authentication, malformed requests, hats that do not fit, and bugs, which are masked and logged. */
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { AppScope } from '../../domain/access/roles.ts';
 import type { Locale } from '../../domain/access/viewer.ts';
-import { BadInputError, HatError, type Bilingual, type HatProblem } from '../../domain/errors.ts';
+import {
+  BadInputError,
+  CredentialEndedError,
+  HatError,
+  ScopeError,
+  type Bilingual,
+  type HatProblem,
+} from '../../domain/errors.ts';
 import { DatabaseAwayError, StatementTimeoutError } from '../../data/failures.ts';
 import { AuthenticationError } from '../../platform/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
@@ -18,6 +26,11 @@ const authentication: Bilingual = {
   zh: '未登录，或令牌无效、已过期。请在 Authorization 头中携带有效的 Bearer 令牌。',
   en: 'Not signed in, or the token is not good or has expired. Send a bearer token in the Authorization header.',
 };
+
+const scopeWanted = (scope: AppScope): Bilingual => ({
+  zh: `该应用在此联盟未获得 ${scope} 授权，不能读取此项；请由安装单位的管理员授予，或去掉该字段。`,
+  en: `The app was not let read this in the alliance: it lacks the scope ${scope}. Ask the administrator of the unit that installed it, or leave the field out.`,
+});
 
 const internal: Bilingual = {
   zh: '服务器内部错误，已记录。反馈时请附上 requestId。',
@@ -62,7 +75,9 @@ export function formatError(
     message: inLanguage(text, locale),
     extensions: { ...extensions, requestId },
   });
-  if (cause instanceof AuthenticationError) return say(authentication, { code: 'UNAUTHENTICATED' });
+  if (cause instanceof ScopeError) return say(scopeWanted(cause.scope), { code: 'SCOPE_REQUIRED', scope: cause.scope });
+  if (cause instanceof AuthenticationError || cause instanceof CredentialEndedError)
+    return say(authentication, { code: 'UNAUTHENTICATED' });
   const malformed = cause instanceof BadInputError ? cause.text : malformedValue(cause);
   if (malformed !== null) return say(malformed, { code: 'BAD_USER_INPUT' });
   if (cause instanceof HatError) {

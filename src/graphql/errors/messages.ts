@@ -24,6 +24,11 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   partner: { zh: '共建单位', en: 'project partner' },
   contribution: { zh: '投入', en: 'contribution' },
   app: { zh: '应用', en: 'app' },
+  key: { zh: '应用密钥', en: 'app key' },
+  installation: { zh: '应用安装', en: 'app installation' },
+  item: { zh: '数据目录项', en: 'data item' },
+  sharing: { zh: '数据共享协议', en: 'sharing agreement' },
+  disclosure: { zh: '查看记录', en: 'disclosure' },
   audit: { zh: '审计记录', en: 'audit entry' },
 };
 

@@ -104,14 +104,14 @@ export function ListArguments(options: ListOptions = {}): (target: object, prope
   };
 }
 
-/** A list that a view answers, as a field of an object type. */
+/** A list that a view answers, as a field of an object type; nullable where it may be closed to an app. */
 export function ListField(
   connection: () => ClassType,
   description: string,
-  options: ListOptions = {},
+  { nullable = false, ...options }: ListOptions & { readonly nullable?: boolean } = {},
 ): (target: object, property: string) => void {
   return (target, property) => {
-    Field(connection, { description })(target, property);
+    Field(connection, { nullable, description })(target, property);
     ListArguments(options)(target, property);
   };
 }

@@ -2,14 +2,17 @@
 import type { Module } from '../../graphql/module.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { auditRoots, auditView } from './audit/audit.view.ts';
-import { App, AppGrant } from './viewer/app.entity.ts';
+import { App, AppKey, Installation } from './apps/app.entity.ts';
+import { Login } from './apps/login.entity.ts';
+import { Disclosure } from './disclosures/disclosure.entity.ts';
+import { DataItem, SharingAgreement } from './sharing/sharing.entity.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { appView, hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
   resolvers: [ViewerResolver, AuditResolver],
-  entities: [App, AppGrant],
+  entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure],
   read: {
     views: [viewerView, hatView, appView, auditView],
     extensions: {},
@@ -23,4 +26,4 @@ export const access: Module = {
     ]),
 };
 
-export { App, AppGrant };
+export { App, Installation };

@@ -11,7 +11,7 @@ import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
 import { Person, Post } from './units/post.entity.ts';
-import { Unit, UnitContact, type UnitKind } from './units/unit.entity.ts';
+import { Unit, UnitContact, UnitContactMask, type UnitKind } from './units/unit.entity.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
 import { UnitService } from './units/unit.service.ts';
 import { postView, unitRoots, unitView } from './units/unit.view.ts';
@@ -19,7 +19,7 @@ import { postView, unitRoots, unitView } from './units/unit.view.ts';
 export const directory: Module = {
   name: 'directory',
   resolvers: [UnitResolver, AllianceResolver, MembershipResolver, TermResolver],
-  entities: [Unit, UnitContact, Person, Post, Alliance, Membership, Term],
+  entities: [Unit, UnitContact, UnitContactMask, Person, Post, Alliance, Membership, Term],
   read: {
     views: [unitView, postView, allianceView, membershipView, termView],
     extensions: {},

@@ -12,18 +12,21 @@ export class UnitReference {
   id!: string;
 
   @ListField(() => ResourceConnection, 'What it has and may share (资源), as far as you may see.', {
+    nullable: true,
     filter: () => ResourceFilter,
     order: () => ResourceOrder,
   })
   resources!: unknown;
 
   @ListField(() => OfferConnection, 'What it offers (供给), as far as you may see.', {
+    nullable: true,
     filter: () => OfferFilter,
     order: () => OfferOrder,
   })
   offers!: unknown;
 
   @ListField(() => NeedConnection, 'What it needs (需求), as far as you may see.', {
+    nullable: true,
     filter: () => NeedFilter,
     order: () => NeedOrder,
   })
@@ -37,12 +40,14 @@ export class AllianceReference {
   id!: string;
 
   @ListField(() => OfferConnection, 'What is offered to it (面向联盟的供给), as far as you may see.', {
+    nullable: true,
     filter: () => OfferFilter,
     order: () => OfferOrder,
   })
   offers!: unknown;
 
   @ListField(() => NeedConnection, 'What is needed in it (面向联盟的需求), as far as you may see.', {
+    nullable: true,
     filter: () => NeedFilter,
     order: () => NeedOrder,
   })

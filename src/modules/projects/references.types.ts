@@ -16,6 +16,7 @@ export class UnitReference {
   id!: string;
 
   @ListField(() => ProjectPartnerConnection, 'Projects it takes part in (参与的共富项目), as far as you may see.', {
+    nullable: true,
     order: () => ProjectPartnerOrder,
   })
   partnerships!: unknown;
@@ -28,6 +29,7 @@ export class AllianceReference {
   id!: string;
 
   @ListField(() => ProjectConnection, 'Its co-wealth projects (共富项目), as far as you may see.', {
+    nullable: true,
     filter: () => ProjectFilter,
     order: () => ProjectOrder,
   })

@@ -86,7 +86,7 @@ export const shelves: ReadDeclaration = {
     }),
   ],
   // What is said here of a thing that is read elsewhere.
-  extensions: { Alliance: { founded: { kind: 'computed', value: () => sql`1999`, nullable: false } } },
+  extensions: { Alliance: { founded: { kind: 'computed', value: () => sql`1999`, nullable: false, scope: null } } },
   roots: {
     unit: { kind: 'one', type: 'Unit', argument: 'id', of: 'unit' },
     units: { kind: 'many', type: 'Unit' },
@@ -143,7 +143,10 @@ export async function createShelf(): Promise<Shelf> {
   node.resolveType = (value: { readonly $type: string }) => value.$type;
   const ask = async (query: string, variables: object = {}, person: Id<'person'> | null = null) => {
     const subject = person === null ? ({ kind: 'ANONYMOUS' } as const) : ({ kind: 'PERSON', person } as const);
-    const [now, hats] = [new Date('2026-11-21T00:00:00Z'), { actingUnit: null, actingAlliance: null }];
+    const [now, hats] = [
+      new Date('2026-11-21T00:00:00Z'),
+      { credential: null, actingUnit: null, actingAlliance: null },
+    ];
     const contextValue: Viewer = { subject, ...hats, now, locale: 'en', requestId: 'shelf' };
     const variableValues = { ...variables };
     return execute({ schema, document: parse(query), variableValues, contextValue, fieldResolver: byResponseKey });

@@ -29,6 +29,9 @@ export const idOf = ({ node }: Edge): string => node.id ?? node.offer?.id ?? '';
 
 export const idsOf = ({ edges }: Page): string[] => edges.map(idOf);
 
+/** Who is not signed in, and apps that were not let read it. */
+export const CLOSED = /^(UNAUTHENTICATED|SCOPE_REQUIRED)$/;
+
 /** A page of the list; null for who may not even ask, or does not see the thing it hangs on. */
 export async function look(
   ask: Ask,
@@ -48,7 +51,7 @@ export async function look(
       ? `query (${declared}) { ${list} }`
       : `query ($parent: ID!, ${declared}) { node(id: $parent) { ... on ${parent} { ${list} } } }`;
   const { data, errors } = await ask(query, { ...paging, ...(parent === null ? {} : { parent: parentId }) });
-  if (errors?.[0]?.extensions.code === 'UNAUTHENTICATED') return null;
+  if (errors !== undefined && CLOSED.test(errors[0]?.extensions.code ?? '')) return null;
   if (errors !== undefined) throw new Error(JSON.stringify(errors));
   const answer = (parent === null ? data : data?.['node']) as { readonly list: Page } | null | undefined;
   return answer?.list ?? null;

@@ -23,7 +23,7 @@ export class Caller {
   get viewer(): Viewer {
     const { subject, unit = null, alliance = null, locale = 'en' } = this.#hat;
     const [now, requestId] = [this.#world.clock.now(), 'naive'];
-    return { subject, actingUnit: unit, actingAlliance: alliance, locale, now, requestId };
+    return { subject, credential: null, actingUnit: unit, actingAlliance: alliance, locale, now, requestId };
   }
 
   /** What comes back for a body, as HTTP gives it. */

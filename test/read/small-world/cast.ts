@@ -1,4 +1,5 @@
 /** The cast of the small world: two alliances with one member in common, a unit outside both, an app, and who speaks for whom. */
+import { appScopes } from '../../../src/domain/access/roles.ts';
 import type { Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
@@ -17,6 +18,7 @@ export type CallerName =
   | 'anonymous'
   | 'app'
   | 'app without hat'
+  | 'app for needs'
   | 'coordinator'
   | 'coordinator without hat'
   | 'mall'
@@ -57,6 +59,7 @@ export async function castOf(world: World): Promise<Cast> {
   await people.contact(red.mall, '王小明', '+8613812345678');
   await people.contact(red.power, '陈大力', '+8613987654321');
   const app = await appOf(world, there(red.community.unit), red.uuid);
+  const forNeeds = await world.people.app(there(red.mall.unit), red.uuid, ['needs:read']);
   for (const [shortName, kind] of Object.entries(KINDS)) {
     await world.sql('update directory.unit set kind = $2, former_names = $3 where short_name = $1', [
       shortName,
@@ -67,12 +70,12 @@ export async function castOf(world: World): Promise<Cast> {
   await world.sql(
     "update directory.unit set longitude = null, latitude = null where short_name in ('market', 'outsider')",
   );
-  const callers = callersOf(world, { red, blue, outsider }, helper, app);
+  const callers = callersOf(world, { red, blue, outsider }, helper, [app, there(forNeeds.app)]);
   return { red, blue, outsider, callers };
 }
 
 async function appOf(world: World, unit: Id<'unit'>, alliance: Id<'alliance'>): Promise<Id<'app'>> {
-  await world.people.app(unit, alliance);
+  await world.people.app(unit, alliance, appScopes);
   const [row] = await world.sql<{ id: Id<'app'> }>('select id from access.app');
   return there(row).id;
 }
@@ -81,7 +84,7 @@ function callersOf(
   world: World,
   { red, blue, outsider }: Omit<Cast, 'callers'>,
   helper: Id<'person'>,
-  app: Id<'app'>,
+  [app, forNeeds]: readonly [Id<'app'>, Id<'app'>],
 ): Callers {
   const as = ({ person }: Actor, hat: { alliance?: Id<'alliance'>; locale?: 'zh-CN' } = {}): Caller =>
     new Caller(world, { subject: { kind: 'PERSON', person: there(person) }, ...hat });
@@ -90,6 +93,7 @@ function callersOf(
   return {
     anonymous: new Caller(world, { subject: { kind: 'ANONYMOUS' }, locale: 'zh-CN' }),
     app: new Caller(world, { subject: { kind: 'APP', app }, ...inRed }),
+    'app for needs': new Caller(world, { subject: { kind: 'APP', app: forNeeds }, ...inRed }),
     'app without hat': new Caller(world, { subject: { kind: 'APP', app } }),
     coordinator: as(red.street, inRed),
     'coordinator without hat': as(red.street),

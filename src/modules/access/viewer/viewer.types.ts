@@ -72,7 +72,8 @@ export class Viewer {
 
   @Field(() => UnitReference, {
     nullable: true,
-    description: 'The unit you act for now (所代表单位): as the hat says, or the only one there is.',
+    description:
+      'The unit you act for now (所代表单位): as the hat says, or the only one there is. For an app the unit that installed it in the alliance of its hat, for which it may not act.',
   })
   unit!: UnitReference | null;
 

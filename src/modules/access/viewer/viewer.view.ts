@@ -1,7 +1,7 @@
 import { literal, sql } from '../../../read/sql.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import { asc, column, computed, id, many, optionalOne, viewFrom, viewOf } from '../../../read/words.ts';
-import { AppSchema } from './app.entity.ts';
+import { AppSchema } from '../apps/app.entity.ts';
 
 export const viewerView = viewFrom(
   (scope) => sql`select v.unit_id, v.alliances[1] as alliance_id, ${scope.app} as app_id,

@@ -1,6 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-
-type PostRole = 'OPERATOR' | 'COORDINATOR';
+import type { PostRole } from '../../../domain/access/roles.ts';
 
 const PersonSchema = defineEntity({
   name: 'Person',
@@ -23,6 +22,7 @@ export const PostSchema = defineEntity({
     title: p.text(),
     role: p.text().$type<PostRole>(),
     allianceId: p.uuid().nullable(),
+    delegatedFrom: p.uuid().nullable(),
     valid: p.string().columnType('tstzrange'),
     version: p.integer().version(),
   },

@@ -36,6 +36,21 @@ export const UnitSchema = defineEntity({
 export class Unit extends UnitSchema.class {}
 UnitSchema.setClass(Unit);
 
+/** What most are shown of it, kept by a trigger. Protected as well: fellow members see it, and nobody else. */
+const UnitContactMaskSchema = defineEntity({
+  name: 'UnitContactMask',
+  schema: 'directory',
+  tableName: 'unit_contact_mask',
+  properties: {
+    unitId: p.uuid().primary(),
+    name: p.text(),
+    mobile: p.text(),
+    isFictitious: p.boolean(),
+  },
+});
+export class UnitContactMask extends UnitContactMaskSchema.class {}
+UnitContactMaskSchema.setClass(UnitContactMask);
+
 /** Protected: row-level security judges every access. */
 const UnitContactSchema = defineEntity({
   name: 'UnitContact',

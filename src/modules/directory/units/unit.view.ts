@@ -1,4 +1,4 @@
-import { existsWhere, literal, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { any, both, everything, existsWhere, literal, name, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import {
@@ -34,23 +34,55 @@ function memberWhere(row: Row, scope: Scope, holds: (alliance: Sql) => Sql): Sql
   return existsWhere(memberships, holds(sql`m.alliance_id`));
 }
 
+/**
+ * How much of its contact is disclosed. In full: to the unit itself, to who coordinates it under the hat, to whom the unit
+ * shares it in full, and to whom it was disclosed for a purpose while they see it masked. Masked: to fellow members, to
+ * apps that may read contacts, to whom it is shared masked. Row-level security judges the same anew.
+ */
 function disclosure(row: Row, scope: Scope): Sql {
-  if (scope.kind !== 'PERSON') return literal('WITHHELD');
-  const isOwn = scope.isUnit(row.col('id'));
-  const isCoordinated = memberWhere(row, scope, (alliance) => scope.coordinates(alliance));
-  const isFellow = sql`(${scope.unit} is not null and ${memberWhere(row, scope, (alliance) => scope.inAlliance(alliance))})`;
-  return sql`case when ${isOwn} or ${isCoordinated} then 'FULL' when ${isFellow} then 'MASKED' else 'WITHHELD' end`;
+  if (scope.kind === 'ANONYMOUS') return literal('WITHHELD');
+  const fellow = memberWhere(row, scope, (alliance) => scope.inAlliance(alliance));
+  if (scope.kind === 'APP') {
+    const isOpen = scope.has('contacts:read');
+    const isShown = any(
+      both(isOpen, fellow),
+      both(isOpen, shared(row, scope, sql`s.may_reshare and ${scope.servesPurpose(sql`s.purpose`)}`)),
+    );
+    return sql`case when ${isShown} then 'MASKED' else 'WITHHELD' end`;
+  }
+  const isMasked = any(sql`(${scope.unit} is not null and ${fellow})`, shared(row, scope, everything));
+  const isFull = any(
+    scope.isUnit(row.col('id')),
+    memberWhere(row, scope, (alliance) => scope.coordinates(alliance)),
+    shared(row, scope, sql`s.precision = 'FULL'`),
+  );
+  return sql`case when ${isFull} then 'FULL' when ${isMasked} then case when ${disclosed(row, scope)} then 'FULL' else 'MASKED' end else 'WITHHELD' end`;
 }
 
-/** A protected column as far as it is disclosed; the table is not touched for viewers who are shown nothing. */
-function disclosed(columnName: string, masked: (value: Sql) => Sql) {
+/** Whether the unit shares its contact with the one acted for, on a condition. */
+function shared(row: Row, scope: Scope, holds: Sql): Sql {
+  const shares = sql`rights.share s where s.provider_unit_id = ${row.col('id')} and s.consumer_unit_id = ${scope.unit} and s.kind = 'CONTACT' and ${scope.holds(sql`s.valid`)}`;
+  return existsWhere(shares, holds);
+}
+
+/** Whether it was disclosed to the viewer a short while ago. */
+function disclosed(row: Row, scope: Scope): Sql {
+  return sql`exists (select from rights.disclosure d where d.subject_type = 'unit' and d.subject_id = ${row.col('id')} and d.person_id = ${scope.person} and d.unit_id = ${scope.unit} and ${scope.holds(sql`d.valid`)})`;
+}
+
+/**
+ * A protected column as far as it is disclosed: from the contact itself, or from what of it most are shown. Neither table
+ * is touched for viewers who are shown nothing.
+ */
+function contactField(columnName: string, { isMasked = true } = {}) {
   return maybe((row, scope) => {
-    if (scope.kind !== 'PERSON') return sql`null`;
+    if (scope.kind === 'ANONYMOUS') return sql`null`;
     scope.guard();
-    const contact = { parts: [`c.${columnName}`] };
-    return sql`(select case ${disclosure(row, scope)} when 'FULL' then ${contact} when 'MASKED' then ${masked(contact)} end
-      from directory.unit_contact c where c.unit_id = ${row.col('id')})`;
-  });
+    const from = (table: string): Sql =>
+      sql`(select c.${name(columnName)} from ${name(table)} c where c.unit_id = ${row.col('id')})`;
+    const whenMasked = isMasked ? sql`when 'MASKED' then ${from('directory.unit_contact_mask')}` : sql``;
+    return sql`case ${disclosure(row, scope)} when 'FULL' then ${from('directory.unit_contact')} ${whenMasked} end`;
+  }, 'contacts:read');
 }
 
 export const unitView = viewOf(UnitSchema, {
@@ -61,10 +93,10 @@ export const unitView = viewOf(UnitSchema, {
     location,
     contact: value({
       disclosure: computed(disclosure),
-      name: disclosed('name', (name) => sql`left(${name}, 1) || '**'`),
-      mobile: disclosed('mobile', (mobile) => sql`left(${mobile}, -8) || '****' || right(${mobile}, 4)`),
-      version: disclosed('version', () => sql`null::integer`),
-      isFictitious: disclosed('is_fictitious', (mark) => mark),
+      name: contactField('name'),
+      mobile: contactField('mobile'),
+      version: contactField('version', { isMasked: false }),
+      isFictitious: contactField('is_fictitious'),
     }),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),

@@ -13,6 +13,7 @@ export const agreementSeen = (agreementId: Sql, scope: Scope): Sql =>
 
 export const agreementView = viewOf(AgreementSchema, {
   type: 'Agreement',
+  scope: 'promises:read',
   visible,
   fields: {
     id: id('agreement'),
@@ -30,6 +31,7 @@ export const agreementView = viewOf(AgreementSchema, {
 /** Reached through its agreement only. */
 export const signatureView = viewOf(SignatureSchema, {
   type: 'Signature',
+  scope: 'promises:read',
   visible: everyone,
   key: asc('unit_id', 'uuid'),
   orders: { SIGNED: [asc('signed_at', 'timestamptz')] },
@@ -38,6 +40,7 @@ export const signatureView = viewOf(SignatureSchema, {
 
 export const commitmentView = viewOf(CommitmentSchema, {
   type: 'Commitment',
+  scope: 'promises:read',
   visible: (row, scope) => agreementSeen(row.col('agreement_id'), scope),
   fields: {
     id: id('commitment'),

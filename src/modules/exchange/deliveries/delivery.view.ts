@@ -9,6 +9,7 @@ const DELIVERIES = sql`select e.*, c.agreement_id, c.quantity_unit, a.answer, a.
 
 export const deliveryView = viewFrom(() => DELIVERIES, {
   type: 'ExchangeEvent',
+  scope: 'promises:read',
   visible: (row, scope) => agreementSeen(row.col('agreement_id'), scope),
   orders: {
     OLDEST: [{ column: 'id', direction: 'asc', cast: 'uuid' }],

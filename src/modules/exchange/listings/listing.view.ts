@@ -50,7 +50,7 @@ export function listingVisible(kind: 'resource' | 'offer' | 'need', open: (row: 
 
 /** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */
 export function partiesSee(row: Row, scope: Scope, ...unitColumns: readonly string[]): Sql {
-  const isParty = any(...unitColumns.map((unit) => scope.isUnit(row.col(unit))));
+  const isParty = any(...unitColumns.map((unit) => scope.isParty(row.col(unit))));
   const underHat = scope.hasAllianceHat ? scope.inAlliance(row.col('alliance_id')) : everything;
   return any(both(isParty, underHat), scope.coordinates(row.col('alliance_id')));
 }

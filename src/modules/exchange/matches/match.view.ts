@@ -6,6 +6,7 @@ import { MatchSchema } from './match.entity.ts';
 
 export const matchView = viewOf(MatchSchema, {
   type: 'Match',
+  scope: 'promises:read',
   visible: (row, scope) => partiesSee(row, scope, 'supplier_unit_id', 'demander_unit_id'),
   fields: {
     id: id('match'),

@@ -70,6 +70,7 @@ function isFellow(row: Row, scope: Scope): Sql {
 
 export const candidateView = viewFrom('exchange.candidate', {
   type: 'Candidate',
+  scope: 'needs:read',
   visible: (row, scope) => both(concerned(row, scope), isLive(row, scope), isFellow(row, scope)),
   key: asc('offer_id', 'uuid'),
   orders: {

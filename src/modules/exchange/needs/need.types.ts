@@ -37,6 +37,7 @@ export class Need extends Listing {
   candidates!: unknown;
 
   @ListField(() => MatchConnection, 'Matches of it that you take part in or coordinate (撮合).', {
+    nullable: true,
     filter: () => MatchFilter,
     order: () => MatchOrder,
   })

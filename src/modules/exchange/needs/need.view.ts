@@ -21,6 +21,7 @@ import { NeedSchema } from './need.entity.ts';
 
 export const needView = viewOf(NeedSchema, {
   type: 'Need',
+  scope: 'needs:read',
   visible: listingVisible('need', (row): Sql => sql`${row.col('state')} = 'PUBLISHED'`),
   fields: {
     id: id('need'),

@@ -32,6 +32,7 @@ export class Offer extends Listing {
   audience!: Audience[];
 
   @ListField(() => MatchConnection, 'Matches of it that you take part in or coordinate (撮合).', {
+    nullable: true,
     filter: () => MatchFilter,
     order: () => MatchOrder,
   })

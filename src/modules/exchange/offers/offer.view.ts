@@ -27,6 +27,7 @@ const isGoodAt = (row: Row, at: Sql): Sql =>
 
 export const offerView = viewOf(OfferSchema, {
   type: 'Offer',
+  scope: 'offers:read',
   visible: offerVisible,
   fields: {
     id: id('offer'),

@@ -67,6 +67,7 @@ export class Slot extends Node {
     () => BookingConnection,
     'Who booked (预约): your own bookings, or all of them if the resource is yours.',
     {
+      nullable: true,
       order: () => BookingOrder,
     },
   )

@@ -8,6 +8,7 @@ const visible = listingVisible('resource');
 
 export const resourceView = viewOf(ResourceSchema, {
   type: 'Resource',
+  scope: 'offers:read',
   visible,
   fields: {
     id: id('resource'),
@@ -28,6 +29,7 @@ export const resourceView = viewOf(ResourceSchema, {
 /** Seen with its resource. */
 export const slotView = viewOf(SlotSchema, {
   type: 'Slot',
+  scope: 'offers:read',
   visible: (row, scope) =>
     sql`exists (select from exchange.resource r where r.id = ${row.col('resource_id')} and ${visible(new Row('r'), scope)})`,
   fields: {

@@ -18,6 +18,7 @@ const CONTRIBUTIONS = sql`select c.*, coalesce(a.answer, 'RECORDED') as state, a
 
 export const contributionView = viewFrom(() => CONTRIBUTIONS, {
   type: 'Contribution',
+  scope: 'projects:read',
   visible: (row, scope) => any(scope.isUnit(row.col('unit_id')), projectSeen(row.col('project_id'), scope)),
   filters: {
     state: (row, states) => sql`${row.col('state')} = any(${states.as('text[]')})`,

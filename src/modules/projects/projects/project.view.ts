@@ -34,6 +34,7 @@ export const projectSeen = (projectId: Sql, scope: Scope): Sql =>
 
 export const projectView = viewOf(ProjectSchema, {
   type: 'Project',
+  scope: 'projects:read',
   visible,
   fields: {
     id: id('project'),
@@ -56,6 +57,7 @@ export const projectView = viewOf(ProjectSchema, {
 
 export const projectPartnerView = viewOf(ProjectPartnerSchema, {
   type: 'ProjectPartner',
+  scope: 'projects:read',
   visible: (row, scope) => any(scope.isUnit(row.col('unit_id')), projectSeen(row.col('project_id'), scope)),
   fields: {
     id: id('partner'),

@@ -77,11 +77,13 @@ select
                   and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                 )
               )
-              or exists (
-                select
-                from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                where s.id = t1.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                offset 0
+              or (
+                exists (
+                  select
+                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                  where s.id = t1.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  offset 0
+                )
               )
             )
         )

@@ -20,11 +20,13 @@ select
                   and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                 )
               )
-              or exists (
-                select
-                from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                offset 0
+              or (
+                exists (
+                  select
+                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                  where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  offset 0
+                )
               )
             )
             and t2.state = any ($6::text[])

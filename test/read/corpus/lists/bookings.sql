@@ -19,11 +19,13 @@ select
                     and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
-                or exists (
-                  select
-                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                  offset 0
+                or (
+                  exists (
+                    select
+                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                    where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
+                  )
                 )
               )
           ),
@@ -60,11 +62,13 @@ select
                       and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
-                  or exists (
-                    select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                    offset 0
+                  or (
+                    exists (
+                      select
+                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                      where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      offset 0
+                    )
                   )
                 )
                 and not (t3.id) < ($6::uuid)
@@ -106,11 +110,13 @@ select
                       and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
-                  or exists (
-                    select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                    offset 0
+                  or (
+                    exists (
+                      select
+                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                      where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      offset 0
+                    )
                   )
                 )
                 and (t4.id) < ($6::uuid)
@@ -143,11 +149,13 @@ select
                     and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
-                or exists (
-                  select
-                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                  offset 0
+                or (
+                  exists (
+                    select
+                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                    where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
+                  )
                 )
               )
               and t2.state = any ($6::text[])
@@ -180,11 +188,13 @@ select
                       and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
-                  or exists (
-                    select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                    offset 0
+                  or (
+                    exists (
+                      select
+                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                      where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      offset 0
+                    )
                   )
                 )
                 and t3.state = any ($7::text[])
@@ -228,11 +238,13 @@ select
                       and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
-                  or exists (
-                    select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                    offset 0
+                  or (
+                    exists (
+                      select
+                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                      where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      offset 0
+                    )
                   )
                 )
                 and t4.state = any ($9::text[])

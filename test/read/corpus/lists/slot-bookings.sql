@@ -41,11 +41,13 @@ select
                             and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                         )
-                        or exists (
-                          select
-                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                          offset 0
+                        or (
+                          exists (
+                            select
+                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                            where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            offset 0
+                          )
                         )
                       )
                       and not (t3.id) < ($6::uuid)
@@ -88,11 +90,13 @@ select
                             and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                         )
-                        or exists (
-                          select
-                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                          offset 0
+                        or (
+                          exists (
+                            select
+                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                            where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            offset 0
+                          )
                         )
                       )
                       and (t4.id) < ($6::uuid)
@@ -120,11 +124,13 @@ select
                           and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
                       )
-                      or exists (
-                        select
-                        from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                        where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                        offset 0
+                      or (
+                        exists (
+                          select
+                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                          where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          offset 0
+                        )
                       )
                     )
                 ),
@@ -157,11 +163,13 @@ select
                             and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                         )
-                        or exists (
-                          select
-                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                          offset 0
+                        or (
+                          exists (
+                            select
+                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                            where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            offset 0
+                          )
                         )
                       )
                       and not (t7.id) > ($7::uuid)
@@ -205,11 +213,13 @@ select
                             and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                         )
-                        or exists (
-                          select
-                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t8.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                          offset 0
+                        or (
+                          exists (
+                            select
+                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                            where s.id = t8.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            offset 0
+                          )
                         )
                       )
                       and (t8.id) > ($7::uuid)

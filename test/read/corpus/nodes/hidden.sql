@@ -100,5 +100,14 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
-select (null::json)::text, null
+select
+  (null::json)::text,
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

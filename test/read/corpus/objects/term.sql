@@ -19,5 +19,12 @@ select
       from (select t2.* from directory.term t2 where true order by t2.scheme, t2.rank, t2.id limit 20) t1
     )
   )::text,
-  null
+  case
+    when $2::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $2::uuid and c.valid @> $3::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

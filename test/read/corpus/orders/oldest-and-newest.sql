@@ -76,11 +76,13 @@ select
                   and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                 )
               )
-              or exists (
-                select
-                from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                offset 0
+              or (
+                exists (
+                  select
+                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                  where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  offset 0
+                )
               )
             )
           order by t2.id desc
@@ -334,5 +336,12 @@ select
       where t1.id = $2::uuid
     )
   )::text,
-  null
+  case
+    when $3::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $3::uuid and c.valid @> $1::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

@@ -164,5 +164,14 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
-select ((select json_build_object('name', t1.short_name) from directory.unit t1 where t1.id = $1::uuid))::text, null
+select
+  ((select json_build_object('name', t1.short_name) from directory.unit t1 where t1.id = $1::uuid))::text,
+  case
+    when $2::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $2::uuid and c.valid @> $3::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

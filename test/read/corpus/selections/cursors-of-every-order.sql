@@ -23,7 +23,14 @@ select
         ) t1
     )
   )::text,
-  null
+  case
+    when $3::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $3::uuid and c.valid @> $4::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
@@ -91,7 +98,14 @@ select
         ) t1
     )
   )::text,
-  null
+  case
+    when $4::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $4::uuid and c.valid @> $5::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select

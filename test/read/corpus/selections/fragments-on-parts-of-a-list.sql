@@ -35,5 +35,12 @@ select
         ) t1
     )
   )::text,
-  null
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

@@ -117,5 +117,12 @@ select
       from (select t2.* from directory.term t2 where true order by t2.scheme, t2.rank, t2.id limit 1) t1
     )
   )::text,
-  null
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

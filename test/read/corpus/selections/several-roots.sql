@@ -100,7 +100,16 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
-select (json_build_object('totalCount', (select count(*) from directory.unit t2 where true)))::text, null
+select
+  (json_build_object('totalCount', (select count(*) from directory.unit t2 where true)))::text,
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
@@ -108,7 +117,7 @@ select
     select json_build_object('kind', 'PERSON')
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        select v.unit_id, v.alliances[1] as alliance_id, $6::uuid as app_id, coalesce($1::uuid, $6::uuid) as holder_id
         from viewer v
       ) t1
   )::text,

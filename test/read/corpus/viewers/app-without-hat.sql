@@ -1,4 +1,4 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     select
@@ -30,10 +30,10 @@ select
               from
                 (
                   select
-                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    coalesce($6::uuid, $1::uuid) as holder_id,
                     h.*,
                     row_number() over (order by h.unit_name, h.alliance_name) as rank
-                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                  from rights.hats ($6::uuid, $1::uuid, $5::timestamptz) h
                 ) t3
               where t3.holder_id = t1.holder_id
               order by t3.rank
@@ -43,7 +43,7 @@ select
       )
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        select v.unit_id, v.alliances[1] as alliance_id, $1::uuid as app_id, coalesce($6::uuid, $1::uuid) as holder_id
         from viewer v
       ) t1
   )::text,
@@ -63,7 +63,14 @@ select
         ) t1
     )
   )::text,
-  null
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
 select
   (
@@ -95,5 +102,12 @@ select
       from (select t4.* from exchange.resource t4 where (t4.visibility = 'PUBLIC') order by t4.id desc limit 20) t1
     )
   )::text,
-  null
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

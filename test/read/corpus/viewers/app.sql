@@ -1,4 +1,4 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     select
@@ -30,10 +30,10 @@ select
               from
                 (
                   select
-                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    coalesce($6::uuid, $1::uuid) as holder_id,
                     h.*,
                     row_number() over (order by h.unit_name, h.alliance_name) as rank
-                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                  from rights.hats ($6::uuid, $1::uuid, $5::timestamptz) h
                 ) t5
               where t5.holder_id = t1.holder_id
               order by t5.rank
@@ -43,74 +43,260 @@ select
       )
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        select v.unit_id, v.alliances[1] as alliance_id, $1::uuid as app_id, coalesce($6::uuid, $1::uuid) as holder_id
         from viewer v
       ) t1
   )::text,
   (select v.problem from viewer v)
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
-    (
-      select
-        json_build_object(
-          'nodes', coalesce(
-            json_agg(
-              json_build_object(
-                'title', t1.title,
-                'visibility', t1.visibility,
-                'unit', (
-                  select json_build_object('contact', json_build_object('disclosure', 'WITHHELD', 'mobile', null))
-                  from directory.unit t2
-                  where t2.id = t1.owner_unit_id
-                )
-              )
-            ),
-            '[]'
-          )
-        )
-      from
+    case
+      when 'offers:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
         (
-          select t3.*
-          from exchange.offer t3
-          where
-            (
-              t3.state = 'PUBLISHED'
-              and (
-                t3.visibility = 'PUBLIC'
-                or (
-                  t3.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
+          select
+            json_build_object(
+              'nodes', coalesce(
+                json_agg(
+                  json_build_object(
+                    'title', t1.title,
+                    'visibility', t1.visibility,
+                    'unit', (
+                      select
+                        json_build_object(
+                          'contact', json_build_object(
+                            'disclosure', case
+                              when (
+                                (
+                                  'contacts:read' = any ((select v.scopes from viewer v)::text[])
+                                  and exists (
+                                    select
+                                    from rights.membership m
+                                    where
+                                      m.unit_id = t2.id
+                                      and (m.valid @> $5::timestamptz) is true
+                                      and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
+                                  )
+                                )
+                                or (
+                                  'contacts:read' = any ((select v.scopes from viewer v)::text[])
+                                  and exists (
+                                    select
+                                    from rights.share s
+                                    where
+                                      s.provider_unit_id = t2.id
+                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.kind = 'CONTACT'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.may_reshare
+                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                    offset 0
+                                  )
+                                )
+                              ) then 'MASKED'
+                              else 'WITHHELD'
+                            end,
+                            'mobile', case
+                              when 'contacts:read' = any (
+                                (select v.scopes from viewer v)::text[]
+                              ) then (
+                                case case
+                                  when (
+                                    (
+                                      'contacts:read' = any (
+                                        (select v.scopes from viewer v)::text[])
+                                        and exists (
+                                          select
+                                          from rights.membership m
+                                          where
+                                            m.unit_id = t2.id
+                                            and (m.valid @> $5::timestamptz) is true
+                                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          offset 0
+                                        )
+                                      )
+                                      or (
+                                        'contacts:read' = any ((select v.scopes from viewer v)::text[])
+                                        and exists (
+                                          select
+                                          from rights.share s
+                                          where
+                                            s.provider_unit_id = t2.id
+                                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                            and s.kind = 'CONTACT'
+                                            and (s.valid @> $5::timestamptz) is true
+                                            and s.may_reshare
+                                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                          offset 0
+                                        )
+                                      )
+                                    ) then 'MASKED'
+                                    else 'WITHHELD'
+                                  end
+                                  when 'FULL' then (
+                                    select c.mobile
+                                    from directory.unit_contact c
+                                    where c.unit_id = t2.id
+                                  )
+                                  when 'MASKED' then (
+                                    select c.mobile
+                                    from directory.unit_contact_mask c
+                                    where c.unit_id = t2.id
+                                  )
+                                end
+                              )
+                            end
+                          )
+                        )
+                      from directory.unit t2
+                      where t2.id = t1.owner_unit_id
+                    )
                   )
-                  and t3.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                )
+                ),
+                '[]'
               )
             )
-          order by t3.id desc
-          limit 20
-        ) t1
-    )
+          from
+            (
+              select t3.*
+              from exchange.offer t3
+              where
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.offer_audience a
+                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+              order by t3.id desc
+              limit 20
+            ) t1
+        )
+      )
+    end
   )::text,
-  (select v.problem from viewer v)
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(
+              select w.scope
+              from unnest(array['offers:read', 'contacts:read']) w (scope)
+              where w.scope <> all (v.scopes)
+            ),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
-  (json_build_object('totalCount', (select count(*) from exchange.match t2 where false)))::text,
-  (select v.problem from viewer v)
+  (
+    case
+      when 'promises:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.match t2
+            where
+              (
+                (
+                  t2.supplier_unit_id = (select v.unit_id from viewer v)
+                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                )
+                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+          )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['promises:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
-  (json_build_object('totalCount', (select count(*) from exchange.booking t2 where false)))::text,
-  (select v.problem from viewer v)
+  (
+    case
+      when 'promises:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.booking t2
+            where
+              (
+                (
+                  t2.unit_id = (select v.unit_id from viewer v)
+                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+                or (
+                  exists (
+                    select
+                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                    where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
+                  )
+                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                )
+              )
+          )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['promises:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
 ;

@@ -11,147 +11,288 @@ select
                 'shortName', t1.short_name,
                 'contact', json_build_object(
                   'disclosure', case
-                    when t1.id = (select v.unit_id from viewer v)
-                    or exists (
-                      select
-                      from rights.membership m
-                      where
-                        m.unit_id = t1.id
-                        and (m.valid @> $5::timestamptz) is true
-                        and (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                      offset 0
-                    ) then 'FULL'
                     when (
-                      (select v.unit_id from viewer v) is not null
-                      and exists (
+                      t1.id = (select v.unit_id from viewer v)
+                      or exists (
                         select
                         from rights.membership m
                         where
                           m.unit_id = t1.id
                           and (m.valid @> $5::timestamptz) is true
-                          and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
                         offset 0
                       )
-                    ) then 'MASKED'
+                      or exists (
+                        select
+                        from rights.share s
+                        where
+                          s.provider_unit_id = t1.id
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'CONTACT'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.precision = 'FULL'
+                        offset 0
+                      )
+                    ) then 'FULL'
+                    when (
+                      (
+                        (select v.unit_id from viewer v) is not null
+                        and exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t1.id
+                            and (m.valid @> $5::timestamptz) is true
+                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                      )
+                      or exists (
+                        select
+                        from rights.share s
+                        where
+                          s.provider_unit_id = t1.id
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'CONTACT'
+                          and (s.valid @> $5::timestamptz) is true
+                          and true
+                        offset 0
+                      )
+                    ) then case
+                      when exists (
+                        select
+                        from rights.disclosure d
+                        where
+                          d.subject_type = 'unit'
+                          and d.subject_id = t1.id
+                          and d.person_id = $1::uuid
+                          and d.unit_id = (select v.unit_id from viewer v)
+                          and (d.valid @> $5::timestamptz) is true
+                      ) then 'FULL'
+                      else 'MASKED'
+                    end
                     else 'WITHHELD'
                   end,
-                  'name', (
-                    select
-                      case case
-                        when t1.id = (
-                          select v.unit_id from viewer v
-                          )
-                          or exists (
+                  'name', case case
+                    when (
+                      t1.id = (
+                        select v.unit_id from viewer v
+                        )
+                        or exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t1.id
+                            and (m.valid @> $5::timestamptz) is true
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          offset 0
+                        )
+                        or exists (
+                          select
+                          from rights.share s
+                          where
+                            s.provider_unit_id = t1.id
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'CONTACT'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.precision = 'FULL'
+                          offset 0
+                        )
+                      ) then 'FULL'
+                      when (
+                        (
+                          (select v.unit_id from viewer v) is not null
+                          and exists (
                             select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
                               and (m.valid @> $5::timestamptz) is true
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
-                          ) then 'FULL'
-                          when (
-                            (select v.unit_id from viewer v) is not null
-                            and exists (
-                              select
-                              from rights.membership m
-                              where
-                                m.unit_id = t1.id
-                                and (m.valid @> $5::timestamptz) is true
-                                and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              offset 0
-                            )
-                          ) then 'MASKED'
-                          else 'WITHHELD'
-                        end
-                        when 'FULL' then c.name
-                        when 'MASKED' then left(c.name, 1) || '**'
-                      end
-                    from directory.unit_contact c
-                    where c.unit_id = t1.id
-                  ),
-                  'mobile', (
-                    select
-                      case case
-                        when t1.id = (
-                          select v.unit_id from viewer v
                           )
-                          or exists (
+                        )
+                        or exists (
+                          select
+                          from rights.share s
+                          where
+                            s.provider_unit_id = t1.id
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'CONTACT'
+                            and (s.valid @> $5::timestamptz) is true
+                            and true
+                          offset 0
+                        )
+                      ) then case
+                        when exists (
+                          select
+                          from rights.disclosure d
+                          where
+                            d.subject_type = 'unit'
+                            and d.subject_id = t1.id
+                            and d.person_id = $1::uuid
+                            and d.unit_id = (select v.unit_id from viewer v)
+                            and (d.valid @> $5::timestamptz) is true
+                        ) then 'FULL'
+                        else 'MASKED'
+                      end
+                      else 'WITHHELD'
+                    end
+                    when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t1.id)
+                    when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t1.id)
+                  end,
+                  'mobile', case case
+                    when (
+                      t1.id = (
+                        select v.unit_id from viewer v
+                        )
+                        or exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t1.id
+                            and (m.valid @> $5::timestamptz) is true
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          offset 0
+                        )
+                        or exists (
+                          select
+                          from rights.share s
+                          where
+                            s.provider_unit_id = t1.id
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'CONTACT'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.precision = 'FULL'
+                          offset 0
+                        )
+                      ) then 'FULL'
+                      when (
+                        (
+                          (select v.unit_id from viewer v) is not null
+                          and exists (
                             select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
                               and (m.valid @> $5::timestamptz) is true
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
-                          ) then 'FULL'
-                          when (
-                            (select v.unit_id from viewer v) is not null
-                            and exists (
-                              select
-                              from rights.membership m
-                              where
-                                m.unit_id = t1.id
-                                and (m.valid @> $5::timestamptz) is true
-                                and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              offset 0
-                            )
-                          ) then 'MASKED'
-                          else 'WITHHELD'
-                        end
-                        when 'FULL' then c.mobile
-                        when 'MASKED' then left(c.mobile, -8) || '****' || right(c.mobile, 4)
-                      end
-                    from directory.unit_contact c
-                    where c.unit_id = t1.id
-                  ),
-                  'isFictitious', (
-                    select
-                      case case
-                        when t1.id = (
-                          select v.unit_id from viewer v
                           )
-                          or exists (
+                        )
+                        or exists (
+                          select
+                          from rights.share s
+                          where
+                            s.provider_unit_id = t1.id
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'CONTACT'
+                            and (s.valid @> $5::timestamptz) is true
+                            and true
+                          offset 0
+                        )
+                      ) then case
+                        when exists (
+                          select
+                          from rights.disclosure d
+                          where
+                            d.subject_type = 'unit'
+                            and d.subject_id = t1.id
+                            and d.person_id = $1::uuid
+                            and d.unit_id = (select v.unit_id from viewer v)
+                            and (d.valid @> $5::timestamptz) is true
+                        ) then 'FULL'
+                        else 'MASKED'
+                      end
+                      else 'WITHHELD'
+                    end
+                    when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t1.id)
+                    when 'MASKED' then (select c.mobile from directory.unit_contact_mask c where c.unit_id = t1.id)
+                  end,
+                  'isFictitious', case case
+                    when (
+                      t1.id = (
+                        select v.unit_id from viewer v
+                        )
+                        or exists (
+                          select
+                          from rights.membership m
+                          where
+                            m.unit_id = t1.id
+                            and (m.valid @> $5::timestamptz) is true
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          offset 0
+                        )
+                        or exists (
+                          select
+                          from rights.share s
+                          where
+                            s.provider_unit_id = t1.id
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'CONTACT'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.precision = 'FULL'
+                          offset 0
+                        )
+                      ) then 'FULL'
+                      when (
+                        (
+                          (select v.unit_id from viewer v) is not null
+                          and exists (
                             select
                             from rights.membership m
                             where
                               m.unit_id = t1.id
                               and (m.valid @> $5::timestamptz) is true
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
-                          ) then 'FULL'
-                          when (
-                            (select v.unit_id from viewer v) is not null
-                            and exists (
-                              select
-                              from rights.membership m
-                              where
-                                m.unit_id = t1.id
-                                and (m.valid @> $5::timestamptz) is true
-                                and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              offset 0
-                            )
-                          ) then 'MASKED'
-                          else 'WITHHELD'
-                        end
-                        when 'FULL' then c.is_fictitious
-                        when 'MASKED' then c.is_fictitious
+                          )
+                        )
+                        or exists (
+                          select
+                          from rights.share s
+                          where
+                            s.provider_unit_id = t1.id
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'CONTACT'
+                            and (s.valid @> $5::timestamptz) is true
+                            and true
+                          offset 0
+                        )
+                      ) then case
+                        when exists (
+                          select
+                          from rights.disclosure d
+                          where
+                            d.subject_type = 'unit'
+                            and d.subject_id = t1.id
+                            and d.person_id = $1::uuid
+                            and d.unit_id = (select v.unit_id from viewer v)
+                            and (d.valid @> $5::timestamptz) is true
+                        ) then 'FULL'
+                        else 'MASKED'
                       end
-                    from directory.unit_contact c
-                    where c.unit_id = t1.id
-                  )
+                      else 'WITHHELD'
+                    end
+                    when 'FULL' then (select c.is_fictitious from directory.unit_contact c where c.unit_id = t1.id)
+                    when 'MASKED' then (
+                      select c.is_fictitious
+                      from directory.unit_contact_mask c
+                      where c.unit_id = t1.id
+                    )
+                  end
                 )
               )
             ),

@@ -34,10 +34,10 @@ select
               from
                 (
                   select
-                    coalesce($1::uuid, $2::uuid) as holder_id,
+                    coalesce($1::uuid, $6::uuid) as holder_id,
                     h.*,
                     row_number() over (order by h.unit_name, h.alliance_name) as rank
-                  from rights.hats ($1::uuid, $2::uuid, $5::timestamptz) h
+                  from rights.hats ($1::uuid, $6::uuid, $5::timestamptz) h
                 ) t3
               where t3.holder_id = t1.holder_id
               order by t3.rank
@@ -47,7 +47,7 @@ select
       )
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $2::uuid as app_id, coalesce($1::uuid, $2::uuid) as holder_id
+        select v.unit_id, v.alliances[1] as alliance_id, $6::uuid as app_id, coalesce($1::uuid, $6::uuid) as holder_id
         from viewer v
       ) t1
   )::text,
