@@ -35,7 +35,7 @@ afterAll(() => stack[Symbol.asyncDispose]());
 const codes = ({ data, errors }: Answer<unknown>): unknown => ({
   data,
   // Parts that are asked at the same time answer in any order.
-  errors: errors?.map(({ path, extensions }) => `${path?.join('.') ?? ''}: ${String(extensions.code)}`).sort(),
+  errors: errors?.map(({ path, extensions }) => `${path?.join('.') ?? ''}: ${extensions.code}`).sort(),
 });
 
 describe('through the planner the answer is the same', () => {
