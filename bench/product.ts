@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type * as server from '../src/data/embedded/server.ts';
-import type * as identity from '../src/platform/identity.ts';
+import type * as demoIssuer from '../src/platform/identity/demo-issuer.ts';
 
 export type { EmbeddedServer } from '../src/data/embedded/server.ts';
 
@@ -11,7 +11,7 @@ export type { EmbeddedServer } from '../src/data/embedded/server.ts';
 const built = async (path: string): Promise<unknown> => import(new URL(`../dist/${path}`, import.meta.url).href);
 
 export const { startEmbedded } = (await built('data/embedded/server.js')) as typeof server;
-const { DemoIssuer } = (await built('platform/identity.js')) as typeof identity;
+const { DemoIssuer } = (await built('platform/identity/demo-issuer.js')) as typeof demoIssuer;
 
 /** Tokens by person, signed with a secret laid where a server in demo mode with this home looks for its own. */
 export async function issueTokens(home: string, people: readonly string[]): Promise<ReadonlyMap<string, string>> {

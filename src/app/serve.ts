@@ -6,7 +6,6 @@ import { systemClock, type Clock } from '../platform/clock.ts';
 import { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
 import { prepareHome } from '../platform/home.ts';
-import { noIssuer } from '../platform/identity.ts';
 import { createLogger } from '../platform/logger.ts';
 import { longStep, sleepUnless, step, StoppedError, untilTold, type Stop } from '../platform/stop.ts';
 import { readyBanner } from './banner.ts';
@@ -18,6 +17,7 @@ import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphq
 import { Health, mountHealth } from './http/health.ts';
 import { closing, listen } from './http/listen.ts';
 import { createHttpServer } from './http/server.ts';
+import { oidcIssuers, openTokens } from './who-asks.ts';
 
 /** How long `/readyz` says no before the door closes, so that a balancer looks elsewhere first. */
 const FAREWELL_MS = { demo: 500, production: 3_000 } as const;
@@ -65,8 +65,10 @@ async function startServing(
   if (issuer !== null) await longStep(told, prepareDemo(database, application, clock));
   const graph = part === null ? application.graph : application.subgraph(part);
   const { readers } = application;
+  const issuers = [...(issuer === null ? [] : [issuer]), ...oidcIssuers(config, logger, stack)];
+  const bearers = openTokens(issuers, application, logger, stack);
   const { introspection } = config;
-  const parts = { graph, reader: graph.reader, identity: issuer ?? noIssuer, clock, logger, introspection };
+  const parts = { graph, reader: graph.reader, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   health.readyWhen(() => readers.isReady());
   stack.defer(close);

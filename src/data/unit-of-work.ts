@@ -9,7 +9,7 @@ import type { Actor } from '../domain/access/actor.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { RefusalError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
-import { AuthenticationError } from '../platform/identity.ts';
+import { AuthenticationError } from '../platform/identity/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
 import { Act } from './act.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';

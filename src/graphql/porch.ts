@@ -8,7 +8,7 @@ import type { GraphQLFieldResolver, GraphQLObjectType, GraphQLSchema } from 'gra
 import type * as Shield from 'graphql-shield';
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { Context } from './context.ts';
-import { AuthenticationError } from '../platform/identity.ts';
+import { AuthenticationError } from '../platform/identity/identity.ts';
 
 // graphql-shield 7.6 calls util.isUndefined, which Node 23 removed; its ES module build does not even load, its
 // CommonJS build does. See docs/decisions/0008.

@@ -20,6 +20,15 @@ export interface Config {
   readonly writers: number;
   /** How long requests under way may take to end after SIGTERM. */
   readonly drainMs: number;
+  /** The OpenID provider whose access tokens are trusted; null: none is. */
+  readonly oidc: {
+    /** As its tokens spell it in `iss`. */
+    readonly issuer: string;
+    /** As its tokens for this service spell it in `aud`. */
+    readonly audience: string;
+    /** Absent: as its discovery document says. */
+    readonly jwksUrl: string | null;
+  } | null;
 }
 
 export class ConfigError extends Error {
@@ -36,6 +45,13 @@ const LOOPBACK = new Set(['127.0.0.1', '::1', '[::1]', 'localhost']);
 
 /** Whether the name, without a port, is one of this machine alone. */
 export const isLoopback = (host: string): boolean => LOOPBACK.has(host.toLowerCase());
+
+/** Whether what is fetched from there cannot be read or changed on its way: https, or http on this machine alone. */
+export function isSecureUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
 
 const both = (zh: string, en: string): string => `${zh} ${en}`;
 
@@ -57,6 +73,22 @@ const postgresUrl = z.string().refine(
   both('须形如 postgres://用户:口令@主机:端口/库名。', 'must look like postgres://user:password@host:port/database.'),
 );
 
+const secureUrl = z
+  .string()
+  .refine(
+    (text) => isSecureUrl(text) && new URL(text).username === '' && !text.includes('#'),
+    both(
+      '须为 https 地址（本机回环地址可用 http），不含用户名、口令与 #。',
+      'must be an https address (http on loopback), without user, password and #.',
+    ),
+  );
+
+/** OpenID Connect Discovery 1.0, section 2: an issuer has no query. */
+const issuerUrl = secureUrl.refine(
+  (text) => !text.includes('?'),
+  both('不得含有查询部分（?）。', 'must have no query (?).'),
+);
+
 const variables = z.object({
   PORT: whole(0, 65535).optional(),
   HOST: z.string().min(1).optional(),
@@ -70,6 +102,9 @@ const variables = z.object({
   QINLIN_READERS: whole(1, 64).optional(),
   QINLIN_WRITERS: whole(1, 200).optional(),
   QINLIN_DRAIN_MS: whole(0, 600_000).optional(),
+  QINLIN_OIDC_ISSUER: issuerUrl.optional(),
+  QINLIN_OIDC_AUDIENCE: z.string().max(255, both('最多 255 个字符。', 'may have 255 characters at most.')).optional(),
+  QINLIN_OIDC_JWKS_URL: secureUrl.optional(),
   QINLIN_SCALE: z
     .string()
     .regex(
@@ -92,6 +127,7 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   for (const issue of parsed.error?.issues ?? []) problems.push(`${issue.path.join('.')}: ${issue.message}`);
   const config = parsed.success ? toConfig(parsed.data) : null;
   if (config !== null) problems.push(...contradictions(config));
+  if (parsed.success) problems.push(...halves(parsed.data));
   if (config === null || problems.length > 0) throw new ConfigError(problems);
   return config;
 }
@@ -105,7 +141,9 @@ export const homeFromEnvironment = (): string => homeOf(process.env['QINLIN_HOME
 /** An empty name is none. */
 const homeOf = (given: string | undefined): string => resolve(given === undefined || given === '' ? '.qinlin' : given);
 
-function toConfig(v: z.infer<typeof variables>): Config {
+type Variables = z.infer<typeof variables>;
+
+function toConfig(v: Variables): Config {
   const mode = v.QINLIN_MODE ?? (v.DATABASE_URL === undefined ? 'demo' : 'production');
   const isDemo = mode === 'demo';
   return {
@@ -121,7 +159,23 @@ function toConfig(v: z.infer<typeof variables>): Config {
     readers: v.QINLIN_READERS ?? Math.min(8, Math.max(2, availableParallelism())),
     writers: v.QINLIN_WRITERS ?? 10,
     drainMs: v.QINLIN_DRAIN_MS ?? 10_000,
+    oidc: oidcOf(v),
   };
+}
+
+function oidcOf(v: Variables): Config['oidc'] {
+  const { QINLIN_OIDC_ISSUER: issuer, QINLIN_OIDC_AUDIENCE: audience, QINLIN_OIDC_JWKS_URL: jwksUrl } = v;
+  return issuer === undefined || audience === undefined ? null : { issuer, audience, jwksUrl: jwksUrl ?? null };
+}
+
+/** An issuer without an audience would trust tokens that were made for others. */
+function halves(v: Variables): string[] {
+  const [issuer, audience, keys] = ['QINLIN_OIDC_ISSUER', 'QINLIN_OIDC_AUDIENCE', 'QINLIN_OIDC_JWKS_URL'] as const;
+  const lacks = (name: keyof Variables, other: keyof Variables): string[] =>
+    v[name] === undefined && v[other] !== undefined
+      ? [`${name}: ${both(`设置了 ${other} 就须设置它。`, `must be given where ${other} is.`)}`]
+      : [];
+  return [...lacks(issuer, v[audience] === undefined ? keys : audience), ...lacks(audience, issuer)];
 }
 
 function contradictions(config: Config): string[] {

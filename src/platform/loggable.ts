@@ -26,6 +26,7 @@ const WITHOUT_VALUES = new Set([
   'AuthenticationError',
   'ConfigError',
   'DatabaseAwayError',
+  'IssuerAwayError',
   'StatementTimeoutError',
 ]);
 

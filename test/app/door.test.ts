@@ -7,6 +7,7 @@ import type { LightMyRequestResponse } from 'fastify';
 import { mountConsole } from '../../src/app/console/console.ts';
 import { mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
+import { DatabaseAwayError, StatementTimeoutError } from '../../src/data/failures.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -184,6 +185,22 @@ describe('the graph', () => {
       expect(theError(response).requestId).not.toBe(given);
     }
   });
+});
+
+test('where the database is to say who asks and is away, that is no fault of the caller', async () => {
+  const log: string[] = [];
+  await using server = createHttpServer(createLogger('debug', { write: (line) => void log.push(line) }));
+  const failures = { away: new DatabaseAwayError('it is away'), slow: new StatementTimeoutError('it is slow') };
+  for (const [name, failure] of Object.entries(failures)) server.get(`/${name}`, () => Promise.reject(failure));
+  for (const name of Object.keys(failures)) {
+    const response = await server.inject({ url: `/${name}`, headers: { 'accept-language': 'en' } });
+    expect([response.statusCode, response.headers['retry-after']]).toEqual([503, '1']);
+    expect(theError(response)).toMatchObject({
+      code: 'SERVICE_UNAVAILABLE',
+      message: expect.stringMatching(/^The service is not available/),
+    });
+    expect(log.join('')).toContain(`it is ${name}`);
+  }
 });
 
 test('what is no HTTP, and headers without end, are answered with an error as all others are', async () => {

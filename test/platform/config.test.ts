@@ -66,6 +66,56 @@ describe('configuration', () => {
     expect(problems[0]).toMatch(new RegExp(`^${name}:`));
   });
 
+  const ISSUER = 'https://id.example.org/realms/one';
+
+  test('trusts an issuer, in either mode, where it is named together with an audience', () => {
+    expect(parseConfig({}).oidc).toBeNull();
+    const env = { QINLIN_OIDC_ISSUER: ISSUER, QINLIN_OIDC_AUDIENCE: 'qinlin' };
+    const oidc = { issuer: ISSUER, audience: 'qinlin', jwksUrl: null };
+    expect(parseConfig(env)).toMatchObject({ mode: 'demo', oidc });
+    const production = { ...env, DATABASE_URL: 'postgres://u:p@db/qinlin' };
+    expect(parseConfig(production)).toMatchObject({ mode: 'production', oidc });
+    for (const [issuer, jwksUrl] of [
+      // As its tokens spell it, to the letter.
+      ['https://ID.example.org/', 'https://keys.example.org/keys?policy=one'],
+      ['http://127.0.0.1:9000', 'http://localhost:9000/keys'],
+      ['http://[::1]:9000', 'http://[::1]:9000/keys'],
+    ] as const) {
+      const given = { ...env, QINLIN_OIDC_ISSUER: issuer, QINLIN_OIDC_JWKS_URL: jwksUrl };
+      expect(parseConfig(given).oidc).toEqual({ issuer, audience: 'qinlin', jwksUrl });
+    }
+  });
+
+  test.each([
+    [{ QINLIN_OIDC_ISSUER: ISSUER }, 'QINLIN_OIDC_AUDIENCE'],
+    [{ QINLIN_OIDC_AUDIENCE: 'qinlin' }, 'QINLIN_OIDC_ISSUER'],
+    [{ QINLIN_OIDC_JWKS_URL: ISSUER }, 'QINLIN_OIDC_ISSUER'],
+    [{ QINLIN_OIDC_JWKS_URL: ISSUER, QINLIN_OIDC_AUDIENCE: 'qinlin' }, 'QINLIN_OIDC_ISSUER'],
+    [{ QINLIN_OIDC_JWKS_URL: ISSUER, QINLIN_OIDC_ISSUER: ISSUER }, 'QINLIN_OIDC_AUDIENCE'],
+    ...[
+      'http://id.example.org',
+      'http://127.0.0.1.example.org',
+      'id.example.org',
+      'ftp://id.example.org',
+      'https://u:p@id.example.org',
+      'https://u@id.example.org',
+      `${ISSUER}?x`,
+      `${ISSUER}#x`,
+    ].map((issuer): [Record<string, string>, string] => [
+      { QINLIN_OIDC_ISSUER: issuer, QINLIN_OIDC_AUDIENCE: 'qinlin' },
+      'QINLIN_OIDC_ISSUER',
+    ]),
+    [
+      { QINLIN_OIDC_ISSUER: ISSUER, QINLIN_OIDC_AUDIENCE: 'qinlin', QINLIN_OIDC_JWKS_URL: 'http://id.example.org' },
+      'QINLIN_OIDC_JWKS_URL',
+    ],
+    [{ QINLIN_OIDC_ISSUER: ISSUER, QINLIN_OIDC_AUDIENCE: 'x'.repeat(256) }, 'QINLIN_OIDC_AUDIENCE'],
+  ])('of an issuer refuses %j', (env: Record<string, string>, name) => {
+    const problems = problemsOf(env);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name}: .*[一-鿿].*[a-z]{3} [a-z]`));
+  });
+
   test('leaves alone what tests read', () => {
     const env = { QINLIN_SCALE: '0.5', QINLIN_TEST_LOG: '1', QINLIN_TEST_DATABASE_URL: 'postgres://u@db/q' };
     expect(problemsOf(env)).toEqual([]);

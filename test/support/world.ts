@@ -10,13 +10,15 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openApplication, type Application } from '../../src/app/application.ts';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
+import { openTokens } from '../../src/app/who-asks.ts';
 import type { Database } from '../../src/data/database.ts';
 import type { Id } from '../../src/domain/ids.ts';
 import type { IdKind } from '../../src/domain/kinds.ts';
 import { freshId } from '../../src/platform/clock.ts';
 import { CloseStack } from '../../src/platform/close-stack.ts';
-import { DemoIssuer } from '../../src/platform/identity.ts';
-import { createLogger } from '../../src/platform/logger.ts';
+import { DemoIssuer } from '../../src/platform/identity/demo-issuer.ts';
+import type { Issuer } from '../../src/platform/identity/identity.ts';
+import { createLogger, type Logger } from '../../src/platform/logger.ts';
 import type { Statement } from '../../src/read/reader.ts';
 import { TestClock } from './clock.ts';
 import { cloneDatabase, type TestDatabase } from './database.ts';
@@ -34,6 +36,8 @@ export interface Answer<R> {
 export type Headers = Readonly<Record<string, string>>;
 
 const SECRET = Buffer.from('a secret of tests, which is no secret at all');
+/** Signs `world.token`. */
+export const testIssuer = new DemoIssuer(SECRET);
 
 export class World implements AsyncDisposable {
   readonly clock: TestClock;
@@ -46,7 +50,6 @@ export class World implements AsyncDisposable {
   /** Every line that was logged, in order. */
   readonly log: string[];
   readonly #server: HttpServer;
-  readonly #issuer = new DemoIssuer(SECRET);
   readonly #stack: CloseStack;
   #keys = 0;
 
@@ -98,7 +101,7 @@ export class World implements AsyncDisposable {
   }
 
   token(kind: 'person' | 'app', id: string): Promise<string> {
-    return this.#issuer.issue(kind, id, this.clock.now());
+    return testIssuer.issue(kind, id, this.clock.now());
   }
 
   /** Any request at all. */
@@ -131,8 +134,14 @@ export class World implements AsyncDisposable {
   }
 }
 
-/** A world with the words everybody uses in it, or one with nothing in it at all. */
-export async function createWorld({ isEmpty = false } = {}): Promise<World> {
+interface Making {
+  /** With nothing in it at all, instead of the words everybody uses. */
+  readonly isEmpty?: boolean;
+  /** Whose tokens are believed; the issuer of `world.token` unless said otherwise. */
+  readonly trust?: (logger: Logger) => readonly Issuer[];
+}
+
+export async function createWorld({ isEmpty = false, trust = () => [testIssuer] }: Making = {}): Promise<World> {
   await using stack = new CloseStack();
   const database = stack.use(await cloneDatabase());
   const statements: Statement[] = [];
@@ -155,10 +164,8 @@ export async function createWorld({ isEmpty = false } = {}): Promise<World> {
   });
   const server = createHttpServer(logger);
   const { graph, reader } = exchange;
-  const handler = await graphqlHandler(
-    { graph, reader, identity: new DemoIssuer(SECRET), clock, logger, introspection: true },
-    stack,
-  );
+  const tokens = openTokens(trust(logger), exchange, logger, stack);
+  const handler = await graphqlHandler({ graph, reader, tokens, clock, logger, introspection: true }, stack);
   mountGraphql(server, () => handler);
   stack.defer(() => server.close());
   const world = new World({ clock, exchange, database, statements, log, server, stack: stack.move() });

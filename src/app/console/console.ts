@@ -76,7 +76,7 @@ export function mountConsole(server: HttpServer, tokens: () => readonly ConsoleT
   server.get('/graphiql/setup.json', (request, reply) => {
     void reply.header('cache-control', 'no-store');
     const known = tokens();
-    if (known === null) return refuse(request, reply.header('retry-after', '1'), starting);
+    if (known === null) return refuse(request, reply, starting);
     // A page of elsewhere may make a name of its own lead to this machine, and then reads what is here.
     if (known.length > 0 && !isLoopback(request.hostname)) return refuse(request, reply, notByThisName);
     return reply.send({ tokens: known, tabs: consoleTabs() });

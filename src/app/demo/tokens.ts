@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DemoIssuer } from '../../platform/identity.ts';
+import { DemoIssuer } from '../../platform/identity/demo-issuer.ts';
 import type { ConsoleToken } from '../console/console.ts';
 import { personas } from './alliances.ts';
 import { namedId } from './chance.ts';

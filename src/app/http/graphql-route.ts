@@ -12,7 +12,7 @@ import { plainRequest } from '../../graphql/known-documents.ts';
 import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CloseStack } from '../../platform/close-stack.ts';
-import { Tokens, type Identity } from '../../platform/identity.ts';
+import type { Tokens } from '../../platform/identity/tokens.ts';
 import type { Logger } from '../../platform/logger.ts';
 import type { Reader } from '../../read/reader.ts';
 import { inBothLanguages, unreadByApollo } from './apollo-errors.ts';
@@ -23,7 +23,7 @@ import { viewerOf } from './request-viewer.ts';
 interface GraphqlParts {
   readonly graph: Graph;
   readonly reader: Reader;
-  readonly identity: Identity;
+  readonly tokens: Tokens;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly introspection: boolean;
@@ -40,7 +40,7 @@ export function mountGraphql(server: HttpServer, ready: () => GraphqlHandler | n
     exposeHeadRoute: false,
     handler: async (request, reply) => {
       const handler = ready();
-      if (handler === null) return refuse(request, reply.header('retry-after', '1'), starting);
+      if (handler === null) return refuse(request, reply, starting);
       return handler(request, reply);
     },
   });
@@ -58,7 +58,7 @@ export function mountGraphql(server: HttpServer, ready: () => GraphqlHandler | n
 export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Promise<GraphqlHandler> {
-  const { graph, reader, identity, clock, logger, introspection } = parts;
+  const { graph, reader, tokens, clock, logger, introspection } = parts;
   const door = new FrontDoor(graph);
   const apollo = new ApolloServer<RequestContext>({
     gateway: door.gateway,
@@ -80,7 +80,6 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
       error: (said) => logger.error(...fromApollo(said)),
     },
   });
-  const tokens = new Tokens(identity);
   await apollo.start();
   stack.defer(() => apollo.stop());
   return async (request, reply) => {

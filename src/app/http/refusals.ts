@@ -2,7 +2,9 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { BadInputError, type Bilingual } from '../../domain/errors.ts';
 import { inLanguage } from '../../graphql/errors/user-errors.ts';
-import { AuthenticationError } from '../../platform/identity.ts';
+import { DatabaseAwayError, StatementTimeoutError } from '../../data/failures.ts';
+import { away } from '../../graphql/errors/format.ts';
+import { AuthenticationError, IssuerAwayError } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { localeOf } from './request-viewer.ts';
 
@@ -60,10 +62,21 @@ const badToken: Refusal = {
   status: 401,
   code: 'UNAUTHENTICATED',
   text: {
-    zh: '令牌无效或已过期，请重新获取令牌。',
-    en: 'The token is not good or has expired: get a new one.',
+    zh: '令牌或应用密钥无效或已过期，请重新获取。',
+    en: 'The token or app key is not good or has expired: get a new one.',
   },
 };
+
+const issuerAway: Refusal = {
+  status: 503,
+  code: 'SERVICE_UNAVAILABLE',
+  text: {
+    zh: '暂时无法向令牌签发方核验令牌，请稍后用同一令牌重试。',
+    en: 'The issuer of the token cannot be reached to check it: try again shortly with the same token.',
+  },
+};
+
+const databaseAway: Refusal = { status: 503, code: 'SERVICE_UNAVAILABLE', text: away };
 
 const tooLarge: Refusal = {
   status: 413,
@@ -94,13 +107,24 @@ const ourFault: Refusal = {
 
 /** Sends the refusal, in the language of the caller. */
 export function refuse(request: FastifyRequest, reply: FastifyReply, { status, code, text }: Refusal): FastifyReply {
+  if (status === 503) void reply.header('retry-after', '1');
   const message = inLanguage(text, localeOf(request.headers['accept-language']));
   return reply.code(status).send({ errors: [{ message, extensions: { code, requestId: request.id } }] });
 }
 
 /** What was thrown on the way, as a refusal; what is nobody else's fault is logged. */
 export function refusalOf(error: FastifyError, requestId: string, logger: Logger): Refusal {
-  if (error instanceof AuthenticationError) return badToken;
+  if (error instanceof AuthenticationError) {
+    // Why it is not good is for the operator, who has to set the issuer up.
+    logger.debug({ requestId, err: error }, 'not authenticated');
+    return badToken;
+  }
+  // The issuer's failure is in the log already, once for all who ask.
+  if (error instanceof IssuerAwayError) return issuerAway;
+  if (error instanceof DatabaseAwayError || error instanceof StatementTimeoutError) {
+    logger.warn({ requestId, err: error }, 'database away');
+    return databaseAway;
+  }
   if (error instanceof BadInputError) return { status: 400, code: 'BAD_USER_INPUT', text: error.text };
   const status = error.statusCode ?? 500;
   if (status === 413) return tooLarge;

@@ -2,11 +2,15 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { parseId, type Id } from '../../domain/ids.ts';
 import type { IdKind } from '../../domain/kinds.ts';
-import type { Locale, Subject, Viewer } from '../../domain/access/viewer.ts';
+import type { Locale, Viewer } from '../../domain/access/viewer.ts';
 import type { Clock } from '../../platform/clock.ts';
-import { AuthenticationError, type Tokens } from '../../platform/identity.ts';
+import { AuthenticationError, type Asker } from '../../platform/identity/identity.ts';
+import type { Tokens } from '../../platform/identity/tokens.ts';
 
-/** Throws `AuthenticationError` for a token that is not good, `BadInputError` for a hat that is no id. */
+/**
+ * Throws `AuthenticationError` for a token or key that is not good, `IssuerAwayError` where that cannot be known,
+ * `BadInputError` for a hat that is no id.
+ */
 export async function viewerOf(
   headers: IncomingHttpHeaders,
   requestId: string,
@@ -14,9 +18,10 @@ export async function viewerOf(
   clock: Clock,
 ): Promise<Viewer> {
   const now = clock.now();
+  const asker = await askerOf(headers.authorization, tokens, now);
   return {
-    subject: await subjectOf(headers.authorization, tokens, now),
-    credential: null,
+    subject: asker.subject,
+    credential: asker.credential,
     actingUnit: hatOf(headers, 'x-acting-unit', 'unit'),
     actingAlliance: hatOf(headers, 'x-acting-alliance', 'alliance'),
     now,
@@ -25,11 +30,13 @@ export async function viewerOf(
   };
 }
 
-async function subjectOf(header: string | undefined, tokens: Tokens, now: Date): Promise<Subject> {
-  if (header === undefined) return { kind: 'ANONYMOUS' };
+const NOBODY: Asker = { subject: { kind: 'ANONYMOUS' }, credential: null };
+
+async function askerOf(header: string | undefined, tokens: Tokens, now: Date): Promise<Asker> {
+  if (header === undefined) return NOBODY;
   const [, token] = /^Bearer +(\S+)$/i.exec(header) ?? [];
   if (token === undefined) throw new AuthenticationError('the Authorization header holds no bearer token');
-  return tokens.subjectOf(token, now);
+  return tokens.askerOf(token, now);
 }
 
 function hatOf<K extends IdKind>(headers: IncomingHttpHeaders, name: string, kind: K): Id<K> | null {

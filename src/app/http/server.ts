@@ -1,7 +1,7 @@
 /** The front door: one HTTP server for the graph, its console and its health. */
 import { randomUUID } from 'node:crypto';
 import { fastify, type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { AuthenticationError } from '../../platform/identity.ts';
+import { AuthenticationError } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { answerBroken } from './broken-requests.ts';
 import { badAddress, nothingHere, refusalOf, refuse } from './refusals.ts';

@@ -12,7 +12,7 @@ import {
   type HatProblem,
 } from '../../domain/errors.ts';
 import { DatabaseAwayError, StatementTimeoutError } from '../../data/failures.ts';
-import { AuthenticationError } from '../../platform/identity.ts';
+import { AuthenticationError } from '../../platform/identity/identity.ts';
 import type { Logger } from '../../platform/logger.ts';
 import { malformedValue } from './malformed.ts';
 import { inLanguage, spelledHat } from './user-errors.ts';
@@ -42,7 +42,8 @@ const timeout: Bilingual = {
   en: 'This took too long and was cancelled; nothing was changed. Narrow a query or ask for fewer fields; repeat a mutation with the same idempotency key.',
 };
 
-const away: Bilingual = {
+/** Said at the door too, where the database was to tell who asks. */
+export const away: Bilingual = {
   zh: '服务暂时不可用，请稍后重试；写操作请使用相同的幂等键重试。',
   en: 'The service is not available for the moment. Try again shortly; repeat a mutation with the same idempotency key.',
 };

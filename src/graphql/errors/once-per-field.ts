@@ -1,7 +1,7 @@
 /** What is closed to a viewer is closed in every row: it is told once for the field, by its response keys alone. */
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { ScopeError } from '../../domain/errors.ts';
-import { AuthenticationError } from '../../platform/identity.ts';
+import { AuthenticationError } from '../../platform/identity/identity.ts';
 
 /** Not what was asked by keys: whoever asked so knows where it belongs. */
 const isOfField = ({ originalError, path }: GraphQLError): boolean =>
