@@ -2,6 +2,9 @@ import { describe, expect, test } from '@jest/globals';
 import { DriverException, OptimisticLockError, ValidationError } from '@mikro-orm/core';
 import pg from 'pg';
 import { UnitContact } from '../../src/modules/directory/index.ts';
+import { APP_KEY_BYTES, makeAppKey } from '../../src/platform/identity/app-key.ts';
+import { DemoIssuer } from '../../src/platform/identity/demo-issuer.ts';
+import { AuthenticationError } from '../../src/platform/identity/identity.ts';
 import { loggable } from '../../src/platform/loggable.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 
@@ -64,4 +67,31 @@ describe('the log', () => {
     round.cause = round;
     expect(JSON.stringify(loggable(round)).match(/"round"/g)).toHaveLength(5);
   });
+});
+
+test('no key and no token is in the log, however it got there; of a key its prefix may be', async () => {
+  const key = makeAppKey(new Uint8Array(APP_KEY_BYTES).fill(9)).text;
+  const token = await new DemoIssuer(Buffer.from('one secret of some length, for tests')).issue(
+    'person',
+    'x',
+    new Date(),
+  );
+  const lines: string[] = [];
+  const logger = createLogger('debug', { write: (line) => void lines.push(line) });
+  for (const secret of [key, token]) {
+    logger.info({ headers: { authorization: `Bearer ${secret}` } }, 'a');
+    logger.info({ deep: { down: { below: secret } }, list: [secret, `${secret} and ${secret}`] }, `b ${secret}`);
+    logger.info(`c ${secret}`);
+    logger.error({ err: new AuthenticationError(`d ${secret}`, { cause: new Error(secret) }) }, 'd');
+    logger.child({ secret }).debug({ [secret]: 1 }, 'e');
+    logger.info({ url: `/graphql?access_token=${encodeURIComponent(secret)}&x=1` }, 'f');
+    logger.info({ half: secret.slice(0, -10) }, 'g');
+  }
+  const all = lines.join('');
+  const [, , signature = ''] = token.split('.');
+  for (const part of [key.slice(13, 40), token.slice(0, 30), signature.slice(0, 10)]) expect(all).not.toContain(part);
+  // Every line is there, and can be read.
+  expect(lines.map((line) => (JSON.parse(line) as { msg: string }).msg.charAt(0)).join('')).toBe('abcdefgabcdefg');
+  expect(all).toContain('x=1');
+  expect(all).toContain(`${key.slice(0, 12)}_[redacted]`);
 });
