@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
+import type { Id } from '../../src/domain/ids.ts';
 import { APP_KEY_BYTES, makeAppKey } from '../../src/platform/identity/app-key.ts';
 import { PATIENCE, type Patience } from '../../src/platform/identity/issuer-keys.ts';
 import { OidcIssuer } from '../../src/platform/identity/oidc-issuer.ts';
 import { OfferTitlesDocument, PublishOfferDocument, WhoAmIDocument } from '../generated/operations.ts';
-import { offer } from '../scenarios/story.ts';
+import { offer, there } from '../scenarios/story.ts';
 import { Actor } from '../support/actor.ts';
 import { addKey, addLogin, type StoredKey } from '../support/bearers.ts';
 import { TestIssuer } from '../support/issuer.ts';
@@ -49,7 +50,7 @@ const stranger = (token: string): Actor => new Actor(world, token, { person: nul
 
 describe('a token of the provider', () => {
   beforeAll(async () => {
-    await addLogin(world.sql, personOf(red.mall), provider.url, 'the mall');
+    await addLogin(world.sql, there(red.mall.person), provider.url, 'the mall');
   });
 
   test('of somebody nobody knows is a person who holds nothing and sees what is public', async () => {
@@ -81,7 +82,7 @@ describe('a token of the provider', () => {
       trust: (logger) => [testIssuer, ...[provider, other].map(({ settings }) => new OidcIssuer(settings, logger))],
     });
     const { mall } = await peopled(both);
-    await addLogin(both.sql, personOf(mall), provider.url, 'the mall');
+    await addLogin(both.sql, there(mall.person), provider.url, 'the mall');
     const hats = async (issuer: TestIssuer): Promise<number | undefined> => {
       const token = await issuer.sign(both.clock.now(), { sub: 'the mall' });
       return (await both.ask(WhoAmIDocument, {}, { authorization: `Bearer ${token}` })).data?.viewer?.hats.length;
@@ -93,7 +94,7 @@ describe('a token of the provider', () => {
     const token = await provider.sign(world.clock.now(), { sub: 'the street' });
     const units = async () => (await stranger(token).ask(WhoAmIDocument, {})).viewer?.unit?.id;
     expect(await units()).toBeUndefined();
-    await addLogin(world.sql, personOf(red.street), provider.url, 'the street');
+    await addLogin(world.sql, there(red.street.person), provider.url, 'the street');
     expect(await units()).toBe(red.street.unitId);
   });
 
@@ -163,15 +164,11 @@ describe('the provider', () => {
 
 describe("an app's key", () => {
   let key: StoredKey;
-  let app: string;
+  let app: Id<'app'>;
 
   beforeAll(async () => {
-    const { sql } = world;
-    const { mall, uuid } = red;
-    if (mall.unit === null) throw new Error('the mall is a unit');
-    await world.people.app(mall.unit, uuid);
-    [{ id: app } = { id: '' }] = await sql<{ id: string }>('select id from access.app');
-    key = await addKey(sql, app);
+    app = there((await world.people.app(there(red.mall.unit), red.uuid)).app);
+    key = await addKey(world.sql, app);
   });
 
   test('lets the app in, and nobody is asked about it but the database', async () => {
@@ -217,13 +214,55 @@ describe("an app's key", () => {
   });
 });
 
+describe('what ended opens nothing from the very next request on', () => {
+  const PUBLIC = '{ offers { totalCount } }';
+  const READ = '{ viewer { kind } }';
+  const ACT = `mutation { withdrawOffer(input: { idempotencyKey: "k", expectedVersion: 1, offerId: "${'offer_'.padEnd(38, '0')}" }) { replayed } }`;
+
+  /** What each of them is answered: read a right, read what is public, act. */
+  async function codes(bearer: string): Promise<(string | undefined)[]> {
+    const asked = [READ, PUBLIC, ACT].map(async (query) => {
+      const response = await world.post({ query }, { authorization: `Bearer ${bearer}` });
+      return response.json<Partial<Refused>>().errors?.[0]?.extensions.code;
+    });
+    return Promise.all(asked);
+  }
+
+  const good = [undefined, undefined, undefined];
+  const ended = ['UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED'];
+
+  test('a login, with a token in use that is good for long yet', async () => {
+    const person = await world.people.post(there(red.street.unit));
+    const login = await addLogin(world.sql, person, provider.url, 'leaving');
+    const token = await provider.sign(world.clock.now(), { sub: 'leaving' });
+    expect(await codes(token)).toEqual(good);
+    await world.sql('update access.login set valid = tstzrange(lower(valid), $2) where id = $1', [
+      login,
+      world.clock.now(),
+    ]);
+    expect(await codes(token)).toEqual(ended);
+  });
+
+  test('a key that is revoked, and one whose time is over', async () => {
+    const { app } = await world.people.app(there(red.mall.unit), red.uuid);
+    const [revoked, expiring] = [await addKey(world.sql, there(app)), await addKey(world.sql, there(app))];
+    const set = 'update access.app_key set valid = tstzrange(lower(valid), $2) where id = $1';
+    await world.sql(set, [expiring.id, new Date(world.clock.now().getTime() + 60_000)]);
+    expect([await codes(revoked.text), await codes(expiring.text)]).toEqual([good, good]);
+    await world.sql(set, [revoked.id, world.clock.now()]);
+    expect([await codes(revoked.text), await codes(expiring.text)]).toEqual([ended, good]);
+    world.clock.pass({ minutes: 1 });
+    expect([await codes(revoked.text), await codes(expiring.text)]).toEqual([ended, ended]);
+  });
+});
+
 test('where the demonstration is not trusted, its tokens are refused', async () => {
   const token = await world.token('person', world.id('person'));
   await using production = await createWorld({ trust: (logger) => [new OidcIssuer(provider.settings, logger)] });
   await using without = await createWorld({ trust: () => [] });
   expect((await knock(token)).statusCode).toBe(200);
   for (const closed of [production, without]) expect(refusalOf(await knock(token, closed)).status).toBe(401);
-  const good = await provider.sign(world.clock.now());
+  const good = await provider.sign(production.clock.now());
   expect([(await knock(good, production)).statusCode, (await knock(good, without)).statusCode]).toEqual([200, 401]);
 });
 
@@ -233,11 +272,6 @@ async function peopled(world: World): Promise<AllianceOfTest<'street' | 'mall'>>
   await offer(alliance.mall, { title: '公开', visibility: 'PUBLIC' });
   await offer(alliance.mall, { title: '自用', visibility: 'UNIT' });
   return alliance;
-}
-
-function personOf({ person }: Actor) {
-  if (person === null) throw new Error('it is a person');
-  return person;
 }
 
 function withHeader(token: string, header: object): string {

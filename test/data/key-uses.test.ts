@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { DatabaseCredentials } from '../../src/data/credentials.ts';
 import { KeyUseNotes } from '../../src/data/key-uses.ts';
 import { createLogger } from '../../src/platform/logger.ts';
+import { there } from '../scenarios/story.ts';
 import { addKey, addLogin, lastUseOf, type StoredKey } from '../support/bearers.ts';
 import { until } from '../support/processes.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -16,9 +17,7 @@ let app: string;
 beforeAll(async () => {
   world = await createWorld();
   const { mall, uuid } = await world.alliance('红', 'street', 'mall');
-  if (mall.unit === null) throw new Error('the mall is a unit');
-  await world.people.app(mall.unit, uuid);
-  [{ id: app } = { id: '' }] = await world.sql<{ id: string }>('select id from access.app');
+  app = there((await world.people.app(there(mall.unit), uuid)).app);
 });
 afterAll(() => world[Symbol.asyncDispose]());
 

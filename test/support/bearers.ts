@@ -26,7 +26,7 @@ export interface StoredKey extends AppKey {
 /** A key of the app, good until the year 2100. */
 export async function addKey(sql: Sql, app: string): Promise<StoredKey> {
   const key = makeAppKey(randomBytes(APP_KEY_BYTES));
-  const id = freshId('app', LONG_AGO);
+  const id = freshId('key', LONG_AGO);
   await sql(
     `insert into access.app_key (id, app_id, name, hash, prefix, valid, created_at)
       values ($1, $2, '第一把', $3, $4, tstzrange($5, '2100-01-01'), $5)`,
