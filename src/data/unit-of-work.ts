@@ -35,6 +35,8 @@ export interface Done {
   readonly replayed: boolean;
   /** Whom to read the outcome for: the viewer, under the hats the act resolved. */
   readonly viewer: Viewer;
+  /** Values told with this answer and never again: they are kept nowhere. */
+  readonly shown?: Readonly<Record<string, unknown>>;
 }
 
 /**

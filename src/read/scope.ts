@@ -84,6 +84,18 @@ export class Scope {
     return this.hasAllianceHat ? sql`${x} = ${this.#right('unit_id')}` : nothing;
   }
 
+  /** Whether `x` is the app that asks. */
+  isApp(x: Sql): Sql {
+    return this.kind === 'APP' ? sql`${x} = ${this.app}` : nothing;
+  }
+
+  /** Whether `x` is the unit acted for, and the person administers it. */
+  administers(x: Sql): Sql {
+    return this.kind === 'PERSON'
+      ? sql`(${this.isUnit(x)} and 'ADMINISTRATOR' = any(${this.#right('roles')}::text[]))`
+      : nothing;
+  }
+
   /** Whether an app has the scope under the hat it wears; nobody else has any. */
   has(scope: AppScope): Sql {
     if (this.kind !== 'APP' || !this.hasAllianceHat) return nothing;

@@ -1,5 +1,12 @@
 import type { Clock } from '../../src/platform/clock.ts';
 
+interface Span {
+  readonly days?: number;
+  readonly hours?: number;
+  readonly minutes?: number;
+  readonly seconds?: number;
+}
+
 /** Time that passes when the test says so. It begins on a Saturday morning in Beijing. */
 export class TestClock implements Clock {
   #now = new Date('2026-11-21T09:00:00+08:00');
@@ -12,9 +19,22 @@ export class TestClock implements Clock {
     this.#now = new Date(instant);
   }
 
-  pass(span: { days?: number; hours?: number; minutes?: number }): void {
+  pass(span: Span): void {
     const minutes = (span.days ?? 0) * 1440 + (span.hours ?? 0) * 60 + (span.minutes ?? 0);
-    this.#now = new Date(this.#now.getTime() + minutes * 60_000);
+    this.#now = new Date(this.#now.getTime() + minutes * 60_000 + (span.seconds ?? 0) * 1000);
+  }
+
+  /** Time passes, and it is as early as before when this is disposed of: `using clock = world.clock.held()`. */
+  held(): { pass: (span: Span) => void } & Disposable {
+    const before = this.#now;
+    return {
+      pass: (span) => {
+        this.pass(span);
+      },
+      [Symbol.dispose]: () => {
+        this.#now = before;
+      },
+    };
   }
 
   /** So many days from now, at that time of day in Beijing. */

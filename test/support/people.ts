@@ -14,6 +14,8 @@ import type { World } from './world.ts';
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
 
+const PURPOSES = ['care.health', 'care.meals', 'care.visit', 'emergency.contact', 'supply.match'];
+
 interface PostOptions {
   readonly alliance?: Id<'alliance'>;
   readonly person?: Id<'person'>;
@@ -44,7 +46,10 @@ export class People {
     const terms = CATEGORIES.map((code, i) => {
       return { id: world.id('term'), scheme: 'CATEGORY', code, labelZh: code, labelEn: code, rank: i };
     });
-    await orm.em.fork().insertMany(Term, terms);
+    const purposes = PURPOSES.map((code, i) => {
+      return { id: world.id('term'), scheme: 'PURPOSE', code, labelZh: code, labelEn: code, rank: i };
+    });
+    await orm.em.fork().insertMany(Term, [...terms, ...purposes]);
     return new People(database, orm, world);
   }
 
@@ -117,6 +122,15 @@ export class People {
       allianceId: alliance ?? null,
     };
     await this.#insert(Post, { ...row, valid: validFrom(LONG_AGO), version: 1 });
+    return personId;
+  }
+
+  /** Somebody who administers the unit: whoever acts for it already, or somebody new. */
+  async administrator(unit: Id<'unit'>, person?: Id<'person'>): Promise<Id<'person'>> {
+    const personId = person ?? this.#world.id('person');
+    if (person === undefined) await this.#insert(Person, { id: personId, name: '某管理员', createdAt: LONG_AGO });
+    const row = { id: this.#world.id('post'), personId, unitId: unit, title: '单位管理员', allianceId: null };
+    await this.#insert(Post, { ...row, role: 'ADMINISTRATOR', valid: validFrom(LONG_AGO), version: 1 });
     return personId;
   }
 

@@ -1,6 +1,6 @@
 /** Every act there is and the relation to its object that it takes. Unknown means no: an act without a line does not compile. */
 import { RefusalError, type Bilingual, type RefusalDetails } from '../errors.ts';
-import { coordinates, isMember, type Actor } from './actor.ts';
+import { administers, coordinates, isMember, type Actor } from './actor.ts';
 
 interface Owned {
   readonly ownerUnitId: string;
@@ -20,6 +20,11 @@ interface Promised {
 /** What each act looks at. An act without a line here, or without one in the table below, does not compile. */
 interface Targets {
   'unit:edit': Owned;
+  'app:register': Owned;
+  'app:retire': { readonly ownerUnitId: string | null };
+  'app:make-key': { readonly ownerUnitId: string | null };
+  'app:install': Owned;
+  'app:uninstall': Owned & InAlliance;
   'membership:apply': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
@@ -62,6 +67,8 @@ type Table = {
 };
 
 const owns = (actor: Actor, of: Owned): boolean => actor.unit === of.ownerUnitId;
+const administersIt = (actor: Actor, of: { readonly ownerUnitId: string | null }): boolean =>
+  of.ownerUnitId !== null && administers(actor, of.ownerUnitId);
 const isParty = (actor: Actor, of: TwoSided): boolean =>
   actor.unit === of.supplierUnitId || actor.unit === of.demanderUnitId;
 const inAlliance = (actor: Actor, of: InAlliance): boolean => isMember(actor, of.allianceId);
@@ -94,7 +101,23 @@ const otherSideOnly = {
   en: 'The side that did not record it confirms or disputes it: wait for that side.',
 };
 
+const administratorOnly = {
+  zh: '只有所属单位的管理员可以这样做；请联系单位管理员。',
+  en: 'Only an administrator of the unit it belongs to may do this: ask one.',
+};
+
 const actions: Table = {
+  'app:register': { may: administersIt, who: administratorOnly },
+  'app:retire': { may: administersIt, who: administratorOnly },
+  'app:make-key': { may: administersIt, who: administratorOnly },
+  'app:install': { may: administersIt, who: administratorOnly },
+  'app:uninstall': {
+    may: (actor, of) => administersIt(actor, of) || coordinates(actor, of.allianceId),
+    who: {
+      zh: '只有安装单位的管理员或该联盟的协调员可以这样做；请联系他们。',
+      en: 'Only an administrator of the unit that installed it or a coordinator of the alliance may do this: ask one of them.',
+    },
+  },
   'unit:edit': { may: owns, who: ownerOnly },
   'membership:apply': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },

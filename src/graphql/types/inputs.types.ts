@@ -121,6 +121,25 @@ export function IdListField(description: string, { max, min = 0, optional = fals
   );
 }
 
+/** One or more of a closed list of words, each once. */
+export function ChoicesField(description: string, choices: readonly string[]): Decorate {
+  const fits: Check = (value) =>
+    Array.isArray(value) &&
+    value.length > 0 &&
+    new Set(value).size === value.length &&
+    value.every((item) => choices.includes(String(item)));
+  const listed = choices.join(', ');
+  const message = {
+    zh: `须为以下各项中的一项或多项，各不重复：${listed}。`,
+    en: `must be one or more of ${listed}, each once.`,
+  };
+  return compose(
+    false,
+    Field(() => [String], { description }),
+    rule('choices', fits, message),
+  );
+}
+
 /** A positive amount with up to four digits after the point. */
 export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}): Decorate {
   const most = new Intl.NumberFormat('en').format(max);

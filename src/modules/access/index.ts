@@ -3,26 +3,46 @@ import type { Module } from '../../graphql/module.ts';
 import { AuditResolver } from './audit/audit.resolver.ts';
 import { auditRoots, auditView } from './audit/audit.view.ts';
 import { App, AppKey, Installation } from './apps/app.entity.ts';
+import { AppKeyResolver } from './apps/app-key.resolver.ts';
+import { AppKeyService } from './apps/app-key.service.ts';
+import { AppResolver } from './apps/app.resolver.ts';
+import { AppService } from './apps/app.service.ts';
+import { appKeyView, appRoots, appView, installationView } from './apps/app.view.ts';
+import { InstallationResolver } from './apps/installation.resolver.ts';
+import { InstallationService } from './apps/installation.service.ts';
 import { Login } from './apps/login.entity.ts';
 import { Disclosure } from './disclosures/disclosure.entity.ts';
 import { DataItem, SharingAgreement } from './sharing/sharing.entity.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
-import { appView, hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
+import { hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
-  resolvers: [ViewerResolver, AuditResolver],
+  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver],
   entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure],
   read: {
-    views: [viewerView, hatView, appView, auditView],
+    views: [viewerView, hatView, appView, appKeyView, installationView, auditView],
     extensions: {},
-    roots: { ...viewerRoots, ...auditRoots },
+    roots: { ...viewerRoots, ...appRoots, ...auditRoots },
   },
-  rules: { Query: { viewer: 'anyone', auditEntries: 'signedIn' }, Mutation: {} },
-  instances: () =>
+  rules: {
+    Query: { viewer: 'anyone', app: 'anyone', apps: 'anyone', appInstallations: 'signedIn', auditEntries: 'signedIn' },
+    Mutation: {
+      registerApp: 'signedIn',
+      retireApp: 'signedIn',
+      createAppKey: 'signedIn',
+      revokeAppKey: 'signedIn',
+      installApp: 'signedIn',
+      uninstallApp: 'signedIn',
+    },
+  },
+  instances: (work) =>
     new Map<unknown, object>([
       [ViewerResolver, new ViewerResolver()],
       [AuditResolver, new AuditResolver()],
+      [AppResolver, new AppResolver(new AppService(work))],
+      [AppKeyResolver, new AppKeyResolver(new AppKeyService(work))],
+      [InstallationResolver, new InstallationResolver(new InstallationService(work))],
     ]),
 };
 

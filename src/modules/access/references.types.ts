@@ -14,6 +14,13 @@ export abstract class Party {
 @Directive('@key(fields: "id", resolvable: false)')
 export class UnitReference extends Party {}
 
+@ObjectType('Term')
+@Directive('@key(fields: "code", resolvable: false)')
+export class TermReference {
+  @Field(() => String)
+  code!: string;
+}
+
 @ObjectType('Alliance')
 @Directive('@key(fields: "id", resolvable: false)')
 export class AllianceReference {

@@ -2,13 +2,28 @@
 import {
   ApplyForMembershipDocument,
   ContributeHoursDocument,
+  CreateAppKeyDocument,
+  InstallAppDocument,
   LaunchProjectDocument,
   RecordDeliveryDocument,
+  RegisterAppDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
+
+/** An app to retire, a key to revoke, an installation to end. */
+async function appThings(mall: Actor): Promise<Things> {
+  const about = { name: '将停用', vendor: '某公司', purpose: '试用' };
+  const register = async (): Promise<string> => there((await mall.do(RegisterAppDocument, about)).app).id;
+  const [appToRetire, appId] = [await register(), await register()];
+  const { appKey } = await mall.do(CreateAppKeyDocument, { appId, name: '将吊销', days: 1 });
+  const install = { appId, scopes: ['needs:read'], purpose: 'care.meals' };
+  const { installation } = await mall.do(InstallAppDocument, install);
+  return { appToRetire, keyToRevoke: there(appKey).id, installationToEnd: there(installation).id };
+}
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
   const { street, mall, community, power } = cast.red;
@@ -40,6 +55,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
+    ...(await appThings(mall)),
     powerInBlue: globalId('membership', there(membership).id),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),

@@ -8,6 +8,7 @@ import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
 import { buildTogether, type Built } from './projects.ts';
+import { installApps, type Installed } from './apps.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 
 export interface Fact {
@@ -27,6 +28,7 @@ const SIDES = ['mall', 'mallBare', 'community', 'street'] as const;
 export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const things = await exchangeThings(world, cast);
   const built = await buildTogether(world, cast);
+  const installed = await installApps(world, cast);
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
@@ -34,6 +36,18 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...promiseFacts(things),
     ...projectFacts(built),
     ...(await auditFacts(world, things)),
+    ...appFacts(installed),
+  };
+}
+
+/** Keys are for who administers the unit that answers for the app; an installation also for the app and the coordinator. */
+function appFacts({ key, byMall, byCommunity }: Installed): Facts {
+  return {
+    AppKey: { key: seen(key, MALL) },
+    AppInstallation: {
+      byMall: seen(byMall, [...MALL, 'street']),
+      byCommunity: seen(byCommunity, ['community', 'street', 'app', 'appBare']),
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import type { IdKind } from '../../../src/domain/kinds.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../../scenarios/story.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
+import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
 import { promises } from './promises.ts';
 import { projects } from './projects.ts';
@@ -28,8 +29,9 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const supplied = await supply(world, cast);
   const promised = await promises(world, cast, supplied);
   const built = await projects(world, cast);
+  const installed = await apps(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
-  const things = { ...supplied, ...promised, ...built, ...(await found(world, cast)) };
+  const things = { ...supplied, ...promised, ...built, ...installed, ...(await found(world, cast)) };
   const kept = stack.move();
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }

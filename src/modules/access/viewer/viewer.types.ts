@@ -1,7 +1,6 @@
-import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
-import { DateTime } from '../../../graphql/types/scalars.ts';
-import { Node } from '../../../graphql/types/values.types.ts';
-import { AllianceReference, Party, UnitReference } from '../references.types.ts';
+import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { App } from '../apps/app.types.ts';
+import { AllianceReference, UnitReference } from '../references.types.ts';
 
 const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
 registerEnumType(ViewerKind, {
@@ -25,22 +24,6 @@ registerEnumType(HatRole, {
   },
 });
 
-@ObjectType('App', { implements: [Node, Party], description: 'A third-party app (第三方应用). Public.' })
-@Directive('@key(fields: "id")')
-class App extends Node {
-  @Field(() => String, { description: 'Name (名称).' })
-  name!: string;
-
-  @Field(() => String, { description: 'Who makes it (开发单位).' })
-  vendor!: string;
-
-  @Field(() => String, { description: 'What it uses data for (用途).' })
-  purpose!: string;
-
-  @Field(() => DateTime, { description: 'Registered at (登记时间).' })
-  createdAt!: string;
-}
-
 @ObjectType('Hat', {
   description:
     'A hat you can put on (身份): a unit, and an alliance it is in. Send their ids as `X-Acting-Unit` and `X-Acting-Alliance`.',
@@ -57,6 +40,9 @@ class Hat {
 
   @Field(() => HatRole, { description: 'What it allows (权限).' })
   role!: keyof typeof HatRole;
+
+  @Field(() => [String], { description: 'What an app may read under it (权限范围); empty for people.' })
+  scopes!: string[];
 
   @Field(() => String, { description: 'Title of the post that gives it (职务名称); empty for apps.' })
   title!: string;
@@ -82,6 +68,12 @@ export class Viewer {
     description: 'The alliance whose rows you read now (所在联盟): as the hat says.',
   })
   alliance!: AllianceReference | null;
+
+  @Field(() => [String], {
+    description:
+      'What you may read under the hat (权限范围), if an app asks: `needs:read` and the like. Empty for everybody else.',
+  })
+  scopes!: string[];
 
   @Field(() => [Hat], { description: 'Every hat you hold (可选身份).' })
   hats!: Hat[];

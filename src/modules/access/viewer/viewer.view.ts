@@ -1,10 +1,9 @@
 import { literal, sql } from '../../../read/sql.ts';
 import { everyone, type Root } from '../../../read/view.ts';
-import { asc, column, computed, id, many, optionalOne, viewFrom, viewOf } from '../../../read/words.ts';
-import { AppSchema } from '../apps/app.entity.ts';
+import { asc, column, computed, many, optionalOne, viewFrom } from '../../../read/words.ts';
 
 export const viewerView = viewFrom(
-  (scope) => sql`select v.unit_id, v.alliances[1] as alliance_id, ${scope.app} as app_id,
+  (scope) => sql`select v.unit_id, v.alliances[1] as alliance_id, v.scopes, ${scope.app} as app_id,
     coalesce(${scope.person}, ${scope.app}) as holder_id from ${scope.rights} v`,
   {
     type: 'Viewer',
@@ -14,6 +13,7 @@ export const viewerView = viewFrom(
       app: optionalOne('App', 'app_id'),
       unit: optionalOne('Unit', 'unit_id'),
       alliance: optionalOne('Alliance', 'alliance_id'),
+      scopes: column('scopes'),
       hats: many('Hat', 'holder_id', 'holder_id'),
     },
   },
@@ -33,11 +33,10 @@ export const hatView = viewFrom(
       unit: optionalOne('Unit', 'unit_id'),
       alliance: optionalOne('Alliance', 'alliance_id'),
       role: column('role'),
+      scopes: column('scopes'),
       title: column('title'),
     },
   },
 );
-
-export const appView = viewOf(AppSchema, { type: 'App', visible: everyone, fields: { id: id('app') } });
 
 export const viewerRoots: Readonly<Record<string, Root>> = { viewer: { kind: 'viewer', type: 'Viewer' } };

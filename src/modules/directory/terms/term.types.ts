@@ -2,11 +2,14 @@ import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 
-const TermScheme = { CATEGORY: 'CATEGORY' } as const;
+const TermScheme = { CATEGORY: 'CATEGORY', PURPOSE: 'PURPOSE' } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
   description: 'Which vocabulary a term is of (词表).',
-  valuesConfig: { CATEGORY: { description: 'Categories of supply and demand (供需类别).' } },
+  valuesConfig: {
+    CATEGORY: { description: 'Categories of supply and demand (供需类别).' },
+    PURPOSE: { description: 'What data is used for (数据用途).' },
+  },
 });
 
 @ObjectType('Term', {

@@ -22,8 +22,9 @@ select
           where t3.id = t1.unit_id
         ),
         'alliance', (select json_build_object('name', t4.name) from directory.alliance t4 where t4.id = t1.alliance_id),
+        'scopes', t1.scopes,
         'hats', (
-          select coalesce(json_agg(json_build_object('role', t5.role, 'title', t5.title)), '[]')
+          select coalesce(json_agg(json_build_object('role', t5.role, 'scopes', t5.scopes, 'title', t5.title)), '[]')
           from
             (
               select *
@@ -43,7 +44,12 @@ select
       )
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $1::uuid as app_id, coalesce($6::uuid, $1::uuid) as holder_id
+        select
+          v.unit_id,
+          v.alliances[1] as alliance_id,
+          v.scopes,
+          $1::uuid as app_id,
+          coalesce($6::uuid, $1::uuid) as holder_id
         from viewer v
       ) t1
   )::text,

@@ -1,0 +1,37 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'appKey', (
+          select
+            json_build_object(
+              'id', 'key_' || replace(t1.id::text, '-', ''),
+              'name', t1.name,
+              'isValid', (t1.valid @> $5::timestamptz) is true,
+              'expiresAt', coalesce(upper(t1.valid), t1.revoked_at)
+            )
+          from
+            (
+              select k.id, k.app_id, k.name, k.prefix, k.valid, k.created_at, k.last_used_at, k.revoked_at, k.version
+              from access.app_key k
+            ) t1
+          where
+            t1.id = $6::uuid
+            and exists (
+              select
+              from access.app o
+              where
+                o.id = t1.app_id
+                and (
+                  o.owner_unit_id = (select v.unit_id from viewer v)
+                  and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+                )
+              offset 0
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

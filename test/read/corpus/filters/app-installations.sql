@@ -1,0 +1,136 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'scopes', t1.scopes,
+                'unit', (
+                  select json_build_object('shortName', t2.short_name)
+                  from directory.unit t2
+                  where t2.id = t1.unit_id
+                )
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t3.*
+          from access.installation t3
+          where
+            (
+              t3.unit_id = (select v.unit_id from viewer v)
+              or (
+                t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+              or exists (
+                select
+                from access.app o
+                where o.id = t3.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                offset 0
+              )
+            )
+            and t3.app_id = $6::uuid
+          order by t3.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from access.installation t2
+        where
+          (
+            t2.unit_id = (select v.unit_id from viewer v)
+            or (
+              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+            )
+            or exists (
+              select
+              from access.app o
+              where o.id = t2.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+              offset 0
+            )
+          )
+          and t2.alliance_id = $6::uuid
+          and t2.unit_id = $7::uuid
+      )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'isInForce', (
+                  (t1.valid @> $5::timestamptz) is true
+                  and exists (select from access.app o where o.id = t1.app_id and o.retired_at is null)
+                  and exists (
+                    select
+                    from rights.membership m
+                    where
+                      m.unit_id = t1.unit_id
+                      and m.alliance_id = t1.alliance_id
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ),
+                'until', case when isempty(t1.valid) then t1.created_at else upper(t1.valid)
+                end
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t2.*
+          from access.installation t2
+          where
+            (
+              t2.unit_id = (select v.unit_id from viewer v)
+              or (
+                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+              )
+              or exists (
+                select
+                from access.app o
+                where o.id = t2.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                offset 0
+              )
+            )
+            and (
+              (t2.valid @> $5::timestamptz) is true
+              and exists (select from access.app o where o.id = t2.app_id and o.retired_at is null)
+              and exists (
+                select
+                from rights.membership m
+                where m.unit_id = t2.unit_id and m.alliance_id = t2.alliance_id and (m.valid @> $5::timestamptz) is true
+              )
+            ) = $6::boolean
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

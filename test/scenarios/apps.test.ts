@@ -1,0 +1,248 @@
+/** A third-party app from its registration to its end: keys, installations, and what each of them opens. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import {
+  AppNowDocument,
+  CreateAppKeyDocument,
+  InstallAppDocument,
+  OfferTitlesDocument,
+  RegisterAppDocument,
+  RetireAppDocument,
+  RevokeAppKeyDocument,
+  UninstallAppDocument,
+} from '../generated/operations.ts';
+import { Actor } from '../support/actor.ts';
+import type { AllianceOfTest } from '../support/people.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { offer, there } from './story.ts';
+
+const about = { name: '配餐助手', vendor: '某软件公司', purpose: '按需求为老人配餐' };
+
+let world: World;
+let red: AllianceOfTest<'street' | 'mall' | 'maker' | 'community'>;
+let blue: AllianceOfTest<'harbour'>;
+
+beforeAll(async () => {
+  world = await createWorld();
+  red = await world.alliance('五色', 'street', 'mall', 'maker', 'community');
+  blue = await world.alliance('蓝湾', 'harbour');
+  await world.people.join(there(red.mall.unit), blue.uuid);
+  for (const actor of [red.mall, red.maker, red.community]) {
+    await world.people.administrator(there(actor.unit), there(actor.person));
+  }
+  await offer(red.community, { title: '红' });
+  await offer(red.community, { title: '公开', visibility: 'PUBLIC' });
+});
+
+afterAll(() => world[Symbol.asyncDispose]());
+
+async function registered(): Promise<string> {
+  return there((await red.maker.do(RegisterAppDocument, about)).app).id;
+}
+
+/** Who sends that key, under the hat of the red alliance. */
+const bearer = (secret: string): Actor => new Actor(world, secret, { person: null, unit: null, alliance: red.uuid });
+
+async function keyed(appId: string): Promise<{ app: Actor; keyId: string }> {
+  const { secret, appKey } = await red.maker.do(CreateAppKeyDocument, { appId, name: '服务器', days: 30 });
+  return { app: bearer(there(secret)), keyId: there(appKey).id };
+}
+
+const installed = async (appId: string, scopes = ['offers:read'], until?: string) =>
+  there(
+    (await red.mall.do(InstallAppDocument, { appId, scopes, purpose: 'care.meals', until: until ?? null }))
+      .installation,
+  );
+
+const titles = async (who: Actor): Promise<string[] | undefined> =>
+  (await who.ask(OfferTitlesDocument, {})).offers?.nodes.map(({ title }) => title).sort();
+
+/** The code of the first error that they are told. */
+async function refusedWith(who: Actor): Promise<string | undefined> {
+  const { data, errors } = await who.try(OfferTitlesDocument, {});
+  expect(data?.offers ?? null).toBeNull();
+  return errors?.[0]?.extensions.code;
+}
+
+describe('an app', () => {
+  test('is registered by an administrator, given a key, installed, and reads what its scopes say', async () => {
+    const appId = await registered();
+    const { app } = await keyed(appId);
+    expect(await titles(app.withoutHat())).toEqual(['公开']);
+    expect(await refusedWith(app)).toBe('HAT_REQUIRED');
+    const installation = await installed(appId);
+    expect(installation).toMatchObject({ scopes: ['offers:read'], purpose: { code: 'care.meals' }, isInForce: true });
+    expect(await titles(app)).toEqual(['公开', '红']);
+    const others = await app.try('{ needs { totalCount } projects { totalCount } viewer { scopes unit { id } } }');
+    expect(others.data).toMatchObject({
+      needs: null,
+      projects: null,
+      viewer: { scopes: ['offers:read'], unit: { id: red.mall.unitId } },
+    });
+    expect(others.errors?.map(({ path, extensions }) => [path, extensions.code])).toEqual([
+      [['needs'], 'SCOPE_REQUIRED'],
+      [['projects'], 'SCOPE_REQUIRED'],
+    ]);
+  });
+
+  test('is told its key once: a replay, a list and the record do not have it', async () => {
+    const appId = await registered();
+    const key = world.key();
+    const made = await red.maker.do(CreateAppKeyDocument, { appId, name: '服务器', days: 30 }, key);
+    const again = await red.maker.do(CreateAppKeyDocument, { appId, name: '服务器', days: 30 }, key);
+    expect(made.secret).toMatch(/^qlk_/);
+    expect(made.secret).toContain(there(made.appKey).prefix);
+    expect(again).toMatchObject({ secret: null, replayed: true, appKey: { id: made.appKey?.id } });
+    const [secret = ''] = there(made.secret).split('_').slice(2);
+    for (const table of ['data.audit', 'data.outbox', 'data.idempotency', 'access.app_key']) {
+      expect(JSON.stringify(await world.sql(`select * from ${table}`))).not.toContain(secret);
+    }
+    expect(world.log.join('')).not.toContain(secret);
+    await expect(world.sql('set role qinlin_guarded')).resolves.toEqual([]);
+    await expect(world.sql('select hash from access.app_key')).rejects.toThrow(/permission denied/);
+    await world.sql('reset role');
+  });
+
+  test('has keys that its administrators see and nobody else', async () => {
+    const appId = await registered();
+    await keyed(appId);
+    const keysOf = async (who: Actor) => (await who.ask(AppNowDocument, { id: appId })).app?.keys.nodes;
+    expect(await keysOf(red.maker)).toEqual([{ name: '服务器', isValid: true }]);
+    for (const other of [red.mall, red.street, bearer(await world.token('person', there(red.community.person)))]) {
+      expect(await keysOf(other)).toEqual([]);
+    }
+    const operator = await world.people.post(there(red.maker.unit));
+    expect(await keysOf(await world.people.actor(operator, there(red.maker.unit), red.uuid))).toEqual([]);
+  });
+
+  test('acts for nobody, whatever it is let read', async () => {
+    const appId = await registered();
+    const { app } = await keyed(appId);
+    await installed(appId, ['offers:read', 'promises:read']);
+    expect(await app.refused(RegisterAppDocument, about)).toMatchObject({ code: 'FORBIDDEN' });
+    const install = { appId, scopes: ['contacts:read'], purpose: 'care.meals' };
+    expect(await app.refused(InstallAppDocument, install)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+});
+
+describe('the very next request is refused, with a token in use', () => {
+  test('when the key is revoked', async () => {
+    const appId = await registered();
+    const { app, keyId } = await keyed(appId);
+    await installed(appId);
+    expect(await titles(app)).toEqual(['公开', '红']);
+    await red.maker.do(RevokeAppKeyDocument, { keyId, expectedVersion: 1 });
+    expect(await refusedWith(app)).toBe('UNAUTHENTICATED');
+    // Not even what everybody sees: whose key it is, is not known any more.
+    expect(await refusedWith(app.withoutHat())).toBe('UNAUTHENTICATED');
+    const { errors } = await app.withoutHat().try('{ terms { totalCount } viewer { kind } }');
+    expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED', 'UNAUTHENTICATED']);
+  });
+
+  test('when the key expires, in that instant', async () => {
+    const appId = await registered();
+    const { app } = await keyed(appId);
+    await installed(appId);
+    using clock = world.clock.held();
+    clock.pass({ minutes: 30 * 24 * 60, seconds: -1 });
+    expect(await titles(app)).toEqual(['公开', '红']);
+    clock.pass({ seconds: 1 });
+    expect(await refusedWith(app)).toBe('UNAUTHENTICATED');
+  });
+
+  test('when the app is uninstalled, by its administrator or by the coordinator', async () => {
+    for (const by of [red.mall, red.street]) {
+      const appId = await registered();
+      const { app } = await keyed(appId);
+      const { id: installationId, version: expectedVersion } = await installed(appId);
+      expect(await titles(app)).toEqual(['公开', '红']);
+      const { installation } = await by.do(UninstallAppDocument, { installationId, expectedVersion });
+      expect(installation).toMatchObject({ isInForce: false });
+      expect(await refusedWith(app)).toBe('HAT_REQUIRED');
+      expect(await titles(app.withoutHat())).toEqual(['公开']);
+    }
+  });
+
+  test('when the term of the installation ends, in that instant', async () => {
+    const appId = await registered();
+    const { app } = await keyed(appId);
+    using clock = world.clock.held();
+    await installed(appId, ['offers:read'], new Date(world.clock.now().getTime() + 60_000).toISOString());
+    clock.pass({ seconds: 59 });
+    expect(await titles(app)).toEqual(['公开', '红']);
+    clock.pass({ seconds: 1 });
+    expect(await refusedWith(app)).toBe('HAT_REQUIRED');
+  });
+
+  test('when the app is retired, wherever it is installed', async () => {
+    const appId = await registered();
+    const { app } = await keyed(appId);
+    await installed(appId);
+    expect(await titles(app)).toEqual(['公开', '红']);
+    await red.maker.do(RetireAppDocument, { appId, expectedVersion: 1 });
+    expect(await refusedWith(app)).toBe('HAT_REQUIRED');
+    const now = await red.mall.ask(AppNowDocument, { id: appId });
+    expect(now.app?.installations.nodes).toMatchObject([{ isInForce: false }]);
+  });
+});
+
+describe('what is refused', () => {
+  test('to who does not administer the unit', async () => {
+    const appId = await registered();
+    const { app: _, keyId } = await keyed(appId);
+    expect(await red.street.refused(RegisterAppDocument, about)).toMatchObject({
+      code: 'FORBIDDEN',
+      message: 'Only an administrator of the unit it belongs to may do this: ask one.',
+    });
+    expect(await red.mall.refused(CreateAppKeyDocument, { appId, name: '冒名', days: 1 })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    expect(await red.mall.refused(RetireAppDocument, { appId, expectedVersion: 1 })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    // Whoever does not see the key is not told that it is there.
+    expect(await red.mall.refused(RevokeAppKeyDocument, { keyId, expectedVersion: 1 })).toMatchObject({
+      code: 'NOT_FOUND',
+    });
+    const installation = await installed(appId);
+    const uninstall = { installationId: installation.id, expectedVersion: 1 };
+    expect(await red.community.refused(UninstallAppDocument, uninstall)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await red.maker.refused(UninstallAppDocument, uninstall)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('twice, under another name, for another purpose, until yesterday', async () => {
+    const appId = await registered();
+    const { keyId } = await keyed(appId);
+    const installation = await installed(appId);
+    const about = { appId, scopes: ['needs:read'], purpose: 'care.meals' };
+    expect(await red.mall.refused(InstallAppDocument, about)).toMatchObject({ code: 'ALREADY_DONE' });
+    const refusedFor = (changed: object) => red.community.refused(InstallAppDocument, { ...about, ...changed });
+    expect(await refusedFor({ scopes: ['needs:write'] })).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'scopes'],
+    });
+    expect(await refusedFor({ scopes: [] })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refusedFor({ purpose: 'space.hall' })).toMatchObject({ path: ['input', 'purpose'] });
+    expect(await refusedFor({ until: '2026-01-01T00:00:00+08:00' })).toMatchObject({ path: ['input', 'until'] });
+    await red.maker.do(RevokeAppKeyDocument, { keyId, expectedVersion: 1 });
+    expect(await red.maker.refused(RevokeAppKeyDocument, { keyId, expectedVersion: 2 })).toMatchObject({
+      code: 'ALREADY_DONE',
+    });
+    const uninstall = { installationId: installation.id, expectedVersion: installation.version };
+    await red.mall.do(UninstallAppDocument, uninstall);
+    expect(await red.mall.refused(UninstallAppDocument, uninstall)).toMatchObject({ code: 'ALREADY_DONE' });
+    await red.maker.do(RetireAppDocument, { appId, expectedVersion: 1 });
+    expect(await refusedFor({})).toMatchObject({ code: 'ALREADY_DONE' });
+    expect(await red.maker.refused(CreateAppKeyDocument, { appId, name: '新', days: 1 })).toMatchObject({
+      code: 'ALREADY_DONE',
+    });
+  });
+
+  test('an eleventh key', async () => {
+    const appId = await registered();
+    for (let made = 0; made < 10; made += 1) await keyed(appId);
+    expect(await red.maker.refused(CreateAppKeyDocument, { appId, name: '第十一把', days: 1 })).toMatchObject({
+      code: 'INVALID_INPUT',
+      message: expect.stringContaining('revokeAppKey'),
+    });
+  });
+});
