@@ -1,5 +1,6 @@
 /** `serve`: from configuration to a server that answers, and in good order back to nothing. */
 import { relative } from 'node:path';
+import { Sealer } from '../data/audit/sealer.ts';
 import { checkRoles, openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
@@ -70,6 +71,7 @@ async function startServing(
   const { introspection } = config;
   const parts = { graph, reader: graph.reader, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
+  stack.use(new Sealer(database, clock, logger));
   health.readyWhen(() => readers.isReady());
   stack.defer(close);
 

@@ -1,9 +1,11 @@
 /** MikroORM for writing and migrating: entities in, one pool of writing connections out. */
 import { MikroORM, type Options } from '@mikro-orm/postgresql';
 import { Migrator } from '@mikro-orm/migrations';
+import { countOn } from './count-on.ts';
 import { clientConfig, type Database, type Role } from './database.ts';
 import { lackOf } from './grant-failures.ts';
 import { sqlMigrations } from './migrations.ts';
+import { withOwner } from './open.ts';
 import { writingClient } from './writing-client.ts';
 
 export type Entities = NonNullable<Options['entities']>;
@@ -50,11 +52,13 @@ export async function migrate(database: Database): Promise<string[]> {
   let user = '';
   try {
     [{ user = '' } = {}] = await orm.em.execute<{ user: string }[]>('select current_user as "user"');
-    return await orm.em.fork().transactional(async (em) => {
+    const names = await orm.em.fork().transactional(async (em) => {
       // Held to the end of the transaction, on a connection of its own beside the migrator's.
       await em.execute('select pg_advisory_xact_lock(?)', [MIGRATION_LOCK]);
       return (await orm.migrator.up()).map(({ name }) => name);
     });
+    await withOwner(database, countOn);
+    return names;
   } catch (error) {
     throw lackOf(error, user);
   } finally {

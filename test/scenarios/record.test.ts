@@ -16,6 +16,7 @@ import { agreed, need, offer, proposal, signed, slots, there } from './story.ts'
 /** What has happened: none of it is ever changed. */
 const FACTS = [
   'data.audit',
+  'data.audit_seal',
   'data.outbox',
   'exchange.event',
   'exchange.event_answer',

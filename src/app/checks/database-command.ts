@@ -17,6 +17,8 @@ const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url)
 const withoutEntity: Readonly<Record<string, string>> = {
   'data.idempotency': 'read and written by the two statements of an act (src/data/act-records.ts)',
   'data.audit': 'appended by the last statement of an act',
+  'data.audit_seal': 'written and read by the sealer and the verifier (src/data/audit)',
+  'data.subject_key': 'held and destroyed through functions of its owner (src/data/audit)',
   'data.outbox': 'appended by the last statement of an act',
   'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
   'data.migration': 'the migrator’s own',

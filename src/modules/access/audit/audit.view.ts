@@ -2,7 +2,7 @@ import { any, sql } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
 import { column, computed, either, equals, id, optionalOne, viewFrom } from '../../../read/words.ts';
 
-export const auditView = viewFrom('data.audit', {
+export const auditView = viewFrom('data.audit_entry', {
   type: 'AuditEntry',
   visible: (row, scope) => any(scope.isUnit(row.col('unit_id')), scope.coordinates(row.col('alliance_id'))),
   fields: {

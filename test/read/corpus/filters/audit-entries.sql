@@ -6,7 +6,7 @@ select
         json_build_object(
           'totalCount', (
             select count(*)
-            from data.audit t2
+            from data.audit_entry t2
             where
               (
                 t2.unit_id = (select v.unit_id from viewer v)
@@ -26,7 +26,7 @@ select
       from
         (
           select t3.*
-          from data.audit t3
+          from data.audit_entry t3
           where
             (
               t3.unit_id = (select v.unit_id from viewer v)
@@ -52,7 +52,7 @@ select
       from
         (
           select t2.*
-          from data.audit t2
+          from data.audit_entry t2
           where
             (
               t2.unit_id = (select v.unit_id from viewer v)

@@ -6,7 +6,7 @@ select
         json_build_object(
           'totalCount', (
             select count(*)
-            from data.audit t2
+            from data.audit_entry t2
             where
               (
                 t2.unit_id = (select v.unit_id from viewer v)
@@ -41,7 +41,7 @@ select
             'hasNextPage', count(*) > 5,
             'hasPreviousPage', exists (
               select
-              from data.audit t3
+              from data.audit_entry t3
               where
                 (
                   t3.unit_id = (select v.unit_id from viewer v)
@@ -76,7 +76,7 @@ select
           from
             (
               select t4.*
-              from data.audit t4
+              from data.audit_entry t4
               where
                 (
                   t4.unit_id = (select v.unit_id from viewer v)
@@ -102,7 +102,7 @@ select
         json_build_object(
           'totalCount', (
             select count(*)
-            from data.audit t2
+            from data.audit_entry t2
             where
               (
                 t2.unit_id = (select v.unit_id from viewer v)
@@ -128,7 +128,7 @@ select
           'pageInfo', json_build_object(
             'hasNextPage', exists (
               select
-              from data.audit t3
+              from data.audit_entry t3
               where
                 (
                   t3.unit_id = (select v.unit_id from viewer v)
@@ -165,7 +165,7 @@ select
           from
             (
               select t4.*
-              from data.audit t4
+              from data.audit_entry t4
               where
                 (
                   t4.unit_id = (select v.unit_id from viewer v)

@@ -41,7 +41,7 @@ select
             when 'audit' then (
               select
                 json_build_object('__typename', 'AuditEntry', 'id', 'audit_' || replace(t4.id::text, '-', ''), 'action', t4.action)
-              from data.audit t4
+              from data.audit_entry t4
               where
                 t4.id = i.id
                 and (

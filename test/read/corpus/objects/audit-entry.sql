@@ -44,7 +44,7 @@ select
       from
         (
           select t6.*
-          from data.audit t6
+          from data.audit_entry t6
           where
             (
               t6.unit_id = (select v.unit_id from viewer v)

@@ -38,7 +38,7 @@ select
       from
         (
           select t2.*
-          from data.audit t2
+          from data.audit_entry t2
           where
             (
               t2.unit_id = (select v.unit_id from viewer v)

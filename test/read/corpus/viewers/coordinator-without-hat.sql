@@ -62,7 +62,7 @@ with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3
 select
   (
     json_build_object(
-      'totalCount', (select count(*) from data.audit t2 where t2.unit_id = (select v.unit_id from viewer v))
+      'totalCount', (select count(*) from data.audit_entry t2 where t2.unit_id = (select v.unit_id from viewer v))
     )
   )::text,
   (select v.problem from viewer v)
