@@ -6,6 +6,7 @@ import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { rightsProblems, type HatChoice } from '../domain/errors.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
+import type { HeldSubject, ProtectedValues } from './audit/subject-key.ts';
 import { entryOf } from './readers.ts';
 import { run } from './statement.ts';
 
@@ -89,16 +90,25 @@ export interface Fact {
   readonly allianceId: string | null;
   readonly unitIds: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
+  /** For the audit alone, and there encrypted under the key of the subject. */
+  readonly protected: readonly Protected[];
+}
+
+/** What an act changed of a data subject: protected values, from what and to what. */
+export interface Protected {
+  readonly subject: HeldSubject;
+  readonly values: ProtectedValues;
 }
 
 const CLOSE = `
 with fact as (
   select * from json_to_recordset($1::json) as f(audit_id uuid, fact_id uuid, action text, subject_type text, subject_id uuid,
-    alliance_id uuid, unit_ids uuid[], version integer, body jsonb)
+    alliance_id uuid, unit_ids uuid[], version integer, body jsonb, protected jsonb)
 ),
 audited as (
-  insert into data.audit (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id)
-  select audit_id, $2::timestamptz, $3::uuid, $4::uuid, $5::uuid, alliance_id, action, subject_type, subject_id, body, $6 from fact
+  insert into data.audit (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id, protected)
+  select audit_id, $2::timestamptz, $3::uuid, $4::uuid, $5::uuid, alliance_id, action, subject_type, subject_id, body, $6, protected
+  from fact
 ),
 told as (
   insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
@@ -116,7 +126,7 @@ export async function closeAct(
   outcome: StoredOutcome,
 ): Promise<void> {
   const rows = facts.map((fact) => ({
-    audit_id: freshId('audit', viewer.now),
+    ...auditOf(fact, freshId('audit', viewer.now)),
     fact_id: freshId('audit', viewer.now),
     action: fact.action,
     subject_type: fact.subject.kind,
@@ -136,6 +146,11 @@ export async function closeAct(
     ...[who, now],
     ...[JSON.stringify(outcome), actor, key.mutation, key.key],
   ]);
+}
+
+function auditOf(fact: Fact, id: string): object {
+  if (fact.protected.length === 0) return { audit_id: id };
+  return { audit_id: id, protected: fact.protected.map(({ subject, values }) => subject.encrypt(id, values)) };
 }
 
 const hatRow = z.object({

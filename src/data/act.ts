@@ -3,12 +3,14 @@ import { LockMode, type EntityName } from '@mikro-orm/core';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { assertCan, type Action, type Target } from '../domain/access/actions.ts';
 import type { Actor } from '../domain/access/actor.ts';
+import type { DataSubject } from '../domain/access/data-subject.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 import { RefusalError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
-import { hatsOf, type Fact } from './act-records.ts';
+import { hatsOf, type Fact, type Protected } from './act-records.ts';
+import { holdSubject, type HeldSubject } from './audit/subject-key.ts';
 import { Loaders } from './loaders.ts';
 import { run } from './statement.ts';
 
@@ -128,7 +130,18 @@ export class Act {
     }
   }
 
-  /** Tells the record what was done: one audit entry, one fact for others. Ids and states only, no protected value. */
+  /**
+   * A data subject, so that the record may keep protected values of it. Hold it before they are read: whoever erases the
+   * subject comes before that or after the act, never between.
+   */
+  holdSubject(subject: DataSubject): Promise<HeldSubject> {
+    return holdSubject(this.em, subject, this.now);
+  }
+
+  /**
+   * Tells the record what was done: one audit entry, one fact for others. Ids and states only; protected values go to
+   * `protected`, which others are not told.
+   */
   record(
     action: string,
     kind: IdKind,
@@ -137,6 +150,7 @@ export class Act {
       readonly allianceId?: string | null;
       readonly unitIds?: readonly string[];
       readonly body?: Fact['body'];
+      readonly protected?: readonly Protected[];
     } = {},
   ): void {
     this.facts.push({
@@ -145,6 +159,7 @@ export class Act {
       allianceId: rest.allianceId ?? null,
       unitIds: [...new Set(rest.unitIds ?? [this.unit])],
       body: rest.body ?? {},
+      protected: rest.protected ?? [],
     });
   }
 }

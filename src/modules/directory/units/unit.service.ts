@@ -21,21 +21,30 @@ export class UnitService {
     this.#work = work;
   }
 
-  /** Sets whom to call at the unit acted for. The record says that it changed, not to what. */
+  /** Sets whom to call at the unit acted for. The record says that it changed; from what to what it keeps encrypted. */
   updateContact(viewer: Viewer, input: UpdateContact): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'updateUnitContact', input }, async (act) => {
       const unitId = parseId('unit', input.unitId);
       act.assertCan('unit:edit', { ownerUnitId: unitId }, 'unit', { id: unitId });
       // The contact may not be there to be locked: who edits it waits for the unit.
       await act.lock(Unit, 'unit', unitId);
+      const subject = await act.holdSubject({ kind: 'contact', id: unitId });
       const before = await act.em.findOne(UnitContact, { unitId });
       act.expectVersion('unit', { id: unitId, version: before?.version ?? NONE }, input.expectedVersion ?? NONE);
       const mobile = input.mobile.startsWith('+') ? input.mobile : `+86${input.mobile}`;
+      const from = before === null ? null : { name: before.name, mobile: before.mobile };
       const changed = { name: input.name, mobile, isFictitious: false };
       const contact = before ?? act.em.create(UnitContact, { unitId, version: 1, ...changed });
       act.em.assign(contact, changed);
       await act.em.flush();
-      act.record('unit:contact-updated', 'unit', { id: unitId, version: contact.version });
+      act.record(
+        'unit:contact-updated',
+        'unit',
+        { id: unitId, version: contact.version },
+        {
+          protected: [{ subject, values: { from, to: { name: input.name, mobile } } }],
+        },
+      );
       return { unit: unitId };
     });
   }
