@@ -3,11 +3,13 @@ import { DatabaseError } from '../data/connect-failures.ts';
 import { EmbeddedServerError } from '../data/embedded/error.ts';
 import { openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
+import { systemClock } from '../platform/clock.ts';
 import { CloseStack } from '../platform/close-stack.ts';
 import { ConfigError, configFromEnvironment, homeFromEnvironment, type Config } from '../platform/config.ts';
 import { prepareHome } from '../platform/home.ts';
 import { loggable } from '../platform/loggable.ts';
 import { listenForStop, step, StoppedError, type Stop } from '../platform/stop.ts';
+import { auditCommand, readAsked } from './checks/audit-command.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
@@ -36,6 +38,11 @@ const table: Readonly<Record<string, Entry>> = {
     npm: 'npm run migrate',
     does: '升级数据库 brings the database up to date',
     run: () => done(migrateOnly(configFromEnvironment(), listenForStop(say))),
+  },
+  audit: {
+    npm: 'npm run audit',
+    does: '核验审计链 verifies the audit; -- --seal, --anchor <no>:<hash>, --entry <id>',
+    run: (rest) => audit(configFromEnvironment(), rest, listenForStop(say)),
   },
   tour: {
     npm: 'npm run tour',
@@ -74,6 +81,14 @@ async function migrateOnly(config: Config, stop: Stop): Promise<void> {
   const database = await step(stop.told, openDatabase(config, stack, { stop }));
   const names = await migrate(database);
   say(names.length === 0 ? '数据库已是最新。 The database is up to date.' : names.join('\n'));
+}
+
+async function audit(config: Config, rest: readonly string[], stop: Stop): Promise<number> {
+  const asked = readAsked(rest);
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  return await auditCommand(database, asked, { clock: systemClock, say, told: stop.told });
 }
 
 const HELP = new Set(['help', '--help', '-h']);

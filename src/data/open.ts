@@ -5,7 +5,7 @@ import type { Config } from '../platform/config.ts';
 import type { Stop } from '../platform/stop.ts';
 import { cannotConnect, DatabaseError } from './connect-failures.ts';
 import { clientConfig, databaseNameOf, type Database, type Role } from './database.ts';
-import { startEmbedded } from './embedded/server.ts';
+import { runningEmbedded, startEmbedded } from './embedded/server.ts';
 import { lackOf } from './grant-failures.ts';
 
 const OLDEST = 15;
@@ -16,6 +16,8 @@ interface Opening {
   /** Told if an embedded server goes. */
   readonly onLost?: (error: Error) => void;
   readonly stop?: Stop;
+  /** An embedded server that another process runs will do: it is neither taken over nor stopped. */
+  readonly mayJoin?: boolean;
 }
 
 /** The database of the configuration; an embedded server is handed to `stack`, which stops it. */
@@ -31,8 +33,9 @@ export async function openDatabase(
     await withOwner(database, checkVersion);
     return database;
   }
-  const server = stack.use(await startEmbedded(home, opening));
-  const maintenance = { address: server.connection, name: 'postgres', statementTimeoutMs };
+  const running = opening.mayJoin === true ? runningEmbedded(home) : null;
+  const address = running ?? stack.use(await startEmbedded(home, opening)).connection;
+  const maintenance = { address, name: 'postgres', statementTimeoutMs };
   await withOwner(maintenance, (client) => createIfMissing(client, EMBEDDED_NAME));
   return { ...maintenance, name: EMBEDDED_NAME };
 }

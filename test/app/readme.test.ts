@@ -21,7 +21,14 @@ test('every setting is in the table, and every link of the pages leads somewhere
   const names = [...config.matchAll(/^ {2}([A-Z_]+): (?:whole|oneOf|z|postgresUrl)/gm)].map(([, name = '']) => name);
   expect(names.length).toBeGreaterThan(10);
   for (const name of names) expect(table).toContain(`\`${name}\``);
-  for (const page of ['README.md', 'docs/api.md', 'docs/configuration.md', 'CONTRIBUTING.md', 'src/read/README.md']) {
+  for (const page of [
+    'README.md',
+    'docs/api.md',
+    'docs/audit.md',
+    'docs/configuration.md',
+    'CONTRIBUTING.md',
+    'src/read/README.md',
+  ]) {
     for (const [, link = ''] of read(page).matchAll(/\]\((?!http)([^)#]+)\)/g)) {
       const target = new URL(link, new URL(`../../${page}`, import.meta.url));
       expect(() =>

@@ -38,7 +38,7 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
   stop.told.throwIfAborted();
   const isFirstStart = await makeCluster(place, binaries, stop.told);
   const { pid, isOurs } = await runningOrLaunched(place, binaries, settings);
-  const connection = { host: place.sockets, port: 5432, user: SUPERUSER };
+  const connection = connectionOf(place);
   try {
     await untilReady(place, pid, stop.told);
     const owner = await Ownership.take({ ...connection, database: SUPERUSER }, home, onLost, stop.told);
@@ -57,6 +57,18 @@ export async function startEmbedded(home: string, options: EmbeddedOptions = {})
     throw error;
   }
 }
+
+/** Where the server of `home` listens, if it runs, whoever owns it: to look in, not to take over or to stop. */
+export function runningEmbedded(home: string): EmbeddedServer['connection'] | null {
+  const place = placeOf(home);
+  return runningServer(place) === null ? null : connectionOf(place);
+}
+
+const connectionOf = ({ sockets }: Place): EmbeddedServer['connection'] => ({
+  host: sockets,
+  port: 5432,
+  user: SUPERUSER,
+});
 
 async function prepare(place: Place): Promise<string> {
   mkdirSync(place.base, { recursive: true, mode: 0o755 });
