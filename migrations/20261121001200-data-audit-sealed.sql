@@ -87,8 +87,8 @@ create view data.audit_entry as
 grant select on data.audit_entry to qinlin_reader, qinlin_guarded;
 grant select, insert on data.audit_seal to qinlin_writer;
 
--- The keys of data subjects. No role but the owner reads them: no grant, and were there one, no policy. What is deleted is
--- swept at once, so that it does not lie about in the pages of the table.
+-- The keys of data subjects. No role but the owner reads them: no grant, and were there one, no policy. The first key that
+-- is deleted calls the vacuum, so that it does not lie about in the pages of the table.
 create table data.subject_key (
   subject_type text not null check (subject_type <> ''),
   subject_id uuid not null,
