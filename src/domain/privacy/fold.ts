@@ -1,0 +1,39 @@
+/** Text as the rules read it: one character for each that was written, in its plain form, and where it stands in the original. */
+
+export interface Folded {
+  /** Full-width, circled and styled letters and digits are plain ones; what has no plain form of one character stays. */
+  readonly text: string;
+  /** The same with the digits that are written as words: 一三八, 幺, 壹. */
+  readonly digits: string;
+  /** For each character, where it starts in the original; one more entry for the end. */
+  readonly at: readonly number[];
+}
+
+/** Stands for what takes more than one UTF-16 unit and has no plain form, as emoji do. */
+const SYMBOL = '□';
+
+const DIGITS = new Map(
+  ['〇零○', '一壹幺', '二贰', '三叁', '四肆', '五伍', '六陆', '七柒', '八捌', '九玖'].flatMap((words, digit) =>
+    Array.from(words).map((word) => [word, String(digit)] as const),
+  ),
+);
+
+export function fold(source: string): Folded {
+  let [text, digits] = ['', ''];
+  const at: number[] = [];
+  let offset = 0;
+  for (const written of source) {
+    const plain = foldOne(written);
+    text += plain;
+    digits += DIGITS.get(plain) ?? plain;
+    at.push(offset);
+    offset += written.length;
+  }
+  return { text, digits, at: [...at, offset] };
+}
+
+function foldOne(written: string): string {
+  const plain = written.normalize('NFKC');
+  if (plain.length === 1) return plain;
+  return written.length === 1 ? written : SYMBOL;
+}
