@@ -436,6 +436,7 @@ CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
+CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
 
 create table exchange.need (
   id uuid not null,
@@ -455,23 +456,45 @@ create table exchange.need (
   state text not null,
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
+  wording integer not null default 1,
+  is_flagged boolean not null default false,
+  verdict text,
+  place_masked text,
   constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
+  constraint need_held_when_flagged CHECK ((
+CASE state
+    WHEN 'IN_REVIEW'::text THEN (is_flagged AND (verdict IS NULL))
+    WHEN 'RETURNED'::text THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN 'PUBLISHED'::text THEN
+    CASE
+        WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+        ELSE (verdict IS NULL)
+    END
+    ELSE true
+END IS TRUE)),
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
   constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint need_pkey PRIMARY KEY (id),
+  constraint need_place_masked_has_place CHECK (((place_masked IS NULL) OR (place_name IS NOT NULL))),
+  constraint need_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
-  constraint need_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
   constraint need_title_check CHECK ((title <> ''::text)),
-  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+  constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint need_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.need_review(need_id, wording, verdict),
+  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
+  constraint need_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility);
+CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
 
 create table exchange.need_audience (
   need_id uuid not null,
@@ -481,6 +504,39 @@ create table exchange.need_audience (
   constraint need_audience_pkey PRIMARY KEY (need_id, alliance_id)
 );
 CREATE INDEX need_audience_alliance ON exchange.need_audience USING btree (alliance_id, need_id DESC);
+
+create table exchange.need_finding (
+  need_id uuid not null,
+  wording integer not null,
+  "position" integer not null,
+  kind text not null,
+  field text not null,
+  excerpt text not null,
+  constraint need_finding_excerpt_check CHECK ((excerpt <> ''::text)),
+  constraint need_finding_field_check CHECK ((field = ANY (ARRAY['TITLE'::text, 'DESCRIPTION'::text, 'PLACE_NAME'::text]))),
+  constraint need_finding_kind_check CHECK ((kind = ANY (ARRAY['MOBILE'::text, 'LANDLINE'::text, 'IDENTITY_NUMBER'::text, 'BANK_CARD'::text, 'EMAIL'::text, 'ACCOUNT'::text, 'PLATE'::text, 'ADDRESS'::text, 'NAME'::text, 'HEALTH'::text]))),
+  constraint need_finding_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint need_finding_pkey PRIMARY KEY (need_id, wording, "position")
+);
+
+create table exchange.need_review (
+  need_id uuid not null,
+  wording integer not null,
+  verdict text not null,
+  owner_unit_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  reason text not null,
+  reviewed_at timestamp(3) with time zone not null,
+  constraint need_review_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint need_review_need_id_owner_unit_id_fkey FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint need_review_of_words UNIQUE (need_id, wording, verdict),
+  constraint need_review_pkey PRIMARY KEY (need_id, wording),
+  constraint need_review_reason_check CHECK ((reason <> ''::text)),
+  constraint need_review_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint need_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint need_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
+);
 
 create table exchange.offer (
   id uuid not null,
@@ -760,6 +816,18 @@ create view exchange.candidate as
                   WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
           WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
 
+create view exchange.held_finding as
+ SELECT f.need_id,
+    f."position",
+    f.kind,
+    f.field,
+    f.excerpt,
+    n.owner_unit_id,
+    n.visibility
+   FROM exchange.need_finding f
+     JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
+  WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
+
 create view rights.app_grant as
  SELECT g.app_id,
     g.unit_id,
@@ -920,6 +988,30 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_need()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.need n where n.id = new.need_id and n.state = 'PUBLISHED') then
+    perform exchange.refuse('match_of_published_need', 'only a published need is matched');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_need_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state not in ('IN_REVIEW', 'RETURNED') then
+    perform exchange.refuse('need_words_stand', 'the words of a need are changed only before it is published');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -932,6 +1024,12 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
 
 CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
@@ -1202,6 +1300,12 @@ grant select on exchange.event_answer to qinlin_reader;
 
 grant insert, select on exchange.event_answer to qinlin_writer;
 
+grant select on exchange.held_finding to qinlin_guarded;
+
+grant select on exchange.held_finding to qinlin_reader;
+
+grant select on exchange.held_finding to qinlin_writer;
+
 grant select on exchange.match to qinlin_guarded;
 
 grant select on exchange.match to qinlin_reader;
@@ -1212,13 +1316,25 @@ grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at), select, update (state, version) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
 grant select on exchange.need_audience to qinlin_reader;
 
 grant insert, select on exchange.need_audience to qinlin_writer;
+
+grant select on exchange.need_finding to qinlin_guarded;
+
+grant select on exchange.need_finding to qinlin_reader;
+
+grant insert, select on exchange.need_finding to qinlin_writer;
+
+grant select on exchange.need_review to qinlin_guarded;
+
+grant select on exchange.need_review to qinlin_reader;
+
+grant insert, select on exchange.need_review to qinlin_writer;
 
 grant select on exchange.offer to qinlin_guarded;
 

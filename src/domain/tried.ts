@@ -15,6 +15,9 @@ export const tried = {
   leave: { zh: '退出', en: 'left' },
   join: { zh: '加入', en: 'joined' },
   contribute: { zh: '登记工时', en: 'given hours' },
+  revise: { zh: '修改', en: 'revised' },
+  release: { zh: '放行', en: 'released' },
+  return: { zh: '退回', en: 'returned' },
   complete: { zh: '办结', en: 'completed' },
 } as const;
 

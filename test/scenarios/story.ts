@@ -16,6 +16,7 @@ type Visibility = 'PUBLIC' | 'ALLIANCE' | 'UNIT';
 
 interface Listing {
   readonly title?: string;
+  readonly description?: string;
   readonly category?: string;
   readonly value?: string;
   readonly unit?: string;
@@ -23,17 +24,21 @@ interface Listing {
   readonly audience?: readonly string[];
   readonly resourceId?: string;
   readonly period?: { readonly start: string; readonly end: string };
+  readonly placeName?: string;
+  readonly location?: { readonly longitude: number; readonly latitude: number; readonly crs: 'WGS84' | 'GCJ02' };
 }
 
-function listed({
+/** The input that says so. */
+export function listed({
   title = '大厅',
+  description = '说明',
   category = 'space.hall',
   value = '1',
   unit = '场',
   visibility = 'ALLIANCE',
   ...rest
 }: Listing) {
-  return { title, category, description: '说明', quantity: { value, unit }, visibility, ...rest };
+  return { title, category, description, quantity: { value, unit }, visibility, ...rest };
 }
 
 export async function offer(actor: Actor, listing: Listing = {}): Promise<string> {

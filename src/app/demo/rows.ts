@@ -1,6 +1,7 @@
 /** The rows of the demonstration: supply and demand of every unit, made from what its kind has and needs. */
 import { dayInChina } from '../../domain/calendar.ts';
 import type { Visibility } from '../../domain/exchange/listing.ts';
+import { maskedPlace } from '../../domain/exchange/review.ts';
 import type { Id } from '../../domain/ids.ts';
 import { demoAlliances } from './alliances.ts';
 import { atWork, daysFrom, inWeek, weekendEvenings } from './calendar.ts';
@@ -100,6 +101,7 @@ function needRow(unit: DemoUnit, template: NeedTemplate, round: number, now: Dat
     startsAt: start,
     endsAt: end,
     ...placeOf(unit),
+    placeMasked: maskedPlace(unit.shortName),
     visibility: visibilityOf(unit, name, 0),
     state: 'PUBLISHED' as const,
     publishedAt,

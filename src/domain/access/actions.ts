@@ -35,6 +35,14 @@ interface Targets {
   'offer:withdraw': Owned;
   'need:publish': Owned;
   'need:withdraw': Owned;
+  'need:revise': Owned;
+  'need:review': Owned &
+    InAlliance & {
+      /** Whether it is for the coordinators of that alliance to judge. */
+      readonly isJudgedThere: boolean;
+      /** Whether the person holds a post in the unit that wrote it, whatever hat it wears now. */
+      readonly isOfOwner: boolean;
+    };
   'need:claim': Owned & InAlliance;
   'need:claim-with': Owned;
   'match:propose': InAlliance;
@@ -129,6 +137,15 @@ const actions: Table = {
   'offer:withdraw': { may: owns, who: ownerOnly },
   'need:publish': { may: owns, who: ownerOnly },
   'need:withdraw': { may: owns, who: ownerOnly },
+  'need:revise': { may: owns, who: ownerOnly },
+  'need:review': {
+    may: (actor, need) =>
+      need.isJudgedThere && coordinates(actor, need.allianceId) && actor.unit !== need.ownerUnitId && !need.isOfOwner,
+    who: {
+      zh: '须由需求所面向联盟的协调员审核，在需求单位任职的人不能审核；请等待其他单位的协调员处理，或由本单位修改后重新提交（reviseNeed）。',
+      en: 'A coordinator of an alliance it is shown to reviews a need, never somebody who holds a post in the unit that has it: wait for one of another unit, or revise it (reviseNeed).',
+    },
+  },
   'need:claim': {
     may: (actor, need) => isMember(actor, need.allianceId) && actor.unit !== need.ownerUnitId,
     who: {

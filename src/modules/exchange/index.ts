@@ -25,6 +25,10 @@ import { Need, NeedAudience } from './needs/need.entity.ts';
 import { NeedResolver } from './needs/need.resolver.ts';
 import { NeedService } from './needs/need.service.ts';
 import { needRoots, needView } from './needs/need.view.ts';
+import { NeedFinding, NeedReview } from './needs/review.entity.ts';
+import { ReviewResolver } from './needs/review.resolver.ts';
+import { ReviewService } from './needs/review.service.ts';
+import { findingView, reviewView } from './needs/review.view.ts';
 import { Offer, OfferAudience } from './offers/offer.entity.ts';
 import { OfferResolver } from './offers/offer.resolver.ts';
 import { OfferService } from './offers/offer.service.ts';
@@ -43,6 +47,7 @@ export const exchange: Module = {
     ResourceResolver,
     OfferResolver,
     NeedResolver,
+    ReviewResolver,
     MatchResolver,
     AgreementResolver,
     BookingResolver,
@@ -50,11 +55,13 @@ export const exchange: Module = {
   ],
   entities: [
     ...[Resource, ResourceAudience, Slot, Offer, OfferAudience, Need, NeedAudience],
+    ...[NeedFinding, NeedReview],
     ...[Match, Agreement, Signature, Commitment, Booking, Delivery, DeliveryAnswer],
   ],
   read: {
     views: [
       ...[audienceView, resourceView, slotView, offerView, needView, candidateView],
+      ...[findingView, reviewView],
       ...[matchView, agreementView, signatureView, commitmentView, bookingView, deliveryView],
     ],
     extensions: {
@@ -88,6 +95,9 @@ export const exchange: Module = {
       withdrawOffer: 'signedIn',
       publishNeed: 'signedIn',
       withdrawNeed: 'signedIn',
+      reviseNeed: 'signedIn',
+      releaseNeed: 'signedIn',
+      returnNeed: 'signedIn',
       proposeMatch: 'signedIn',
       claimNeed: 'signedIn',
       acceptMatch: 'signedIn',
@@ -108,6 +118,7 @@ export const exchange: Module = {
       [ResourceResolver, new ResourceResolver(new ResourceService(work))],
       [OfferResolver, new OfferResolver(new OfferService(work))],
       [NeedResolver, new NeedResolver(new NeedService(work))],
+      [ReviewResolver, new ReviewResolver(new ReviewService(work))],
       [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work))],
       [AgreementResolver, new AgreementResolver(new AgreementService(work))],
       [BookingResolver, new BookingResolver(new BookingService(work))],

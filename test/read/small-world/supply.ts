@@ -39,8 +39,12 @@ export async function supply(world: World, { red, blue, outsider }: Cast): Promi
     withdrawnOffer: later(await offer(community, { title: '不再提供' })),
   };
   const needs = {
-    need: later(await need(community, { title: '晚会场地', value: '3', period: evening })),
-    publicNeed: later(await need(community, { title: '公开求场地', value: '2', visibility: 'PUBLIC' })),
+    need: later(
+      await need(community, { title: '晚会场地', value: '3', period: evening, ...somewhere(121.241, 30.171) }),
+    ),
+    publicNeed: later(
+      await need(community, { title: '公开求场地', value: '2', visibility: 'PUBLIC', ...somewhere(121.25, 30.16) }),
+    ),
     privateNeed: later(await need(community, { title: '内部备忘', visibility: 'UNIT' })),
     wiring: later(
       await need(hospital, {
@@ -49,6 +53,7 @@ export async function supply(world: World, { red, blue, outsider }: Cast): Promi
         value: '5',
         unit: '小时',
         period: at(9, '09:00', '12:00'),
+        ...somewhere(121.2, 30.15),
       }),
     ),
     blueNeed: later(
@@ -75,18 +80,21 @@ export async function supply(world: World, { red, blue, outsider }: Cast): Promi
   };
 }
 
-/** Some say where they are, at different distances; others do not. */
+/** Where a need says that it is. */
+const somewhere = (longitude: number, latitude: number) => ({
+  placeName: '某处',
+  location: { longitude, latitude, crs: 'WGS84' as const },
+});
+
+/** Some offers say where they are, at different distances; others do not. */
 async function places({ sql }: World): Promise<void> {
   const points = [
-    ['offer', '大厅晚间', 121.24, 30.17],
-    ['offer', '大厅公开', 121.26, 30.18],
-    ['offer', '电工', 121.3, 30.2],
-    ['need', '晚会场地', 121.241, 30.171],
-    ['need', '线路检修', 121.2, 30.15],
-    ['need', '公开求场地', 121.25, 30.16],
+    ['大厅晚间', 121.24, 30.17],
+    ['大厅公开', 121.26, 30.18],
+    ['电工', 121.3, 30.2],
   ] as const;
-  for (const [table, title, longitude, latitude] of points) {
-    await sql(`update exchange.${table} set longitude = $2, latitude = $3, place_name = '某处' where title = $1`, [
+  for (const [title, longitude, latitude] of points) {
+    await sql("update exchange.offer set longitude = $2, latitude = $3, place_name = '某处' where title = $1", [
       title,
       longitude,
       latitude,

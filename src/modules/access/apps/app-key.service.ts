@@ -6,7 +6,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, parseId } from '../../../domain/ids.ts';
 import { endedAt, validBetween } from '../../../domain/validity.ts';
 import { APP_KEY_BYTES, makeAppKey } from '../../../platform/identity/app-key.ts';
-import { AppKey } from './app.entity.ts';
+import type { AppKey } from './app.entity.ts';
 import { lockOwnApp } from './app.service.ts';
 
 interface CreateAppKey {

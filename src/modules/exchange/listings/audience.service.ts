@@ -38,10 +38,12 @@ interface Recorded {
   /** The alliances it is shown to. */
   readonly audience: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
+  /** Whom it concerns; the unit acted for unless said. */
+  readonly unitIds?: readonly string[];
 }
 
 /** Records an act on a listing for each alliance that sees it, so that the coordinator of each reads what was done; once where there is none. */
-export function recordListing(act: Act, action: string, { kind, row, audience, body }: Recorded): void {
+export function recordListing(act: Act, action: string, { kind, row, audience, ...rest }: Recorded): void {
   const alliances = audience.length === 0 ? [null] : audience;
-  for (const allianceId of alliances) act.record(action, kind, row, { allianceId, body });
+  for (const allianceId of alliances) act.record(action, kind, row, { allianceId, ...rest });
 }

@@ -1,7 +1,7 @@
 import { p } from '@mikro-orm/core';
-import type { ListingState, Visibility } from '../../../domain/exchange/listing.ts';
+import type { Visibility } from '../../../domain/exchange/listing.ts';
 
-/** The columns that offers and needs have in common. Made anew for each: MikroORM writes into what it is given. */
+/** The columns that offers and needs have in common; their states differ. Made anew for each: MikroORM writes into what it is given. */
 // What the columns are is for the entity to infer.
 // eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export const listingColumns = () => ({
@@ -18,7 +18,6 @@ export const listingColumns = () => ({
   longitude: p.double().nullable(),
   latitude: p.double().nullable(),
   visibility: p.text().$type<Visibility>(),
-  state: p.text().$type<ListingState>(),
   version: p.integer().version(),
   publishedAt: p.datetime(3),
 });

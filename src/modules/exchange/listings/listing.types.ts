@@ -23,11 +23,23 @@ registerEnumType(Visibility, {
   },
 });
 
-export const ListingState = { PUBLISHED: 'PUBLISHED', WITHDRAWN: 'WITHDRAWN' } as const;
+export const ListingState = {
+  IN_REVIEW: 'IN_REVIEW',
+  RETURNED: 'RETURNED',
+  PUBLISHED: 'PUBLISHED',
+  WITHDRAWN: 'WITHDRAWN',
+} as const;
 registerEnumType(ListingState, {
   name: 'ListingState',
   description: 'State of an offer or a need (发布状态).',
   valuesConfig: {
+    IN_REVIEW: {
+      description:
+        'A need in whose words something was found that should not be published (待审核): its unit and the coordinators who may release it see it, nobody else.',
+    },
+    RETURNED: {
+      description: 'A need that a coordinator gave back to be revised (已退回): seen as in review.',
+    },
     PUBLISHED: { description: 'Open to matches (已发布).' },
     WITHDRAWN: { description: 'Taken back by its unit (已撤回): only the unit sees it.' },
   },
@@ -67,7 +79,7 @@ export abstract class Listing extends Node {
   })
   version!: number;
 
-  @Field(() => DateTime, { description: 'Published at (发布时间).' })
+  @Field(() => DateTime, { description: 'Published at (发布时间); of a need that is held up, when it was handed in.' })
   publishedAt!: string;
 }
 

@@ -22,7 +22,7 @@ function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
 }
 
 /** The units that are members of an alliance for which `isIn` holds. */
-const membersWhere = (isIn: Sql, scope: Scope): Sql =>
+export const membersWhere = (isIn: Sql, scope: Scope): Sql =>
   sql`select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)}`;
 
 /** The owner is a member of the alliance of the hat. A hat names one alliance, so its members are one list for all rows. */

@@ -9,6 +9,7 @@ import { mustFit } from '../../../domain/quantity.ts';
 import { overlaps, within } from '../../../domain/period.ts';
 import { mustHavePlaces } from '../bookings/place-booking.service.ts';
 import { mustStandIn } from '../listings/standing.service.ts';
+import { mustBeTold } from '../needs/judge.service.ts';
 import { Need, NeedAudience } from '../needs/need.entity.ts';
 import { Offer, OfferAudience } from '../offers/offer.entity.ts';
 import { Slot } from '../resources/resource.entity.ts';
@@ -26,6 +27,7 @@ export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: s
 /** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
 export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
   const need = await act.get(Need, 'need', id);
+  await mustBeTold(act, need, allianceId);
   const isAudience = (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
   await mustStandIn(act, allianceId, { kind: 'need', id, isAudience }, need);
   return need;

@@ -41,7 +41,10 @@ export class NeedResolver {
     return reader.root(info, viewer);
   }
 
-  @Mutation(() => PublishNeedPayload, { description: 'Publishes a need of the unit you act for (发布需求).' })
+  @Mutation(() => PublishNeedPayload, {
+    description:
+      'Publishes a need of the unit you act for (发布需求). Where its words hold a number, a door, a name or an illness it is held up, `IN_REVIEW` with `findings`.',
+  })
   publishNeed(
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,

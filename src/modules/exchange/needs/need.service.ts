@@ -7,7 +7,9 @@ import { advance } from '../../../domain/lifecycle.ts';
 import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
 import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
+import { audienceOfNeed } from './judge.service.ts';
 import { Need, NeedAudience } from './need.entity.ts';
+import { keepFindings, screened } from './words.service.ts';
 
 interface WithdrawNeed {
   readonly idempotencyKey: string;
@@ -22,15 +24,20 @@ export class NeedService {
     this.#work = work;
   }
 
+  /** Published at once, or held up where something is found in its words. */
   publish(viewer: Viewer, input: PublishListing): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'publishNeed', input }, async (act) => {
       act.assertCan('need:publish', { ownerUnitId: act.unit });
       await checkListing(act, input);
       const audience = await audienceOf(act, input);
-      const need = act.em.create(Need, { id: act.newId('need'), ...listedColumns(act, input) });
+      const columns = listedColumns(act, input);
+      const { found, ...outcome } = screened(columns, input.visibility);
+      const need = act.em.create(Need, { id: act.newId('need'), ...columns, ...outcome, wording: 1 });
+      keepFindings(act, need, found);
       for (const allianceId of audience) act.em.create(NeedAudience, { needId: need.id, allianceId });
       const { category, visibility } = input;
-      recordListing(act, 'need:published', { kind: 'need', row: need, audience, body: { category, visibility } });
+      const action = outcome.isFlagged ? 'need:held' : 'need:published';
+      recordListing(act, action, { kind: 'need', row: need, audience, body: { category, visibility } });
       return { need: need.id };
     });
   }
@@ -45,8 +52,7 @@ export class NeedService {
       const open = await lockMatches(act, { needId: need.id, state: { $in: [...openStates] } });
       await withdrawOpen(act, open, '需求已撤回。');
       await act.em.flush();
-      const shownTo = await act.em.find(NeedAudience, { needId: need.id });
-      const audience = shownTo.map(({ allianceId }) => allianceId);
+      const audience = await audienceOfNeed(act, need.id);
       recordListing(act, 'need:withdrawn', { kind: 'need', row: need, audience, body: { state: need.state } });
       return { need: need.id };
     });

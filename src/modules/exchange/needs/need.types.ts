@@ -2,12 +2,29 @@ import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 't
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
-import { Node, Quantity } from '../../../graphql/types/values.types.ts';
+import { GeoPoint, Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Audience } from '../listings/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listings/listing.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../matches/match.types.ts';
 import { TermReference, UnitReference } from '../references.types.ts';
 import { CandidateConnection, CandidateOrder } from './candidate.types.ts';
+import { NeedFinding, NeedReview } from './review.types.ts';
+
+const LocationPrecision = { EXACT: 'EXACT', COMMUNITY: 'COMMUNITY' } as const;
+registerEnumType(LocationPrecision, {
+  name: 'LocationPrecision',
+  description: 'How exactly a place is told (位置精度).',
+  valuesConfig: {
+    EXACT: {
+      description:
+        'As it was given (精确): for the unit itself, under the hat of an alliance it is shown to, and of what is public for the coordinator of an alliance of its unit.',
+    },
+    COMMUNITY: {
+      description:
+        'To the community (社区级), for everybody else: the middle of a fixed cell of 0.01 degrees, about 1 km, and words without the number of a house.',
+    },
+  },
+});
 
 @ObjectType('Need', {
   implements: Node,
@@ -25,6 +42,33 @@ export class Need extends Listing {
     description: 'How much is covered (已覆盖): what matches hold, from the first acceptance on. Computed.',
   })
   covered!: Quantity;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Where, in words (地点): as it was written, or to the community, as `locationPrecision` says.',
+  })
+  override placeName!: string | null;
+
+  @Field(() => GeoPoint, {
+    nullable: true,
+    description:
+      'Where, on the map (位置): the point, or the middle of the cell it lies in, as `locationPrecision` says.',
+  })
+  override location!: GeoPoint | null;
+
+  @Field(() => LocationPrecision, {
+    description: 'How exactly you are told where it is (位置精度); others may be told more or less.',
+  })
+  locationPrecision!: keyof typeof LocationPrecision;
+
+  @Field(() => [NeedFinding], {
+    description:
+      'Why it is held up (筛查发现): what was found in its words, 50 at most. Empty unless it is in review or returned.',
+  })
+  findings!: NeedFinding[];
+
+  @Field(() => [NeedReview], { description: 'What coordinators judged of its words (审核记录), oldest first.' })
+  reviews!: NeedReview[];
 
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
@@ -132,6 +176,24 @@ export class PublishNeedPayload extends Payload {
 
 @OutcomeOf('withdrawNeed', '撤回需求')
 export class WithdrawNeedPayload extends Payload {
+  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
+  need!: Need | null;
+}
+
+@OutcomeOf('reviseNeed', '修改需求')
+export class ReviseNeedPayload extends Payload {
+  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
+  need!: Need | null;
+}
+
+@OutcomeOf('releaseNeed', '放行需求')
+export class ReleaseNeedPayload extends Payload {
+  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
+  need!: Need | null;
+}
+
+@OutcomeOf('returnNeed', '退回需求')
+export class ReturnNeedPayload extends Payload {
   @Field(() => Need, { nullable: true, description: 'The need (需求).' })
   need!: Need | null;
 }

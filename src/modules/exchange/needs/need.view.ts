@@ -1,6 +1,7 @@
-import { sql, type Sql } from '../../../read/sql.ts';
+import { literal, sql, whole } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
 import {
+  computed,
   contains,
   desc,
   equals,
@@ -8,21 +9,33 @@ import {
   id,
   idFacet,
   many,
+  maybe,
   measure,
   ofId,
   one,
   oneOf,
   quantity,
   quantityLeft,
+  valueWhere,
   viewOf,
 } from '../../../read/words.ts';
-import { isNotOver, listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
+import { isNotOver, openPeriod, shownTo } from '../listings/listing.view.ts';
 import { NeedSchema } from './need.entity.ts';
+import { byPrecision, needVisible } from './need.sight.ts';
+
+/** A coordinate as it was given, or the middle of its cell. */
+const degrees = (column: string, most: number) =>
+  computed(
+    byPrecision(
+      (row) => row.col(column),
+      (row) => sql`exchange.community_degrees(${row.col(column)}, ${whole(most)})`,
+    ),
+  );
 
 export const needView = viewOf(NeedSchema, {
   type: 'Need',
   scope: 'needs:read',
-  visible: listingVisible('need', (row): Sql => sql`${row.col('state')} = 'PUBLISHED'`),
+  visible: needVisible,
   fields: {
     id: id('need'),
     unit: one('Unit', 'owner_unit_id'),
@@ -31,10 +44,28 @@ export const needView = viewOf(NeedSchema, {
     covered: quantity('covered', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'covered', 'quantity_unit'),
     period: openPeriod,
-    location,
+    placeName: maybe(
+      byPrecision(
+        (row) => row.col('place_name'),
+        (row) => row.col('place_masked'),
+      ),
+    ),
+    location: valueWhere((row) => sql`${row.col('longitude')} is not null`, {
+      longitude: degrees('longitude', 180),
+      latitude: degrees('latitude', 90),
+      crs: computed(() => literal('WGS84')),
+    }),
+    locationPrecision: computed(
+      byPrecision(
+        () => literal('EXACT'),
+        () => literal('COMMUNITY'),
+      ),
+    ),
     audience: many('Audience', 'listing_id'),
     candidates: many('Candidate', 'need_id'),
     matches: many('Match', 'need_id'),
+    findings: many('NeedFinding', 'need_id'),
+    reviews: many('NeedReview', 'need_id'),
   },
   filters: {
     category: equals('category', 'text'),

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { OfferState } from '../../../domain/exchange/listing.ts';
 import { listingColumns } from '../listings/listing.entity.ts';
 
 export const OfferSchema = defineEntity({
@@ -7,6 +8,7 @@ export const OfferSchema = defineEntity({
   tableName: 'offer',
   properties: {
     ...listingColumns(),
+    state: p.text().$type<OfferState>(),
     resourceId: p.uuid().nullable(),
     /** Follows the matches by trigger. */
     taken: p.decimal().precision(14).scale(4).defaultRaw('0'),
