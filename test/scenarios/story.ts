@@ -14,7 +14,7 @@ import {
 
 type Visibility = 'PUBLIC' | 'ALLIANCE' | 'UNIT';
 
-interface Listing {
+export interface Listed {
   readonly title?: string;
   readonly description?: string;
   readonly category?: string;
@@ -29,6 +29,8 @@ interface Listing {
 }
 
 /** The input that says so. */
+// What it is follows from what is given.
+// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export function listed({
   title = '大厅',
   description = '说明',
@@ -37,15 +39,15 @@ export function listed({
   unit = '场',
   visibility = 'ALLIANCE',
   ...rest
-}: Listing) {
+}: Listed) {
   return { title, category, description, quantity: { value, unit }, visibility, ...rest };
 }
 
-export async function offer(actor: Actor, listing: Listing = {}): Promise<string> {
+export async function offer(actor: Actor, listing: Listed = {}): Promise<string> {
   return there((await actor.do(PublishOfferDocument, listed(listing))).offer).id;
 }
 
-export async function need(actor: Actor, { resourceId: _, ...listing }: Listing = {}): Promise<string> {
+export async function need(actor: Actor, { resourceId: _, ...listing }: Listed = {}): Promise<string> {
   return there((await actor.do(PublishNeedDocument, listed(listing))).need).id;
 }
 

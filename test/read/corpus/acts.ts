@@ -49,6 +49,9 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
   );
   return {
     agreementToCancel: there(toCancel.agreement).id,
+    needToRevise: await need(community, { title: '请打13812345678' }),
+    needToRelease: await need(community, { title: '孙塘北路12号文化中心' }),
+    needToReturn: await need(community, { title: '请打13912345678' }),
     needToClaim: await need(community, { title: '待认领', value: '5' }),
     projectToComplete: await launch('将完成'),
     projectToCancel: await launch('将取消'),

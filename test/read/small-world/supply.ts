@@ -1,5 +1,5 @@
 /** What there is in the small world to be matched: resources with slots, offers and needs, shown to different circles. */
-import { WithdrawNeedDocument, WithdrawOfferDocument } from '../../generated/operations.ts';
+import { ReturnNeedDocument, WithdrawNeedDocument, WithdrawOfferDocument } from '../../generated/operations.ts';
 import { need, offer, slots } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
@@ -63,9 +63,12 @@ export async function supply(world: World, { red, blue, outsider }: Cast): Promi
       await need(street, { title: '例会', category: 'space.meeting', value: '1', period: at(4, '09:00', '10:00') }),
     ),
     withdrawnNeed: later(await need(mall, { title: '不再需要' })),
+    heldNeed: later(await need(community, { title: '收音机，请打13812345678', ...somewhere(121.22, 30.14) })),
+    returnedNeed: later(await need(community, { title: '找王小明先生', visibility: 'PUBLIC' })),
   };
   await community.do(WithdrawOfferDocument, { offerId: offers.withdrawnOffer, expectedVersion: 1 });
   await mall.do(WithdrawNeedDocument, { needId: needs.withdrawnNeed, expectedVersion: 1 });
+  await street.do(ReturnNeedDocument, { needId: needs.returnedNeed, expectedVersion: 1, reason: '请隐去姓名' });
   await places(world);
   return {
     ...offers,

@@ -3,7 +3,7 @@ import type { Act } from '../../../data/act.ts';
 import { coordinates } from '../../../domain/access/actor.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { isHeld } from '../../../domain/exchange/listing.ts';
-import { Need, NeedAudience } from './need.entity.ts';
+import { type Need, NeedAudience } from './need.entity.ts';
 
 /** The alliances it is shown to. */
 export async function audienceOfNeed(act: Act, needId: string): Promise<string[]> {

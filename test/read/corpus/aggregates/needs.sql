@@ -10,38 +10,72 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t2.visibility = 'UNIT'
+                      or (
+                        t2.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.state in ('IN_REVIEW', 'RETURNED')
                   and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
+                    t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        (
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                    and (
+                      exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where
+                          a.need_id = t2.id
+                          and (
+                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
                         offset 0
+                      )
+                      or (
+                        t2.visibility = 'PUBLIC'
+                        and not exists (select from exchange.need_audience a where a.need_id = t2.id)
                       )
                     )
                   )
@@ -58,38 +92,76 @@ select
                 where
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t3.state = 'PUBLISHED'
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t3.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t3.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (
+                            t3.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t3.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      t3.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t3.visibility = 'UNIT'
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          or exists (
+                        t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t3.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t3.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t3.id)
                           )
                         )
                       )
@@ -110,38 +182,76 @@ select
                 where
                   (
                     (
-                      t4.state = 'PUBLISHED'
-                      and (
-                        t4.visibility = 'PUBLIC'
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t4.state = 'PUBLISHED'
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t4.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t4.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t4.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t4.visibility = 'UNIT'
+                          or (
+                            t4.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t4.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      t4.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t4.visibility = 'UNIT'
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          or exists (
+                        t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t4.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t4.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t4.id)
                           )
                         )
                       )
@@ -162,38 +272,76 @@ select
                 where
                   (
                     (
-                      t5.state = 'PUBLISHED'
-                      and (
-                        t5.visibility = 'PUBLIC'
-                        or (
-                          t5.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t5.state = 'PUBLISHED'
+                        and (
+                          t5.visibility = 'PUBLIC'
+                          or (
+                            t5.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t5.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t5.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t5.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t5.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t5.visibility = 'UNIT'
+                          or (
+                            t5.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t5.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t5.owner_unit_id = (select v.unit_id from viewer v)
+                      t5.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t5.visibility = 'UNIT'
-                        or (
-                          t5.visibility = 'PUBLIC'
-                          or exists (
+                        t5.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t5.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t5.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t5.id)
                           )
                         )
                       )
@@ -214,38 +362,76 @@ select
                 where
                   (
                     (
-                      t6.state = 'PUBLISHED'
-                      and (
-                        t6.visibility = 'PUBLIC'
-                        or (
-                          t6.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t6.state = 'PUBLISHED'
+                        and (
+                          t6.visibility = 'PUBLIC'
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t6.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t6.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t6.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t6.visibility = 'UNIT'
+                          or (
+                            t6.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t6.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t6.owner_unit_id = (select v.unit_id from viewer v)
+                      t6.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t6.visibility = 'UNIT'
-                        or (
-                          t6.visibility = 'PUBLIC'
-                          or exists (
+                        t6.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t6.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t6.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t6.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t6.id)
                           )
                         )
                       )
@@ -266,38 +452,76 @@ select
                 where
                   (
                     (
-                      t7.state = 'PUBLISHED'
-                      and (
-                        t7.visibility = 'PUBLIC'
-                        or (
-                          t7.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t7.state = 'PUBLISHED'
+                        and (
+                          t7.visibility = 'PUBLIC'
+                          or (
+                            t7.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t7.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t7.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t7.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t7.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t7.visibility = 'UNIT'
+                          or (
+                            t7.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t7.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t7.owner_unit_id = (select v.unit_id from viewer v)
+                      t7.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t7.visibility = 'UNIT'
-                        or (
-                          t7.visibility = 'PUBLIC'
-                          or exists (
+                        t7.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t7.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t7.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t7.id)
                           )
                         )
                       )
@@ -316,38 +540,76 @@ select
                 where
                   (
                     (
-                      t8.state = 'PUBLISHED'
-                      and (
-                        t8.visibility = 'PUBLIC'
-                        or (
-                          t8.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t8.state = 'PUBLISHED'
+                        and (
+                          t8.visibility = 'PUBLIC'
+                          or (
+                            t8.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t8.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t8.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t8.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t8.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t8.visibility = 'UNIT'
+                          or (
+                            t8.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t8.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t8.owner_unit_id = (select v.unit_id from viewer v)
+                      t8.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t8.visibility = 'UNIT'
-                        or (
-                          t8.visibility = 'PUBLIC'
-                          or exists (
+                        t8.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t8.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t8.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t8.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t8.id)
                           )
                         )
                       )
@@ -366,38 +628,76 @@ select
                 where
                   (
                     (
-                      t9.state = 'PUBLISHED'
-                      and (
-                        t9.visibility = 'PUBLIC'
-                        or (
-                          t9.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t9.state = 'PUBLISHED'
+                        and (
+                          t9.visibility = 'PUBLIC'
+                          or (
+                            t9.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t9.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t9.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t9.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t9.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t9.visibility = 'UNIT'
+                          or (
+                            t9.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t9.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t9.owner_unit_id = (select v.unit_id from viewer v)
+                      t9.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t9.visibility = 'UNIT'
-                        or (
-                          t9.visibility = 'PUBLIC'
-                          or exists (
+                        t9.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t9.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t9.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t9.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t9.id)
                           )
                         )
                       )
@@ -415,38 +715,72 @@ select
           where
             (
               (
-                t10.state = 'PUBLISHED'
-                and (
-                  t10.visibility = 'PUBLIC'
-                  or (
-                    t10.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
+                (
+                  t10.state = 'PUBLISHED'
+                  and (
+                    t10.visibility = 'PUBLIC'
+                    or (
+                      t10.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t10.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                    and t10.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t10.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t10.visibility = 'UNIT'
+                    or (
+                      t10.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
                     )
                   )
                 )
               )
               or (
-                t10.owner_unit_id = (select v.unit_id from viewer v)
+                t10.state in ('IN_REVIEW', 'RETURNED')
                 and (
-                  t10.visibility = 'UNIT'
-                  or (
-                    t10.visibility = 'PUBLIC'
-                    or exists (
+                  t10.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                  and (
+                    exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where
+                        a.need_id = t10.id
+                        and (
+                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
                       offset 0
+                    )
+                    or (
+                      t10.visibility = 'PUBLIC'
+                      and not exists (select from exchange.need_audience a where a.need_id = t10.id)
                     )
                   )
                 )

@@ -32,42 +32,76 @@ select
                       t3.owner_unit_id = t1.id
                       and (
                         (
-                          t3.state = 'PUBLISHED'
-                          and (
-                            t3.visibility = 'PUBLIC'
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.need_audience a
-                                where
-                                  a.need_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                offset 0
+                          (
+                            t3.state = 'PUBLISHED'
+                            and (
+                              t3.visibility = 'PUBLIC'
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t3.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
+                                and t3.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                              and t3.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t3.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              t3.visibility = 'UNIT'
+                              or (
+                                t3.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t3.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
                               )
                             )
                           )
                         )
                         or (
-                          t3.owner_unit_id = (select v.unit_id from viewer v)
+                          t3.state in ('IN_REVIEW', 'RETURNED')
                           and (
-                            t3.visibility = 'UNIT'
-                            or (
-                              t3.visibility = 'PUBLIC'
-                              or exists (
+                            t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                (
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                            and (
+                              exists (
                                 select
                                 from exchange.need_audience a
                                 where
                                   a.need_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (
+                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                  )
                                 offset 0
+                              )
+                              or (
+                                t3.visibility = 'PUBLIC'
+                                and not exists (select from exchange.need_audience a where a.need_id = t3.id)
                               )
                             )
                           )
@@ -104,42 +138,76 @@ select
                       t4.owner_unit_id = t1.id
                       and (
                         (
-                          t4.state = 'PUBLISHED'
-                          and (
-                            t4.visibility = 'PUBLIC'
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.need_audience a
-                                where
-                                  a.need_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                offset 0
+                          (
+                            t4.state = 'PUBLISHED'
+                            and (
+                              t4.visibility = 'PUBLIC'
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t4.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
+                                and t4.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                              and t4.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t4.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              t4.visibility = 'UNIT'
+                              or (
+                                t4.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t4.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
                               )
                             )
                           )
                         )
                         or (
-                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                          t4.state in ('IN_REVIEW', 'RETURNED')
                           and (
-                            t4.visibility = 'UNIT'
-                            or (
-                              t4.visibility = 'PUBLIC'
-                              or exists (
+                            t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                (
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                            and (
+                              exists (
                                 select
                                 from exchange.need_audience a
                                 where
                                   a.need_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (
+                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                  )
                                 offset 0
+                              )
+                              or (
+                                t4.visibility = 'PUBLIC'
+                                and not exists (select from exchange.need_audience a where a.need_id = t4.id)
                               )
                             )
                           )
@@ -161,42 +229,76 @@ select
                     t6.owner_unit_id = t1.id
                     and (
                       (
-                        t6.state = 'PUBLISHED'
-                        and (
-                          t6.visibility = 'PUBLIC'
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where
-                                a.need_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              offset 0
+                        (
+                          t6.state = 'PUBLISHED'
+                          and (
+                            t6.visibility = 'PUBLIC'
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and exists (
+                                select
+                                from exchange.need_audience a
+                                where
+                                  a.need_id = t6.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
+                              )
+                              and t6.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                            and t6.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t6.owner_unit_id = (select v.unit_id from viewer v)
+                          and (
+                            t6.visibility = 'UNIT'
+                            or (
+                              t6.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.need_audience a
+                                where
+                                  a.need_id = t6.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
+                              )
                             )
                           )
                         )
                       )
                       or (
-                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        t6.state in ('IN_REVIEW', 'RETURNED')
                         and (
-                          t6.visibility = 'UNIT'
-                          or (
-                            t6.visibility = 'PUBLIC'
-                            or exists (
+                          t6.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                          and (
+                            exists (
                               select
                               from exchange.need_audience a
                               where
                                 a.need_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (
+                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
                               offset 0
+                            )
+                            or (
+                              t6.visibility = 'PUBLIC'
+                              and not exists (select from exchange.need_audience a where a.need_id = t6.id)
                             )
                           )
                         )
@@ -231,42 +333,76 @@ select
                       t7.owner_unit_id = t1.id
                       and (
                         (
-                          t7.state = 'PUBLISHED'
-                          and (
-                            t7.visibility = 'PUBLIC'
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.need_audience a
-                                where
-                                  a.need_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                offset 0
+                          (
+                            t7.state = 'PUBLISHED'
+                            and (
+                              t7.visibility = 'PUBLIC'
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t7.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
+                                and t7.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                              and t7.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t7.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              t7.visibility = 'UNIT'
+                              or (
+                                t7.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t7.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
                               )
                             )
                           )
                         )
                         or (
-                          t7.owner_unit_id = (select v.unit_id from viewer v)
+                          t7.state in ('IN_REVIEW', 'RETURNED')
                           and (
-                            t7.visibility = 'UNIT'
-                            or (
-                              t7.visibility = 'PUBLIC'
-                              or exists (
+                            t7.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                (
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                            and (
+                              exists (
                                 select
                                 from exchange.need_audience a
                                 where
                                   a.need_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (
+                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                  )
                                 offset 0
+                              )
+                              or (
+                                t7.visibility = 'PUBLIC'
+                                and not exists (select from exchange.need_audience a where a.need_id = t7.id)
                               )
                             )
                           )
@@ -322,42 +458,76 @@ select
                       t8.owner_unit_id = t1.id
                       and (
                         (
-                          t8.state = 'PUBLISHED'
-                          and (
-                            t8.visibility = 'PUBLIC'
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.need_audience a
-                                where
-                                  a.need_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                offset 0
+                          (
+                            t8.state = 'PUBLISHED'
+                            and (
+                              t8.visibility = 'PUBLIC'
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t8.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
+                                and t8.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where
+                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                              and t8.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t8.owner_unit_id = (select v.unit_id from viewer v)
+                            and (
+                              t8.visibility = 'UNIT'
+                              or (
+                                t8.visibility = 'PUBLIC'
+                                or exists (
+                                  select
+                                  from exchange.need_audience a
+                                  where
+                                    a.need_id = t8.id
+                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  offset 0
+                                )
                               )
                             )
                           )
                         )
                         or (
-                          t8.owner_unit_id = (select v.unit_id from viewer v)
+                          t8.state in ('IN_REVIEW', 'RETURNED')
                           and (
-                            t8.visibility = 'UNIT'
-                            or (
-                              t8.visibility = 'PUBLIC'
-                              or exists (
+                            t8.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                (
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                            and (
+                              exists (
                                 select
                                 from exchange.need_audience a
                                 where
                                   a.need_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (
+                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                  )
                                 offset 0
+                              )
+                              or (
+                                t8.visibility = 'PUBLIC'
+                                and not exists (select from exchange.need_audience a where a.need_id = t8.id)
                               )
                             )
                           )

@@ -327,48 +327,94 @@ select
                                                       t15.owner_unit_id = t5.id
                                                       and (
                                                         (
-                                                          t15.state = 'PUBLISHED'
-                                                          and (
-                                                            t15.visibility = 'PUBLIC'
-                                                            or (
-                                                              t15.visibility = 'ALLIANCE'
-                                                              and exists (
-                                                                select
-                                                                from exchange.need_audience a
-                                                                where
-                                                                  a.need_id = t15.id
-                                                                  and a.alliance_id = any (
-                                                                    (select v.alliances from viewer v)::uuid[]
-                                                                  )
-                                                                offset 0
+                                                          (
+                                                            t15.state = 'PUBLISHED'
+                                                            and (
+                                                              t15.visibility = 'PUBLIC'
+                                                              or (
+                                                                t15.visibility = 'ALLIANCE'
+                                                                and exists (
+                                                                  select
+                                                                  from exchange.need_audience a
+                                                                  where
+                                                                    a.need_id = t15.id
+                                                                    and a.alliance_id = any (
+                                                                      (select v.alliances from viewer v)::uuid[]
+                                                                    )
+                                                                  offset 0
+                                                                )
+                                                                and t15.owner_unit_id in (
+                                                                  select m.unit_id
+                                                                  from rights.membership m
+                                                                  where
+                                                                    m.alliance_id = any (
+                                                                      (select v.alliances from viewer v)::uuid[]
+                                                                    )
+                                                                    and (m.valid @> $5::timestamptz) is true
+                                                                )
                                                               )
-                                                              and t15.owner_unit_id in (
-                                                                select m.unit_id
-                                                                from rights.membership m
-                                                                where
-                                                                  m.alliance_id = any (
-                                                                    (select v.alliances from viewer v)::uuid[]
-                                                                  )
-                                                                  and (m.valid @> $5::timestamptz) is true
+                                                            )
+                                                          )
+                                                          or (
+                                                            t15.owner_unit_id = (select v.unit_id from viewer v)
+                                                            and (
+                                                              t15.visibility = 'UNIT'
+                                                              or (
+                                                                t15.visibility = 'PUBLIC'
+                                                                or exists (
+                                                                  select
+                                                                  from exchange.need_audience a
+                                                                  where
+                                                                    a.need_id = t15.id
+                                                                    and a.alliance_id = any (
+                                                                      (select v.alliances from viewer v)::uuid[]
+                                                                    )
+                                                                  offset 0
+                                                                )
                                                               )
                                                             )
                                                           )
                                                         )
                                                         or (
-                                                          t15.owner_unit_id = (select v.unit_id from viewer v)
+                                                          t15.state in ('IN_REVIEW', 'RETURNED')
                                                           and (
-                                                            t15.visibility = 'UNIT'
-                                                            or (
-                                                              t15.visibility = 'PUBLIC'
-                                                              or exists (
+                                                            t15.owner_unit_id in (
+                                                              select m.unit_id
+                                                              from rights.membership m
+                                                              where
+                                                                (
+                                                                  m.alliance_id = any (
+                                                                    (select v.alliances from viewer v)::uuid[]
+                                                                  )
+                                                                  and m.alliance_id = any (
+                                                                    (select v.coordinates from viewer v)::uuid[]
+                                                                  )
+                                                                )
+                                                                and (m.valid @> $5::timestamptz) is true
+                                                            )
+                                                            and (
+                                                              exists (
                                                                 select
                                                                 from exchange.need_audience a
                                                                 where
                                                                   a.need_id = t15.id
-                                                                  and a.alliance_id = any (
-                                                                    (select v.alliances from viewer v)::uuid[]
+                                                                  and (
+                                                                    a.alliance_id = any (
+                                                                      (select v.alliances from viewer v)::uuid[]
+                                                                    )
+                                                                    and a.alliance_id = any (
+                                                                      (select v.coordinates from viewer v)::uuid[]
+                                                                    )
                                                                   )
                                                                 offset 0
+                                                              )
+                                                              or (
+                                                                t15.visibility = 'PUBLIC'
+                                                                and not exists (
+                                                                  select
+                                                                  from exchange.need_audience a
+                                                                  where a.need_id = t15.id
+                                                                )
                                                               )
                                                             )
                                                           )
@@ -392,42 +438,82 @@ select
                                       t4.id = t3.need_id
                                       and (
                                         (
-                                          t4.state = 'PUBLISHED'
-                                          and (
-                                            t4.visibility = 'PUBLIC'
-                                            or (
-                                              t4.visibility = 'ALLIANCE'
-                                              and exists (
-                                                select
-                                                from exchange.need_audience a
-                                                where
-                                                  a.need_id = t4.id
-                                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                offset 0
+                                          (
+                                            t4.state = 'PUBLISHED'
+                                            and (
+                                              t4.visibility = 'PUBLIC'
+                                              or (
+                                                t4.visibility = 'ALLIANCE'
+                                                and exists (
+                                                  select
+                                                  from exchange.need_audience a
+                                                  where
+                                                    a.need_id = t4.id
+                                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  offset 0
+                                                )
+                                                and t4.owner_unit_id in (
+                                                  select m.unit_id
+                                                  from rights.membership m
+                                                  where
+                                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                    and (m.valid @> $5::timestamptz) is true
+                                                )
                                               )
-                                              and t4.owner_unit_id in (
-                                                select m.unit_id
-                                                from rights.membership m
-                                                where
-                                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                  and (m.valid @> $5::timestamptz) is true
+                                            )
+                                          )
+                                          or (
+                                            t4.owner_unit_id = (select v.unit_id from viewer v)
+                                            and (
+                                              t4.visibility = 'UNIT'
+                                              or (
+                                                t4.visibility = 'PUBLIC'
+                                                or exists (
+                                                  select
+                                                  from exchange.need_audience a
+                                                  where
+                                                    a.need_id = t4.id
+                                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  offset 0
+                                                )
                                               )
                                             )
                                           )
                                         )
                                         or (
-                                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                                          t4.state in ('IN_REVIEW', 'RETURNED')
                                           and (
-                                            t4.visibility = 'UNIT'
-                                            or (
-                                              t4.visibility = 'PUBLIC'
-                                              or exists (
+                                            t4.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                (
+                                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                                )
+                                                and (m.valid @> $5::timestamptz) is true
+                                            )
+                                            and (
+                                              exists (
                                                 select
                                                 from exchange.need_audience a
                                                 where
                                                   a.need_id = t4.id
-                                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  and (
+                                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                    and a.alliance_id = any (
+                                                      (select v.coordinates from viewer v)::uuid[]
+                                                    )
+                                                  )
                                                 offset 0
+                                              )
+                                              or (
+                                                t4.visibility = 'PUBLIC'
+                                                and not exists (
+                                                  select
+                                                  from exchange.need_audience a
+                                                  where a.need_id = t4.id
+                                                )
                                               )
                                             )
                                           )

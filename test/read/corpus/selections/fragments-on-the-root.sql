@@ -10,38 +10,72 @@ select
           where
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
                     )
                   )
                 )
               )
               or (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.state in ('IN_REVIEW', 'RETURNED')
                 and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
+                  t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                  and (
+                    exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where
+                        a.need_id = t2.id
+                        and (
+                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
                       offset 0
+                    )
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
                     )
                   )
                 )

@@ -196,46 +196,92 @@ select
                                             t10.owner_unit_id = t5.id
                                             and (
                                               (
-                                                t10.state = 'PUBLISHED'
-                                                and (
-                                                  t10.visibility = 'PUBLIC'
-                                                  or (
-                                                    t10.visibility = 'ALLIANCE'
-                                                    and exists (
-                                                      select
-                                                      from exchange.need_audience a
-                                                      where
-                                                        a.need_id = t10.id
-                                                        and a.alliance_id = any (
-                                                          (select v.alliances from viewer v)::uuid[]
-                                                        )
-                                                      offset 0
+                                                (
+                                                  t10.state = 'PUBLISHED'
+                                                  and (
+                                                    t10.visibility = 'PUBLIC'
+                                                    or (
+                                                      t10.visibility = 'ALLIANCE'
+                                                      and exists (
+                                                        select
+                                                        from exchange.need_audience a
+                                                        where
+                                                          a.need_id = t10.id
+                                                          and a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                        offset 0
+                                                      )
+                                                      and t10.owner_unit_id in (
+                                                        select m.unit_id
+                                                        from rights.membership m
+                                                        where
+                                                          m.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                          and (m.valid @> $5::timestamptz) is true
+                                                      )
                                                     )
-                                                    and t10.owner_unit_id in (
-                                                      select m.unit_id
-                                                      from rights.membership m
-                                                      where
-                                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                        and (m.valid @> $5::timestamptz) is true
+                                                  )
+                                                )
+                                                or (
+                                                  t10.owner_unit_id = (select v.unit_id from viewer v)
+                                                  and (
+                                                    t10.visibility = 'UNIT'
+                                                    or (
+                                                      t10.visibility = 'PUBLIC'
+                                                      or exists (
+                                                        select
+                                                        from exchange.need_audience a
+                                                        where
+                                                          a.need_id = t10.id
+                                                          and a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                        offset 0
+                                                      )
                                                     )
                                                   )
                                                 )
                                               )
                                               or (
-                                                t10.owner_unit_id = (select v.unit_id from viewer v)
+                                                t10.state in ('IN_REVIEW', 'RETURNED')
                                                 and (
-                                                  t10.visibility = 'UNIT'
-                                                  or (
-                                                    t10.visibility = 'PUBLIC'
-                                                    or exists (
+                                                  t10.owner_unit_id in (
+                                                    select m.unit_id
+                                                    from rights.membership m
+                                                    where
+                                                      (
+                                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                        and m.alliance_id = any (
+                                                          (select v.coordinates from viewer v)::uuid[]
+                                                        )
+                                                      )
+                                                      and (m.valid @> $5::timestamptz) is true
+                                                  )
+                                                  and (
+                                                    exists (
                                                       select
                                                       from exchange.need_audience a
                                                       where
                                                         a.need_id = t10.id
-                                                        and a.alliance_id = any (
-                                                          (select v.alliances from viewer v)::uuid[]
+                                                        and (
+                                                          a.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                          and a.alliance_id = any (
+                                                            (select v.coordinates from viewer v)::uuid[]
+                                                          )
                                                         )
                                                       offset 0
+                                                    )
+                                                    or (
+                                                      t10.visibility = 'PUBLIC'
+                                                      and not exists (
+                                                        select
+                                                        from exchange.need_audience a
+                                                        where a.need_id = t10.id
+                                                      )
                                                     )
                                                   )
                                                 )
@@ -264,48 +310,94 @@ select
                                               t11.owner_unit_id = t5.id
                                               and (
                                                 (
-                                                  t11.state = 'PUBLISHED'
-                                                  and (
-                                                    t11.visibility = 'PUBLIC'
-                                                    or (
-                                                      t11.visibility = 'ALLIANCE'
-                                                      and exists (
-                                                        select
-                                                        from exchange.need_audience a
-                                                        where
-                                                          a.need_id = t11.id
-                                                          and a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
-                                                        offset 0
+                                                  (
+                                                    t11.state = 'PUBLISHED'
+                                                    and (
+                                                      t11.visibility = 'PUBLIC'
+                                                      or (
+                                                        t11.visibility = 'ALLIANCE'
+                                                        and exists (
+                                                          select
+                                                          from exchange.need_audience a
+                                                          where
+                                                            a.need_id = t11.id
+                                                            and a.alliance_id = any (
+                                                              (select v.alliances from viewer v)::uuid[]
+                                                            )
+                                                          offset 0
+                                                        )
+                                                        and t11.owner_unit_id in (
+                                                          select m.unit_id
+                                                          from rights.membership m
+                                                          where
+                                                            m.alliance_id = any (
+                                                              (select v.alliances from viewer v)::uuid[]
+                                                            )
+                                                            and (m.valid @> $5::timestamptz) is true
+                                                        )
                                                       )
-                                                      and t11.owner_unit_id in (
-                                                        select m.unit_id
-                                                        from rights.membership m
-                                                        where
-                                                          m.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
-                                                          and (m.valid @> $5::timestamptz) is true
+                                                    )
+                                                  )
+                                                  or (
+                                                    t11.owner_unit_id = (select v.unit_id from viewer v)
+                                                    and (
+                                                      t11.visibility = 'UNIT'
+                                                      or (
+                                                        t11.visibility = 'PUBLIC'
+                                                        or exists (
+                                                          select
+                                                          from exchange.need_audience a
+                                                          where
+                                                            a.need_id = t11.id
+                                                            and a.alliance_id = any (
+                                                              (select v.alliances from viewer v)::uuid[]
+                                                            )
+                                                          offset 0
+                                                        )
                                                       )
                                                     )
                                                   )
                                                 )
                                                 or (
-                                                  t11.owner_unit_id = (select v.unit_id from viewer v)
+                                                  t11.state in ('IN_REVIEW', 'RETURNED')
                                                   and (
-                                                    t11.visibility = 'UNIT'
-                                                    or (
-                                                      t11.visibility = 'PUBLIC'
-                                                      or exists (
+                                                    t11.owner_unit_id in (
+                                                      select m.unit_id
+                                                      from rights.membership m
+                                                      where
+                                                        (
+                                                          m.alliance_id = any (
+                                                            (select v.alliances from viewer v)::uuid[]
+                                                          )
+                                                          and m.alliance_id = any (
+                                                            (select v.coordinates from viewer v)::uuid[]
+                                                          )
+                                                        )
+                                                        and (m.valid @> $5::timestamptz) is true
+                                                    )
+                                                    and (
+                                                      exists (
                                                         select
                                                         from exchange.need_audience a
                                                         where
                                                           a.need_id = t11.id
-                                                          and a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
+                                                          and (
+                                                            a.alliance_id = any (
+                                                              (select v.alliances from viewer v)::uuid[]
+                                                            )
+                                                            and a.alliance_id = any (
+                                                              (select v.coordinates from viewer v)::uuid[]
+                                                            )
                                                           )
                                                         offset 0
+                                                      )
+                                                      or (
+                                                        t11.visibility = 'PUBLIC'
+                                                        and not exists (
+                                                          select
+                                                          from exchange.need_audience a
+                                                          where a.need_id = t11.id
+                                                        )
                                                       )
                                                     )
                                                   )

@@ -27,38 +27,72 @@ select
           where
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t2.visibility = 'UNIT'
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
                     )
                   )
                 )
               )
               or (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.state in ('IN_REVIEW', 'RETURNED')
                 and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
+                  t2.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                  and (
+                    exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where
+                        a.need_id = t2.id
+                        and (
+                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
                       offset 0
+                    )
+                    or (
+                      t2.visibility = 'PUBLIC'
+                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
                     )
                   )
                 )
@@ -90,38 +124,76 @@ select
                 where
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t3.state = 'PUBLISHED'
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t3.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t3.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (
+                            t3.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t3.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      t3.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t3.visibility = 'UNIT'
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          or exists (
+                        t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t3.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t3.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t3.id)
                           )
                         )
                       )
@@ -136,38 +208,72 @@ select
               where
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (
+                          t2.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
+                      t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t2.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t2.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t2.id)
                         )
                       )
                     )
@@ -217,38 +323,72 @@ select
               where
                 (
                   (
-                    t4.state = 'PUBLISHED'
-                    and (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t4.state = 'PUBLISHED'
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (
+                          t4.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    t4.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t4.visibility = 'UNIT'
-                      or (
-                        t4.visibility = 'PUBLIC'
-                        or exists (
+                      t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t4.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t4.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t4.id)
                         )
                       )
                     )
@@ -281,38 +421,72 @@ select
               where
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (
+                          t3.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    t3.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t3.visibility = 'UNIT'
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        or exists (
+                      t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t3.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t3.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t3.id)
                         )
                       )
                     )
@@ -328,38 +502,76 @@ select
                 where
                   (
                     (
-                      t2.state = 'PUBLISHED'
-                      and (
-                        t2.visibility = 'PUBLIC'
-                        or (
-                          t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
+                      (
+                        t2.state = 'PUBLISHED'
+                        and (
+                          t2.visibility = 'PUBLIC'
+                          or (
+                            t2.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t2.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t2.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                          and t2.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t2.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t2.visibility = 'UNIT'
+                          or (
+                            t2.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t2.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.state in ('IN_REVIEW', 'RETURNED')
                       and (
-                        t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
+                        t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                        and (
+                          exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where
+                              a.need_id = t2.id
+                              and (
+                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
                             offset 0
+                          )
+                          or (
+                            t2.visibility = 'PUBLIC'
+                            and not exists (select from exchange.need_audience a where a.need_id = t2.id)
                           )
                         )
                       )
@@ -410,38 +622,72 @@ select
               where
                 (
                   (
-                    t4.state = 'PUBLISHED'
-                    and (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t4.state = 'PUBLISHED'
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (
+                          t4.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    t4.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t4.visibility = 'UNIT'
-                      or (
-                        t4.visibility = 'PUBLIC'
-                        or exists (
+                      t4.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t4.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t4.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t4.id)
                         )
                       )
                     )

@@ -67,38 +67,72 @@ select
           where
             (
               (
-                t5.state = 'PUBLISHED'
-                and (
-                  t5.visibility = 'PUBLIC'
-                  or (
-                    t5.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
+                (
+                  t5.state = 'PUBLISHED'
+                  and (
+                    t5.visibility = 'PUBLIC'
+                    or (
+                      t5.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t5.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                    and t5.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t5.visibility = 'UNIT'
+                    or (
+                      t5.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
                     )
                   )
                 )
               )
               or (
-                t5.owner_unit_id = (select v.unit_id from viewer v)
+                t5.state in ('IN_REVIEW', 'RETURNED')
                 and (
-                  t5.visibility = 'UNIT'
-                  or (
-                    t5.visibility = 'PUBLIC'
-                    or exists (
+                  t5.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                  and (
+                    exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where
+                        a.need_id = t5.id
+                        and (
+                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
                       offset 0
+                    )
+                    or (
+                      t5.visibility = 'PUBLIC'
+                      and not exists (select from exchange.need_audience a where a.need_id = t5.id)
                     )
                   )
                 )

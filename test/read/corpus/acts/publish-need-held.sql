@@ -1,0 +1,234 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'need', (
+          select
+            json_build_object(
+              'id', 'need_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'findings', (
+                select
+                  coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
+                from
+                  (
+                    select *
+                    from exchange.held_finding t2
+                    where
+                      t2.need_id = t1.id
+                      and (
+                        t2.owner_unit_id = (select v.unit_id from viewer v)
+                        or (
+                          t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                          and (
+                            exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t2.need_id
+                                and (
+                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                              offset 0
+                            )
+                            or (
+                              t2.visibility = 'PUBLIC'
+                              and not exists (select from exchange.need_audience a where a.need_id = t2.need_id)
+                            )
+                          )
+                        )
+                      )
+                    order by t2.position
+                    limit 100
+                  ) t2
+              ),
+              'candidates', json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from exchange.candidate t4
+                  where
+                    t4.need_id = t1.id
+                    and (
+                      (
+                        t4.need_unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from
+                            exchange.need n
+                            join rights.membership m on m.unit_id = n.owner_unit_id
+                            and (m.valid @> $5::timestamptz) is true
+                          where
+                            n.id = t4.need_id
+                            and (
+                              n.visibility = 'PUBLIC'
+                              or exists (
+                                select
+                                from exchange.need_audience a
+                                where a.need_id = n.id and a.alliance_id = m.alliance_id
+                              )
+                            )
+                            and (
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
+                          offset 0
+                        )
+                      )
+                      and exists (
+                        select
+                        from exchange.offer o, exchange.need n
+                        where
+                          o.id = t4.offer_id
+                          and n.id = t4.need_id
+                          and coalesce(o.ends_at, 'infinity') > $5::timestamptz
+                          and coalesce(n.ends_at, 'infinity') > $5::timestamptz
+                          and (
+                            (
+                              o.state = 'PUBLISHED'
+                              and (
+                                o.visibility = 'PUBLIC'
+                                or (
+                                  o.visibility = 'ALLIANCE'
+                                  and exists (
+                                    select
+                                    from exchange.offer_audience a
+                                    where
+                                      a.offer_id = o.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
+                                  )
+                                  and o.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where
+                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and (m.valid @> $5::timestamptz) is true
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              o.owner_unit_id = (select v.unit_id from viewer v)
+                              and (
+                                o.visibility = 'UNIT'
+                                or (
+                                  o.visibility = 'PUBLIC'
+                                  or exists (
+                                    select
+                                    from exchange.offer_audience a
+                                    where
+                                      a.offer_id = o.id
+                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    offset 0
+                                  )
+                                )
+                              )
+                            )
+                          )
+                        offset 0
+                      )
+                      and exists (
+                        select
+                        from rights.membership m
+                        where
+                          m.unit_id = t4.offer_unit_id
+                          and (m.valid @> $5::timestamptz) is true
+                          and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                    )
+                )
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.state = 'PUBLISHED'
+                  and (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+                or (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t1.visibility = 'UNIT'
+                    or (
+                      t1.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                    )
+                  )
+                )
+              )
+              or (
+                t1.state in ('IN_REVIEW', 'RETURNED')
+                and (
+                  t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                  and (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where
+                        a.need_id = t1.id
+                        and (
+                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      offset 0
+                    )
+                    or (
+                      t1.visibility = 'PUBLIC'
+                      and not exists (select from exchange.need_audience a where a.need_id = t1.id)
+                    )
+                  )
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,246 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'need', (
+          select
+            json_build_object(
+              'id', 'need_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'version', t1.version,
+              'title', t1.title,
+              'placeName', case
+                when (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  or (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        (
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                ) then t1.place_name
+                else t1.place_masked
+              end,
+              'locationPrecision', case
+                when (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  or (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        (
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                ) then 'EXACT'
+                else 'COMMUNITY'
+              end,
+              'findings', (
+                select
+                  coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
+                from
+                  (
+                    select *
+                    from exchange.held_finding t2
+                    where
+                      t2.need_id = t1.id
+                      and (
+                        t2.owner_unit_id = (select v.unit_id from viewer v)
+                        or (
+                          t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              (
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                              )
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                          and (
+                            exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t2.need_id
+                                and (
+                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                                )
+                              offset 0
+                            )
+                            or (
+                              t2.visibility = 'PUBLIC'
+                              and not exists (select from exchange.need_audience a where a.need_id = t2.need_id)
+                            )
+                          )
+                        )
+                      )
+                    order by t2.position
+                    limit 100
+                  ) t2
+              ),
+              'reviews', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'verdict', t3.verdict,
+                        'reason', t3.reason,
+                        'reviewedAt', t3.reviewed_at,
+                        'unit', (
+                          select json_build_object('shortName', t4.short_name)
+                          from directory.unit t4
+                          where t4.id = t3.unit_id
+                        ),
+                        'alliance', (
+                          select json_build_object('name', t5.name)
+                          from directory.alliance t5
+                          where t5.id = t3.alliance_id
+                        )
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (
+                    select *
+                    from exchange.need_review t3
+                    where
+                      t3.need_id = t1.id
+                      and (
+                        t3.owner_unit_id = (select v.unit_id from viewer v)
+                        or (
+                          t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      )
+                    order by t3.wording
+                    limit 100
+                  ) t3
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              (
+                (
+                  t1.state = 'PUBLISHED'
+                  and (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+                or (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t1.visibility = 'UNIT'
+                    or (
+                      t1.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                    )
+                  )
+                )
+              )
+              or (
+                t1.state in ('IN_REVIEW', 'RETURNED')
+                and (
+                  t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      (
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      )
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                  and (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where
+                        a.need_id = t1.id
+                        and (
+                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                      offset 0
+                    )
+                    or (
+                      t1.visibility = 'PUBLIC'
+                      and not exists (select from exchange.need_audience a where a.need_id = t1.id)
+                    )
+                  )
+                )
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;
