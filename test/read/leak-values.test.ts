@@ -1,7 +1,8 @@
 /** What has no id of its own is seen with the thing it belongs to, and values that only some may read by nobody else. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createWorld, type World } from '../support/world.ts';
-import { there } from '../scenarios/story.ts';
+import { ReleaseNeedDocument } from '../generated/operations.ts';
+import { need, there } from '../scenarios/story.ts';
 import { factsOf, type Facts } from './leak/facts.ts';
 import { askersOf, castOf, everybody, inBlue, inRed, type Cast, type Who } from './leak/people.ts';
 
@@ -125,4 +126,42 @@ test('a contact is told to its own unit and to who coordinates it, and to fellow
     community: masked,
     power: masked,
   });
+});
+
+test('what was found in the words of a need and what was judged of them is seen with it while it is held up', async () => {
+  const query = `query ($id: ID!) { need(id: $id) {
+    findings { kind excerpt } reviews { verdict reason unit { id } alliance { id } }
+  } }`;
+  const [unit, alliance] = [{ id: cast.red.street.unitId }, { id: cast.red.id }];
+  const judges: readonly Who[] = ['community', 'street'];
+  const number = { findings: [{ kind: 'MOBILE', excerpt: '138****5678' }], reviews: [] };
+  for (const name of ['inReview', 'inReviewOpen']) {
+    expect(await asked(query, { id: idOf('Need', name) }, 'need')).toEqual(expected(judges, number, null));
+  }
+  const returned = {
+    findings: [{ kind: 'NAME', excerpt: '王**' }],
+    reviews: [{ verdict: 'RETURNED', reason: '请隐去姓名', unit, alliance }],
+  };
+  expect(await asked(query, { id: idOf('Need', 'returned') }, 'need')).toEqual(expected(judges, returned, null));
+});
+
+test('what was judged of a need that was released is for its unit and for who coordinates the alliance', async () => {
+  const title = '请到孙塘北路12号集合';
+  const needId = await need(cast.red.community, { title, visibility: 'PUBLIC', audience: [cast.red.id] });
+  await cast.red.street.do(ReleaseNeedDocument, { needId, expectedVersion: 1, reason: '公共场所' });
+  const query = 'query ($id: ID!) { need(id: $id) { title findings { kind } reviews { verdict } } }';
+  const answers = await asked(query, { id: needId }, 'need');
+  const released = { title, findings: [], reviews: [{ verdict: 'RELEASED' }] };
+  expect(answers).toEqual(expected(['community', 'street'], released, { title, findings: [], reviews: [] }));
+});
+
+test('the place of a need is told exactly where it is shown, and to the community elsewhere', async () => {
+  const query = 'query ($id: ID!) { need(id: $id) { placeName locationPrecision location { longitude latitude } } }';
+  const point = (longitude: number, latitude: number) => ({ location: { longitude, latitude } });
+  const exact = { placeName: '阳光花园3幢', locationPrecision: 'EXACT', ...point(121.2664, 30.1697) };
+  const community = { placeName: '阳光花园', locationPrecision: 'COMMUNITY', ...point(121.265, 30.165) };
+  expect(await asked(query, { id: idOf('Need', 'alliance') }, 'need')).toEqual(expected(inRed, exact, null));
+  // Public, and for no alliance in particular: the coordinator of its unit's alliance matches it by distance.
+  const told = await asked(query, { id: idOf('Need', 'open') }, 'need');
+  expect(told).toEqual(expected(['community', 'street'], exact, community));
 });

@@ -5,6 +5,7 @@ import {
   ClaimNeedDocument,
   AcceptMatchDocument,
   RecordDeliveryDocument,
+  ReturnNeedDocument,
   WithdrawNeedDocument,
   WithdrawOfferDocument,
 } from '../../generated/operations.ts';
@@ -20,7 +21,7 @@ export interface Exchanged {
   readonly resources: Ids<Circle>;
   readonly slots: Ids<Circle>;
   readonly offers: Ids<Circle | 'withdrawn' | 'both'>;
-  readonly needs: Ids<Circle | 'withdrawn'>;
+  readonly needs: Ids<Circle | 'withdrawn' | 'inReview' | 'inReviewOpen' | 'returned'>;
   readonly red: Promised;
   readonly blue: Promised;
   readonly bookings: Ids<'power' | 'pier' | 'agreed'>;
@@ -55,15 +56,23 @@ export async function exchangeThings(world: World, { red, blue }: Cast): Promise
     blue: await offer(pier, { title: '蓝供给', value: '9' }),
     both: await offer(power, { title: '两个联盟', unit: '人次', audience: [red.id, blue.id] }),
   };
+  const home = {
+    placeName: '阳光花园3幢',
+    location: { longitude: 121.2664, latitude: 30.1697, crs: 'WGS84' as const },
+  };
   const needs = {
-    alliance: await need(community, { title: '联盟需求', value: '9' }),
-    open: await need(community, { title: '公开需求', value: '9', visibility: 'PUBLIC' }),
+    alliance: await need(community, { title: '联盟需求', value: '9', ...home }),
+    open: await need(community, { title: '公开需求', value: '9', visibility: 'PUBLIC', ...home }),
     private: await need(community, { title: '自用需求', value: '9', visibility: 'UNIT' }),
     withdrawn: await need(community, { title: '撤回需求', value: '9', visibility: 'PUBLIC' }),
     blue: await need(harbour, { title: '蓝需求', value: '9' }),
+    inReview: await need(community, { title: '待审核，请打13812345678', value: '9', ...home }),
+    inReviewOpen: await need(community, { title: '待审核，请打13812345678', value: '9', visibility: 'PUBLIC' }),
+    returned: await need(community, { title: '找王小明先生', value: '9', visibility: 'PUBLIC', audience: [red.id] }),
   };
   await mall.do(WithdrawOfferDocument, { offerId: offers.withdrawn, expectedVersion: 1 });
   await community.do(WithdrawNeedDocument, { needId: needs.withdrawn, expectedVersion: 1 });
+  await red.street.do(ReturnNeedDocument, { needId: needs.returned, expectedVersion: 1, reason: '请隐去姓名' });
   const book = async (actor: Actor, slotId: string): Promise<string> =>
     there((await actor.do(BookSlotDocument, { slotId, count: 1, purpose: '用' })).booking).id;
   const pair = { needId: needs.alliance, offerId: offers.alliance };

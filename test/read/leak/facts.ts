@@ -112,6 +112,10 @@ function listingFacts(things: Exchanged): Facts {
       open: seen(needs.open, everybody),
       private: seen(needs.private, ['community']),
       withdrawn: seen(needs.withdrawn, ['community']),
+      // Also for who may judge it: the coordinator under the hat.
+      inReview: seen(needs.inReview, ['community', 'street']),
+      inReviewOpen: seen(needs.inReviewOpen, ['community', 'street']),
+      returned: seen(needs.returned, ['community', 'street']),
       blue: seen(needs.blue, inBlue),
     },
     // By their offers: for the unit in need and for the coordinator of an alliance it is shown to.
