@@ -109,10 +109,10 @@ from listing l join directory.unit u on u.id = pg_temp.key('unit', l.unit) join 
 where l.kind = 'offer' order by l.i;
 
 insert into exchange.need (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at,
-  place_name, longitude, latitude, visibility, state, published_at)
+  place_name, place_masked, longitude, latitude, visibility, state, published_at)
 select pg_temp.key('need', i), u.id, c.code, u.short_name || '需要' || c.zh || i, '用于' || u.name || '的活动。',
   10 + pg_temp.pick(i, 24, 90), c.measure, timestamptz '2040-02-01' + pg_temp.pick(i, 25, 300) * interval '1 day',
-  timestamptz '2040-02-01 08:00Z' + pg_temp.pick(i, 25, 300) * interval '1 day', u.short_name, u.longitude, u.latitude,
+  timestamptz '2040-02-01 08:00Z' + pg_temp.pick(i, 25, 300) * interval '1 day', u.short_name, u.short_name, u.longitude, u.latitude,
   l.visibility, l.state, pg_temp.moment(i)
 from listing l join directory.unit u on u.id = pg_temp.key('unit', l.unit) join noun c on c.nr = l.noun
 where l.kind = 'need' order by l.i;

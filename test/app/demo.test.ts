@@ -29,6 +29,7 @@ const TOLD = `
   union all select 'event', count(*) from exchange.event
   union all select 'answer ' || answer, count(*) from exchange.event_answer group by 1
   union all select 'membership ' || state, count(*) from directory.membership group by 1
+  union all select 'need ' || state, count(*) from exchange.need group by 1
   union all select 'project', count(*) from projects.project
   union all select 'partner', count(*) from projects.partner
   union all select 'contribution', count(*) from projects.contribution
@@ -58,6 +59,7 @@ test('it is as large as it says, and nothing is without an example', async () =>
   const examples = ['match PROPOSED', 'match ACCEPTED_BY_ONE', 'match AGREED', 'match DECLINED'].concat(
     ['agreement PENDING_SIGNATURES', 'agreement ACTIVE', 'agreement COMPLETED'],
     ['booking HELD', 'booking CONFIRMED', 'answer CONFIRMED', 'answer DISPUTED', 'membership APPLIED', 'contribution'],
+    ['need PUBLISHED', 'need IN_REVIEW'],
   );
   expect(Object.keys(await told(world))).toEqual(expect.arrayContaining(examples));
   const inTwo = 'select person_id from directory.post group by 1 having count(distinct unit_id) = 2';

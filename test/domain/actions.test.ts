@@ -51,4 +51,18 @@ describe('the table of actions', () => {
     const ofAnother = { ...hours, leadUnitId: 'other', unitId: 'third' };
     expect(() => assertCan(operator, 'contribution:answer', ofAnother, null)).toThrow('FORBIDDEN');
   });
+
+  test('lets a coordinator of another unit judge the words of a need, where it is for that alliance to judge', () => {
+    const need = { ownerUnitId: 'other', allianceId: 'red', isJudgedThere: true, isOfOwner: false };
+    expect(() => assertCan(coordinator, 'need:review', need, null)).not.toThrow();
+    for (const target of [
+      { ...need, ownerUnitId: 'street' },
+      { ...need, allianceId: 'blue' },
+      { ...need, isJudgedThere: false },
+      { ...need, isOfOwner: true },
+    ]) {
+      expect(() => assertCan(coordinator, 'need:review', target, null)).toThrow('FORBIDDEN');
+    }
+    expect(() => assertCan(operator, 'need:review', need, null)).toThrow('FORBIDDEN');
+  });
 });

@@ -1,6 +1,6 @@
-/** What happens beside the matches: rooms booked for their own sake, and a unit that asks to be let in. */
+/** What happens beside the matches: rooms booked for their own sake, a wish that is held up, and a unit that asks to be let in. */
 import { globalId } from '../../domain/ids.ts';
-import { ApplyForMembershipDocument, BookSlotDocument } from '../../generated/operations.ts';
+import { ApplyForMembershipDocument, BookSlotDocument, PublishNeedDocument } from '../../generated/operations.ts';
 import { demoAlliances, type DemoAlliance } from './alliances.ts';
 import { atTime } from './calendar.ts';
 import type { Cast } from './cast.ts';
@@ -14,11 +14,25 @@ const LATER_EVENINGS = 8;
 
 export async function tellAside(cast: Cast, rows: SupplyAndDemand, now: Date): Promise<void> {
   for (const alliance of demoAlliances) await tellBookings(cast, alliance, rows, now);
+  await tellWish(cast, now);
   const applicant = cast('shuinan', null, atTime(now, -2, '15:20'));
   await applicant.act('shuinan-applies', ApplyForMembershipDocument, {
     allianceId: globalId('alliance', namedId('alliance', 'five-colours')),
     statement: '水南社区与浒山各社区相邻，愿共享活动场地与志愿者，申请加入联盟。',
   });
+}
+
+/** A wish in which somebody is named, with the door: it waits for the coordinator. */
+async function tellWish(cast: Cast, now: Date): Promise<void> {
+  const wish = {
+    category: 'goods.daily',
+    title: '一台老人收音机',
+    description: '独居老人王桂花爱听越剧，想要一台字大声响的收音机。',
+    quantity: { value: '1', unit: '台' },
+    placeName: '虞波社区阳光花园3幢2单元501室',
+    visibility: 'ALLIANCE' as const,
+  };
+  await cast('yubo', 'five-colours', atTime(now, -1, '09:20')).act('yubo-wishes', PublishNeedDocument, wish);
 }
 
 /** Each room of the alliance that is not kept private is booked by some other member for one later evening. */

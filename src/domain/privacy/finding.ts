@@ -1,4 +1,5 @@
 /** What is found in a text that should not be published as it is. */
+import type { Folded } from './fold.ts';
 
 export const findingKinds = [
   'MOBILE',
@@ -25,7 +26,7 @@ export interface Finding {
 }
 
 /** Looks for one kind of thing in the plain form of a text; `start` and `end` are places in that form. */
-export type Finder = (folded: { readonly text: string; readonly digits: string }) => Finding[];
+export type Finder = (folded: Pick<Folded, 'text' | 'digits'>) => Finding[];
 
 /** Every match, also those that begin inside another: `judge` says what it comes to, or null where it is nothing. */
 export function findAll(text: string, pattern: RegExp, judge: (match: RegExpExecArray) => Finding | null): Finding[] {
