@@ -22,26 +22,152 @@ create table access.app (
   vendor text not null,
   purpose text not null,
   created_at timestamp(3) with time zone not null,
+  owner_unit_id uuid,
+  retired_at timestamp(3) with time zone,
+  version integer not null default 1,
   constraint app_name_check CHECK ((name <> ''::text)),
+  constraint app_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint app_pkey PRIMARY KEY (id),
   constraint app_purpose_check CHECK ((purpose <> ''::text)),
   constraint app_vendor_check CHECK ((vendor <> ''::text))
 );
+CREATE INDEX app_owner ON access.app USING btree (owner_unit_id, id DESC) WHERE (owner_unit_id IS NOT NULL);
 
-create table access.app_grant (
+create table access.app_key (
+  id uuid not null,
+  app_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  prefix text not null,
+  valid tstzrange not null,
+  created_at timestamp(3) with time zone not null,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint app_key_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint app_key_hash_check CHECK ((length(hash) = 32)),
+  constraint app_key_hash_key UNIQUE (hash),
+  constraint app_key_name_check CHECK ((name <> ''::text)),
+  constraint app_key_pkey PRIMARY KEY (id),
+  constraint app_key_prefix_check CHECK ((prefix <> ''::text)),
+  constraint app_key_valid_check CHECK ((NOT upper_inf(valid)))
+);
+CREATE INDEX app_key_app ON access.app_key USING btree (app_id, id DESC);
+alter table access.app_key enable row level security;
+create policy read_key on access.app_key for select to qinlin_guarded, qinlin_writer
+  using (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) AND (EXISTS ( SELECT
+   FROM access.app a
+  WHERE ((a.id = app_key.app_id) AND (a.owner_unit_id = ( SELECT rights.my_unit() AS my_unit))))));
+create policy write_key on access.app_key for all to qinlin_writer
+  using (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) AND (EXISTS ( SELECT
+   FROM access.app a
+  WHERE ((a.id = app_key.app_id) AND (a.owner_unit_id = ( SELECT rights.my_unit() AS my_unit))))));
+
+create table access.data_item (
+  id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  attribute text not null,
+  note text,
+  changed_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint data_item_attribute_check CHECK ((attribute = ANY (ARRAY['UNCONDITIONAL'::text, 'CONDITIONAL'::text, 'NONE'::text]))),
+  constraint data_item_check CHECK (((attribute = 'UNCONDITIONAL'::text) OR (note IS NOT NULL))),
+  constraint data_item_kind_check CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'OFFERS'::text, 'NEEDS'::text]))),
+  constraint data_item_pkey PRIMARY KEY (id),
+  constraint data_item_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint data_item_unit_id_kind_key UNIQUE (unit_id, kind)
+);
+
+create table access.disclosure (
+  id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid,
+  purpose text not null,
+  reason text not null,
+  valid tstzrange not null,
+  constraint disclosure_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint disclosure_pkey PRIMARY KEY (id),
+  constraint disclosure_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint disclosure_reason_check CHECK ((reason <> ''::text)),
+  constraint disclosure_subject_type_check CHECK ((subject_type = ANY (ARRAY['unit'::text, 'beneficiary'::text]))),
+  constraint disclosure_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid))))
+);
+CREATE INDEX disclosure_subject ON access.disclosure USING btree (subject_id, id DESC);
+CREATE INDEX disclosure_unit ON access.disclosure USING btree (unit_id, id DESC);
+
+create table access.installation (
   id uuid not null,
   app_id uuid not null,
   unit_id uuid not null,
   alliance_id uuid not null,
   scopes text[] not null,
   valid tstzrange not null,
-  constraint app_grant_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
-  constraint app_grant_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
-  constraint app_grant_pkey PRIMARY KEY (id),
-  constraint app_grant_scopes_check CHECK ((scopes <@ ARRAY['alliance:read'::text])),
-  constraint app_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  purpose text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint installation_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint installation_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint installation_once EXCLUDE USING gist (app_id WITH =, unit_id WITH =, alliance_id WITH =, valid WITH &&),
+  constraint installation_pkey PRIMARY KEY (id),
+  constraint installation_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint installation_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['contacts:read'::text, 'needs:read'::text, 'offers:read'::text, 'projects:read'::text, 'promises:read'::text]))),
+  constraint installation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
-CREATE INDEX app_grant_app ON access.app_grant USING btree (app_id);
+CREATE INDEX installation_app ON access.installation USING btree (app_id);
+CREATE INDEX installation_unit ON access.installation USING btree (unit_id, id DESC);
+
+create table access.login (
+  id uuid not null,
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  valid tstzrange not null,
+  version integer not null default 1,
+  constraint login_issuer_check CHECK ((issuer <> ''::text)),
+  constraint login_issuer_subject_key UNIQUE (issuer, subject),
+  constraint login_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint login_pkey PRIMARY KEY (id),
+  constraint login_subject_check CHECK ((subject <> ''::text))
+);
+CREATE INDEX login_person ON access.login USING btree (person_id);
+
+create table access.sharing_agreement (
+  id uuid not null,
+  provider_unit_id uuid not null,
+  consumer_unit_id uuid not null,
+  kind text not null,
+  purpose text not null,
+  "precision" text not null,
+  may_reshare boolean not null,
+  statement text not null,
+  state text not null,
+  reason text,
+  requested_at timestamp(3) with time zone not null,
+  requested_until timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint sharing_agreement_check CHECK ((provider_unit_id <> consumer_unit_id)),
+  constraint sharing_agreement_check1 CHECK (((state = 'REQUESTED'::text) = (decided_at IS NULL))),
+  constraint sharing_agreement_check2 CHECK (((state = ANY (ARRAY['REQUESTED'::text, 'REFUSED'::text])) OR (valid IS NOT NULL))),
+  constraint sharing_agreement_check3 CHECK (((state <> 'REFUSED'::text) OR (reason IS NOT NULL))),
+  constraint sharing_agreement_consumer_unit_id_fkey FOREIGN KEY (consumer_unit_id) REFERENCES directory.unit(id),
+  constraint sharing_agreement_kind_check CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'OFFERS'::text, 'NEEDS'::text]))),
+  constraint sharing_agreement_pkey PRIMARY KEY (id),
+  constraint sharing_agreement_precision_check CHECK (("precision" = ANY (ARRAY['FULL'::text, 'MASKED'::text]))),
+  constraint sharing_agreement_provider_unit_id_fkey FOREIGN KEY (provider_unit_id) REFERENCES directory.unit(id),
+  constraint sharing_agreement_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint sharing_agreement_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX sharing_between ON access.sharing_agreement USING btree (consumer_unit_id, provider_unit_id, kind) WHERE (valid IS NOT NULL);
+CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_unit_id, id DESC);
+CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
+CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
 
 create table data.audit (
   id uuid not null,
@@ -200,15 +326,19 @@ create table directory.post (
   alliance_id uuid,
   valid tstzrange not null,
   version integer not null default 1,
+  delegated_from uuid,
   constraint post_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint post_check CHECK (((role = 'COORDINATOR'::text) = (alliance_id IS NOT NULL))),
+  constraint post_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES directory.post(id),
+  constraint post_not_delegated_from_itself CHECK ((delegated_from <> id)),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
   constraint post_pkey PRIMARY KEY (id),
-  constraint post_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text]))),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text, 'ADMINISTRATOR'::text]))),
   constraint post_title_check CHECK ((title <> ''::text)),
   constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX post_alliance ON directory.post USING btree (alliance_id) WHERE (alliance_id IS NOT NULL);
+CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 
@@ -222,7 +352,7 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = 'CATEGORY'::text))
+  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text])))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -257,20 +387,44 @@ create table directory.unit_contact (
   constraint unit_contact_pkey PRIMARY KEY (unit_id),
   constraint unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE TRIGGER masked AFTER INSERT OR UPDATE ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.mask_contact();
 alter table directory.unit_contact enable row level security;
 alter table directory.unit_contact force row level security;
 create policy read_contact on directory.unit_contact for select to qinlin_guarded
-  using ((unit_id = ( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem))) OR ((( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)) IS NOT NULL) AND (EXISTS ( SELECT
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (EXISTS ( SELECT
    FROM rights.membership m
-  WHERE ((m.unit_id = unit_contact.unit_id) AND (m.alliance_id = ANY (( SELECT v.alliances
-           FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem))::uuid[])) AND (m.valid @> (NULLIF(current_setting('qinlin.now'::text, true), ''::text))::timestamp with time zone))))));
+  WHERE ((m.unit_id = unit_contact.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_coordinates() AS my_coordinates)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) OR (EXISTS ( SELECT
+   FROM rights.share s
+  WHERE ((s.provider_unit_id = unit_contact.unit_id) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s."precision" = 'FULL'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now))))) OR ((EXISTS ( SELECT
+   FROM rights.disclosure d
+  WHERE ((d.subject_type = 'unit'::text) AND (d.subject_id = unit_contact.unit_id) AND (d.person_id = ( SELECT rights.my_person() AS my_person)) AND (d.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (d.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+   FROM directory.unit_contact_mask k
+  WHERE (k.unit_id = unit_contact.unit_id))))));
 create policy write_contact on directory.unit_contact for all to qinlin_writer
-  using (unit_id = ( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)))
-  with check (unit_id = ( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)));
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.unit_contact_mask (
+  unit_id uuid not null,
+  name text not null,
+  mobile text not null,
+  is_fictitious boolean not null,
+  constraint unit_contact_mask_mobile_check CHECK ((mobile ~~ '%****%'::text)),
+  constraint unit_contact_mask_name_check CHECK ((name ~~ '%**'::text)),
+  constraint unit_contact_mask_pkey PRIMARY KEY (unit_id),
+  constraint unit_contact_mask_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit_contact(unit_id)
+);
+alter table directory.unit_contact_mask enable row level security;
+alter table directory.unit_contact_mask force row level security;
+create policy read_masked on directory.unit_contact_mask for select to qinlin_guarded, qinlin_writer
+  using (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)) OR ((((( SELECT rights.my_app() AS my_app) IS NULL) AND (( SELECT rights.my_unit() AS my_unit) IS NOT NULL)) OR ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))) AND (EXISTS ( SELECT
+   FROM rights.membership m
+  WHERE ((m.unit_id = unit_contact_mask.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now)))))) OR (EXISTS ( SELECT
+   FROM rights.share s
+  WHERE ((s.provider_unit_id = unit_contact_mask.unit_id) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now)) AND ((( SELECT rights.my_app() AS my_app) IS NULL) OR (s.may_reshare AND (s.purpose = ANY (( SELECT rights.my_purposes() AS my_purposes)::text[])) AND ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))))))));
+create policy write_masked on directory.unit_contact_mask for all to qinlin_writer
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 
 create table exchange.agreement (
   id uuid not null,
@@ -828,14 +982,34 @@ create view exchange.held_finding as
      JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
   WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
 
-create view rights.app_grant as
- SELECT g.app_id,
-    g.unit_id,
-    g.alliance_id,
-    g.scopes,
-    g.valid * m.valid AS valid
-   FROM access.app_grant g
-     JOIN directory.membership m ON m.unit_id = g.unit_id AND m.alliance_id = g.alliance_id AND m.valid && g.valid;
+create view rights.app_key as
+ SELECT id,
+    valid
+   FROM access.app_key;
+
+create view rights.disclosure as
+ SELECT subject_type,
+    subject_id,
+    person_id,
+    unit_id,
+    valid
+   FROM access.disclosure;
+
+create view rights.installation as
+ SELECT i.app_id,
+    i.unit_id,
+    i.alliance_id,
+    i.scopes,
+    i.purpose,
+    i.valid * m.valid AS valid
+   FROM access.installation i
+     JOIN access.app a ON a.id = i.app_id AND a.retired_at IS NULL
+     JOIN directory.membership m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
+
+create view rights.login as
+ SELECT id,
+    valid
+   FROM access.login;
 
 create view rights.membership as
  SELECT unit_id,
@@ -845,14 +1019,53 @@ create view rights.membership as
   WHERE valid IS NOT NULL;
 
 create view rights.post as
- SELECT person_id,
-    unit_id,
-    role,
-    alliance_id,
+ SELECT p.person_id,
+    p.unit_id,
+    p.role,
+    p.alliance_id,
+        CASE
+            WHEN p.delegated_from IS NULL THEN p.valid
+            ELSE p.valid * s.valid
+        END AS valid,
+    p.title
+   FROM directory.post p
+     LEFT JOIN directory.post s ON s.id = p.delegated_from;
+
+create view rights.share as
+ SELECT provider_unit_id,
+    consumer_unit_id,
+    kind,
+    purpose,
+    "precision",
+    may_reshare,
     valid
-   FROM directory.post;
+   FROM access.sharing_agreement s
+  WHERE valid IS NOT NULL AND NOT (EXISTS ( SELECT
+           FROM access.data_item d
+          WHERE d.unit_id = s.provider_unit_id AND d.kind = s.kind AND d.attribute = 'NONE'::text));
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION access.key_of(hash bytea)
+ RETURNS TABLE(key_id uuid, app_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select k.id, k.app_id from access.app_key k where k.hash = key_of.hash $function$;
+
+CREATE OR REPLACE FUNCTION access.login_of(issuer text, subject text)
+ RETURNS TABLE(login_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select l.id, l.person_id from access.login l where l.issuer = login_of.issuer and l.subject = login_of.subject $function$;
+
+CREATE OR REPLACE FUNCTION access.note_key_use(key uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ update access.app_key set last_used_at = at where id = key and (last_used_at is null or last_used_at < at) $function$;
 
 CREATE OR REPLACE FUNCTION data.check_seal()
  RETURNS trigger
@@ -934,6 +1147,19 @@ CREATE OR REPLACE FUNCTION data.refuse_change()
 AS $function$
 begin
   raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.mask_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into directory.unit_contact_mask (unit_id, name, mobile, is_fictitious)
+    values (new.unit_id, rights.mask_name(new.name), rights.mask_mobile(new.mobile), new.is_fictitious)
+    on conflict (unit_id) do update
+      set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
@@ -1120,36 +1346,77 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION rights.current_viewer()
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], problem text)
+CREATE OR REPLACE FUNCTION rights.app_viewer(app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
  LANGUAGE sql
  STABLE
 AS $function$
-  select * from rights.viewer(
-    nullif(current_setting('qinlin.person', true), '')::uuid,
-    nullif(current_setting('qinlin.app', true), '')::uuid,
-    nullif(current_setting('qinlin.unit', true), '')::uuid,
-    nullif(current_setting('qinlin.alliance', true), '')::uuid,
-    nullif(current_setting('qinlin.now', true), '')::timestamptz)
+  select
+    case when acting_unit is not null then held.named when cardinality(held.units) = 1 then held.units[1] end,
+    held.memberships,
+    case when cardinality(held.units) > 0 then array[acting_alliance] else '{}'::uuid[] end,
+    '{}'::uuid[], '{}'::text[], held.scopes, held.purposes,
+    case
+      when not held.holds then 'CREDENTIAL_ENDED'
+      when acting_unit is not null and held.named is null then 'UNIT_NOT_HELD'
+      when acting_alliance is not null and cardinality(held.units) = 0 then 'ALLIANCE_NOT_HELD'
+    end
+  from (
+    select credential_holds.holds,
+      coalesce(array_agg(distinct i.alliance_id order by i.alliance_id) filter (where i.app_id is not null), '{}') as memberships,
+      coalesce(array_agg(distinct i.unit_id) filter (where i.is_under_hat), '{}') as units,
+      (array_agg(i.unit_id) filter (where i.unit_id = acting_unit))[1] as named,
+      coalesce(array_agg(distinct i.scope order by i.scope) filter (where i.is_under_hat), '{}') as scopes,
+      coalesce(array_agg(distinct i.purpose order by i.purpose) filter (where i.is_under_hat and i.purpose is not null), '{}') as purposes
+    from (select credential is null or exists (select from rights.app_key k where k.id = credential and k.valid @> at) as holds) credential_holds
+    left join lateral (
+      select g.app_id, g.alliance_id, g.unit_id, g.purpose, s.scope,
+        g.alliance_id = acting_alliance and (acting_unit is null or g.unit_id = acting_unit) as is_under_hat
+      from rights.installation g cross join unnest(g.scopes) s(scope)
+      where g.app_id = app and g.valid @> at
+    ) i on credential_holds.holds
+    group by credential_holds.holds
+  ) held
 $function$;
 
+CREATE OR REPLACE FUNCTION rights.enter(person uuid, app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if app is null then
+    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
+      from rights.viewer(person, credential, acting_unit, acting_alliance, at) v;
+  else
+    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
+      from rights.app_viewer(app, credential, acting_unit, acting_alliance, at) v;
+  end if;
+  perform set_config('qinlin.person', coalesce(person::text, ''), true), set_config('qinlin.app', coalesce(app::text, ''), true),
+    set_config('qinlin.unit', coalesce(unit_id::text, ''), true), set_config('qinlin.alliances', alliances::text, true),
+    set_config('qinlin.coordinates', array(select unnest(coordinates) intersect select unnest(alliances))::text, true),
+    set_config('qinlin.roles', roles::text, true), set_config('qinlin.scopes', scopes::text, true),
+    set_config('qinlin.purposes', purposes::text, true), set_config('qinlin.now', at::text, true);
+  return next;
+end $function$;
+
 CREATE OR REPLACE FUNCTION rights.hats(person uuid, app uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, unit_name text, alliance_id uuid, alliance_name text, role text, title text)
+ RETURNS TABLE(unit_id uuid, unit_name text, alliance_id uuid, alliance_name text, role text, title text, roles text[], scopes text[])
  LANGUAGE sql
  STABLE
 AS $function$
   select p.unit_id, u.short_name, m.alliance_id, a.name,
     case when bool_or(p.role = 'COORDINATOR' and p.alliance_id = m.alliance_id) then 'COORDINATOR' else 'OPERATOR' end,
-    min(p.title)
-  from directory.post p
+    min(p.title), array_agg(distinct p.role order by p.role) filter (where p.alliance_id is null or p.alliance_id = m.alliance_id),
+    '{}'::text[]
+  from rights.post p
   join directory.unit u on u.id = p.unit_id
   left join rights.membership m on m.unit_id = p.unit_id and m.valid @> at
   left join directory.alliance a on a.id = m.alliance_id
   where p.person_id = person and p.valid @> at
   group by p.unit_id, u.short_name, m.alliance_id, a.name
   union all
-  select g.unit_id, u.short_name, g.alliance_id, a.name, 'APP', ''
-  from rights.app_grant g
+  select g.unit_id, u.short_name, g.alliance_id, a.name, 'APP', '', '{}'::text[], g.scopes
+  from rights.installation g
   join directory.unit u on u.id = g.unit_id
   join directory.alliance a on a.id = g.alliance_id
   where g.app_id = app and g.valid @> at
@@ -1168,37 +1435,107 @@ begin
   return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION rights.viewer(person uuid, app uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], problem text)
+CREATE OR REPLACE FUNCTION rights.mask_mobile(mobile text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE STRICT
+AS $function$ select left(mobile, -8) || '****' || right(mobile, 4) $function$;
+
+CREATE OR REPLACE FUNCTION rights.mask_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE STRICT
+AS $function$
+  select case when left(name, 2) in ('欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '宇文', '长孙', '司徒', '夏侯', '端木', '南宫')
+    and char_length(name) > 2 then left(name, 2) else left(name, 1) end || '**'
+$function$;
+
+CREATE OR REPLACE FUNCTION rights.my_alliances()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.alliances', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_app()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.app', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_coordinates()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.coordinates', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.now', true), '')::timestamptz $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_purposes()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.purposes', true), '')::text[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_roles()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.roles', true), '')::text[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_scopes()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.scopes', true), '')::text[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_unit()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.unit', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
  LANGUAGE sql
  STABLE
 AS $function$
   select who.unit_id, who.memberships,
     case when acting_alliance = any(who.memberships) then array[acting_alliance] else '{}'::uuid[] end,
-    who.coordinates,
+    case when who.unit_id is null then '{}'::uuid[] else who.coordinates end,
+    case when who.unit_id is null then '{}'::text[] else who.roles end,
+    '{}'::text[], '{}'::text[],
     case
+      when not who.holds then 'CREDENTIAL_ENDED'
       when acting_unit is not null and who.unit_id is null then 'UNIT_NOT_HELD'
       when who.unit_id is null and who.units > 1 then 'UNIT_REQUIRED'
       when acting_alliance is not null and not acting_alliance = any(who.memberships) then 'ALLIANCE_NOT_HELD'
     end
   from (
-    select held.unit_id, held.units,
-      coalesce(
-        case when app is null
-          then (select array_agg(m.alliance_id order by m.alliance_id) from rights.membership m
-                where m.unit_id = held.unit_id and (m.valid @> at) is true)
-          else (select array_agg(distinct g.alliance_id order by g.alliance_id) from rights.app_grant g
-                where g.app_id = app and 'alliance:read' = any(g.scopes) and g.valid @> at)
-        end, '{}') as memberships,
-      coalesce(
-        (select array_agg(distinct p.alliance_id order by p.alliance_id) from rights.post p
-         where p.person_id = person and p.unit_id = held.unit_id and p.role = 'COORDINATOR' and p.valid @> at), '{}') as coordinates
+    select held.unit_id, held.units, held.holds,
+      coalesce(held.coordinates, '{}') as coordinates, coalesce(held.roles, '{}') as roles,
+      coalesce((select array_agg(m.alliance_id order by m.alliance_id) from rights.membership m
+        where m.unit_id = held.unit_id and (m.valid @> at) is true), '{}') as memberships
     from (
       select count(distinct p.unit_id) as units,
+        credential is null or exists (select from rights.login l where l.id = credential and l.valid @> at) as holds,
         case
+          when credential is not null and not exists (select from rights.login l where l.id = credential and l.valid @> at) then null
           when acting_unit is not null then (array_agg(p.unit_id) filter (where p.unit_id = acting_unit))[1]
           when count(distinct p.unit_id) = 1 then (array_agg(p.unit_id))[1]
-        end as unit_id
+        end as unit_id,
+        array_agg(distinct p.role order by p.role) filter (where acting_unit is null or p.unit_id = acting_unit) as roles,
+        array_agg(distinct p.alliance_id order by p.alliance_id)
+          filter (where p.role = 'COORDINATOR' and (acting_unit is null or p.unit_id = acting_unit)) as coordinates
       from rights.post p
       where p.person_id = person and p.valid @> at
       offset 0
@@ -1211,6 +1548,38 @@ $function$;
 grant select on access.app to qinlin_guarded;
 
 grant select on access.app to qinlin_reader;
+
+grant insert, select, update (name, vendor, purpose, retired_at, version) on access.app to qinlin_writer;
+
+grant select (id, app_id, name, prefix, valid, created_at, last_used_at, revoked_at, version) on access.app_key to qinlin_guarded;
+
+grant insert, select (id, app_id, name, prefix, valid, created_at, last_used_at, revoked_at, version), update (valid, revoked_at, version) on access.app_key to qinlin_writer;
+
+grant select on access.data_item to qinlin_guarded;
+
+grant select on access.data_item to qinlin_reader;
+
+grant insert, select, update (attribute, note, changed_at, version) on access.data_item to qinlin_writer;
+
+grant select on access.disclosure to qinlin_guarded;
+
+grant select on access.disclosure to qinlin_reader;
+
+grant insert, select on access.disclosure to qinlin_writer;
+
+grant select on access.installation to qinlin_guarded;
+
+grant select on access.installation to qinlin_reader;
+
+grant insert, select, update (valid, version) on access.installation to qinlin_writer;
+
+grant insert, select (id, person_id, valid, version), update (valid, version) on access.login to qinlin_writer;
+
+grant select on access.sharing_agreement to qinlin_guarded;
+
+grant select on access.sharing_agreement to qinlin_reader;
+
+grant insert, select, update (state, reason, decided_at, valid, version) on access.sharing_agreement to qinlin_writer;
 
 grant insert (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id, protected), select on data.audit to qinlin_writer;
 
@@ -1236,11 +1605,13 @@ grant select on directory.membership to qinlin_reader;
 
 grant insert, select, update on directory.membership to qinlin_writer;
 
+grant insert, select on directory.person to qinlin_writer;
+
 grant select on directory.post to qinlin_guarded;
 
 grant select on directory.post to qinlin_reader;
 
-grant select on directory.post to qinlin_writer;
+grant insert, select, update (valid, version) on directory.post to qinlin_writer;
 
 grant select on directory.term to qinlin_guarded;
 
@@ -1257,6 +1628,10 @@ grant insert, select, update on directory.unit to qinlin_writer;
 grant select on directory.unit_contact to qinlin_guarded;
 
 grant insert, select, update on directory.unit_contact to qinlin_writer;
+
+grant select on directory.unit_contact_mask to qinlin_guarded;
+
+grant insert, select, update on directory.unit_contact_mask to qinlin_writer;
 
 grant select on exchange.agreement to qinlin_guarded;
 
@@ -1396,11 +1771,29 @@ grant select on projects.project to qinlin_reader;
 
 grant insert (id, alliance_id, lead_unit_id, title, goal, target_hours, starts_on, ends_on, visibility, state, version, created_at), select, update (state, version) on projects.project to qinlin_writer;
 
-grant select on rights.app_grant to qinlin_guarded;
+grant select on rights.app_key to qinlin_guarded;
 
-grant select on rights.app_grant to qinlin_reader;
+grant select on rights.app_key to qinlin_reader;
 
-grant select on rights.app_grant to qinlin_writer;
+grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.disclosure to qinlin_guarded;
+
+grant select on rights.disclosure to qinlin_reader;
+
+grant select on rights.disclosure to qinlin_writer;
+
+grant select on rights.installation to qinlin_guarded;
+
+grant select on rights.installation to qinlin_reader;
+
+grant select on rights.installation to qinlin_writer;
+
+grant select on rights.login to qinlin_guarded;
+
+grant select on rights.login to qinlin_reader;
+
+grant select on rights.login to qinlin_writer;
 
 grant select on rights.membership to qinlin_guarded;
 
@@ -1413,3 +1806,9 @@ grant select on rights.post to qinlin_guarded;
 grant select on rights.post to qinlin_reader;
 
 grant select on rights.post to qinlin_writer;
+
+grant select on rights.share to qinlin_guarded;
+
+grant select on rights.share to qinlin_reader;
+
+grant select on rights.share to qinlin_writer;

@@ -34,7 +34,7 @@ export async function act(world: World, actor: Actor, work: (act: Act) => Promis
   if (actor.person === null) throw new Error('no person');
   const viewer: Viewer = {
     subject: { kind: 'PERSON', person: actor.person },
-    ...{ actingUnit: null, actingAlliance: null, locale: 'en', requestId: 'test' },
+    ...{ credential: null, actingUnit: null, actingAlliance: null, locale: 'en', requestId: 'test' },
     now: world.clock.now(),
   };
   const command = { viewer, mutation: 'test', input: { idempotencyKey: world.key() } };

@@ -47,22 +47,23 @@ describe('sealing', () => {
   test('seals every act exactly once, however many act and however many processes seal at once', async () => {
     await using world = await createWorld();
     const { mall, street } = await world.alliance('五色', 'street', 'mall');
-    const acts = scaled(300, 3_000);
     const sealers = [sealer(world), sealer(world)];
     const commands: Promise<unknown>[] = [];
-    for (let i = 0; i < acts; i += 20) {
+    const seals = () => world.sql('select from data.audit_seal');
+    let acts = 0;
+    // A transaction of another test may hold the sealers up: it goes on until they have had their turns.
+    while (acts < scaled(300, 3_000) || (await seals()).length < 3) {
       await Promise.all(Array.from({ length: 20 }, (_, j) => act(world, j % 2 === 0 ? mall : street)));
-      if (i % 100 === 0) commands.push(audit(world, '--seal'));
+      acts += 20;
+      if (acts % 100 === 0) commands.push(audit(world, '--seal'));
     }
     await until(async () => (await unsealed(world)) === 0);
     await Promise.all([...sealers.map((one) => one[Symbol.asyncDispose]()), ...commands]);
     const sealed = await sealedIds(world);
     expect(sealed).toHaveLength(acts);
     expect(sealed).toEqual(await writtenIds(world));
-    const seals = await world.sql('select from data.audit_seal');
-    expect(seals.length).toBeGreaterThan(2);
     const { code, said } = await audit(world);
-    expect([code, said]).toEqual([0, expect.stringContaining(`${acts} entries in ${seals.length} seals`)]);
+    expect([code, said]).toEqual([0, expect.stringContaining(`${acts} entries in ${(await seals()).length} seals`)]);
   });
 
   test('waits for who began sooner and is not done yet: nothing is skipped, and the order is theirs', async () => {

@@ -1,3 +1,4 @@
+-- on the guarded lane, under row-level security
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
@@ -40,7 +41,7 @@ select
             when 'audit' then (
               select
                 json_build_object('__typename', 'AuditEntry', 'id', 'audit_' || replace(t4.id::text, '-', ''), 'action', t4.action)
-              from data.audit t4
+              from data.audit_entry t4
               where
                 t4.id = i.id
                 and (
@@ -68,11 +69,13 @@ select
                       and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
-                  or exists (
-                    select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
-                    offset 0
+                  or (
+                    exists (
+                      select
+                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                      where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      offset 0
+                    )
                   )
                 )
             )
@@ -168,66 +171,117 @@ select
                     )
                 )
             )
-            when 'match' then (
+            when 'installation' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t9.id::text, '-', ''), 'state', t9.state)
-              from exchange.match t9
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t9.id::text, '-', ''), 'scopes', t9.scopes)
+              from access.installation t9
               where
                 t9.id = i.id
                 and (
-                  (
-                    (
-                      t9.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t9.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  )
+                  t9.unit_id = (select v.unit_id from viewer v)
                   or (
                     t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  or exists (
+                    select
+                    from access.app o
+                    where o.id = t9.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
+                  )
+                )
+            )
+            when 'key' then (
+              select
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t10.id::text, '-', ''), 'prefix', t10.prefix)
+              from
+                (
+                  select
+                    k.id,
+                    k.app_id,
+                    k.name,
+                    k.prefix,
+                    k.valid,
+                    k.created_at,
+                    k.last_used_at,
+                    k.revoked_at,
+                    k.version
+                  from access.app_key k
+                ) t10
+              where
+                t10.id = i.id
+                and exists (
+                  select
+                  from access.app o
+                  where
+                    o.id = t10.app_id
+                    and (
+                      o.owner_unit_id = (select v.unit_id from viewer v)
+                      and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+                    )
+                  offset 0
+                )
+            )
+            when 'match' then (
+              select
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t11.id::text, '-', ''), 'state', t11.state)
+              from exchange.match t11
+              where
+                t11.id = i.id
+                and (
+                  (
+                    (
+                      t11.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t11.demander_unit_id = (select v.unit_id from viewer v)
+                    )
+                    and t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                  or (
+                    t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t10.id::text, '-', ''), 'role', t10.role)
-              from directory.membership t10
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t12.id::text, '-', ''), 'role', t12.role)
+              from directory.membership t12
               where
-                t10.id = i.id
+                t12.id = i.id
                 and (
-                  (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
+                  (t12.state = 'ACTIVE' and (t12.valid @> $5::timestamptz) is true)
                   or (
-                    t10.unit_id = (select v.unit_id from viewer v)
+                    t12.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t11.id::text, '-', ''), 'title', t11.title)
-              from exchange.need t11
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t13.id::text, '-', ''), 'title', t13.title)
+              from exchange.need t13
               where
-                t11.id = i.id
+                t13.id = i.id
                 and (
                   (
                     (
-                      t11.state = 'PUBLISHED'
+                      t13.state = 'PUBLISHED'
                       and (
-                        t11.visibility = 'PUBLIC'
+                        t13.visibility = 'PUBLIC'
                         or (
-                          t11.visibility = 'ALLIANCE'
+                          t13.visibility = 'ALLIANCE'
                           and exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t11.id
+                              a.need_id = t13.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                          and t11.owner_unit_id in (
+                          and t13.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where
@@ -238,16 +292,16 @@ select
                       )
                     )
                     or (
-                      t11.owner_unit_id = (select v.unit_id from viewer v)
+                      t13.owner_unit_id = (select v.unit_id from viewer v)
                       and (
-                        t11.visibility = 'UNIT'
+                        t13.visibility = 'UNIT'
                         or (
-                          t11.visibility = 'PUBLIC'
+                          t13.visibility = 'PUBLIC'
                           or exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t11.id
+                              a.need_id = t13.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -256,9 +310,9 @@ select
                     )
                   )
                   or (
-                    t11.state in ('IN_REVIEW', 'RETURNED')
+                    t13.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t11.owner_unit_id in (
+                      t13.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where
@@ -273,7 +327,7 @@ select
                           select
                           from exchange.need_audience a
                           where
-                            a.need_id = t11.id
+                            a.need_id = t13.id
                             and (
                               a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -281,8 +335,8 @@ select
                           offset 0
                         )
                         or (
-                          t11.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t11.id)
+                          t13.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t13.id)
                         )
                       )
                     )
@@ -291,24 +345,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t12.id::text, '-', ''), 'title', t12.title)
-              from exchange.offer t12
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t14.id::text, '-', ''), 'title', t14.title)
+              from exchange.offer t14
               where
-                t12.id = i.id
+                t14.id = i.id
                 and (
                   (
-                    t12.state = 'PUBLISHED'
+                    t14.state = 'PUBLISHED'
                     and (
-                      t12.visibility = 'PUBLIC'
+                      t14.visibility = 'PUBLIC'
                       or (
-                        t12.visibility = 'ALLIANCE'
+                        t14.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t14.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t12.owner_unit_id in (
+                        and t14.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -319,15 +373,15 @@ select
                     )
                   )
                   or (
-                    t12.owner_unit_id = (select v.unit_id from viewer v)
+                    t14.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t12.visibility = 'UNIT'
+                      t14.visibility = 'UNIT'
                       or (
-                        t12.visibility = 'PUBLIC'
+                        t14.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t14.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -337,56 +391,56 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t13.id::text, '-', ''), 'pledge', t13.pledge)
-              from projects.partner t13
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t15.id::text, '-', ''), 'pledge', t15.pledge)
+              from projects.partner t15
               where
-                t13.id = i.id
+                t15.id = i.id
                 and (
-                  t13.unit_id = (select v.unit_id from viewer v)
+                  t15.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t13.project_id
+                      j.id = t15.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t14.id::text, '-', ''), 'title', t14.title)
-              from directory.post t14
-              where t14.id = i.id and (t14.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t16.id::text, '-', ''), 'title', t16.title)
+              from directory.post t16
+              where t16.id = i.id and (t16.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t15.id::text, '-', ''), 'goal', t15.goal)
-              from projects.project t15
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t17.id::text, '-', ''), 'goal', t17.goal)
+              from projects.project t17
               where
-                t15.id = i.id
-                and (t15.visibility = 'PUBLIC' or t15.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t17.id = i.id
+                and (t17.visibility = 'PUBLIC' or t17.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t16.id::text, '-', ''), 'name', t16.name)
-              from exchange.resource t16
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t18.id::text, '-', ''), 'name', t18.name)
+              from exchange.resource t18
               where
-                t16.id = i.id
+                t18.id = i.id
                 and (
                   (
                     (
-                      t16.visibility = 'PUBLIC'
+                      t18.visibility = 'PUBLIC'
                       or (
-                        t16.visibility = 'ALLIANCE'
+                        t18.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t16.id
+                            a.resource_id = t18.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t16.owner_unit_id in (
+                        and t18.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -397,16 +451,16 @@ select
                     )
                   )
                   or (
-                    t16.owner_unit_id = (select v.unit_id from viewer v)
+                    t18.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t16.visibility = 'UNIT'
+                      t18.visibility = 'UNIT'
                       or (
-                        t16.visibility = 'PUBLIC'
+                        t18.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t16.id
+                            a.resource_id = t18.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -417,15 +471,15 @@ select
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t17.id::text, '-', ''), 'capacity', t17.capacity)
-              from exchange.slot t17
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t19.id::text, '-', ''), 'capacity', t19.capacity)
+              from exchange.slot t19
               where
-                t17.id = i.id
+                t19.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t17.resource_id
+                    r.id = t19.resource_id
                     and (
                       (
                         (
@@ -472,15 +526,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t18.id::text, '-', ''), 'code', t18.code)
-              from directory.term t18
-              where t18.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t20.id::text, '-', ''), 'code', t20.code)
+              from directory.term t20
+              where t20.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t19.id::text, '-', ''), 'shortName', t19.short_name)
-              from directory.unit t19
-              where t19.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t21.id::text, '-', ''), 'shortName', t21.short_name)
+              from directory.unit t21
+              where t21.id = i.id
             )
           end
           order by i.n

@@ -1,371 +1,151 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
-    (
-      select
-        json_build_object(
-          'title', t1.title,
-          'state', t1.state,
-          'placeName', case
-            when (
-              exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            ) then t1.place_name
-            else t1.place_masked
-          end,
-          'location', case
-            when t1.longitude is not null then json_build_object(
-              'longitude', case
-                when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
-                  )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                ) then t1.longitude
-                else exchange.community_degrees (t1.longitude, 180)
-              end,
-              'latitude', case
-                when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
-                  )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                ) then t1.latitude
-                else exchange.community_degrees (t1.latitude, 90)
-              end
-            )
-          end,
-          'locationPrecision', case
-            when (
-              exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            ) then 'EXACT'
-            else 'COMMUNITY'
-          end,
-          'findings', (
-            select
-              coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
-            from
-              (
-                select *
-                from exchange.held_finding t2
-                where t2.need_id = t1.id and false
-                order by t2.position
-                limit 100
-              ) t2
-          ),
-          'reviews', (
-            select
-              coalesce(
-                json_agg(
-                  json_build_object(
-                    'verdict', t3.verdict,
-                    'reason', t3.reason,
-                    'reviewedAt', t3.reviewed_at,
-                    'unit', (
-                      select json_build_object('shortName', t4.short_name)
-                      from directory.unit t4
-                      where t4.id = t3.unit_id
-                    ),
-                    'alliance', (
-                      select json_build_object('name', t5.name)
-                      from directory.alliance t5
-                      where t5.id = t3.alliance_id
-                    )
-                  )
-                ),
-                '[]'
-              )
-            from
-              (
-                select *
-                from exchange.need_review t3
-                where t3.need_id = t1.id and false
-                order by t3.wording
-                limit 100
-              ) t3
-          )
-        )
-      from exchange.need t1
-      where
-        t1.id = $6::uuid
-        and (
-          t1.state = 'PUBLISHED'
-          and (
-            t1.visibility = 'PUBLIC'
-            or (
-              t1.visibility = 'ALLIANCE'
-              and exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            )
-          )
-        )
-    )
-  )::text,
-  (select v.problem from viewer v)
-;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
-select
-  (
-    (
-      select
-        json_build_object(
-          'title', t1.title,
-          'state', t1.state,
-          'placeName', case
-            when (
-              exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            ) then t1.place_name
-            else t1.place_masked
-          end,
-          'location', case
-            when t1.longitude is not null then json_build_object(
-              'longitude', case
-                when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
-                  )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                ) then t1.longitude
-                else exchange.community_degrees (t1.longitude, 180)
-              end,
-              'latitude', case
-                when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
-                  )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                ) then t1.latitude
-                else exchange.community_degrees (t1.latitude, 90)
-              end
-            )
-          end,
-          'locationPrecision', case
-            when (
-              exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            ) then 'EXACT'
-            else 'COMMUNITY'
-          end,
-          'findings', (
-            select
-              coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
-            from
-              (
-                select *
-                from exchange.held_finding t2
-                where t2.need_id = t1.id and false
-                order by t2.position
-                limit 100
-              ) t2
-          ),
-          'reviews', (
-            select
-              coalesce(
-                json_agg(
-                  json_build_object(
-                    'verdict', t3.verdict,
-                    'reason', t3.reason,
-                    'reviewedAt', t3.reviewed_at,
-                    'unit', (
-                      select json_build_object('shortName', t4.short_name)
-                      from directory.unit t4
-                      where t4.id = t3.unit_id
-                    ),
-                    'alliance', (
-                      select json_build_object('name', t5.name)
-                      from directory.alliance t5
-                      where t5.id = t3.alliance_id
-                    )
-                  )
-                ),
-                '[]'
-              )
-            from
-              (
-                select *
-                from exchange.need_review t3
-                where t3.need_id = t1.id and false
-                order by t3.wording
-                limit 100
-              ) t3
-          )
-        )
-      from exchange.need t1
-      where
-        t1.id = $6::uuid
-        and (
-          t1.state = 'PUBLISHED'
-          and (
-            t1.visibility = 'PUBLIC'
-            or (
-              t1.visibility = 'ALLIANCE'
-              and exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            )
-          )
-        )
-    )
-  )::text,
-  (select v.problem from viewer v)
-;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
-select
-  (
-    (
-      select
-        json_build_object(
-          'totalCount', (
-            select count(*)
-            from exchange.need t2
-            where
-              (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
-                    )
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
-                    )
-                  )
-                )
-              )
-              and t2.state = any ($6::text[])
-          ),
-          'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
-        )
-      from
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
         (
-          select t3.*
-          from exchange.need t3
+          select
+            json_build_object(
+              'title', t1.title,
+              'state', t1.state,
+              'placeName', case
+                when (
+                  exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ) then t1.place_name
+                else t1.place_masked
+              end,
+              'location', case
+                when t1.longitude is not null then json_build_object(
+                  'longitude', case
+                    when (
+                      exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    ) then t1.longitude
+                    else exchange.community_degrees (t1.longitude, 180)
+                  end,
+                  'latitude', case
+                    when (
+                      exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    ) then t1.latitude
+                    else exchange.community_degrees (t1.latitude, 90)
+                  end
+                )
+              end,
+              'locationPrecision', case
+                when (
+                  exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ) then 'EXACT'
+                else 'COMMUNITY'
+              end,
+              'findings', (
+                select
+                  coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
+                from
+                  (
+                    select *
+                    from exchange.held_finding t2
+                    where t2.need_id = t1.id and false
+                    order by t2.position
+                    limit 100
+                  ) t2
+              ),
+              'reviews', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'verdict', t3.verdict,
+                        'reason', t3.reason,
+                        'reviewedAt', t3.reviewed_at,
+                        'unit', (
+                          select json_build_object('shortName', t4.short_name)
+                          from directory.unit t4
+                          where t4.id = t3.unit_id
+                        ),
+                        'alliance', (
+                          select json_build_object('name', t5.name)
+                          from directory.alliance t5
+                          where t5.id = t3.alliance_id
+                        )
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (
+                    select *
+                    from exchange.need_review t3
+                    where t3.need_id = t1.id and false
+                    order by t3.wording
+                    limit 100
+                  ) t3
+              )
+            )
+          from exchange.need t1
           where
-            (
-              t3.state = 'PUBLISHED'
+            t1.id = $6::uuid
+            and (
+              t1.state = 'PUBLISHED'
               and (
-                t3.visibility = 'PUBLIC'
+                t1.visibility = 'PUBLIC'
                 or (
-                  t3.visibility = 'ALLIANCE'
+                  t1.visibility = 'ALLIANCE'
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     offset 0
                   )
-                  and t3.owner_unit_id in (
+                  and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
                     where
@@ -375,11 +155,288 @@ select
                 )
               )
             )
-            and t3.state = any ($7::text[])
-          order by t3.id desc
-          limit 20
-        ) t1
-    )
+        )
+      )
+    end
   )::text,
-  (select v.problem from viewer v)
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'title', t1.title,
+              'state', t1.state,
+              'placeName', case
+                when (
+                  exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ) then t1.place_name
+                else t1.place_masked
+              end,
+              'location', case
+                when t1.longitude is not null then json_build_object(
+                  'longitude', case
+                    when (
+                      exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    ) then t1.longitude
+                    else exchange.community_degrees (t1.longitude, 180)
+                  end,
+                  'latitude', case
+                    when (
+                      exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    ) then t1.latitude
+                    else exchange.community_degrees (t1.latitude, 90)
+                  end
+                )
+              end,
+              'locationPrecision', case
+                when (
+                  exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ) then 'EXACT'
+                else 'COMMUNITY'
+              end,
+              'findings', (
+                select
+                  coalesce(json_agg(json_build_object('kind', t2.kind, 'field', t2.field, 'excerpt', t2.excerpt)), '[]')
+                from
+                  (
+                    select *
+                    from exchange.held_finding t2
+                    where t2.need_id = t1.id and false
+                    order by t2.position
+                    limit 100
+                  ) t2
+              ),
+              'reviews', (
+                select
+                  coalesce(
+                    json_agg(
+                      json_build_object(
+                        'verdict', t3.verdict,
+                        'reason', t3.reason,
+                        'reviewedAt', t3.reviewed_at,
+                        'unit', (
+                          select json_build_object('shortName', t4.short_name)
+                          from directory.unit t4
+                          where t4.id = t3.unit_id
+                        ),
+                        'alliance', (
+                          select json_build_object('name', t5.name)
+                          from directory.alliance t5
+                          where t5.id = t3.alliance_id
+                        )
+                      )
+                    ),
+                    '[]'
+                  )
+                from
+                  (
+                    select *
+                    from exchange.need_review t3
+                    where t3.need_id = t1.id and false
+                    order by t3.wording
+                    limit 100
+                  ) t3
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+              )
+            )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'totalCount', (
+                select count(*)
+                from exchange.need t2
+                where
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                    )
+                  )
+                  and t2.state = any ($6::text[])
+              ),
+              'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
+            )
+          from
+            (
+              select t3.*
+              from exchange.need t3
+              where
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+                and t3.state = any ($7::text[])
+              order by t3.id desc
+              limit 20
+            ) t1
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
 ;

@@ -1,225 +1,107 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
-    (
-      select
-        json_build_object(
-          'placeName', case
-            when (
-              exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            ) then t1.place_name
-            else t1.place_masked
-          end,
-          'locationPrecision', case
-            when (
-              exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            ) then 'EXACT'
-            else 'COMMUNITY'
-          end,
-          'location', case
-            when t1.longitude is not null then json_build_object(
-              'longitude', case
-                when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
-                  )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                ) then t1.longitude
-                else exchange.community_degrees (t1.longitude, 180)
-              end,
-              'latitude', case
-                when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
-                  )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
-                  )
-                ) then t1.latitude
-                else exchange.community_degrees (t1.latitude, 90)
-              end,
-              'crs', 'WGS84'
-            )
-          end
-        )
-      from exchange.need t1
-      where
-        t1.id = $6::uuid
-        and (
-          t1.state = 'PUBLISHED'
-          and (
-            t1.visibility = 'PUBLIC'
-            or (
-              t1.visibility = 'ALLIANCE'
-              and exists (
-                select
-                from exchange.need_audience a
-                where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                offset 0
-              )
-              and t1.owner_unit_id in (
-                select m.unit_id
-                from rights.membership m
-                where
-                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and (m.valid @> $5::timestamptz) is true
-              )
-            )
-          )
-        )
-    )
-  )::text,
-  (select v.problem from viewer v)
-;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
-select
-  (
-    (
-      select
-        json_build_object(
-          'nodes', coalesce(
-            json_agg(
-              json_build_object(
-                'id', 'need_' || replace(t1.id::text, '-', ''),
-                'placeName', case
-                  when (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
-                    )
-                    and t1.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
-                    )
-                  ) then t1.place_name
-                  else t1.place_masked
-                end,
-                'locationPrecision', case
-                  when (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      offset 0
-                    )
-                    and t1.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
-                    )
-                  ) then 'EXACT'
-                  else 'COMMUNITY'
-                end,
-                'location', case
-                  when t1.longitude is not null then json_build_object(
-                    'longitude', case
-                      when (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
-                        )
-                      ) then t1.longitude
-                      else exchange.community_degrees (t1.longitude, 180)
-                    end,
-                    'latitude', case
-                      when (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
-                        )
-                      ) then t1.latitude
-                      else exchange.community_degrees (t1.latitude, 90)
-                    end
-                  )
-                end
-              )
-            ),
-            '[]'
-          )
-        )
-      from
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
         (
-          select t2.*
-          from exchange.need t2
+          select
+            json_build_object(
+              'placeName', case
+                when (
+                  exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ) then t1.place_name
+                else t1.place_masked
+              end,
+              'locationPrecision', case
+                when (
+                  exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                ) then 'EXACT'
+                else 'COMMUNITY'
+              end,
+              'location', case
+                when t1.longitude is not null then json_build_object(
+                  'longitude', case
+                    when (
+                      exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    ) then t1.longitude
+                    else exchange.community_degrees (t1.longitude, 180)
+                  end,
+                  'latitude', case
+                    when (
+                      exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    ) then t1.latitude
+                    else exchange.community_degrees (t1.latitude, 90)
+                  end,
+                  'crs', 'WGS84'
+                )
+              end
+            )
+          from exchange.need t1
           where
-            (
-              t2.state = 'PUBLISHED'
+            t1.id = $6::uuid
+            and (
+              t1.state = 'PUBLISHED'
               and (
-                t2.visibility = 'PUBLIC'
+                t1.visibility = 'PUBLIC'
                 or (
-                  t2.visibility = 'ALLIANCE'
+                  t1.visibility = 'ALLIANCE'
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     offset 0
                   )
-                  and t2.owner_unit_id in (
+                  and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
                     where
@@ -229,10 +111,170 @@ select
                 )
               )
             )
-          order by t2.id desc
-          limit 20
-        ) t1
-    )
+        )
+      )
+    end
   )::text,
-  (select v.problem from viewer v)
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'nodes', coalesce(
+                json_agg(
+                  json_build_object(
+                    'id', 'need_' || replace(t1.id::text, '-', ''),
+                    'placeName', case
+                      when (
+                        exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      ) then t1.place_name
+                      else t1.place_masked
+                    end,
+                    'locationPrecision', case
+                      when (
+                        exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      ) then 'EXACT'
+                      else 'COMMUNITY'
+                    end,
+                    'location', case
+                      when t1.longitude is not null then json_build_object(
+                        'longitude', case
+                          when (
+                            exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          ) then t1.longitude
+                          else exchange.community_degrees (t1.longitude, 180)
+                        end,
+                        'latitude', case
+                          when (
+                            exists (
+                              select
+                              from exchange.need_audience a
+                              where
+                                a.need_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          ) then t1.latitude
+                          else exchange.community_degrees (t1.latitude, 90)
+                        end
+                      )
+                    end
+                  )
+                ),
+                '[]'
+              )
+            )
+          from
+            (
+              select t2.*
+              from exchange.need t2
+              where
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+              order by t2.id desc
+              limit 20
+            ) t1
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
 ;
