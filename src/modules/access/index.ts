@@ -11,6 +11,9 @@ import { appKeyView, appRoots, appView, installationView } from './apps/app.view
 import { InstallationResolver } from './apps/installation.resolver.ts';
 import { InstallationService } from './apps/installation.service.ts';
 import { Login } from './apps/login.entity.ts';
+import { DisclosureResolver } from './disclosures/disclosure.resolver.ts';
+import { DisclosureService } from './disclosures/disclosure.service.ts';
+import { disclosureRoots, disclosureView } from './disclosures/disclosure.view.ts';
 import { Disclosure } from './disclosures/disclosure.entity.ts';
 import { DataItem, SharingAgreement } from './sharing/sharing.entity.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
@@ -18,15 +21,22 @@ import { hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
-  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver],
+  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver, DisclosureResolver],
   entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure],
   read: {
-    views: [viewerView, hatView, appView, appKeyView, installationView, auditView],
+    views: [viewerView, hatView, appView, appKeyView, installationView, disclosureView, auditView],
     extensions: {},
-    roots: { ...viewerRoots, ...appRoots, ...auditRoots },
+    roots: { ...viewerRoots, ...appRoots, ...disclosureRoots, ...auditRoots },
   },
   rules: {
-    Query: { viewer: 'anyone', app: 'anyone', apps: 'anyone', appInstallations: 'signedIn', auditEntries: 'signedIn' },
+    Query: {
+      viewer: 'anyone',
+      app: 'anyone',
+      apps: 'anyone',
+      appInstallations: 'signedIn',
+      disclosures: 'signedIn',
+      auditEntries: 'signedIn',
+    },
     Mutation: {
       registerApp: 'signedIn',
       retireApp: 'signedIn',
@@ -34,6 +44,7 @@ export const access: Module = {
       revokeAppKey: 'signedIn',
       installApp: 'signedIn',
       uninstallApp: 'signedIn',
+      disclose: 'signedIn',
     },
   },
   instances: (work) =>
@@ -42,6 +53,7 @@ export const access: Module = {
       [AuditResolver, new AuditResolver()],
       [AppResolver, new AppResolver(new AppService(work))],
       [AppKeyResolver, new AppKeyResolver(new AppKeyService(work))],
+      [DisclosureResolver, new DisclosureResolver(new DisclosureService(work))],
       [InstallationResolver, new InstallationResolver(new InstallationService(work))],
     ]),
 };

@@ -41,8 +41,9 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
 }
 
 /** Keys are for who administers the unit that answers for the app; an installation also for the app and the coordinator. */
-function appFacts({ key, byMall, byCommunity }: Installed): Facts {
+function appFacts({ key, byMall, byCommunity, disclosure }: Installed): Facts {
   return {
+    DisclosureRecord: { disclosure: seen(disclosure, [...MALL, 'community']) },
     AppKey: { key: seen(key, MALL) },
     AppInstallation: {
       byMall: seen(byMall, [...MALL, 'street']),

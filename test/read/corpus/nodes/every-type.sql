@@ -131,9 +131,20 @@ select
                   )
                 )
             )
+            when 'disclosure' then (
+              select
+                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t8.id::text, '-', ''), 'reason', t8.reason)
+              from access.disclosure t8
+              where
+                t8.id = i.id
+                and (
+                  t8.unit_id = (select v.unit_id from viewer v)
+                  or (t8.subject_type = 'unit' and t8.subject_id = (select v.unit_id from viewer v))
+                )
+            )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t8.id::text, '-', ''), 'note', t8.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t9.id::text, '-', ''), 'note', t9.note)
               from
                 (
                   select
@@ -148,14 +159,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t8
+                ) t9
               where
-                t8.id = i.id
+                t9.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t8.agreement_id
+                    g.id = t9.agreement_id
                     and (
                       (
                         (
@@ -173,27 +184,27 @@ select
             )
             when 'installation' then (
               select
-                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t9.id::text, '-', ''), 'scopes', t9.scopes)
-              from access.installation t9
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t10.id::text, '-', ''), 'scopes', t10.scopes)
+              from access.installation t10
               where
-                t9.id = i.id
+                t10.id = i.id
                 and (
-                  t9.unit_id = (select v.unit_id from viewer v)
+                  t10.unit_id = (select v.unit_id from viewer v)
                   or (
-                    t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                   or exists (
                     select
                     from access.app o
-                    where o.id = t9.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t10.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
                     offset 0
                   )
                 )
             )
             when 'key' then (
               select
-                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t10.id::text, '-', ''), 'prefix', t10.prefix)
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t11.id::text, '-', ''), 'prefix', t11.prefix)
               from
                 (
                   select
@@ -207,14 +218,14 @@ select
                     k.revoked_at,
                     k.version
                   from access.app_key k
-                ) t10
+                ) t11
               where
-                t10.id = i.id
+                t11.id = i.id
                 and exists (
                   select
                   from access.app o
                   where
-                    o.id = t10.app_id
+                    o.id = t11.app_id
                     and (
                       o.owner_unit_id = (select v.unit_id from viewer v)
                       and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
@@ -224,64 +235,64 @@ select
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t11.id::text, '-', ''), 'state', t11.state)
-              from exchange.match t11
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t12.id::text, '-', ''), 'state', t12.state)
+              from exchange.match t12
               where
-                t11.id = i.id
+                t12.id = i.id
                 and (
                   (
                     (
-                      t11.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t11.demander_unit_id = (select v.unit_id from viewer v)
+                      t12.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t12.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t12.id::text, '-', ''), 'role', t12.role)
-              from directory.membership t12
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t13.id::text, '-', ''), 'role', t13.role)
+              from directory.membership t13
               where
-                t12.id = i.id
+                t13.id = i.id
                 and (
-                  (t12.state = 'ACTIVE' and (t12.valid @> $5::timestamptz) is true)
+                  (t13.state = 'ACTIVE' and (t13.valid @> $5::timestamptz) is true)
                   or (
-                    t12.unit_id = (select v.unit_id from viewer v)
+                    t13.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t13.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t13.id::text, '-', ''), 'title', t13.title)
-              from exchange.need t13
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t14.id::text, '-', ''), 'title', t14.title)
+              from exchange.need t14
               where
-                t13.id = i.id
+                t14.id = i.id
                 and (
                   (
                     (
-                      t13.state = 'PUBLISHED'
+                      t14.state = 'PUBLISHED'
                       and (
-                        t13.visibility = 'PUBLIC'
+                        t14.visibility = 'PUBLIC'
                         or (
-                          t13.visibility = 'ALLIANCE'
+                          t14.visibility = 'ALLIANCE'
                           and exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t13.id
+                              a.need_id = t14.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                          and t13.owner_unit_id in (
+                          and t14.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where
@@ -292,16 +303,16 @@ select
                       )
                     )
                     or (
-                      t13.owner_unit_id = (select v.unit_id from viewer v)
+                      t14.owner_unit_id = (select v.unit_id from viewer v)
                       and (
-                        t13.visibility = 'UNIT'
+                        t14.visibility = 'UNIT'
                         or (
-                          t13.visibility = 'PUBLIC'
+                          t14.visibility = 'PUBLIC'
                           or exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t13.id
+                              a.need_id = t14.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -310,9 +321,9 @@ select
                     )
                   )
                   or (
-                    t13.state in ('IN_REVIEW', 'RETURNED')
+                    t14.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t13.owner_unit_id in (
+                      t14.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where
@@ -327,7 +338,7 @@ select
                           select
                           from exchange.need_audience a
                           where
-                            a.need_id = t13.id
+                            a.need_id = t14.id
                             and (
                               a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -335,8 +346,8 @@ select
                           offset 0
                         )
                         or (
-                          t13.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t13.id)
+                          t14.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t14.id)
                         )
                       )
                     )
@@ -345,24 +356,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t14.id::text, '-', ''), 'title', t14.title)
-              from exchange.offer t14
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t15.id::text, '-', ''), 'title', t15.title)
+              from exchange.offer t15
               where
-                t14.id = i.id
+                t15.id = i.id
                 and (
                   (
-                    t14.state = 'PUBLISHED'
+                    t15.state = 'PUBLISHED'
                     and (
-                      t14.visibility = 'PUBLIC'
+                      t15.visibility = 'PUBLIC'
                       or (
-                        t14.visibility = 'ALLIANCE'
+                        t15.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t14.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t15.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t14.owner_unit_id in (
+                        and t15.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -373,15 +384,15 @@ select
                     )
                   )
                   or (
-                    t14.owner_unit_id = (select v.unit_id from viewer v)
+                    t15.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t14.visibility = 'UNIT'
+                      t15.visibility = 'UNIT'
                       or (
-                        t14.visibility = 'PUBLIC'
+                        t15.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t14.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t15.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -391,56 +402,56 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t15.id::text, '-', ''), 'pledge', t15.pledge)
-              from projects.partner t15
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t16.id::text, '-', ''), 'pledge', t16.pledge)
+              from projects.partner t16
               where
-                t15.id = i.id
+                t16.id = i.id
                 and (
-                  t15.unit_id = (select v.unit_id from viewer v)
+                  t16.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t15.project_id
+                      j.id = t16.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t16.id::text, '-', ''), 'title', t16.title)
-              from directory.post t16
-              where t16.id = i.id and (t16.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t17.id::text, '-', ''), 'title', t17.title)
+              from directory.post t17
+              where t17.id = i.id and (t17.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t17.id::text, '-', ''), 'goal', t17.goal)
-              from projects.project t17
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t18.id::text, '-', ''), 'goal', t18.goal)
+              from projects.project t18
               where
-                t17.id = i.id
-                and (t17.visibility = 'PUBLIC' or t17.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t18.id = i.id
+                and (t18.visibility = 'PUBLIC' or t18.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t18.id::text, '-', ''), 'name', t18.name)
-              from exchange.resource t18
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t19.id::text, '-', ''), 'name', t19.name)
+              from exchange.resource t19
               where
-                t18.id = i.id
+                t19.id = i.id
                 and (
                   (
                     (
-                      t18.visibility = 'PUBLIC'
+                      t19.visibility = 'PUBLIC'
                       or (
-                        t18.visibility = 'ALLIANCE'
+                        t19.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t18.id
+                            a.resource_id = t19.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t18.owner_unit_id in (
+                        and t19.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -451,16 +462,16 @@ select
                     )
                   )
                   or (
-                    t18.owner_unit_id = (select v.unit_id from viewer v)
+                    t19.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t18.visibility = 'UNIT'
+                      t19.visibility = 'UNIT'
                       or (
-                        t18.visibility = 'PUBLIC'
+                        t19.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t18.id
+                            a.resource_id = t19.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -471,15 +482,15 @@ select
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t19.id::text, '-', ''), 'capacity', t19.capacity)
-              from exchange.slot t19
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t20.id::text, '-', ''), 'capacity', t20.capacity)
+              from exchange.slot t20
               where
-                t19.id = i.id
+                t20.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t19.resource_id
+                    r.id = t20.resource_id
                     and (
                       (
                         (
@@ -526,15 +537,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t20.id::text, '-', ''), 'code', t20.code)
-              from directory.term t20
-              where t20.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t21.id::text, '-', ''), 'code', t21.code)
+              from directory.term t21
+              where t21.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t21.id::text, '-', ''), 'shortName', t21.short_name)
-              from directory.unit t21
-              where t21.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t22.id::text, '-', ''), 'shortName', t22.short_name)
+              from directory.unit t22
+              where t22.id = i.id
             )
           end
           order by i.n
