@@ -9,7 +9,7 @@ import { formatError } from '../../graphql/errors/format.ts';
 import { stringifyAnswer } from '../../graphql/finished.ts';
 import { FrontDoor, type Graph, type RequestContext } from '../../graphql/front-door.ts';
 import { plainRequest } from '../../graphql/known-documents.ts';
-import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
+import { limits, MOST_ERRORS, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CloseStack } from '../../platform/close-stack.ts';
 import type { Tokens } from '../../platform/identity/tokens.ts';
@@ -68,7 +68,8 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
     hideSchemaDetailsFromClientErrors: !introspection,
     persistedQueries: false,
     parseOptions: { maxLexicalTokens: MOST_TOKENS },
-    validationRules: [limitRootFields],
+    validationRules: limits,
+    validationOptions: { maxErrors: MOST_ERRORS },
     stopOnTerminationSignals: false,
     // Cache control instruments every field, and nothing here is cached by time.
     // Its landing page loads from elsewhere; ours is /graphiql.
