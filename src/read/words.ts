@@ -135,7 +135,7 @@ export const measure = (amount: string, unit: string, less: string | null = null
 export const contains =
   (...columns: readonly [string, ...string[]]): Filter =>
   (row, filter, scope) => {
-    scope.weigh();
+    scope.weigh(filter);
     const needle = filter.as('text');
     const [first, ...rest] = columns;
     const hay = rest.reduce((text, next) => sql`${text} || ' ' || ${row.col(next)}`, row.col(first));

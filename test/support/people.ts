@@ -142,6 +142,11 @@ export class People {
   ): Promise<Actor> {
     const id = this.#world.id('app');
     await this.#insert(App, { id, name: '配餐助手', vendor: '某公司', purpose: '配餐', createdAt: LONG_AGO });
+    // More than any test asks, but for those that are about having too little.
+    await this.#database.sql(
+      'insert into access.app_budget (app_id, points_per_hour, as_of) values ($1, 10000000, $2)',
+      [id, LONG_AGO],
+    );
     const row = { id: this.#world.id('installation'), appId: id, unitId: unit, allianceId: alliance, scopes };
     await this.#insert(Installation, { ...row, createdAt: LONG_AGO, valid: validFrom(LONG_AGO) });
     return new Actor(this.#world, await this.#world.token('app', id), { person: null, app: id, unit: null, alliance });

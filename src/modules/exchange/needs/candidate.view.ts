@@ -52,7 +52,7 @@ function concerned(row: Row, scope: Scope): Sql {
 
 /** The offer is one the viewer sees, and neither it nor the need is over. */
 function isLive(row: Row, scope: Scope): Sql {
-  scope.weigh();
+  scope.weigh(isLive);
   const [offer, need] = [new Row('o'), new Row('n')];
   const pair = sql`exchange.offer o, exchange.need n where o.id = ${row.col('offer_id')} and n.id = ${row.col('need_id')}`;
   return existsWhere(
