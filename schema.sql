@@ -22,11 +22,16 @@ create table access.app (
   vendor text not null,
   purpose text not null,
   created_at timestamp(3) with time zone not null,
+  owner_unit_id uuid,
+  retired_at timestamp(3) with time zone,
+  version integer not null default 1,
   constraint app_name_check CHECK ((name <> ''::text)),
+  constraint app_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint app_pkey PRIMARY KEY (id),
   constraint app_purpose_check CHECK ((purpose <> ''::text)),
   constraint app_vendor_check CHECK ((vendor <> ''::text))
 );
+CREATE INDEX app_owner ON access.app USING btree (owner_unit_id, id DESC) WHERE (owner_unit_id IS NOT NULL);
 
 create table access.app_budget (
   app_id uuid not null,
@@ -39,20 +44,141 @@ create table access.app_budget (
   constraint app_budget_spent_check CHECK ((spent >= (0)::numeric))
 );
 
-create table access.app_grant (
+create table access.app_key (
+  id uuid not null,
+  app_id uuid not null,
+  name text not null,
+  hash bytea not null,
+  prefix text not null,
+  valid tstzrange not null,
+  created_at timestamp(3) with time zone not null,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint app_key_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint app_key_hash_check CHECK ((length(hash) = 32)),
+  constraint app_key_hash_key UNIQUE (hash),
+  constraint app_key_name_check CHECK ((name <> ''::text)),
+  constraint app_key_pkey PRIMARY KEY (id),
+  constraint app_key_prefix_check CHECK ((prefix <> ''::text)),
+  constraint app_key_valid_check CHECK ((NOT upper_inf(valid)))
+);
+CREATE INDEX app_key_app ON access.app_key USING btree (app_id, id DESC);
+alter table access.app_key enable row level security;
+create policy read_key on access.app_key for select to qinlin_guarded, qinlin_writer
+  using (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) AND (EXISTS ( SELECT
+   FROM access.app a
+  WHERE ((a.id = app_key.app_id) AND (a.owner_unit_id = ( SELECT rights.my_unit() AS my_unit))))));
+create policy write_key on access.app_key for all to qinlin_writer
+  using (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) AND (EXISTS ( SELECT
+   FROM access.app a
+  WHERE ((a.id = app_key.app_id) AND (a.owner_unit_id = ( SELECT rights.my_unit() AS my_unit))))));
+
+create table access.data_item (
+  id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  attribute text not null,
+  note text,
+  changed_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint data_item_attribute_check CHECK ((attribute = ANY (ARRAY['UNCONDITIONAL'::text, 'CONDITIONAL'::text, 'NONE'::text]))),
+  constraint data_item_check CHECK (((attribute = 'UNCONDITIONAL'::text) OR (note IS NOT NULL))),
+  constraint data_item_kind_check CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'OFFERS'::text, 'NEEDS'::text]))),
+  constraint data_item_pkey PRIMARY KEY (id),
+  constraint data_item_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint data_item_unit_id_kind_key UNIQUE (unit_id, kind)
+);
+
+create table access.disclosure (
+  id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  person_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid,
+  purpose text not null,
+  reason text not null,
+  valid tstzrange not null,
+  constraint disclosure_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint disclosure_pkey PRIMARY KEY (id),
+  constraint disclosure_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint disclosure_reason_check CHECK ((reason <> ''::text)),
+  constraint disclosure_subject_type_check CHECK ((subject_type = ANY (ARRAY['unit'::text, 'beneficiary'::text]))),
+  constraint disclosure_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid))))
+);
+CREATE INDEX disclosure_subject ON access.disclosure USING btree (subject_id, id DESC);
+CREATE INDEX disclosure_unit ON access.disclosure USING btree (unit_id, id DESC);
+
+create table access.installation (
   id uuid not null,
   app_id uuid not null,
   unit_id uuid not null,
   alliance_id uuid not null,
   scopes text[] not null,
   valid tstzrange not null,
-  constraint app_grant_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
-  constraint app_grant_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
-  constraint app_grant_pkey PRIMARY KEY (id),
-  constraint app_grant_scopes_check CHECK ((scopes <@ ARRAY['alliance:read'::text])),
-  constraint app_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  purpose text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint installation_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint installation_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint installation_once EXCLUDE USING gist (app_id WITH =, unit_id WITH =, alliance_id WITH =, valid WITH &&),
+  constraint installation_pkey PRIMARY KEY (id),
+  constraint installation_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint installation_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['contacts:read'::text, 'needs:read'::text, 'offers:read'::text, 'projects:read'::text, 'promises:read'::text]))),
+  constraint installation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
-CREATE INDEX app_grant_app ON access.app_grant USING btree (app_id);
+CREATE INDEX installation_app ON access.installation USING btree (app_id);
+CREATE INDEX installation_unit ON access.installation USING btree (unit_id, id DESC);
+
+create table access.login (
+  id uuid not null,
+  issuer text not null,
+  subject text not null,
+  person_id uuid not null,
+  valid tstzrange not null,
+  version integer not null default 1,
+  constraint login_issuer_check CHECK ((issuer <> ''::text)),
+  constraint login_issuer_subject_key UNIQUE (issuer, subject),
+  constraint login_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint login_pkey PRIMARY KEY (id),
+  constraint login_subject_check CHECK ((subject <> ''::text))
+);
+CREATE INDEX login_person ON access.login USING btree (person_id);
+
+create table access.sharing_agreement (
+  id uuid not null,
+  provider_unit_id uuid not null,
+  consumer_unit_id uuid not null,
+  kind text not null,
+  purpose text not null,
+  "precision" text not null,
+  may_reshare boolean not null,
+  statement text not null,
+  state text not null,
+  reason text,
+  requested_at timestamp(3) with time zone not null,
+  requested_until timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint sharing_agreement_check CHECK ((provider_unit_id <> consumer_unit_id)),
+  constraint sharing_agreement_check1 CHECK (((state = 'REQUESTED'::text) = (decided_at IS NULL))),
+  constraint sharing_agreement_check2 CHECK (((state = ANY (ARRAY['REQUESTED'::text, 'REFUSED'::text])) OR (valid IS NOT NULL))),
+  constraint sharing_agreement_check3 CHECK (((state <> 'REFUSED'::text) OR (reason IS NOT NULL))),
+  constraint sharing_agreement_consumer_unit_id_fkey FOREIGN KEY (consumer_unit_id) REFERENCES directory.unit(id),
+  constraint sharing_agreement_kind_check CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'OFFERS'::text, 'NEEDS'::text]))),
+  constraint sharing_agreement_pkey PRIMARY KEY (id),
+  constraint sharing_agreement_precision_check CHECK (("precision" = ANY (ARRAY['FULL'::text, 'MASKED'::text]))),
+  constraint sharing_agreement_provider_unit_id_fkey FOREIGN KEY (provider_unit_id) REFERENCES directory.unit(id),
+  constraint sharing_agreement_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint sharing_agreement_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text])))
+);
+CREATE INDEX sharing_between ON access.sharing_agreement USING btree (consumer_unit_id, provider_unit_id, kind) WHERE (valid IS NOT NULL);
+CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_unit_id, id DESC);
+CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
+CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
 
 create table data.audit (
   id uuid not null,
@@ -66,12 +192,39 @@ create table data.audit (
   subject_id uuid not null,
   body jsonb not null,
   request_id text not null,
+  seq bigint not null generated always as identity,
+  tx xid8 not null default pg_current_xact_id(),
+  protected jsonb,
   constraint audit_check CHECK (((person_id IS NULL) <> (app_id IS NULL))),
-  constraint audit_pkey PRIMARY KEY (id)
+  constraint audit_pkey PRIMARY KEY (id),
+  constraint audit_protected_check CHECK ((jsonb_typeof(protected) = 'array'::text))
 );
 CREATE INDEX audit_alliance ON data.audit USING btree (alliance_id, id DESC) WHERE (alliance_id IS NOT NULL);
+CREATE UNIQUE INDEX audit_order ON data.audit USING btree (tx, seq);
 CREATE INDEX audit_subject ON data.audit USING btree (subject_id, id DESC);
 CREATE INDEX audit_unit ON data.audit USING btree (unit_id, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON data.audit FOR EACH STATEMENT EXECUTE FUNCTION data.refuse_change();
+
+create table data.audit_seal (
+  no bigint not null,
+  first_tx xid8 not null,
+  first_seq bigint not null,
+  last_tx xid8 not null,
+  last_seq bigint not null,
+  count integer not null,
+  leaves bytea not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  sealed_at timestamp(3) with time zone not null,
+  constraint audit_seal_count_check CHECK (((count >= 1) AND (count <= 1000))),
+  constraint audit_seal_no_check CHECK ((no > 0)),
+  constraint audit_seal_pkey PRIMARY KEY (no),
+  constraint seal_hashes_whole CHECK (((octet_length(previous) = 32) AND (octet_length(hash) = 32))),
+  constraint seal_root_of_leaves CHECK (((octet_length(leaves) = (48 * count)) AND (root = sha256(leaves))))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON data.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION data.refuse_change();
+CREATE TRIGGER seal_follows BEFORE INSERT ON data.audit_seal FOR EACH ROW EXECUTE FUNCTION data.check_seal();
 
 create table data.demonstration (
   is_only boolean not null default true,
@@ -116,6 +269,17 @@ create table data.outbox (
   constraint outbox_pkey PRIMARY KEY (seq)
 );
 CREATE INDEX outbox_order ON data.outbox USING btree (tx, seq);
+
+create table data.subject_key (
+  subject_type text not null,
+  subject_id uuid not null,
+  key bytea not null,
+  made_at timestamp(3) with time zone not null,
+  constraint subject_key_key_check CHECK ((octet_length(key) = 32)),
+  constraint subject_key_pkey PRIMARY KEY (subject_type, subject_id),
+  constraint subject_key_subject_type_check CHECK ((subject_type <> ''::text))
+);
+alter table data.subject_key enable row level security;
 
 create table directory.alliance (
   id uuid not null,
@@ -173,15 +337,19 @@ create table directory.post (
   alliance_id uuid,
   valid tstzrange not null,
   version integer not null default 1,
+  delegated_from uuid,
   constraint post_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint post_check CHECK (((role = 'COORDINATOR'::text) = (alliance_id IS NOT NULL))),
+  constraint post_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES directory.post(id),
+  constraint post_not_delegated_from_itself CHECK ((delegated_from <> id)),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
   constraint post_pkey PRIMARY KEY (id),
-  constraint post_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text]))),
+  constraint post_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text, 'ADMINISTRATOR'::text]))),
   constraint post_title_check CHECK ((title <> ''::text)),
   constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX post_alliance ON directory.post USING btree (alliance_id) WHERE (alliance_id IS NOT NULL);
+CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 
@@ -195,7 +363,7 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = 'CATEGORY'::text))
+  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text])))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -230,20 +398,44 @@ create table directory.unit_contact (
   constraint unit_contact_pkey PRIMARY KEY (unit_id),
   constraint unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE TRIGGER masked AFTER INSERT OR UPDATE ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.mask_contact();
 alter table directory.unit_contact enable row level security;
 alter table directory.unit_contact force row level security;
 create policy read_contact on directory.unit_contact for select to qinlin_guarded
-  using ((unit_id = ( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem))) OR ((( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)) IS NOT NULL) AND (EXISTS ( SELECT
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (EXISTS ( SELECT
    FROM rights.membership m
-  WHERE ((m.unit_id = unit_contact.unit_id) AND (m.alliance_id = ANY (( SELECT v.alliances
-           FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem))::uuid[])) AND (m.valid @> (NULLIF(current_setting('qinlin.now'::text, true), ''::text))::timestamp with time zone))))));
+  WHERE ((m.unit_id = unit_contact.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_coordinates() AS my_coordinates)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) OR (EXISTS ( SELECT
+   FROM rights.share s
+  WHERE ((s.provider_unit_id = unit_contact.unit_id) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s."precision" = 'FULL'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now))))) OR ((EXISTS ( SELECT
+   FROM rights.disclosure d
+  WHERE ((d.subject_type = 'unit'::text) AND (d.subject_id = unit_contact.unit_id) AND (d.person_id = ( SELECT rights.my_person() AS my_person)) AND (d.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (d.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+   FROM directory.unit_contact_mask k
+  WHERE (k.unit_id = unit_contact.unit_id))))));
 create policy write_contact on directory.unit_contact for all to qinlin_writer
-  using (unit_id = ( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)))
-  with check (unit_id = ( SELECT v.unit_id
-   FROM rights.current_viewer() v(unit_id, memberships, alliances, coordinates, problem)));
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.unit_contact_mask (
+  unit_id uuid not null,
+  name text not null,
+  mobile text not null,
+  is_fictitious boolean not null,
+  constraint unit_contact_mask_mobile_check CHECK ((mobile ~~ '%****%'::text)),
+  constraint unit_contact_mask_name_check CHECK ((name ~~ '%**'::text)),
+  constraint unit_contact_mask_pkey PRIMARY KEY (unit_id),
+  constraint unit_contact_mask_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit_contact(unit_id)
+);
+alter table directory.unit_contact_mask enable row level security;
+alter table directory.unit_contact_mask force row level security;
+create policy read_masked on directory.unit_contact_mask for select to qinlin_guarded, qinlin_writer
+  using (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)) OR ((((( SELECT rights.my_app() AS my_app) IS NULL) AND (( SELECT rights.my_unit() AS my_unit) IS NOT NULL)) OR ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))) AND (EXISTS ( SELECT
+   FROM rights.membership m
+  WHERE ((m.unit_id = unit_contact_mask.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now)))))) OR (EXISTS ( SELECT
+   FROM rights.share s
+  WHERE ((s.provider_unit_id = unit_contact_mask.unit_id) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now)) AND ((( SELECT rights.my_app() AS my_app) IS NULL) OR (s.may_reshare AND (s.purpose = ANY (( SELECT rights.my_purposes() AS my_purposes)::text[])) AND ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))))))));
+create policy write_masked on directory.unit_contact_mask for all to qinlin_writer
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 
 create table exchange.agreement (
   id uuid not null,
@@ -409,6 +601,7 @@ CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
+CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
 
 create table exchange.need (
   id uuid not null,
@@ -428,23 +621,45 @@ create table exchange.need (
   state text not null,
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
+  wording integer not null default 1,
+  is_flagged boolean not null default false,
+  verdict text,
+  place_masked text,
   constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
+  constraint need_held_when_flagged CHECK ((
+CASE state
+    WHEN 'IN_REVIEW'::text THEN (is_flagged AND (verdict IS NULL))
+    WHEN 'RETURNED'::text THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN 'PUBLISHED'::text THEN
+    CASE
+        WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+        ELSE (verdict IS NULL)
+    END
+    ELSE true
+END IS TRUE)),
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
   constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint need_pkey PRIMARY KEY (id),
+  constraint need_place_masked_has_place CHECK (((place_masked IS NULL) OR (place_name IS NOT NULL))),
+  constraint need_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
-  constraint need_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
   constraint need_title_check CHECK ((title <> ''::text)),
-  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+  constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint need_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.need_review(need_id, wording, verdict),
+  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
+  constraint need_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility);
+CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
 
 create table exchange.need_audience (
   need_id uuid not null,
@@ -454,6 +669,39 @@ create table exchange.need_audience (
   constraint need_audience_pkey PRIMARY KEY (need_id, alliance_id)
 );
 CREATE INDEX need_audience_alliance ON exchange.need_audience USING btree (alliance_id, need_id DESC);
+
+create table exchange.need_finding (
+  need_id uuid not null,
+  wording integer not null,
+  "position" integer not null,
+  kind text not null,
+  field text not null,
+  excerpt text not null,
+  constraint need_finding_excerpt_check CHECK ((excerpt <> ''::text)),
+  constraint need_finding_field_check CHECK ((field = ANY (ARRAY['TITLE'::text, 'DESCRIPTION'::text, 'PLACE_NAME'::text]))),
+  constraint need_finding_kind_check CHECK ((kind = ANY (ARRAY['MOBILE'::text, 'LANDLINE'::text, 'IDENTITY_NUMBER'::text, 'BANK_CARD'::text, 'EMAIL'::text, 'ACCOUNT'::text, 'PLATE'::text, 'ADDRESS'::text, 'NAME'::text, 'HEALTH'::text]))),
+  constraint need_finding_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint need_finding_pkey PRIMARY KEY (need_id, wording, "position")
+);
+
+create table exchange.need_review (
+  need_id uuid not null,
+  wording integer not null,
+  verdict text not null,
+  owner_unit_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  reason text not null,
+  reviewed_at timestamp(3) with time zone not null,
+  constraint need_review_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint need_review_need_id_owner_unit_id_fkey FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint need_review_of_words UNIQUE (need_id, wording, verdict),
+  constraint need_review_pkey PRIMARY KEY (need_id, wording),
+  constraint need_review_reason_check CHECK ((reason <> ''::text)),
+  constraint need_review_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint need_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint need_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
+);
 
 create table exchange.offer (
   id uuid not null,
@@ -636,6 +884,20 @@ CREATE INDEX project_lead ON projects.project USING btree (lead_unit_id, id DESC
 
 -- Views
 
+create view data.audit_entry as
+ SELECT id,
+    at,
+    person_id,
+    app_id,
+    unit_id,
+    alliance_id,
+    action,
+    subject_type,
+    subject_id,
+    body,
+    request_id
+   FROM data.audit;
+
 create view exchange.audience as
  SELECT a.resource_id AS listing_id,
     a.alliance_id,
@@ -719,14 +981,46 @@ create view exchange.candidate as
                   WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
           WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
 
-create view rights.app_grant as
- SELECT g.app_id,
-    g.unit_id,
-    g.alliance_id,
-    g.scopes,
-    g.valid * m.valid AS valid
-   FROM access.app_grant g
-     JOIN directory.membership m ON m.unit_id = g.unit_id AND m.alliance_id = g.alliance_id AND m.valid && g.valid;
+create view exchange.held_finding as
+ SELECT f.need_id,
+    f."position",
+    f.kind,
+    f.field,
+    f.excerpt,
+    n.owner_unit_id,
+    n.visibility
+   FROM exchange.need_finding f
+     JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
+  WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
+
+create view rights.app_key as
+ SELECT id,
+    valid
+   FROM access.app_key;
+
+create view rights.disclosure as
+ SELECT subject_type,
+    subject_id,
+    person_id,
+    unit_id,
+    valid
+   FROM access.disclosure;
+
+create view rights.installation as
+ SELECT i.app_id,
+    i.unit_id,
+    i.alliance_id,
+    i.scopes,
+    i.purpose,
+    i.valid * m.valid AS valid
+   FROM access.installation i
+     JOIN access.app a ON a.id = i.app_id AND a.retired_at IS NULL
+     JOIN directory.membership m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
+
+create view rights.login as
+ SELECT id,
+    valid
+   FROM access.login;
 
 create view rights.membership as
  SELECT unit_id,
@@ -736,14 +1030,53 @@ create view rights.membership as
   WHERE valid IS NOT NULL;
 
 create view rights.post as
- SELECT person_id,
-    unit_id,
-    role,
-    alliance_id,
+ SELECT p.person_id,
+    p.unit_id,
+    p.role,
+    p.alliance_id,
+        CASE
+            WHEN p.delegated_from IS NULL THEN p.valid
+            ELSE p.valid * s.valid
+        END AS valid,
+    p.title
+   FROM directory.post p
+     LEFT JOIN directory.post s ON s.id = p.delegated_from;
+
+create view rights.share as
+ SELECT provider_unit_id,
+    consumer_unit_id,
+    kind,
+    purpose,
+    "precision",
+    may_reshare,
     valid
-   FROM directory.post;
+   FROM access.sharing_agreement s
+  WHERE valid IS NOT NULL AND NOT (EXISTS ( SELECT
+           FROM access.data_item d
+          WHERE d.unit_id = s.provider_unit_id AND d.kind = s.kind AND d.attribute = 'NONE'::text));
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION access.key_of(hash bytea)
+ RETURNS TABLE(key_id uuid, app_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select k.id, k.app_id from access.app_key k where k.hash = key_of.hash $function$;
+
+CREATE OR REPLACE FUNCTION access.login_of(issuer text, subject text)
+ RETURNS TABLE(login_id uuid, person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select l.id, l.person_id from access.login l where l.issuer = login_of.issuer and l.subject = login_of.subject $function$;
+
+CREATE OR REPLACE FUNCTION access.note_key_use(key uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ update access.app_key set last_used_at = at where id = key and (last_used_at is null or last_used_at < at) $function$;
 
 CREATE OR REPLACE FUNCTION access.points_in_use(budget access.app_budget, at timestamp with time zone)
  RETURNS numeric
@@ -793,6 +1126,101 @@ begin
   retry_after := case when is_allowed or points > budget.points_per_hour then 0 else greatest(1, ceil(
     extract(epoch from lag) + (in_use + points - budget.points_per_hour) * 3600 / budget.points_per_hour)) end;
   return next;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.check_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  last_no bigint;
+  last_hash bytea;
+  end_tx xid8;
+  end_seq bigint;
+  entries bigint;
+  sooner bigint;
+  has_ends boolean;
+begin
+  select s.no, s.hash, s.last_tx, s.last_seq into last_no, last_hash, end_tx, end_seq
+    from data.audit_seal s order by s.no desc limit 1;
+  if not found then
+    last_no := 0;
+    last_hash := decode(repeat('00', 32), 'hex');
+    end_tx := '0';
+    end_seq := 0;
+  end if;
+  if new.no <> last_no + 1 or new.previous <> last_hash then
+    raise exception 'a seal goes on where the last one ends' using errcode = 'check_violation', constraint = 'seal_follows_last';
+  end if;
+  if new.last_tx >= pg_snapshot_xmin(pg_current_snapshot()) then
+    raise exception 'an entry may still be written among these' using errcode = 'check_violation', constraint = 'seal_of_what_is_over';
+  end if;
+  select count(*), count(*) filter (where (e.tx, e.seq) < (new.first_tx, new.first_seq)),
+      bool_or((e.tx, e.seq) = (new.first_tx, new.first_seq)) and bool_or((e.tx, e.seq) = (new.last_tx, new.last_seq))
+    into entries, sooner, has_ends
+    from data.audit e where (e.tx, e.seq) > (end_tx, end_seq) and (e.tx, e.seq) <= (new.last_tx, new.last_seq);
+  if entries <> new.count or sooner > 0 or has_ends is not true then
+    raise exception 'a seal covers every entry since the last one' using errcode = 'check_violation', constraint = 'seal_leaves_nothing_out';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.erase_subject_key(kind text, subject uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare was_none boolean;
+begin
+  loop
+    insert into data.subject_key (subject_type, subject_id, key, made_at)
+      values (kind, subject, decode(repeat('00', 32), 'hex'), '-infinity') on conflict do nothing;
+    was_none := found;
+    delete from data.subject_key k where k.subject_type = kind and k.subject_id = subject;
+    exit when found;
+  end loop;
+  return not was_none;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare held bytea;
+begin
+  loop
+    select k.key into held from data.subject_key k where k.subject_type = kind and k.subject_id = subject for key share;
+    exit when found;
+    insert into data.subject_key (subject_type, subject_id, key, made_at) values (kind, subject, fresh, at)
+      on conflict do nothing;
+  end loop;
+  return held;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.mask_contact()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  insert into directory.unit_contact_mask (unit_id, name, mobile, is_fictitious)
+    values (new.unit_id, rights.mask_name(new.name), rights.mask_mobile(new.mobile), new.is_fictitious)
+    on conflict (unit_id) do update
+      set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
@@ -847,6 +1275,30 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_need()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.need n where n.id = new.need_id and n.state = 'PUBLISHED') then
+    perform exchange.refuse('match_of_published_need', 'only a published need is matched');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_need_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state not in ('IN_REVIEW', 'RETURNED') then
+    perform exchange.refuse('need_words_stand', 'the words of a need are changed only before it is published');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -859,6 +1311,12 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
 
 CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
@@ -949,36 +1407,77 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION rights.current_viewer()
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], problem text)
+CREATE OR REPLACE FUNCTION rights.app_viewer(app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
  LANGUAGE sql
  STABLE
 AS $function$
-  select * from rights.viewer(
-    nullif(current_setting('qinlin.person', true), '')::uuid,
-    nullif(current_setting('qinlin.app', true), '')::uuid,
-    nullif(current_setting('qinlin.unit', true), '')::uuid,
-    nullif(current_setting('qinlin.alliance', true), '')::uuid,
-    nullif(current_setting('qinlin.now', true), '')::timestamptz)
+  select
+    case when acting_unit is not null then held.named when cardinality(held.units) = 1 then held.units[1] end,
+    held.memberships,
+    case when cardinality(held.units) > 0 then array[acting_alliance] else '{}'::uuid[] end,
+    '{}'::uuid[], '{}'::text[], held.scopes, held.purposes,
+    case
+      when not held.holds then 'CREDENTIAL_ENDED'
+      when acting_unit is not null and held.named is null then 'UNIT_NOT_HELD'
+      when acting_alliance is not null and cardinality(held.units) = 0 then 'ALLIANCE_NOT_HELD'
+    end
+  from (
+    select credential_holds.holds,
+      coalesce(array_agg(distinct i.alliance_id order by i.alliance_id) filter (where i.app_id is not null), '{}') as memberships,
+      coalesce(array_agg(distinct i.unit_id) filter (where i.is_under_hat), '{}') as units,
+      (array_agg(i.unit_id) filter (where i.unit_id = acting_unit))[1] as named,
+      coalesce(array_agg(distinct i.scope order by i.scope) filter (where i.is_under_hat), '{}') as scopes,
+      coalesce(array_agg(distinct i.purpose order by i.purpose) filter (where i.is_under_hat and i.purpose is not null), '{}') as purposes
+    from (select credential is null or exists (select from rights.app_key k where k.id = credential and k.valid @> at) as holds) credential_holds
+    left join lateral (
+      select g.app_id, g.alliance_id, g.unit_id, g.purpose, s.scope,
+        g.alliance_id = acting_alliance and (acting_unit is null or g.unit_id = acting_unit) as is_under_hat
+      from rights.installation g cross join unnest(g.scopes) s(scope)
+      where g.app_id = app and g.valid @> at
+    ) i on credential_holds.holds
+    group by credential_holds.holds
+  ) held
 $function$;
 
+CREATE OR REPLACE FUNCTION rights.enter(person uuid, app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if app is null then
+    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
+      from rights.viewer(person, credential, acting_unit, acting_alliance, at) v;
+  else
+    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
+      from rights.app_viewer(app, credential, acting_unit, acting_alliance, at) v;
+  end if;
+  perform set_config('qinlin.person', coalesce(person::text, ''), true), set_config('qinlin.app', coalesce(app::text, ''), true),
+    set_config('qinlin.unit', coalesce(unit_id::text, ''), true), set_config('qinlin.alliances', alliances::text, true),
+    set_config('qinlin.coordinates', array(select unnest(coordinates) intersect select unnest(alliances))::text, true),
+    set_config('qinlin.roles', roles::text, true), set_config('qinlin.scopes', scopes::text, true),
+    set_config('qinlin.purposes', purposes::text, true), set_config('qinlin.now', at::text, true);
+  return next;
+end $function$;
+
 CREATE OR REPLACE FUNCTION rights.hats(person uuid, app uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, unit_name text, alliance_id uuid, alliance_name text, role text, title text)
+ RETURNS TABLE(unit_id uuid, unit_name text, alliance_id uuid, alliance_name text, role text, title text, roles text[], scopes text[])
  LANGUAGE sql
  STABLE
 AS $function$
   select p.unit_id, u.short_name, m.alliance_id, a.name,
     case when bool_or(p.role = 'COORDINATOR' and p.alliance_id = m.alliance_id) then 'COORDINATOR' else 'OPERATOR' end,
-    min(p.title)
-  from directory.post p
+    min(p.title), array_agg(distinct p.role order by p.role) filter (where p.alliance_id is null or p.alliance_id = m.alliance_id),
+    '{}'::text[]
+  from rights.post p
   join directory.unit u on u.id = p.unit_id
   left join rights.membership m on m.unit_id = p.unit_id and m.valid @> at
   left join directory.alliance a on a.id = m.alliance_id
   where p.person_id = person and p.valid @> at
   group by p.unit_id, u.short_name, m.alliance_id, a.name
   union all
-  select g.unit_id, u.short_name, g.alliance_id, a.name, 'APP', ''
-  from rights.app_grant g
+  select g.unit_id, u.short_name, g.alliance_id, a.name, 'APP', '', '{}'::text[], g.scopes
+  from rights.installation g
   join directory.unit u on u.id = g.unit_id
   join directory.alliance a on a.id = g.alliance_id
   where g.app_id = app and g.valid @> at
@@ -997,37 +1496,107 @@ begin
   return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION rights.viewer(person uuid, app uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], problem text)
+CREATE OR REPLACE FUNCTION rights.mask_mobile(mobile text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE STRICT
+AS $function$ select left(mobile, -8) || '****' || right(mobile, 4) $function$;
+
+CREATE OR REPLACE FUNCTION rights.mask_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE STRICT
+AS $function$
+  select case when left(name, 2) in ('欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '宇文', '长孙', '司徒', '夏侯', '端木', '南宫')
+    and char_length(name) > 2 then left(name, 2) else left(name, 1) end || '**'
+$function$;
+
+CREATE OR REPLACE FUNCTION rights.my_alliances()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.alliances', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_app()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.app', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_coordinates()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.coordinates', true), '')::uuid[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_now()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.now', true), '')::timestamptz $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_person()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.person', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_purposes()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.purposes', true), '')::text[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_roles()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.roles', true), '')::text[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_scopes()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.scopes', true), '')::text[] $function$;
+
+CREATE OR REPLACE FUNCTION rights.my_unit()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+AS $function$ select nullif(current_setting('qinlin.unit', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
  LANGUAGE sql
  STABLE
 AS $function$
   select who.unit_id, who.memberships,
     case when acting_alliance = any(who.memberships) then array[acting_alliance] else '{}'::uuid[] end,
-    who.coordinates,
+    case when who.unit_id is null then '{}'::uuid[] else who.coordinates end,
+    case when who.unit_id is null then '{}'::text[] else who.roles end,
+    '{}'::text[], '{}'::text[],
     case
+      when not who.holds then 'CREDENTIAL_ENDED'
       when acting_unit is not null and who.unit_id is null then 'UNIT_NOT_HELD'
       when who.unit_id is null and who.units > 1 then 'UNIT_REQUIRED'
       when acting_alliance is not null and not acting_alliance = any(who.memberships) then 'ALLIANCE_NOT_HELD'
     end
   from (
-    select held.unit_id, held.units,
-      coalesce(
-        case when app is null
-          then (select array_agg(m.alliance_id order by m.alliance_id) from rights.membership m
-                where m.unit_id = held.unit_id and (m.valid @> at) is true)
-          else (select array_agg(distinct g.alliance_id order by g.alliance_id) from rights.app_grant g
-                where g.app_id = app and 'alliance:read' = any(g.scopes) and g.valid @> at)
-        end, '{}') as memberships,
-      coalesce(
-        (select array_agg(distinct p.alliance_id order by p.alliance_id) from rights.post p
-         where p.person_id = person and p.unit_id = held.unit_id and p.role = 'COORDINATOR' and p.valid @> at), '{}') as coordinates
+    select held.unit_id, held.units, held.holds,
+      coalesce(held.coordinates, '{}') as coordinates, coalesce(held.roles, '{}') as roles,
+      coalesce((select array_agg(m.alliance_id order by m.alliance_id) from rights.membership m
+        where m.unit_id = held.unit_id and (m.valid @> at) is true), '{}') as memberships
     from (
       select count(distinct p.unit_id) as units,
+        credential is null or exists (select from rights.login l where l.id = credential and l.valid @> at) as holds,
         case
+          when credential is not null and not exists (select from rights.login l where l.id = credential and l.valid @> at) then null
           when acting_unit is not null then (array_agg(p.unit_id) filter (where p.unit_id = acting_unit))[1]
           when count(distinct p.unit_id) = 1 then (array_agg(p.unit_id))[1]
-        end as unit_id
+        end as unit_id,
+        array_agg(distinct p.role order by p.role) filter (where acting_unit is null or p.unit_id = acting_unit) as roles,
+        array_agg(distinct p.alliance_id order by p.alliance_id)
+          filter (where p.role = 'COORDINATOR' and (acting_unit is null or p.unit_id = acting_unit)) as coordinates
       from rights.post p
       where p.person_id = person and p.valid @> at
       offset 0
@@ -1041,11 +1610,45 @@ grant select on access.app to qinlin_guarded;
 
 grant select on access.app to qinlin_reader;
 
-grant select on data.audit to qinlin_guarded;
+grant insert, select, update (name, vendor, purpose, retired_at, version) on access.app to qinlin_writer;
 
-grant select on data.audit to qinlin_reader;
+grant select (id, app_id, name, prefix, valid, created_at, last_used_at, revoked_at, version) on access.app_key to qinlin_guarded;
 
-grant insert, select on data.audit to qinlin_writer;
+grant insert, select (id, app_id, name, prefix, valid, created_at, last_used_at, revoked_at, version), update (valid, revoked_at, version) on access.app_key to qinlin_writer;
+
+grant select on access.data_item to qinlin_guarded;
+
+grant select on access.data_item to qinlin_reader;
+
+grant insert, select, update (attribute, note, changed_at, version) on access.data_item to qinlin_writer;
+
+grant select on access.disclosure to qinlin_guarded;
+
+grant select on access.disclosure to qinlin_reader;
+
+grant insert, select on access.disclosure to qinlin_writer;
+
+grant select on access.installation to qinlin_guarded;
+
+grant select on access.installation to qinlin_reader;
+
+grant insert, select, update (valid, version) on access.installation to qinlin_writer;
+
+grant insert, select (id, person_id, valid, version), update (valid, version) on access.login to qinlin_writer;
+
+grant select on access.sharing_agreement to qinlin_guarded;
+
+grant select on access.sharing_agreement to qinlin_reader;
+
+grant insert, select, update (state, reason, decided_at, valid, version) on access.sharing_agreement to qinlin_writer;
+
+grant insert (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id, protected), select on data.audit to qinlin_writer;
+
+grant select on data.audit_entry to qinlin_guarded;
+
+grant select on data.audit_entry to qinlin_reader;
+
+grant insert, select on data.audit_seal to qinlin_writer;
 
 grant insert, select, update on data.idempotency to qinlin_writer;
 
@@ -1063,11 +1666,13 @@ grant select on directory.membership to qinlin_reader;
 
 grant insert, select, update on directory.membership to qinlin_writer;
 
+grant insert, select on directory.person to qinlin_writer;
+
 grant select on directory.post to qinlin_guarded;
 
 grant select on directory.post to qinlin_reader;
 
-grant select on directory.post to qinlin_writer;
+grant insert, select, update (valid, version) on directory.post to qinlin_writer;
 
 grant select on directory.term to qinlin_guarded;
 
@@ -1084,6 +1689,10 @@ grant insert, select, update on directory.unit to qinlin_writer;
 grant select on directory.unit_contact to qinlin_guarded;
 
 grant insert, select, update on directory.unit_contact to qinlin_writer;
+
+grant select on directory.unit_contact_mask to qinlin_guarded;
+
+grant insert, select, update on directory.unit_contact_mask to qinlin_writer;
 
 grant select on exchange.agreement to qinlin_guarded;
 
@@ -1127,6 +1736,12 @@ grant select on exchange.event_answer to qinlin_reader;
 
 grant insert, select on exchange.event_answer to qinlin_writer;
 
+grant select on exchange.held_finding to qinlin_guarded;
+
+grant select on exchange.held_finding to qinlin_reader;
+
+grant select on exchange.held_finding to qinlin_writer;
+
 grant select on exchange.match to qinlin_guarded;
 
 grant select on exchange.match to qinlin_reader;
@@ -1137,13 +1752,25 @@ grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at), select, update (state, version) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
 grant select on exchange.need_audience to qinlin_reader;
 
 grant insert, select on exchange.need_audience to qinlin_writer;
+
+grant select on exchange.need_finding to qinlin_guarded;
+
+grant select on exchange.need_finding to qinlin_reader;
+
+grant insert, select on exchange.need_finding to qinlin_writer;
+
+grant select on exchange.need_review to qinlin_guarded;
+
+grant select on exchange.need_review to qinlin_reader;
+
+grant insert, select on exchange.need_review to qinlin_writer;
 
 grant select on exchange.offer to qinlin_guarded;
 
@@ -1205,11 +1832,29 @@ grant select on projects.project to qinlin_reader;
 
 grant insert (id, alliance_id, lead_unit_id, title, goal, target_hours, starts_on, ends_on, visibility, state, version, created_at), select, update (state, version) on projects.project to qinlin_writer;
 
-grant select on rights.app_grant to qinlin_guarded;
+grant select on rights.app_key to qinlin_guarded;
 
-grant select on rights.app_grant to qinlin_reader;
+grant select on rights.app_key to qinlin_reader;
 
-grant select on rights.app_grant to qinlin_writer;
+grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.disclosure to qinlin_guarded;
+
+grant select on rights.disclosure to qinlin_reader;
+
+grant select on rights.disclosure to qinlin_writer;
+
+grant select on rights.installation to qinlin_guarded;
+
+grant select on rights.installation to qinlin_reader;
+
+grant select on rights.installation to qinlin_writer;
+
+grant select on rights.login to qinlin_guarded;
+
+grant select on rights.login to qinlin_reader;
+
+grant select on rights.login to qinlin_writer;
 
 grant select on rights.membership to qinlin_guarded;
 
@@ -1222,3 +1867,9 @@ grant select on rights.post to qinlin_guarded;
 grant select on rights.post to qinlin_reader;
 
 grant select on rights.post to qinlin_writer;
+
+grant select on rights.share to qinlin_guarded;
+
+grant select on rights.share to qinlin_reader;
+
+grant select on rights.share to qinlin_writer;

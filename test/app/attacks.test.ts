@@ -8,8 +8,8 @@ import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { getIntrospectionQuery } from 'graphql';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
+import { openTokens } from '../../src/app/who-asks.ts';
 import { CloseStack } from '../../src/platform/close-stack.ts';
-import { noIssuer } from '../../src/platform/identity.ts';
 import { createLogger } from '../../src/platform/logger.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -22,7 +22,8 @@ beforeAll(async () => {
   const logger = createLogger('silent');
   server = createHttpServer(logger);
   const { graph, reader, budgets } = world.exchange;
-  const parts = { graph, reader, budgets, identity: noIssuer, clock: world.clock, logger, introspection: false };
+  const tokens = openTokens([], world.exchange, logger, stack);
+  const parts = { graph, reader, budgets, tokens, clock: world.clock, logger, introspection: false };
   const handler = await graphqlHandler(parts, stack);
   mountGraphql(server, () => handler);
   stack.defer(() => server.close());
