@@ -36,7 +36,10 @@ export const value = (fields: Readonly<Record<string, Field>>): ValueField => ({
   present: null,
 });
 
-export const valueWhere = (present: (row: Row) => Sql, fields: Readonly<Record<string, Field>>): ValueField => ({
+export const valueWhere = (
+  present: (row: Row, scope: Scope) => Sql,
+  fields: Readonly<Record<string, Field>>,
+): ValueField => ({
   kind: 'value',
   fields,
   present,

@@ -11,22 +11,48 @@ import { appKeyView, appRoots, appView, installationView } from './apps/app.view
 import { InstallationResolver } from './apps/installation.resolver.ts';
 import { InstallationService } from './apps/installation.service.ts';
 import { Login } from './apps/login.entity.ts';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
+import { CatalogueService } from './catalogue/catalogue.service.ts';
+import { catalogueView, dataItems } from './catalogue/catalogue.view.ts';
+import { DataItem } from './catalogue/data-item.entity.ts';
 import { DisclosureResolver } from './disclosures/disclosure.resolver.ts';
 import { DisclosureService } from './disclosures/disclosure.service.ts';
 import { disclosureRoots, disclosureView } from './disclosures/disclosure.view.ts';
 import { Disclosure } from './disclosures/disclosure.entity.ts';
-import { DataItem, SharingAgreement } from './sharing/sharing.entity.ts';
+import { SharingAgreement } from './sharing/sharing.entity.ts';
+import { SharingResolver } from './sharing/sharing.resolver.ts';
+import { SharingService } from './sharing/sharing.service.ts';
+import { sharingAgreements, sharingRoots, sharingView } from './sharing/sharing.view.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
-  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver, DisclosureResolver],
+  resolvers: [
+    ViewerResolver,
+    AuditResolver,
+    AppResolver,
+    AppKeyResolver,
+    InstallationResolver,
+    CatalogueResolver,
+    SharingResolver,
+    DisclosureResolver,
+  ],
   entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure],
   read: {
-    views: [viewerView, hatView, appView, appKeyView, installationView, disclosureView, auditView],
-    extensions: {},
-    roots: { ...viewerRoots, ...appRoots, ...disclosureRoots, ...auditRoots },
+    views: [
+      viewerView,
+      hatView,
+      appView,
+      appKeyView,
+      installationView,
+      catalogueView,
+      sharingView,
+      disclosureView,
+      auditView,
+    ],
+    extensions: { Unit: { dataItems, sharingAgreements } },
+    roots: { ...viewerRoots, ...appRoots, ...sharingRoots, ...disclosureRoots, ...auditRoots },
   },
   rules: {
     Query: {
@@ -34,6 +60,8 @@ export const access: Module = {
       app: 'anyone',
       apps: 'anyone',
       appInstallations: 'signedIn',
+      sharingAgreement: 'signedIn',
+      sharingAgreements: 'signedIn',
       disclosures: 'signedIn',
       auditEntries: 'signedIn',
     },
@@ -44,6 +72,11 @@ export const access: Module = {
       revokeAppKey: 'signedIn',
       installApp: 'signedIn',
       uninstallApp: 'signedIn',
+      setDataItem: 'signedIn',
+      requestSharing: 'signedIn',
+      grantSharing: 'signedIn',
+      refuseSharing: 'signedIn',
+      withdrawSharing: 'signedIn',
       disclose: 'signedIn',
     },
   },
@@ -55,6 +88,8 @@ export const access: Module = {
       [AppKeyResolver, new AppKeyResolver(new AppKeyService(work))],
       [DisclosureResolver, new DisclosureResolver(new DisclosureService(work))],
       [InstallationResolver, new InstallationResolver(new InstallationService(work))],
+      [CatalogueResolver, new CatalogueResolver(new CatalogueService(work))],
+      [SharingResolver, new SharingResolver(new SharingService(work))],
     ]),
 };
 
