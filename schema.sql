@@ -785,8 +785,7 @@ CREATE INDEX project_lead ON projects.project USING btree (lead_unit_id, id DESC
 -- Views
 
 create view access.catalogue as
- SELECT d.id,
-    u.id AS unit_id,
+ SELECT u.id AS unit_id,
     k.kind,
     k.rank,
     COALESCE(d.attribute, 'CONDITIONAL'::text) AS attribute,

@@ -2,7 +2,7 @@
 
 -- The catalogue of every unit, whole: what a unit said nothing about is shared on condition.
 create view access.catalogue as
-  select d.id, u.id as unit_id, k.kind, k.rank, coalesce(d.attribute, 'CONDITIONAL') as attribute, d.note, d.changed_at, d.version
+  select u.id as unit_id, k.kind, k.rank, coalesce(d.attribute, 'CONDITIONAL') as attribute, d.note, d.changed_at, d.version
   from directory.unit u
   cross join (values ('CONTACT', 1), ('OFFERS', 2), ('NEEDS', 3)) k(kind, rank)
   left join access.data_item d on d.unit_id = u.id and d.kind = k.kind;

@@ -84,7 +84,7 @@ test('of many who set an item that they saw alike one is done', async () => {
       const item = { kind: 'NEEDS' as const, attribute: 'NONE' as const, note: `理由 ${i}`, expectedVersion };
       return community.act(SetDataItemDocument, item);
     });
-    expect(answers.filter(({ item }) => item !== null)).toHaveLength(1);
+    expect(answers.filter(({ unit }) => unit !== null)).toHaveLength(1);
     expect(codes(answers)).toEqual(answers.slice(1).map(() => 'VERSION_CONFLICT'));
   }
   expect(await world.sql('select from access.data_item')).toHaveLength(1);

@@ -200,12 +200,13 @@ describe('the catalogue', () => {
       const silent = { kind: 'OFFERS' as const, attribute };
       expect(await community.refused(SetDataItemDocument, silent)).toMatchObject({ path: ['input', 'note'] });
     }
-    const { item } = await community.do(SetDataItemDocument, { ...none, note: '合同约定' });
-    expect(item).toEqual({ ...none, note: '合同约定', version: 1, changedAt: '2026-11-21T09:00:00+08:00' });
+    const { unit } = await community.do(SetDataItemDocument, { ...none, note: '合同约定' });
+    const said = { ...none, note: '合同约定', version: 1, changedAt: '2026-11-21T09:00:00+08:00' };
+    expect(unit?.dataItems[1]).toEqual(said);
     const stale = { kind: 'OFFERS' as const, attribute: 'UNCONDITIONAL' as const };
     expect(await community.refused(SetDataItemDocument, stale)).toMatchObject({ code: 'VERSION_CONFLICT' });
-    const { item: open } = await community.do(SetDataItemDocument, { ...stale, expectedVersion: 1 });
-    expect(open).toMatchObject({ attribute: 'UNCONDITIONAL', note: null, version: 2 });
+    const { unit: open } = await community.do(SetDataItemDocument, { ...stale, expectedVersion: 1 });
+    expect(open?.dataItems[1]).toMatchObject({ attribute: 'UNCONDITIONAL', note: null, version: 2 });
     expect((await read()).map(({ attribute }) => attribute)).toEqual(['CONDITIONAL', 'UNCONDITIONAL', 'CONDITIONAL']);
     expect(await mall.refused(SetDataItemDocument, { ...none, note: '无' })).toMatchObject({
       code: 'FORBIDDEN',

@@ -113,10 +113,6 @@ const memberOnly = {
   zh: '只有该联盟的成员单位可以这样做；请先申请加入（applyForMembership）。',
   en: 'Only member units of the alliance may do this: apply for membership first (applyForMembership).',
 };
-const administratorOnly = {
-  zh: '只有本单位的管理员可以这样做；请联系本单位管理员。',
-  en: 'Only an administrator of the unit may do this: ask one.',
-};
 const otherSideOnly = {
   zh: '须由记录方之外的另一方单位确认或提出异议；请等待对方处理。',
   en: 'The side that did not record it confirms or disputes it: wait for that side.',

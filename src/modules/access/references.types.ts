@@ -41,10 +41,3 @@ export class AllianceReference {
   @Field(() => ID)
   id!: string;
 }
-
-@ObjectType('Term')
-@Directive('@key(fields: "code", resolvable: false)')
-export class TermReference {
-  @Field(() => String)
-  code!: string;
-}

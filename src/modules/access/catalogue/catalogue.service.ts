@@ -39,7 +39,7 @@ export class CatalogueService {
       await act.em.flush();
       const { version } = item;
       act.record('catalogue:changed', 'unit', { id: unitId, version }, { body: { kind, attribute } });
-      return { item: item.id };
+      return { unit: unitId };
     });
   }
 }

@@ -2,6 +2,7 @@ import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphq
 import { KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
+import { UnitReference } from '../references.types.ts';
 
 export const DataKind = { CONTACT: 'CONTACT', OFFERS: 'OFFERS', NEEDS: 'NEEDS' } as const;
 registerEnumType(DataKind, {
@@ -82,6 +83,6 @@ export class SetDataItemInput {
 
 @OutcomeOf('setDataItem', '设置数据目录')
 export class SetDataItemPayload extends Payload {
-  @Field(() => CatalogueItem, { nullable: true, description: 'The item (数据目录项) as it stands now.' })
-  item!: CatalogueItem | null;
+  @Field(() => UnitReference, { nullable: true, description: 'The unit (单位), with its catalogue as it stands now.' })
+  unit!: UnitReference | null;
 }

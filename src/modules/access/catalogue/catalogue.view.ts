@@ -1,12 +1,12 @@
 import { everyone } from '../../../read/view.ts';
 import { asc, column, many, optional, viewFrom } from '../../../read/words.ts';
 
-/** What a unit shares, kind by kind. Of what it said nothing there is no id, and nothing asks for that by one. */
+/** What a unit shares, kind by kind. It has no id: what the unit said nothing about is no record, and shown all the same. */
 export const catalogueView = viewFrom('access.catalogue', {
   type: 'CatalogueItem',
   visible: everyone,
-  key: asc('id', 'uuid'),
-  orders: { RANK: [asc('rank', 'integer'), asc('id', 'uuid')] },
+  key: asc('rank', 'integer'),
+  orders: { RANK: [asc('rank', 'integer')] },
   fields: {
     kind: column('kind'),
     attribute: column('attribute'),

@@ -25,7 +25,7 @@ import {
   valueWhere,
   viewFrom,
 } from '../../../read/words.ts';
-import { sharedByAgreement, type ListingKind } from './shared.view.ts';
+import { maskedByAgreement, sharedByAgreement, type ListingKind } from './shared.view.ts';
 
 /** Which of its own rows a unit sees: all without an alliance hat; with one, those of that alliance and its private ones. */
 function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
@@ -47,27 +47,26 @@ function isFellows(row: Row, scope: Scope): Sql {
 type IsOpen = (row: Row) => Sql;
 const always: IsOpen = () => everything;
 
-/** What is seen without being shared, and can be dealt with; and what another unit shares by agreement, to read. */
+/** What is seen: what is in reach, and what another unit shares by agreement. `open` says when others may see it at all. */
 export function listingVisible(kind: ListingKind, open: IsOpen = always) {
-  const inReach = listingInReach(kind, open);
-  return (row: Row, scope: Scope): Sql =>
-    any(inReach(row, scope), both(open(row), sharedByAgreement(kind, row, scope)));
+  return (row: Row, scope: Scope): Sql => seenWith(kind, open, row, scope, sharedByAgreement(kind, row, scope));
+}
+
+/** What is seen and can be dealt with: what is only shared by agreement is read and no more. */
+export function listingInReach(kind: ListingKind, open: IsOpen = always) {
+  return (row: Row, scope: Scope): Sql => seenWith(kind, open, row, scope, nothing);
 }
 
 /**
- * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; and the
- * unit's own. `open` says when others may see it at all.
+ * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; rows that
+ * are shared otherwise; and the unit's own.
  */
-export function listingInReach(kind: ListingKind, open: IsOpen = always) {
-  const table = name(`exchange.${kind}_audience`);
-  const key = name(`${kind}_id`);
-  return (row: Row, scope: Scope): Sql => {
-    const shown = sql`${table} a where a.${key} = ${row.col('id')}`;
-    const shownToHat = existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
-    const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
-    const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
-    return any(both(open(row), any(isPublic, toAlliance)), ownRows(row, scope, any(isPublic, shownToHat)));
-  };
+function seenWith(kind: ListingKind, open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
+  const audience = sql`${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')}`;
+  const shownToHat = existsWhere(audience, scope.inAlliance(sql`a.alliance_id`));
+  const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
+  const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
+  return any(both(open(row), any(isPublic, toAlliance, shared)), ownRows(row, scope, any(isPublic, shownToHat)));
 }
 
 /** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */
@@ -106,10 +105,8 @@ export const shownTo =
 
 /** Whether its place is told: not where the row is seen by an agreement that masks it, and by nothing else. */
 function placeIsTold(kind: ListingKind, row: Row, scope: Scope): Sql {
-  const shared = sharedByAgreement(kind, row, scope);
-  if (shared === nothing) return everything;
-  const inFull = sharedByAgreement(kind, row, scope, sql`s.precision = 'FULL'`);
-  return any(sql`not ${shared}`, inFull, listingInReach(kind)(row, scope));
+  const masked = maskedByAgreement(kind, row, scope);
+  return masked === nothing ? everything : any(sql`not ${masked}`, listingInReach(kind)(row, scope));
 }
 
 /** Where it is: in words, and as a point in WGS-84 from two columns; null where nothing is said. */

@@ -3,7 +3,7 @@ import { heldStates } from '../../../domain/exchange/listing.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { any, both, existsWhere, join, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import { listingVisible, membersWhere } from '../listings/listing.view.ts';
-import { sharedByAgreement } from '../listings/shared.view.ts';
+import { maskedByAgreement, sharedByAgreement } from '../listings/shared.view.ts';
 
 /** Which alliances are meant. */
 type Which = (alliance: Sql) => Sql;
@@ -53,7 +53,7 @@ function isExact(row: Row, scope: Scope): Sql {
     scope.isUnit(row.col('owner_unit_id')),
     both(isShownTo(row.col('id'), hat), isOfMember(row, hat, scope)),
     both(isPublic(row), isOfMember(row, coordinated, scope)),
-    sharedByAgreement('need', row, scope, sql`s.precision = 'FULL'`),
+    both(sharedByAgreement('need', row, scope), sql`not ${maskedByAgreement('need', row, scope)}`),
   );
 }
 

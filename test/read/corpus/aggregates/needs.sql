@@ -46,6 +46,17 @@ select
                         )
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -130,6 +141,17 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
+                          )
+                        )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -222,6 +244,17 @@ select
                             )
                           )
                         )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -310,6 +343,17 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
+                          )
+                        )
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and t5.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -402,6 +446,17 @@ select
                             )
                           )
                         )
+                        or (
+                          t6.visibility = 'ALLIANCE'
+                          and t6.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -492,6 +547,17 @@ select
                             )
                           )
                         )
+                        or (
+                          t7.visibility = 'ALLIANCE'
+                          and t7.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -578,6 +644,17 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
+                          )
+                        )
+                        or (
+                          t8.visibility = 'ALLIANCE'
+                          and t8.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -668,6 +745,17 @@ select
                             )
                           )
                         )
+                        or (
+                          t9.visibility = 'ALLIANCE'
+                          and t9.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -749,6 +837,17 @@ select
                         where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
+                    )
+                  )
+                  or (
+                    t10.visibility = 'ALLIANCE'
+                    and t10.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'NEEDS'
+                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )

@@ -86,6 +86,17 @@ select
                                 )
                               )
                             )
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and t3.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -206,6 +217,17 @@ select
                                 )
                               )
                             )
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and t4.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -309,6 +331,17 @@ select
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 offset 0
                               )
+                            )
+                          )
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -427,6 +460,17 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
+                              )
+                            )
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and t7.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -563,6 +607,17 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
+                              )
+                            )
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and t8.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )

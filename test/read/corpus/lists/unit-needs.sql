@@ -72,6 +72,17 @@ select
                                 )
                               )
                             )
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and t3.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -178,6 +189,17 @@ select
                                 )
                               )
                             )
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and t4.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -267,6 +289,17 @@ select
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 offset 0
                               )
+                            )
+                          )
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -371,6 +404,17 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
+                              )
+                            )
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and t7.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -496,6 +540,17 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
+                              )
+                            )
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and t8.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )

@@ -79,6 +79,17 @@ select
                                                         and (m.valid @> $5::timestamptz) is true
                                                     )
                                                   )
+                                                  or (
+                                                    t7.visibility = 'ALLIANCE'
+                                                    and t7.owner_unit_id in (
+                                                      select s.provider_unit_id
+                                                      from rights.share s
+                                                      where
+                                                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                        and s.kind = 'OFFERS'
+                                                        and (s.valid @> $5::timestamptz) is true
+                                                    )
+                                                  )
                                                 )
                                               )
                                               or (
@@ -157,6 +168,17 @@ select
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
                                                           and (m.valid @> $5::timestamptz) is true
+                                                      )
+                                                    )
+                                                    or (
+                                                      t8.visibility = 'ALLIANCE'
+                                                      and t8.owner_unit_id in (
+                                                        select s.provider_unit_id
+                                                        from rights.share s
+                                                        where
+                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.kind = 'OFFERS'
+                                                          and (s.valid @> $5::timestamptz) is true
                                                       )
                                                     )
                                                   )
@@ -240,6 +262,17 @@ select
                                                           )
                                                         offset 0
                                                       )
+                                                    )
+                                                  )
+                                                  or (
+                                                    t10.visibility = 'ALLIANCE'
+                                                    and t10.owner_unit_id in (
+                                                      select s.provider_unit_id
+                                                      from rights.share s
+                                                      where
+                                                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                        and s.kind = 'NEEDS'
+                                                        and (s.valid @> $5::timestamptz) is true
                                                     )
                                                   )
                                                 )
@@ -354,6 +387,17 @@ select
                                                             )
                                                           offset 0
                                                         )
+                                                      )
+                                                    )
+                                                    or (
+                                                      t11.visibility = 'ALLIANCE'
+                                                      and t11.owner_unit_id in (
+                                                        select s.provider_unit_id
+                                                        from rights.share s
+                                                        where
+                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.kind = 'NEEDS'
+                                                          and (s.valid @> $5::timestamptz) is true
                                                       )
                                                     )
                                                   )
