@@ -10,6 +10,7 @@ import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
+import { shareThings, type SharedThings } from './sharing.ts';
 
 export interface Fact {
   readonly id: string;
@@ -29,12 +30,14 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const things = await exchangeThings(world, cast);
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
+  const shared = await shareThings(world, cast);
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
-    ...listingFacts(things),
+    ...listingFacts(things, shared),
     ...promiseFacts(things),
     ...projectFacts(built),
+    ...sharingFacts(shared),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };
@@ -89,18 +92,21 @@ async function membershipFacts(world: World, { applied, rejected, endedPost }: B
   };
 }
 
-function listingFacts(things: Exchanged): Facts {
+/** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */
+function listingFacts(things: Exchanged, shared: SharedThings): Facts {
   const { resources, slots, offers, needs } = things;
-  const resourceFacts = (of: Exchanged['resources']): Record<string, Fact> => ({
+  const resourceFacts = (of: Exchanged['resources'], sharedOne: string): Record<string, Fact> => ({
+    shared: seen(sharedOne, [...inRed, 'outsider']),
     alliance: seen(of.alliance, [...inRed, 'mallBare']),
     open: seen(of.open, everybody),
     private: seen(of.private, MALL),
     blue: seen(of.blue, inBlue),
   });
   return {
-    Resource: resourceFacts(resources),
-    Slot: resourceFacts(slots),
+    Resource: resourceFacts(resources, shared.resource),
+    Slot: resourceFacts(slots, shared.slot),
     Offer: {
+      shared: seen(shared.offer, [...inRed, 'outsider']),
       alliance: seen(offers.alliance, [...inRed, 'mallBare']),
       open: seen(offers.open, everybody),
       private: seen(offers.private, MALL),
@@ -109,6 +115,8 @@ function listingFacts(things: Exchanged): Facts {
       both: seen(offers.both, [...inRed, ...inBlue]),
     },
     Need: {
+      shared: seen(shared.need, [...inRed, 'mallBare', 'pier']),
+      sharedWithApps: seen(shared.appNeed, [...inBlue, 'community', 'app']),
       alliance: seen(needs.alliance, inRed),
       open: seen(needs.open, everybody),
       private: seen(needs.private, ['community']),
@@ -126,6 +134,8 @@ function listingFacts(things: Exchanged): Facts {
       private: seen(offers.private, []),
       withdrawn: seen(offers.withdrawn, []),
       blue: seen(offers.blue, ['harbour']),
+      // A candidate for the mall's need, in red: what is only shared is no candidate for anybody.
+      shared: seen(shared.offer, ['mall', 'street']),
     },
   };
 }
@@ -159,6 +169,18 @@ function projectFacts({ projects, partners, contributions }: Built): Facts {
       blue: seen(partners.blue, blue),
     },
     Contribution: { among: seen(contributions.among, among), blue: seen(contributions.blue, blue) },
+  };
+}
+
+/** What two units agreed is for the two. */
+function sharingFacts({ agreements }: SharedThings): Facts {
+  return {
+    SharingAgreement: {
+      offers: seen(agreements.offers, ['community', 'outsider']),
+      needs: seen(agreements.needs, [...MALL, 'pier']),
+      forApps: seen(agreements.forApps, ['community', 'pier']),
+      request: seen(agreements.request, [...MALL, 'outsider']),
+    },
   };
 }
 
