@@ -33,6 +33,17 @@ create table access.app (
 );
 CREATE INDEX app_owner ON access.app USING btree (owner_unit_id, id DESC) WHERE (owner_unit_id IS NOT NULL);
 
+create table access.app_budget (
+  app_id uuid not null,
+  points_per_hour integer not null default 5000,
+  spent numeric not null default 0,
+  as_of timestamp with time zone not null,
+  constraint app_budget_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint app_budget_pkey PRIMARY KEY (app_id),
+  constraint app_budget_points_per_hour_check CHECK ((points_per_hour > 0)),
+  constraint app_budget_spent_check CHECK ((spent >= (0)::numeric))
+);
+
 create table access.app_key (
   id uuid not null,
   app_id uuid not null,
@@ -186,12 +197,39 @@ create table data.audit (
   subject_id uuid not null,
   body jsonb not null,
   request_id text not null,
+  seq bigint not null generated always as identity,
+  tx xid8 not null default pg_current_xact_id(),
+  protected jsonb,
   constraint audit_check CHECK (((person_id IS NULL) <> (app_id IS NULL))),
-  constraint audit_pkey PRIMARY KEY (id)
+  constraint audit_pkey PRIMARY KEY (id),
+  constraint audit_protected_check CHECK ((jsonb_typeof(protected) = 'array'::text))
 );
 CREATE INDEX audit_alliance ON data.audit USING btree (alliance_id, id DESC) WHERE (alliance_id IS NOT NULL);
+CREATE UNIQUE INDEX audit_order ON data.audit USING btree (tx, seq);
 CREATE INDEX audit_subject ON data.audit USING btree (subject_id, id DESC);
 CREATE INDEX audit_unit ON data.audit USING btree (unit_id, id DESC);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON data.audit FOR EACH STATEMENT EXECUTE FUNCTION data.refuse_change();
+
+create table data.audit_seal (
+  no bigint not null,
+  first_tx xid8 not null,
+  first_seq bigint not null,
+  last_tx xid8 not null,
+  last_seq bigint not null,
+  count integer not null,
+  leaves bytea not null,
+  root bytea not null,
+  previous bytea not null,
+  hash bytea not null,
+  sealed_at timestamp(3) with time zone not null,
+  constraint audit_seal_count_check CHECK (((count >= 1) AND (count <= 1000))),
+  constraint audit_seal_no_check CHECK ((no > 0)),
+  constraint audit_seal_pkey PRIMARY KEY (no),
+  constraint seal_hashes_whole CHECK (((octet_length(previous) = 32) AND (octet_length(hash) = 32))),
+  constraint seal_root_of_leaves CHECK (((octet_length(leaves) = (48 * count)) AND (root = sha256(leaves))))
+);
+CREATE TRIGGER append_only BEFORE DELETE OR UPDATE OR TRUNCATE ON data.audit_seal FOR EACH STATEMENT EXECUTE FUNCTION data.refuse_change();
+CREATE TRIGGER seal_follows BEFORE INSERT ON data.audit_seal FOR EACH ROW EXECUTE FUNCTION data.check_seal();
 
 create table data.demonstration (
   is_only boolean not null default true,
@@ -236,6 +274,17 @@ create table data.outbox (
   constraint outbox_pkey PRIMARY KEY (seq)
 );
 CREATE INDEX outbox_order ON data.outbox USING btree (tx, seq);
+
+create table data.subject_key (
+  subject_type text not null,
+  subject_id uuid not null,
+  key bytea not null,
+  made_at timestamp(3) with time zone not null,
+  constraint subject_key_key_check CHECK ((octet_length(key) = 32)),
+  constraint subject_key_pkey PRIMARY KEY (subject_type, subject_id),
+  constraint subject_key_subject_type_check CHECK ((subject_type <> ''::text))
+);
+alter table data.subject_key enable row level security;
 
 create table directory.alliance (
   id uuid not null,
@@ -557,6 +606,7 @@ CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
+CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
 
 create table exchange.need (
   id uuid not null,
@@ -576,23 +626,45 @@ create table exchange.need (
   state text not null,
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
+  wording integer not null default 1,
+  is_flagged boolean not null default false,
+  verdict text,
+  place_masked text,
   constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
+  constraint need_held_when_flagged CHECK ((
+CASE state
+    WHEN 'IN_REVIEW'::text THEN (is_flagged AND (verdict IS NULL))
+    WHEN 'RETURNED'::text THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN 'PUBLISHED'::text THEN
+    CASE
+        WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+        ELSE (verdict IS NULL)
+    END
+    ELSE true
+END IS TRUE)),
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
   constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint need_pkey PRIMARY KEY (id),
+  constraint need_place_masked_has_place CHECK (((place_masked IS NULL) OR (place_name IS NOT NULL))),
+  constraint need_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
-  constraint need_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
   constraint need_title_check CHECK ((title <> ''::text)),
-  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+  constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint need_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.need_review(need_id, wording, verdict),
+  constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
+  constraint need_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility);
+CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
 
 create table exchange.need_audience (
   need_id uuid not null,
@@ -602,6 +674,39 @@ create table exchange.need_audience (
   constraint need_audience_pkey PRIMARY KEY (need_id, alliance_id)
 );
 CREATE INDEX need_audience_alliance ON exchange.need_audience USING btree (alliance_id, need_id DESC);
+
+create table exchange.need_finding (
+  need_id uuid not null,
+  wording integer not null,
+  "position" integer not null,
+  kind text not null,
+  field text not null,
+  excerpt text not null,
+  constraint need_finding_excerpt_check CHECK ((excerpt <> ''::text)),
+  constraint need_finding_field_check CHECK ((field = ANY (ARRAY['TITLE'::text, 'DESCRIPTION'::text, 'PLACE_NAME'::text]))),
+  constraint need_finding_kind_check CHECK ((kind = ANY (ARRAY['MOBILE'::text, 'LANDLINE'::text, 'IDENTITY_NUMBER'::text, 'BANK_CARD'::text, 'EMAIL'::text, 'ACCOUNT'::text, 'PLATE'::text, 'ADDRESS'::text, 'NAME'::text, 'HEALTH'::text]))),
+  constraint need_finding_need_id_fkey FOREIGN KEY (need_id) REFERENCES exchange.need(id),
+  constraint need_finding_pkey PRIMARY KEY (need_id, wording, "position")
+);
+
+create table exchange.need_review (
+  need_id uuid not null,
+  wording integer not null,
+  verdict text not null,
+  owner_unit_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  reason text not null,
+  reviewed_at timestamp(3) with time zone not null,
+  constraint need_review_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint need_review_need_id_owner_unit_id_fkey FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint need_review_of_words UNIQUE (need_id, wording, verdict),
+  constraint need_review_pkey PRIMARY KEY (need_id, wording),
+  constraint need_review_reason_check CHECK ((reason <> ''::text)),
+  constraint need_review_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint need_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint need_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
+);
 
 create table exchange.offer (
   id uuid not null,
@@ -796,6 +901,20 @@ create view access.catalogue as
      CROSS JOIN ( VALUES ('CONTACT'::text,1), ('OFFERS'::text,2), ('NEEDS'::text,3)) k(kind, rank)
      LEFT JOIN access.data_item d ON d.unit_id = u.id AND d.kind = k.kind;
 
+create view data.audit_entry as
+ SELECT id,
+    at,
+    person_id,
+    app_id,
+    unit_id,
+    alliance_id,
+    action,
+    subject_type,
+    subject_id,
+    body,
+    request_id
+   FROM data.audit;
+
 create view exchange.audience as
  SELECT a.resource_id AS listing_id,
     a.alliance_id,
@@ -878,6 +997,18 @@ create view exchange.candidate as
                      JOIN exchange.offer o ON split_part(o.category, '.'::text, 1) = split_part(n.category, '.'::text, 1) AND o.owner_unit_id <> n.owner_unit_id AND o.quantity_unit = n.quantity_unit
                   WHERE n.state = 'PUBLISHED'::text AND o.state = 'PUBLISHED'::text AND o.taken < o.quantity AND n.covered < n.quantity) m
           WHERE m.wanted_minutes IS NULL OR m.overlap_minutes > 0) p;
+
+create view exchange.held_finding as
+ SELECT f.need_id,
+    f."position",
+    f.kind,
+    f.field,
+    f.excerpt,
+    n.owner_unit_id,
+    n.visibility
+   FROM exchange.need_finding f
+     JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
+  WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
 
 create view rights.app_key as
  SELECT id,
@@ -964,6 +1095,15 @@ CREATE OR REPLACE FUNCTION access.note_key_use(key uuid, at timestamp with time 
  SET search_path TO ''
 AS $function$ update access.app_key set last_used_at = at where id = key and (last_used_at is null or last_used_at < at) $function$;
 
+CREATE OR REPLACE FUNCTION access.points_in_use(budget access.app_budget, at timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select greatest(0, round(
+    budget.spent - greatest(0, extract(epoch from at - budget.as_of)) * budget.points_per_hour / 3600, 6))
+$function$;
+
 CREATE OR REPLACE FUNCTION access.share_less()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -972,6 +1112,129 @@ AS $function$
 begin
   raise check_violation using constraint = 'sharing_only_narrower', table = 'sharing_agreement', schema = 'access',
     message = 'an agreement on sharing never gives more than was asked for';
+end $function$;
+
+CREATE OR REPLACE FUNCTION access.spend(app uuid, points integer, at timestamp with time zone)
+ RETURNS TABLE(is_allowed boolean, points_per_hour integer, remaining integer, full_at timestamp with time zone, retry_after integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  budget access.app_budget;
+  in_use numeric;
+  lag interval;
+begin
+  if points < 1 then
+    raise exception 'a request costs a point at least' using errcode = 'check_violation', constraint = 'points_spent';
+  end if;
+  loop
+    -- One statement decides and takes: what another took meanwhile is in the row by the time this one holds it.
+    update access.app_budget b
+      set spent = access.points_in_use(b, at) + points, as_of = greatest(b.as_of, at)
+      where b.app_id = app and access.points_in_use(b, at) + points <= b.points_per_hour
+      returning b.* into budget;
+    is_allowed := found;
+    exit when found;
+    select b.* into budget from access.app_budget b where b.app_id = app;
+    exit when found;
+    insert into access.app_budget (app_id, as_of) select a.id, at from access.app a where a.id = app
+      on conflict do nothing;
+    if not exists (select from access.app a where a.id = app) then
+      return;
+    end if;
+  end loop;
+  in_use := access.points_in_use(budget, at);
+  lag := greatest(budget.as_of - at, interval '0');
+  points_per_hour := budget.points_per_hour;
+  remaining := greatest(0, floor(budget.points_per_hour - in_use));
+  full_at := date_trunc('second',
+    at + lag + make_interval(secs => in_use * 3600 / budget.points_per_hour) + interval '999999 microseconds');
+  retry_after := case when is_allowed or points > budget.points_per_hour then 0 else greatest(1, ceil(
+    extract(epoch from lag) + (in_use + points - budget.points_per_hour) * 3600 / budget.points_per_hour)) end;
+  return next;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.check_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  last_no bigint;
+  last_hash bytea;
+  end_tx xid8;
+  end_seq bigint;
+  entries bigint;
+  sooner bigint;
+  has_ends boolean;
+begin
+  select s.no, s.hash, s.last_tx, s.last_seq into last_no, last_hash, end_tx, end_seq
+    from data.audit_seal s order by s.no desc limit 1;
+  if not found then
+    last_no := 0;
+    last_hash := decode(repeat('00', 32), 'hex');
+    end_tx := '0';
+    end_seq := 0;
+  end if;
+  if new.no <> last_no + 1 or new.previous <> last_hash then
+    raise exception 'a seal goes on where the last one ends' using errcode = 'check_violation', constraint = 'seal_follows_last';
+  end if;
+  if new.last_tx >= pg_snapshot_xmin(pg_current_snapshot()) then
+    raise exception 'an entry may still be written among these' using errcode = 'check_violation', constraint = 'seal_of_what_is_over';
+  end if;
+  select count(*), count(*) filter (where (e.tx, e.seq) < (new.first_tx, new.first_seq)),
+      bool_or((e.tx, e.seq) = (new.first_tx, new.first_seq)) and bool_or((e.tx, e.seq) = (new.last_tx, new.last_seq))
+    into entries, sooner, has_ends
+    from data.audit e where (e.tx, e.seq) > (end_tx, end_seq) and (e.tx, e.seq) <= (new.last_tx, new.last_seq);
+  if entries <> new.count or sooner > 0 or has_ends is not true then
+    raise exception 'a seal covers every entry since the last one' using errcode = 'check_violation', constraint = 'seal_leaves_nothing_out';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.erase_subject_key(kind text, subject uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare was_none boolean;
+begin
+  loop
+    insert into data.subject_key (subject_type, subject_id, key, made_at)
+      values (kind, subject, decode(repeat('00', 32), 'hex'), '-infinity') on conflict do nothing;
+    was_none := found;
+    delete from data.subject_key k where k.subject_type = kind and k.subject_id = subject;
+    exit when found;
+  end loop;
+  return not was_none;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
+ RETURNS bytea
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare held bytea;
+begin
+  loop
+    select k.key into held from data.subject_key k where k.subject_type = kind and k.subject_id = subject for key share;
+    exit when found;
+    insert into data.subject_key (subject_type, subject_id, key, made_at) values (kind, subject, fresh, at)
+      on conflict do nothing;
+  end loop;
+  return held;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.mask_contact()
@@ -1039,6 +1302,30 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_match_need()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from exchange.need n where n.id = new.need_id and n.state = 'PUBLISHED') then
+    perform exchange.refuse('match_of_published_need', 'only a published need is matched');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_need_words()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state not in ('IN_REVIEW', 'RETURNED') then
+    perform exchange.refuse('need_words_stand', 'the words of a need are changed only before it is published');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1051,6 +1338,12 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
 
 CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
@@ -1382,11 +1675,13 @@ grant select on access.sharing_agreement to qinlin_reader;
 
 grant insert, select, update ("precision", may_reshare, state, reason, decided_at, valid, version) on access.sharing_agreement to qinlin_writer;
 
-grant select on data.audit to qinlin_guarded;
+grant insert (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id, protected), select on data.audit to qinlin_writer;
 
-grant select on data.audit to qinlin_reader;
+grant select on data.audit_entry to qinlin_guarded;
 
-grant insert, select on data.audit to qinlin_writer;
+grant select on data.audit_entry to qinlin_reader;
+
+grant insert, select on data.audit_seal to qinlin_writer;
 
 grant insert, select, update on data.idempotency to qinlin_writer;
 
@@ -1474,6 +1769,12 @@ grant select on exchange.event_answer to qinlin_reader;
 
 grant insert, select on exchange.event_answer to qinlin_writer;
 
+grant select on exchange.held_finding to qinlin_guarded;
+
+grant select on exchange.held_finding to qinlin_reader;
+
+grant select on exchange.held_finding to qinlin_writer;
+
 grant select on exchange.match to qinlin_guarded;
 
 grant select on exchange.match to qinlin_reader;
@@ -1484,13 +1785,25 @@ grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at), select, update (state, version) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
 grant select on exchange.need_audience to qinlin_reader;
 
 grant insert, select on exchange.need_audience to qinlin_writer;
+
+grant select on exchange.need_finding to qinlin_guarded;
+
+grant select on exchange.need_finding to qinlin_reader;
+
+grant insert, select on exchange.need_finding to qinlin_writer;
+
+grant select on exchange.need_review to qinlin_guarded;
+
+grant select on exchange.need_review to qinlin_reader;
+
+grant insert, select on exchange.need_review to qinlin_writer;
 
 grant select on exchange.offer to qinlin_guarded;
 

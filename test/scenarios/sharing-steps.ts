@@ -8,10 +8,11 @@ import {
   type DataKind,
   type SharingAttribute,
   type SharingNowFragment,
+  type RequestSharingInput,
   type SharingPrecision,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
-import type { World } from '../support/world.ts';
+import { createWorld, type World } from '../support/world.ts';
 import { there } from './story.ts';
 
 interface Wanted {
@@ -34,8 +35,25 @@ export async function unitOutside(world: World, name: string): Promise<Actor> {
   return world.people.actor(await world.people.administrator(unit), unit, null);
 }
 
+export const NUMBER = '+8613812345678';
+
+/** A community of an alliance, administered and with a contact, its neighbours, and a hospital that is in none. */
+export async function neighbours(): Promise<
+  Record<'street' | 'mall' | 'community' | 'hospital', Actor> & { readonly world: World }
+> {
+  const world = await createWorld();
+  const { street, mall, community: neighbour } = await world.alliance('五色', 'street', 'mall', 'community');
+  const community = await administering(world, neighbour);
+  await world.people.contact(community, '王小明', NUMBER);
+  return { world, street, mall, community, hospital: await unitOutside(world, 'hospital') };
+}
+
 /** What is asked for unless something else is said: the contact, in full, for health services, for a month. */
-export const asking = (world: World, provider: Actor, wanted: Wanted = {}) => ({
+export const asking = (
+  world: World,
+  provider: Actor,
+  wanted: Wanted = {},
+): Omit<RequestSharingInput, 'idempotencyKey'> => ({
   providerUnitId: provider.unitId,
   kind: 'CONTACT' as const,
   purpose: 'care.health',

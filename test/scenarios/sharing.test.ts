@@ -1,43 +1,21 @@
 import { describe, expect, test } from '@jest/globals';
 import {
   AuditOfDocument,
-  CatalogueOfDocument,
   GrantSharingDocument,
   RefuseSharingDocument,
   RequestSharingDocument,
-  SetDataItemDocument,
   SharingAgreementsDocument,
   SharingAsItIsDocument,
   WithdrawSharingDocument,
 } from '../generated/operations.ts';
-import { createWorld } from '../support/world.ts';
-import {
-  administering,
-  asking,
-  catalogued,
-  contactSeen,
-  granted,
-  requested,
-  unitOutside,
-  withdrawn,
-} from './sharing-steps.ts';
+import { asking, catalogued, contactSeen, granted, neighbours, NUMBER, requested, withdrawn } from './sharing-steps.ts';
 import { there } from './story.ts';
 
-const NUMBER = '+8613812345678';
 const [FULL, MASKED, WITHHELD] = [
   ['FULL', NUMBER],
   ['MASKED', '+86138****5678'],
   ['WITHHELD', null],
 ];
-
-/** A community of an alliance, and a hospital that is in none. */
-async function neighbours() {
-  const world = await createWorld();
-  const { street, mall, community: neighbour } = await world.alliance('五色', 'street', 'mall', 'community');
-  const community = await administering(world, neighbour);
-  await world.people.contact(community, '王小明', NUMBER);
-  return { world, street, mall, community, hospital: await unitOutside(world, 'hospital') };
-}
 
 describe('a hospital asks a community for its contact', () => {
   test('reads it in full once that is granted, and no more from the instant on that was agreed', async () => {
@@ -183,37 +161,6 @@ describe('a hospital asks a community for its contact', () => {
         body: { state: 'GRANTED', kind: 'CONTACT', purpose: 'care.health', precision: 'MASKED', mayReshare: false },
       },
     ]);
-  });
-});
-
-describe('the catalogue', () => {
-  test('says of every unit what it shares, and is for all to read', async () => {
-    const { world: held, mall, community } = await neighbours();
-    await using world = held;
-    const unsaid = { attribute: 'CONDITIONAL', note: null, version: null };
-    const read = async () =>
-      there((await world.ask(CatalogueOfDocument, { unitId: community.unitId })).data?.unit).dataItems;
-    expect(await read()).toEqual(['CONTACT', 'OFFERS', 'NEEDS'].map((kind) => ({ kind, ...unsaid })));
-
-    const none = { kind: 'OFFERS' as const, attribute: 'NONE' as const };
-    for (const attribute of ['NONE', 'CONDITIONAL'] as const) {
-      const silent = { kind: 'OFFERS' as const, attribute };
-      expect(await community.refused(SetDataItemDocument, silent)).toMatchObject({ path: ['input', 'note'] });
-    }
-    const { unit } = await community.do(SetDataItemDocument, { ...none, note: '合同约定' });
-    const said = { ...none, note: '合同约定', version: 1, changedAt: '2026-11-21T09:00:00+08:00' };
-    expect(unit?.dataItems[1]).toEqual(said);
-    const stale = { kind: 'OFFERS' as const, attribute: 'UNCONDITIONAL' as const };
-    expect(await community.refused(SetDataItemDocument, stale)).toMatchObject({ code: 'VERSION_CONFLICT' });
-    const { unit: open } = await community.do(SetDataItemDocument, { ...stale, expectedVersion: 1 });
-    expect(open?.dataItems[1]).toMatchObject({ attribute: 'UNCONDITIONAL', note: null, version: 2 });
-    expect((await read()).map(({ attribute }) => attribute)).toEqual(['CONDITIONAL', 'UNCONDITIONAL', 'CONDITIONAL']);
-    expect(await mall.refused(SetDataItemDocument, { ...none, note: '无' })).toMatchObject({
-      code: 'FORBIDDEN',
-      message: 'Only an administrator of the unit may do this: ask one.',
-    });
-    const record = await community.ask(AuditOfDocument, { subjectId: community.unitId });
-    expect(record.auditEntries?.nodes.map(({ action }) => action)).toEqual(['catalogue:changed', 'catalogue:changed']);
   });
 });
 

@@ -2,8 +2,7 @@
 import type { Bilingual } from '../errors.ts';
 import type { Machine } from '../lifecycle.ts';
 
-export const dataKinds = ['CONTACT', 'OFFERS', 'NEEDS'] as const;
-export type DataKind = (typeof dataKinds)[number];
+export type DataKind = 'CONTACT' | 'OFFERS' | 'NEEDS';
 
 /** As a sentence names them. */
 export const kindWords: Readonly<Record<DataKind, Bilingual>> = {
@@ -13,11 +12,10 @@ export const kindWords: Readonly<Record<DataKind, Bilingual>> = {
 };
 
 /** 无条件共享, 有条件共享, 不予共享. */
-export const sharingAttributes = ['UNCONDITIONAL', 'CONDITIONAL', 'NONE'] as const;
-export type SharingAttribute = (typeof sharingAttributes)[number];
+export type SharingAttribute = 'UNCONDITIONAL' | 'CONDITIONAL' | 'NONE';
 
-export const precisions = ['FULL', 'MASKED'] as const;
-export type Precision = (typeof precisions)[number];
+/** As it is, or masked (脱敏). */
+export type Precision = 'FULL' | 'MASKED';
 
 export type SharingState = 'REQUESTED' | 'GRANTED' | 'REFUSED' | 'WITHDRAWN';
 
