@@ -173,7 +173,7 @@ create table access.sharing_agreement (
   constraint sharing_agreement_provider_unit_id_fkey FOREIGN KEY (provider_unit_id) REFERENCES directory.unit(id),
   constraint sharing_agreement_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
   constraint sharing_agreement_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
-  constraint sharing_as_long_as_asked CHECK (((valid IS NULL) OR isempty(valid) OR (upper(valid) <= requested_until))),
+  constraint sharing_as_long_as_asked CHECK (((valid IS NULL) OR isempty(valid) OR ((NOT upper_inf(valid)) AND (upper(valid) <= requested_until)))),
   constraint sharing_granted_is_valid CHECK (((state <> 'GRANTED'::text) OR (valid IS NOT NULL))),
   constraint sharing_to_come CHECK ((requested_until > requested_at)),
   constraint sharing_withdrawn_for_a_reason CHECK (((state <> 'WITHDRAWN'::text) OR (reason IS NOT NULL))),

@@ -15,7 +15,7 @@ alter table access.sharing_agreement
   -- Three years at most, one of which may be a leap year; and never longer than was asked for.
   add constraint sharing_within_three_years check (requested_until - requested_at <= interval '1096 days'),
   add constraint sharing_to_come check (requested_until > requested_at),
-  add constraint sharing_as_long_as_asked check (valid is null or isempty(valid) or upper(valid) <= requested_until);
+  add constraint sharing_as_long_as_asked check (valid is null or isempty(valid) or not upper_inf(valid) and upper(valid) <= requested_until);
 
 -- Whoever grants may give less than was asked for, and nobody gives more later.
 create function access.share_less() returns trigger language plpgsql set search_path = ''
