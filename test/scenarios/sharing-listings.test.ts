@@ -68,8 +68,9 @@ const everything = ({ unitId }: Actor, { slotId }: Shown, isFull: boolean) => ({
   },
   node: {
     title: '求助志愿者',
-    placeName: isFull ? '二楼' : null,
-    location: isFull ? { latitude: 30.17 } : null,
+    // The place of a need that is not told exactly is told to the community: the middle of its cell.
+    placeName: '二楼',
+    location: { latitude: isFull ? 30.17 : 30.175 },
     matches: { totalCount: 0 },
     candidates: { totalCount: 0 },
   },

@@ -20,18 +20,16 @@ export async function shareThings(world: World, { red, blue, outsider }: Cast): 
   const { mall, community } = red;
   for (const actor of [mall, community, blue.pier, outsider]) await administering(world, actor);
   const of = { category: 'staff.volunteer', value: '4' };
+  const at = { longitude: 121.2, latitude: 30.1, crs: 'WGS84' as const };
   const period = { start: world.clock.day(5, '09:00'), end: world.clock.day(5, '12:00') };
   const { resourceId, slotIds } = await slots(community, [period], 2);
   const shared = {
     resource: resourceId,
     slot: there(slotIds[0]),
     offer: await offer(community, { ...of, title: '共享供给', resourceId }),
-    need: await need(mall, { ...of, title: '共享需求' }),
+    need: await need(mall, { ...of, title: '共享需求', placeName: '三楼', location: at }),
     appNeed: await need(blue.pier, { ...of, title: '共享给应用的需求' }),
   };
-  await world.sql(
-    "update exchange.need set place_name = '三楼', longitude = 121.2, latitude = 30.1 where title = '共享需求'",
-  );
   const offers = await granted(world, outsider, community, { kind: 'OFFERS' });
   const needs = await granted(world, blue.pier, mall, { kind: 'NEEDS', precision: 'MASKED' });
   const toApps = { kind: 'NEEDS' as const, purpose: 'care.meals', mayReshare: true };

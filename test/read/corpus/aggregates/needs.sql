@@ -30,6 +30,17 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
@@ -44,17 +55,6 @@ select
                           where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                      )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -125,6 +125,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -141,17 +152,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -226,6 +226,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and t4.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -242,17 +253,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and t4.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -327,6 +327,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t5.visibility = 'ALLIANCE'
+                            and t5.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -343,17 +354,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t5.visibility = 'ALLIANCE'
-                          and t5.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -428,6 +428,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -444,17 +455,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t6.visibility = 'ALLIANCE'
-                          and t6.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -529,6 +529,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t7.visibility = 'ALLIANCE'
+                            and t7.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -545,17 +556,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t7.visibility = 'ALLIANCE'
-                          and t7.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -628,6 +628,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t8.visibility = 'ALLIANCE'
+                            and t8.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -644,17 +655,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t8.visibility = 'ALLIANCE'
-                          and t8.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -727,6 +727,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t9.visibility = 'ALLIANCE'
+                            and t9.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -743,17 +754,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t9.visibility = 'ALLIANCE'
-                          and t9.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -823,6 +823,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t10.visibility = 'ALLIANCE'
+                      and t10.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -837,17 +848,6 @@ select
                         where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
-                    )
-                  )
-                  or (
-                    t10.visibility = 'ALLIANCE'
-                    and t10.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )

@@ -68,6 +68,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and t3.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -84,17 +95,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and t3.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -199,6 +199,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and t4.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -215,17 +226,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and t4.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -315,6 +315,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -331,17 +342,6 @@ select
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 offset 0
                               )
-                            )
-                          )
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and t6.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -444,6 +444,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and t7.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -460,17 +471,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and t7.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -591,6 +591,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and t8.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -607,17 +618,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and t8.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )

@@ -54,6 +54,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and t3.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -70,17 +81,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and t3.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -171,6 +171,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and t4.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -187,17 +198,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and t4.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -273,6 +273,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -289,17 +300,6 @@ select
                                   and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 offset 0
                               )
-                            )
-                          )
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and t6.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -388,6 +388,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and t7.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -404,17 +415,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and t7.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -524,6 +524,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and t8.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -540,17 +551,6 @@ select
                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   offset 0
                                 )
-                              )
-                            )
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and t8.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )

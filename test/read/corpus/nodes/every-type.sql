@@ -1,3 +1,4 @@
+-- on the guarded lane, under row-level security
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
@@ -40,7 +41,7 @@ select
             when 'audit' then (
               select
                 json_build_object('__typename', 'AuditEntry', 'id', 'audit_' || replace(t4.id::text, '-', ''), 'action', t4.action)
-              from data.audit t4
+              from data.audit_entry t4
               where
                 t4.id = i.id
                 and (
@@ -130,9 +131,20 @@ select
                   )
                 )
             )
+            when 'disclosure' then (
+              select
+                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t8.id::text, '-', ''), 'reason', t8.reason)
+              from access.disclosure t8
+              where
+                t8.id = i.id
+                and (
+                  t8.unit_id = (select v.unit_id from viewer v)
+                  or (t8.subject_type = 'unit' and t8.subject_id = (select v.unit_id from viewer v))
+                )
+            )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t8.id::text, '-', ''), 'note', t8.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t9.id::text, '-', ''), 'note', t9.note)
               from
                 (
                   select
@@ -147,14 +159,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t8
+                ) t9
               where
-                t8.id = i.id
+                t9.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t8.agreement_id
+                    g.id = t9.agreement_id
                     and (
                       (
                         (
@@ -170,94 +182,183 @@ select
                     )
                 )
             )
+            when 'installation' then (
+              select
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t10.id::text, '-', ''), 'scopes', t10.scopes)
+              from access.installation t10
+              where
+                t10.id = i.id
+                and (
+                  t10.unit_id = (select v.unit_id from viewer v)
+                  or (
+                    t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  or exists (
+                    select
+                    from access.app o
+                    where o.id = t10.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
+                  )
+                )
+            )
+            when 'key' then (
+              select
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t11.id::text, '-', ''), 'prefix', t11.prefix)
+              from
+                (
+                  select
+                    k.id,
+                    k.app_id,
+                    k.name,
+                    k.prefix,
+                    k.valid,
+                    k.created_at,
+                    k.last_used_at,
+                    k.revoked_at,
+                    k.version
+                  from access.app_key k
+                ) t11
+              where
+                t11.id = i.id
+                and exists (
+                  select
+                  from access.app o
+                  where
+                    o.id = t11.app_id
+                    and (
+                      o.owner_unit_id = (select v.unit_id from viewer v)
+                      and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+                    )
+                  offset 0
+                )
+            )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t9.id::text, '-', ''), 'state', t9.state)
-              from exchange.match t9
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t12.id::text, '-', ''), 'state', t12.state)
+              from exchange.match t12
               where
-                t9.id = i.id
+                t12.id = i.id
                 and (
                   (
                     (
-                      t9.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t9.demander_unit_id = (select v.unit_id from viewer v)
+                      t12.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t12.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t10.id::text, '-', ''), 'role', t10.role)
-              from directory.membership t10
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t13.id::text, '-', ''), 'role', t13.role)
+              from directory.membership t13
               where
-                t10.id = i.id
+                t13.id = i.id
                 and (
-                  (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
+                  (t13.state = 'ACTIVE' and (t13.valid @> $5::timestamptz) is true)
                   or (
-                    t10.unit_id = (select v.unit_id from viewer v)
+                    t13.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t13.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t11.id::text, '-', ''), 'title', t11.title)
-              from exchange.need t11
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t14.id::text, '-', ''), 'title', t14.title)
+              from exchange.need t14
               where
-                t11.id = i.id
+                t14.id = i.id
                 and (
                   (
-                    t11.state = 'PUBLISHED'
-                    and (
-                      t11.visibility = 'PUBLIC'
-                      or (
-                        t11.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t14.state = 'PUBLISHED'
+                      and (
+                        t14.visibility = 'PUBLIC'
+                        or (
+                          t14.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where
+                              a.need_id = t14.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t14.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t11.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                        or (
+                          t14.visibility = 'ALLIANCE'
+                          and t14.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
                         )
                       )
-                      or (
-                        t11.visibility = 'ALLIANCE'
-                        and t11.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                    )
+                    or (
+                      t14.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t14.visibility = 'UNIT'
+                        or (
+                          t14.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where
+                              a.need_id = t14.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t11.owner_unit_id = (select v.unit_id from viewer v)
+                    t14.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t11.visibility = 'UNIT'
-                      or (
-                        t11.visibility = 'PUBLIC'
-                        or exists (
+                      t14.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t14.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t14.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t14.id)
                         )
                       )
                     )
@@ -266,24 +367,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t12.id::text, '-', ''), 'title', t12.title)
-              from exchange.offer t12
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t15.id::text, '-', ''), 'title', t15.title)
+              from exchange.offer t15
               where
-                t12.id = i.id
+                t15.id = i.id
                 and (
                   (
-                    t12.state = 'PUBLISHED'
+                    t15.state = 'PUBLISHED'
                     and (
-                      t12.visibility = 'PUBLIC'
+                      t15.visibility = 'PUBLIC'
                       or (
-                        t12.visibility = 'ALLIANCE'
+                        t15.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t15.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t12.owner_unit_id in (
+                        and t15.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -292,8 +393,8 @@ select
                         )
                       )
                       or (
-                        t12.visibility = 'ALLIANCE'
-                        and t12.owner_unit_id in (
+                        t15.visibility = 'ALLIANCE'
+                        and t15.owner_unit_id in (
                           select s.provider_unit_id
                           from rights.share s
                           where
@@ -305,15 +406,15 @@ select
                     )
                   )
                   or (
-                    t12.owner_unit_id = (select v.unit_id from viewer v)
+                    t15.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t12.visibility = 'UNIT'
+                      t15.visibility = 'UNIT'
                       or (
-                        t12.visibility = 'PUBLIC'
+                        t15.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t15.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -323,56 +424,56 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t13.id::text, '-', ''), 'pledge', t13.pledge)
-              from projects.partner t13
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t16.id::text, '-', ''), 'pledge', t16.pledge)
+              from projects.partner t16
               where
-                t13.id = i.id
+                t16.id = i.id
                 and (
-                  t13.unit_id = (select v.unit_id from viewer v)
+                  t16.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t13.project_id
+                      j.id = t16.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t14.id::text, '-', ''), 'title', t14.title)
-              from directory.post t14
-              where t14.id = i.id and (t14.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t17.id::text, '-', ''), 'title', t17.title)
+              from directory.post t17
+              where t17.id = i.id and (t17.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t15.id::text, '-', ''), 'goal', t15.goal)
-              from projects.project t15
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t18.id::text, '-', ''), 'goal', t18.goal)
+              from projects.project t18
               where
-                t15.id = i.id
-                and (t15.visibility = 'PUBLIC' or t15.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t18.id = i.id
+                and (t18.visibility = 'PUBLIC' or t18.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t16.id::text, '-', ''), 'name', t16.name)
-              from exchange.resource t16
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t19.id::text, '-', ''), 'name', t19.name)
+              from exchange.resource t19
               where
-                t16.id = i.id
+                t19.id = i.id
                 and (
                   (
                     (
-                      t16.visibility = 'PUBLIC'
+                      t19.visibility = 'PUBLIC'
                       or (
-                        t16.visibility = 'ALLIANCE'
+                        t19.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t16.id
+                            a.resource_id = t19.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t16.owner_unit_id in (
+                        and t19.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -381,8 +482,8 @@ select
                         )
                       )
                       or (
-                        t16.visibility = 'ALLIANCE'
-                        and t16.owner_unit_id in (
+                        t19.visibility = 'ALLIANCE'
+                        and t19.owner_unit_id in (
                           select s.provider_unit_id
                           from rights.share s
                           where
@@ -394,16 +495,16 @@ select
                     )
                   )
                   or (
-                    t16.owner_unit_id = (select v.unit_id from viewer v)
+                    t19.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t16.visibility = 'UNIT'
+                      t19.visibility = 'UNIT'
                       or (
-                        t16.visibility = 'PUBLIC'
+                        t19.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t16.id
+                            a.resource_id = t19.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -414,26 +515,26 @@ select
             )
             when 'sharing' then (
               select
-                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t17.id::text, '-', ''), 'requestedAt', t17.requested_at)
-              from access.sharing_agreement t17
+                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t20.id::text, '-', ''), 'requestedAt', t20.requested_at)
+              from access.sharing_agreement t20
               where
-                t17.id = i.id
+                t20.id = i.id
                 and (
-                  t17.provider_unit_id = (select v.unit_id from viewer v)
-                  or t17.consumer_unit_id = (select v.unit_id from viewer v)
+                  t20.provider_unit_id = (select v.unit_id from viewer v)
+                  or t20.consumer_unit_id = (select v.unit_id from viewer v)
                 )
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t18.id::text, '-', ''), 'capacity', t18.capacity)
-              from exchange.slot t18
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t21.id::text, '-', ''), 'capacity', t21.capacity)
+              from exchange.slot t21
               where
-                t18.id = i.id
+                t21.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t18.resource_id
+                    r.id = t21.resource_id
                     and (
                       (
                         (
@@ -491,15 +592,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t19.id::text, '-', ''), 'code', t19.code)
-              from directory.term t19
-              where t19.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t22.id::text, '-', ''), 'code', t22.code)
+              from directory.term t22
+              where t22.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t20.id::text, '-', ''), 'shortName', t20.short_name)
-              from directory.unit t20
-              where t20.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t23.id::text, '-', ''), 'shortName', t23.short_name)
+              from directory.unit t23
+              where t23.id = i.id
             )
           end
           order by i.n

@@ -32,6 +32,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -46,17 +57,6 @@ select
                             where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                        )
-                      )
-                      or (
-                        t1.visibility = 'ALLIANCE'
-                        and t1.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )

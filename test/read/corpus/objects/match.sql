@@ -45,6 +45,17 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
@@ -59,17 +70,6 @@ select
                           where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                      )
-                    )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )

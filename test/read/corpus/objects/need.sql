@@ -13,58 +13,63 @@ select
           'publishedAt', t1.published_at,
           'placeName', case
             when (
-              not (
-                t1.visibility = 'ALLIANCE'
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              or (
+                exists (
+                  select
+                  from exchange.need_audience a
+                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  offset 0
+                )
                 and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
+                  select m.unit_id
+                  from rights.membership m
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'NEEDS'
-                    and (s.valid @> $5::timestamptz) is true
-                  group by s.provider_unit_id
-                  having bool_and(s.precision = 'MASKED')
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and (m.valid @> $5::timestamptz) is true
+                )
+              )
+              or (
+                t1.visibility = 'PUBLIC'
+                and t1.owner_unit_id in (
+                  select m.unit_id
+                  from rights.membership m
+                  where
+                    (
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                    and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
                 (
-                  (
-                    t1.visibility = 'PUBLIC'
-                    or (
-                      t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
-                      )
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
-                      )
-                    )
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
                   )
                 )
-                or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
-                      )
-                    )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
                   )
                 )
               )
             ) then t1.place_name
+            else t1.place_masked
           end,
           'unit', (
             select json_build_object('shortName', t2.short_name)
@@ -88,60 +93,129 @@ select
             when coalesce(t1.starts_at, t1.ends_at) is not null then json_build_object('start', t1.starts_at, 'end', t1.ends_at)
           end,
           'location', case
-            when t1.longitude is not null
-            and (
-              not (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'NEEDS'
-                    and (s.valid @> $5::timestamptz) is true
-                  group by s.provider_unit_id
-                  having bool_and(s.precision = 'MASKED')
-                )
-              )
-              or (
-                (
-                  (
-                    t1.visibility = 'PUBLIC'
-                    or (
-                      t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
-                      )
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
-                      )
-                    )
-                  )
-                )
-                or (
+            when t1.longitude is not null then json_build_object(
+              'longitude', case
+                when (
                   t1.owner_unit_id = (select v.unit_id from viewer v)
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
+                  or (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        (
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
                       )
                     )
                   )
-                )
-              )
-            ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
+                ) then t1.longitude
+                else exchange.community_degrees (t1.longitude, 180)
+              end,
+              'latitude', case
+                when (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  or (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t1.visibility = 'PUBLIC'
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        (
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                        )
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
+                ) then t1.latitude
+                else exchange.community_degrees (t1.latitude, 90)
+              end,
+              'crs', 'WGS84'
+            )
           end,
           'audience', (
             select
@@ -178,49 +252,83 @@ select
         t1.id = $7::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  offset 0
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
                 )
               )
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'NEEDS'
-                    and (s.valid @> $5::timestamptz) is true
+            )
+            or (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t1.visibility = 'UNIT'
+                or (
+                  t1.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.state in ('IN_REVIEW', 'RETURNED')
             and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where
+                  (
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  and (m.valid @> $5::timestamptz) is true
+              )
+              and (
+                exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where
+                    a.need_id = t1.id
+                    and (
+                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
                   offset 0
+                )
+                or (
+                  t1.visibility = 'PUBLIC'
+                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
                 )
               )
             )

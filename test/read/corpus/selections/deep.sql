@@ -367,6 +367,20 @@ select
                                                                     and (m.valid @> $5::timestamptz) is true
                                                                 )
                                                               )
+                                                              or (
+                                                                t15.visibility = 'ALLIANCE'
+                                                                and t15.owner_unit_id in (
+                                                                  select s.provider_unit_id
+                                                                  from rights.share s
+                                                                  where
+                                                                    s.consumer_unit_id = (
+                                                                      select v.unit_id
+                                                                      from viewer v
+                                                                    )
+                                                                    and s.kind = 'NEEDS'
+                                                                    and (s.valid @> $5::timestamptz) is true
+                                                                )
+                                                              )
                                                             )
                                                           )
                                                           or (
@@ -385,17 +399,6 @@ select
                                                                     )
                                                                   offset 0
                                                                 )
-                                                              )
-                                                            )
-                                                            or (
-                                                              t15.visibility = 'ALLIANCE'
-                                                              and t15.owner_unit_id in (
-                                                                select s.provider_unit_id
-                                                                from rights.share s
-                                                                where
-                                                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                                  and s.kind = 'NEEDS'
-                                                                  and (s.valid @> $5::timestamptz) is true
                                                               )
                                                             )
                                                           )
@@ -485,6 +488,17 @@ select
                                                     and (m.valid @> $5::timestamptz) is true
                                                 )
                                               )
+                                              or (
+                                                t4.visibility = 'ALLIANCE'
+                                                and t4.owner_unit_id in (
+                                                  select s.provider_unit_id
+                                                  from rights.share s
+                                                  where
+                                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                    and s.kind = 'NEEDS'
+                                                    and (s.valid @> $5::timestamptz) is true
+                                                )
+                                              )
                                             )
                                           )
                                           or (
@@ -501,17 +515,6 @@ select
                                                     and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                                   offset 0
                                                 )
-                                              )
-                                            )
-                                            or (
-                                              t4.visibility = 'ALLIANCE'
-                                              and t4.owner_unit_id in (
-                                                select s.provider_unit_id
-                                                from rights.share s
-                                                where
-                                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                  and s.kind = 'NEEDS'
-                                                  and (s.valid @> $5::timestamptz) is true
                                               )
                                             )
                                           )

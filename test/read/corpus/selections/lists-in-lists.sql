@@ -244,6 +244,17 @@ select
                                                           and (m.valid @> $5::timestamptz) is true
                                                       )
                                                     )
+                                                    or (
+                                                      t10.visibility = 'ALLIANCE'
+                                                      and t10.owner_unit_id in (
+                                                        select s.provider_unit_id
+                                                        from rights.share s
+                                                        where
+                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.kind = 'NEEDS'
+                                                          and (s.valid @> $5::timestamptz) is true
+                                                      )
+                                                    )
                                                   )
                                                 )
                                                 or (
@@ -262,17 +273,6 @@ select
                                                           )
                                                         offset 0
                                                       )
-                                                    )
-                                                  )
-                                                  or (
-                                                    t10.visibility = 'ALLIANCE'
-                                                    and t10.owner_unit_id in (
-                                                      select s.provider_unit_id
-                                                      from rights.share s
-                                                      where
-                                                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                        and s.kind = 'NEEDS'
-                                                        and (s.valid @> $5::timestamptz) is true
                                                     )
                                                   )
                                                 )
@@ -369,6 +369,17 @@ select
                                                             and (m.valid @> $5::timestamptz) is true
                                                         )
                                                       )
+                                                      or (
+                                                        t11.visibility = 'ALLIANCE'
+                                                        and t11.owner_unit_id in (
+                                                          select s.provider_unit_id
+                                                          from rights.share s
+                                                          where
+                                                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                            and s.kind = 'NEEDS'
+                                                            and (s.valid @> $5::timestamptz) is true
+                                                        )
+                                                      )
                                                     )
                                                   )
                                                   or (
@@ -387,17 +398,6 @@ select
                                                             )
                                                           offset 0
                                                         )
-                                                      )
-                                                    )
-                                                    or (
-                                                      t11.visibility = 'ALLIANCE'
-                                                      and t11.owner_unit_id in (
-                                                        select s.provider_unit_id
-                                                        from rights.share s
-                                                        where
-                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                          and s.kind = 'NEEDS'
-                                                          and (s.valid @> $5::timestamptz) is true
                                                       )
                                                     )
                                                   )

@@ -47,6 +47,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -61,17 +72,6 @@ select
                         where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
-                    )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )
@@ -157,6 +157,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -173,17 +184,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -250,6 +250,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -264,17 +275,6 @@ select
                             where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                        )
-                      )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -376,6 +376,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -390,17 +401,6 @@ select
                             where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                        )
-                      )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -485,6 +485,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -499,17 +510,6 @@ select
                             where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                        )
-                      )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -579,6 +579,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t2.visibility = 'ALLIANCE'
+                            and t2.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -595,17 +606,6 @@ select
                                 and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               offset 0
                             )
-                          )
-                        )
-                        or (
-                          t2.visibility = 'ALLIANCE'
-                          and t2.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -708,6 +708,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -722,17 +733,6 @@ select
                             where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                        )
-                      )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )

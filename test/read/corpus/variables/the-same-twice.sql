@@ -87,6 +87,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t5.visibility = 'ALLIANCE'
+                      and t5.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -101,17 +112,6 @@ select
                         where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         offset 0
                       )
-                    )
-                  )
-                  or (
-                    t5.visibility = 'ALLIANCE'
-                    and t5.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )

@@ -11,90 +11,61 @@ select
               'title', t1.title,
               'placeName', case
                 when (
-                  not (
-                    t1.visibility = 'ALLIANCE'
+                  (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
                     and t1.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
+                      select m.unit_id
+                      from rights.membership m
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and (
-                          s.may_reshare
-                          and s.purpose = any ((select v.purposes from viewer v)::text[])
-                          and 'needs:read' = any ((select v.scopes from viewer v)::text[])
-                        )
-                      group by s.provider_unit_id
-                      having bool_and(s.precision = 'MASKED')
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
                     (
-                      t1.visibility = 'PUBLIC'
-                      or (
-                        t1.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
-                        )
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
                       )
                     )
                   )
                 ) then t1.place_name
+                else t1.place_masked
               end,
-              'location', case
-                when t1.longitude is not null
-                and (
-                  not (
-                    t1.visibility = 'ALLIANCE'
-                    and t1.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and (
-                          s.may_reshare
-                          and s.purpose = any ((select v.purposes from viewer v)::text[])
-                          and 'needs:read' = any ((select v.scopes from viewer v)::text[])
-                        )
-                      group by s.provider_unit_id
-                      having bool_and(s.precision = 'MASKED')
-                    )
-                  )
-                  or (
-                    (
-                      t1.visibility = 'PUBLIC'
-                      or (
-                        t1.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
-                        )
-                      )
-                    )
-                  )
-                ) then json_build_object('crs', 'WGS84')
+              'location', case when t1.longitude is not null then json_build_object('crs', 'WGS84')
               end
             )
           from exchange.need t1
