@@ -48,7 +48,9 @@ export class CatalogueService {
  * What the catalogue of the unit says of a kind, locked: who edits it and who asks for it wait for each other. Null where
  * it says nothing.
  */
-export function lockItem(act: Act, unitId: string, kind: DataKind): Promise<DataItem | null> {
+export async function lockItem(act: Act, unitId: string, kind: DataKind): Promise<DataItem | null> {
+  // There may be no row to be locked yet.
+  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`data_item ${unitId} ${kind}`]);
   return act.em.findOne(DataItem, { unitId, kind }, { lockMode: LockMode.PESSIMISTIC_WRITE });
 }
 
