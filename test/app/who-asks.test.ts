@@ -139,7 +139,10 @@ describe('the provider', () => {
     expect((await world.post(ASKED)).statusCode).toBe(200);
     await own.comeBack();
     await sleep(60);
-    expect((await knock(token, world)).json()).toEqual({ data: { viewer: { kind: 'PERSON' } } });
+    expect((await knock(token, world)).json()).toEqual({
+      data: { viewer: { kind: 'PERSON' } },
+      extensions: { cost: { requested: 1, limit: null, remaining: null, resetAt: null } },
+    });
     const told = world.log.filter((line) => line.includes('the issuer of tokens'));
     expect(told).toHaveLength(2);
     expect(world.log.join('')).not.toContain(token.slice(0, 20));
