@@ -11,6 +11,10 @@ import { appKeyView, appRoots, appView, installationView } from './apps/app.view
 import { InstallationResolver } from './apps/installation.resolver.ts';
 import { InstallationService } from './apps/installation.service.ts';
 import { Login } from './apps/login.entity.ts';
+import { Consent } from './consents/consent.entity.ts';
+import { ConsentResolver } from './consents/consent.resolver.ts';
+import { ConsentService, erasures } from './consents/consent.service.ts';
+import { beneficiaryConsents, consentView } from './consents/consent.view.ts';
 import { Disclosure } from './disclosures/disclosure.entity.ts';
 import { DataItem, SharingAgreement } from './sharing/sharing.entity.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
@@ -18,11 +22,11 @@ import { hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
-  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver],
-  entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure],
+  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver, ConsentResolver],
+  entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure, Consent],
   read: {
-    views: [viewerView, hatView, appView, appKeyView, installationView, auditView],
-    extensions: {},
+    views: [viewerView, hatView, appView, appKeyView, installationView, consentView, auditView],
+    extensions: { Beneficiary: beneficiaryConsents },
     roots: { ...viewerRoots, ...appRoots, ...auditRoots },
   },
   rules: {
@@ -34,8 +38,11 @@ export const access: Module = {
       revokeAppKey: 'signedIn',
       installApp: 'signedIn',
       uninstallApp: 'signedIn',
+      recordConsent: 'signedIn',
+      withdrawConsent: 'signedIn',
     },
   },
+  hears: erasures,
   instances: (work) =>
     new Map<unknown, object>([
       [ViewerResolver, new ViewerResolver()],
@@ -43,6 +50,7 @@ export const access: Module = {
       [AppResolver, new AppResolver(new AppService(work))],
       [AppKeyResolver, new AppKeyResolver(new AppKeyService(work))],
       [InstallationResolver, new InstallationResolver(new InstallationService(work))],
+      [ConsentResolver, new ConsentResolver(new ConsentService(work))],
     ]),
 };
 
