@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
+import { persons } from './persons.ts';
 import { promises } from './promises.ts';
 import { projects } from './projects.ts';
 import { supply, type Things } from './supply.ts';
@@ -28,10 +29,11 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const cast = await castOf(world);
   const supplied = await supply(world, cast);
   const promised = await promises(world, cast, supplied);
+  const known = await persons(world, cast, supplied);
   const built = await projects(world, cast);
   const installed = await apps(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
-  const things = { ...supplied, ...promised, ...built, ...installed, ...(await found(world, cast)) };
+  const things = { ...supplied, ...promised, ...known, ...built, ...installed, ...(await found(world, cast)) };
   const kept = stack.move();
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }

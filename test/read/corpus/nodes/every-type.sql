@@ -52,28 +52,69 @@ select
                   )
                 )
             )
-            when 'booking' then (
+            when 'beneficiary' then (
               select
-                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t5.id::text, '-', ''), 'purpose', t5.purpose)
-              from exchange.booking t5
+                json_build_object(
+                  '__typename', 'Beneficiary',
+                  'id', 'beneficiary_' || replace(t5.id::text, '-', ''),
+                  'disclosure', case
+                    when exists (
+                      select
+                      from rights.disclosure d
+                      where
+                        d.subject_type = 'beneficiary'
+                        and d.subject_id = t5.id
+                        and (
+                          d.unit_id = (select v.unit_id from viewer v)
+                          and d.person_id = $1::uuid
+                          and (d.valid @> $5::timestamptz) is true
+                        )
+                      offset 0
+                    ) then 'FULL'
+                    else 'MASKED'
+                  end
+                )
+              from (select k.* from exchange.beneficiary_mask k) t5
               where
                 t5.id = i.id
                 and (
+                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  or exists (
+                    select
+                    from exchange.match m join exchange.agreement g on g.match_id = m.id
+                    where
+                      m.need_id = t5.need_id
+                      and g.state = 'ACTIVE'
+                      and (
+                        g.supplier_unit_id = (select v.unit_id from viewer v)
+                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    offset 0
+                  )
+                )
+            )
+            when 'booking' then (
+              select
+                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t6.id::text, '-', ''), 'purpose', t6.purpose)
+              from exchange.booking t6
+              where
+                t6.id = i.id
+                and (
                   (
                     (
-                      t5.unit_id = (select v.unit_id from viewer v)
-                      and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      t6.unit_id = (select v.unit_id from viewer v)
+                      and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
                     or (
-                      t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
                       offset 0
                     )
                   )
@@ -81,15 +122,15 @@ select
             )
             when 'commitment' then (
               select
-                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t6.id::text, '-', ''), 'title', t6.title)
-              from exchange.commitment t6
+                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t7.id::text, '-', ''), 'title', t7.title)
+              from exchange.commitment t7
               where
-                t6.id = i.id
+                t7.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t6.agreement_id
+                    g.id = t7.agreement_id
                     and (
                       (
                         (
@@ -105,9 +146,24 @@ select
                     )
                 )
             )
+            when 'consent' then (
+              select
+                json_build_object(
+                  '__typename', 'Consent',
+                  'id', 'consent_' || replace(t8.id::text, '-', ''),
+                  'isInForce', (t8.valid @> $5::timestamptz) is true
+                )
+              from (select k.* from access.consent k) t8
+              where
+                t8.id = i.id
+                and (
+                  t8.unit_id = (select v.unit_id from viewer v)
+                  or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
+                )
+            )
             when 'contribution' then (
               select
-                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t7.id::text, '-', ''), 'note', t7.note)
+                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t9.id::text, '-', ''), 'note', t9.note)
               from
                 (
                   select
@@ -117,23 +173,23 @@ select
                     a.reason,
                     a.answered_at
                   from projects.contribution c left join projects.contribution_answer a on a.contribution_id = c.id
-                ) t7
+                ) t9
               where
-                t7.id = i.id
+                t9.id = i.id
                 and (
-                  t7.unit_id = (select v.unit_id from viewer v)
+                  t9.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t7.project_id
+                      j.id = t9.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t8.id::text, '-', ''), 'note', t8.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t10.id::text, '-', ''), 'note', t10.note)
               from
                 (
                   select
@@ -148,14 +204,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t8
+                ) t10
               where
-                t8.id = i.id
+                t10.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t8.agreement_id
+                    g.id = t10.agreement_id
                     and (
                       (
                         (
@@ -173,27 +229,27 @@ select
             )
             when 'installation' then (
               select
-                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t9.id::text, '-', ''), 'scopes', t9.scopes)
-              from access.installation t9
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t11.id::text, '-', ''), 'scopes', t11.scopes)
+              from access.installation t11
               where
-                t9.id = i.id
+                t11.id = i.id
                 and (
-                  t9.unit_id = (select v.unit_id from viewer v)
+                  t11.unit_id = (select v.unit_id from viewer v)
                   or (
-                    t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                   or exists (
                     select
                     from access.app o
-                    where o.id = t9.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t11.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
                     offset 0
                   )
                 )
             )
             when 'key' then (
               select
-                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t10.id::text, '-', ''), 'prefix', t10.prefix)
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t12.id::text, '-', ''), 'prefix', t12.prefix)
               from
                 (
                   select
@@ -207,14 +263,14 @@ select
                     k.revoked_at,
                     k.version
                   from access.app_key k
-                ) t10
+                ) t12
               where
-                t10.id = i.id
+                t12.id = i.id
                 and exists (
                   select
                   from access.app o
                   where
-                    o.id = t10.app_id
+                    o.id = t12.app_id
                     and (
                       o.owner_unit_id = (select v.unit_id from viewer v)
                       and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
@@ -224,64 +280,64 @@ select
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t11.id::text, '-', ''), 'state', t11.state)
-              from exchange.match t11
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t13.id::text, '-', ''), 'state', t13.state)
+              from exchange.match t13
               where
-                t11.id = i.id
+                t13.id = i.id
                 and (
                   (
                     (
-                      t11.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t11.demander_unit_id = (select v.unit_id from viewer v)
+                      t13.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t13.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t13.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t12.id::text, '-', ''), 'role', t12.role)
-              from directory.membership t12
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t14.id::text, '-', ''), 'role', t14.role)
+              from directory.membership t14
               where
-                t12.id = i.id
+                t14.id = i.id
                 and (
-                  (t12.state = 'ACTIVE' and (t12.valid @> $5::timestamptz) is true)
+                  (t14.state = 'ACTIVE' and (t14.valid @> $5::timestamptz) is true)
                   or (
-                    t12.unit_id = (select v.unit_id from viewer v)
+                    t14.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t14.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t13.id::text, '-', ''), 'title', t13.title)
-              from exchange.need t13
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t15.id::text, '-', ''), 'title', t15.title)
+              from exchange.need t15
               where
-                t13.id = i.id
+                t15.id = i.id
                 and (
                   (
                     (
-                      t13.state = 'PUBLISHED'
+                      t15.state = 'PUBLISHED'
                       and (
-                        t13.visibility = 'PUBLIC'
+                        t15.visibility = 'PUBLIC'
                         or (
-                          t13.visibility = 'ALLIANCE'
+                          t15.visibility = 'ALLIANCE'
                           and exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t13.id
+                              a.need_id = t15.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                          and t13.owner_unit_id in (
+                          and t15.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where
@@ -292,16 +348,16 @@ select
                       )
                     )
                     or (
-                      t13.owner_unit_id = (select v.unit_id from viewer v)
+                      t15.owner_unit_id = (select v.unit_id from viewer v)
                       and (
-                        t13.visibility = 'UNIT'
+                        t15.visibility = 'UNIT'
                         or (
-                          t13.visibility = 'PUBLIC'
+                          t15.visibility = 'PUBLIC'
                           or exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t13.id
+                              a.need_id = t15.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -310,9 +366,9 @@ select
                     )
                   )
                   or (
-                    t13.state in ('IN_REVIEW', 'RETURNED')
+                    t15.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t13.owner_unit_id in (
+                      t15.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where
@@ -327,7 +383,7 @@ select
                           select
                           from exchange.need_audience a
                           where
-                            a.need_id = t13.id
+                            a.need_id = t15.id
                             and (
                               a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -335,8 +391,8 @@ select
                           offset 0
                         )
                         or (
-                          t13.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t13.id)
+                          t15.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t15.id)
                         )
                       )
                     )
@@ -345,24 +401,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t14.id::text, '-', ''), 'title', t14.title)
-              from exchange.offer t14
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t16.id::text, '-', ''), 'title', t16.title)
+              from exchange.offer t16
               where
-                t14.id = i.id
+                t16.id = i.id
                 and (
                   (
-                    t14.state = 'PUBLISHED'
+                    t16.state = 'PUBLISHED'
                     and (
-                      t14.visibility = 'PUBLIC'
+                      t16.visibility = 'PUBLIC'
                       or (
-                        t14.visibility = 'ALLIANCE'
+                        t16.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t14.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t16.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t14.owner_unit_id in (
+                        and t16.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -373,15 +429,15 @@ select
                     )
                   )
                   or (
-                    t14.owner_unit_id = (select v.unit_id from viewer v)
+                    t16.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t14.visibility = 'UNIT'
+                      t16.visibility = 'UNIT'
                       or (
-                        t14.visibility = 'PUBLIC'
+                        t16.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t14.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t16.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -391,56 +447,56 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t15.id::text, '-', ''), 'pledge', t15.pledge)
-              from projects.partner t15
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t17.id::text, '-', ''), 'pledge', t17.pledge)
+              from projects.partner t17
               where
-                t15.id = i.id
+                t17.id = i.id
                 and (
-                  t15.unit_id = (select v.unit_id from viewer v)
+                  t17.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t15.project_id
+                      j.id = t17.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t16.id::text, '-', ''), 'title', t16.title)
-              from directory.post t16
-              where t16.id = i.id and (t16.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t18.id::text, '-', ''), 'title', t18.title)
+              from directory.post t18
+              where t18.id = i.id and (t18.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t17.id::text, '-', ''), 'goal', t17.goal)
-              from projects.project t17
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t19.id::text, '-', ''), 'goal', t19.goal)
+              from projects.project t19
               where
-                t17.id = i.id
-                and (t17.visibility = 'PUBLIC' or t17.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t19.id = i.id
+                and (t19.visibility = 'PUBLIC' or t19.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t18.id::text, '-', ''), 'name', t18.name)
-              from exchange.resource t18
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t20.id::text, '-', ''), 'name', t20.name)
+              from exchange.resource t20
               where
-                t18.id = i.id
+                t20.id = i.id
                 and (
                   (
                     (
-                      t18.visibility = 'PUBLIC'
+                      t20.visibility = 'PUBLIC'
                       or (
-                        t18.visibility = 'ALLIANCE'
+                        t20.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t18.id
+                            a.resource_id = t20.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t18.owner_unit_id in (
+                        and t20.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -451,16 +507,16 @@ select
                     )
                   )
                   or (
-                    t18.owner_unit_id = (select v.unit_id from viewer v)
+                    t20.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t18.visibility = 'UNIT'
+                      t20.visibility = 'UNIT'
                       or (
-                        t18.visibility = 'PUBLIC'
+                        t20.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t18.id
+                            a.resource_id = t20.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -471,15 +527,15 @@ select
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t19.id::text, '-', ''), 'capacity', t19.capacity)
-              from exchange.slot t19
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t21.id::text, '-', ''), 'capacity', t21.capacity)
+              from exchange.slot t21
               where
-                t19.id = i.id
+                t21.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t19.resource_id
+                    r.id = t21.resource_id
                     and (
                       (
                         (
@@ -526,15 +582,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t20.id::text, '-', ''), 'code', t20.code)
-              from directory.term t20
-              where t20.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t22.id::text, '-', ''), 'code', t22.code)
+              from directory.term t22
+              where t22.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t21.id::text, '-', ''), 'shortName', t21.short_name)
-              from directory.unit t21
-              where t21.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t23.id::text, '-', ''), 'shortName', t23.short_name)
+              from directory.unit t23
+              where t23.id = i.id
             )
           end
           order by i.n
