@@ -522,6 +522,17 @@ create policy write_own on exchange.beneficiary for all to qinlin_writer
   using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 
+create table exchange.beneficiary_erasure (
+  beneficiary_id uuid not null,
+  need_id uuid not null,
+  owner_unit_id uuid not null,
+  reason text not null,
+  erased_at timestamp(3) with time zone not null,
+  constraint beneficiary_erasure_of_need FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint beneficiary_erasure_pkey PRIMARY KEY (beneficiary_id),
+  constraint beneficiary_erasure_reason_check CHECK ((reason <> ''::text))
+);
+
 create table exchange.beneficiary_mask (
   id uuid not null,
   need_id uuid not null,
@@ -1816,6 +1827,8 @@ grant select on exchange.audience to qinlin_writer;
 grant select on exchange.beneficiary to qinlin_guarded;
 
 grant insert, select, update (name, mobile, identity_number, address, version) on exchange.beneficiary to qinlin_writer;
+
+grant insert on exchange.beneficiary_erasure to qinlin_writer;
 
 grant select on exchange.beneficiary_mask to qinlin_guarded;
 

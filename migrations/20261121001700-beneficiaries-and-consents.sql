@@ -37,6 +37,16 @@ create table exchange.beneficiary_mask (
     references exchange.beneficiary (id, need_id, owner_unit_id, version) deferrable initially deferred
 );
 
+-- That somebody was erased, and why; without anything of them. Kept as it is.
+create table exchange.beneficiary_erasure (
+  beneficiary_id uuid primary key,
+  need_id uuid not null,
+  owner_unit_id uuid not null,
+  reason text not null check (reason <> ''),
+  erased_at timestamptz(3) not null,
+  constraint beneficiary_erasure_of_need foreign key (need_id, owner_unit_id) references exchange.need (id, owner_unit_id)
+);
+
 -- Consent (单独同意) of a person to a purpose, for as long as `valid` holds.
 create table access.consent (
   id uuid primary key,
@@ -176,6 +186,7 @@ grant execute on function exchange.erase_beneficiary(uuid), access.erase_consent
 grant select on rights.consent, rights.beneficiary to qinlin_reader, qinlin_guarded, qinlin_writer;
 grant select on exchange.beneficiary, exchange.beneficiary_mask, access.consent to qinlin_guarded, qinlin_writer;
 grant insert on exchange.beneficiary, exchange.beneficiary_mask, access.consent to qinlin_writer;
+grant insert on exchange.beneficiary_erasure to qinlin_writer;
 grant update (name, mobile, identity_number, address, version) on exchange.beneficiary, exchange.beneficiary_mask
   to qinlin_writer;
 grant update (valid, withdrawn_at, reason, version) on access.consent to qinlin_writer;

@@ -116,8 +116,14 @@ describe('the beneficiary of a need', () => {
       { type: 'beneficiary:set', body: { need: wish.needId } },
       { type: 'beneficiary:set', body: { need: wish.needId } },
       { type: 'subject:erased', body: { subject: 'beneficiary' } },
-      { type: 'beneficiary:erased', body: { need: wish.needId, reason: '本人要求删除' } },
+      { type: 'beneficiary:erased', body: { need: wish.needId } },
     ]);
+    expect(
+      await world.sql(
+        "select reason from exchange.beneficiary_erasure where replace(beneficiary_id::text, '-', '') = $1",
+        [uuidOf(wish.id)],
+      ),
+    ).toEqual([{ reason: '本人要求删除' }]);
     // The consent is over, and what was written of it gone.
     const { node } = await red.community.ask(ConsentByIdDocument, { id: consent.id });
     expect(node).toMatchObject({ isInForce: false, evidence: null, reason: null, beneficiary: null, version: 2 });

@@ -5,7 +5,7 @@ import { Agreement, Commitment, Signature } from './agreements/agreement.entity.
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
 import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
-import { Beneficiary, BeneficiaryMask } from './beneficiaries/beneficiary.entity.ts';
+import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiaries/beneficiary.entity.ts';
 import { BeneficiaryResolver } from './beneficiaries/beneficiary.resolver.ts';
 import { BeneficiaryService } from './beneficiaries/beneficiary.service.ts';
 import { beneficiaryView } from './beneficiaries/beneficiary.view.ts';
@@ -60,7 +60,7 @@ export const exchange: Module = {
   ],
   entities: [
     ...[Resource, ResourceAudience, Slot, Offer, OfferAudience, Need, NeedAudience],
-    ...[NeedFinding, NeedReview, Beneficiary, BeneficiaryMask],
+    ...[NeedFinding, NeedReview, Beneficiary, BeneficiaryMask, BeneficiaryErasure],
     ...[Match, Agreement, Signature, Commitment, Booking, Delivery, DeliveryAnswer],
   ],
   read: {

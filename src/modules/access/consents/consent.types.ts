@@ -64,7 +64,7 @@ registerEnumType(ConsentOrder, {
 
 @ObjectType('Beneficiary')
 @Directive('@key(fields: "id")')
-export class BeneficiaryReference {
+class BeneficiaryReference {
   @Field(() => ID)
   id!: string;
 

@@ -30,3 +30,19 @@ const BeneficiaryMaskSchema = defineEntity({
 });
 export class BeneficiaryMask extends BeneficiaryMaskSchema.class {}
 BeneficiaryMaskSchema.setClass(BeneficiaryMask);
+
+/** That somebody was erased, and why. */
+const BeneficiaryErasureSchema = defineEntity({
+  name: 'BeneficiaryErasure',
+  schema: 'exchange',
+  tableName: 'beneficiary_erasure',
+  properties: {
+    beneficiaryId: p.uuid().primary(),
+    needId: p.uuid(),
+    ownerUnitId: p.uuid(),
+    reason: p.text(),
+    erasedAt: p.datetime(3),
+  },
+});
+export class BeneficiaryErasure extends BeneficiaryErasureSchema.class {}
+BeneficiaryErasureSchema.setClass(BeneficiaryErasure);

@@ -8,7 +8,7 @@ import { mask } from '../../../domain/privacy/mask.ts';
 import { isIdentityNumber } from '../../../domain/privacy/numbers.ts';
 import { screen } from '../../../domain/privacy/screen.ts';
 import { Need } from '../needs/need.entity.ts';
-import { Beneficiary, BeneficiaryMask } from './beneficiary.entity.ts';
+import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiary.entity.ts';
 
 interface SetBeneficiary {
   readonly idempotencyKey: string;
@@ -86,8 +86,9 @@ export class BeneficiaryService {
       await eraseSubject(act, { kind: 'beneficiary', id });
       const [row] = await act.run<{ erased: boolean }>('select exchange.erase_beneficiary($1::uuid) as erased', [id]);
       if (row?.erased !== true) throw RefusalError.notFound('beneficiary', id);
-      const body = { need: globalId('need', need.id), reason: input.reason };
-      act.record('beneficiary:erased', 'beneficiary', { id }, { body });
+      const of = { beneficiaryId: id, needId: need.id, ownerUnitId: need.ownerUnitId };
+      act.em.create(BeneficiaryErasure, { ...of, reason: input.reason, erasedAt: act.now });
+      act.record('beneficiary:erased', 'beneficiary', { id }, { body: { need: globalId('need', need.id) } });
       return { need: need.id };
     });
   }
