@@ -33,6 +33,17 @@ create table access.app (
 );
 CREATE INDEX app_owner ON access.app USING btree (owner_unit_id, id DESC) WHERE (owner_unit_id IS NOT NULL);
 
+create table access.app_budget (
+  app_id uuid not null,
+  points_per_hour integer not null default 5000,
+  spent numeric not null default 0,
+  as_of timestamp with time zone not null,
+  constraint app_budget_app_id_fkey FOREIGN KEY (app_id) REFERENCES access.app(id),
+  constraint app_budget_pkey PRIMARY KEY (app_id),
+  constraint app_budget_points_per_hour_check CHECK ((points_per_hour > 0)),
+  constraint app_budget_spent_check CHECK ((spent >= (0)::numeric))
+);
+
 create table access.app_key (
   id uuid not null,
   app_id uuid not null,
@@ -191,7 +202,6 @@ create table access.sharing_agreement (
   version integer not null default 1,
   constraint sharing_agreement_check CHECK ((provider_unit_id <> consumer_unit_id)),
   constraint sharing_agreement_check1 CHECK (((state = 'REQUESTED'::text) = (decided_at IS NULL))),
-  constraint sharing_agreement_check2 CHECK (((state = ANY (ARRAY['REQUESTED'::text, 'REFUSED'::text])) OR (valid IS NOT NULL))),
   constraint sharing_agreement_check3 CHECK (((state <> 'REFUSED'::text) OR (reason IS NOT NULL))),
   constraint sharing_agreement_consumer_unit_id_fkey FOREIGN KEY (consumer_unit_id) REFERENCES directory.unit(id),
   constraint sharing_agreement_kind_check CHECK ((kind = ANY (ARRAY['CONTACT'::text, 'OFFERS'::text, 'NEEDS'::text]))),
@@ -199,12 +209,18 @@ create table access.sharing_agreement (
   constraint sharing_agreement_precision_check CHECK (("precision" = ANY (ARRAY['FULL'::text, 'MASKED'::text]))),
   constraint sharing_agreement_provider_unit_id_fkey FOREIGN KEY (provider_unit_id) REFERENCES directory.unit(id),
   constraint sharing_agreement_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
-  constraint sharing_agreement_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text])))
+  constraint sharing_agreement_state_check CHECK ((state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text, 'REFUSED'::text, 'WITHDRAWN'::text]))),
+  constraint sharing_as_long_as_asked CHECK (((valid IS NULL) OR isempty(valid) OR ((NOT upper_inf(valid)) AND (upper(valid) <= requested_until)))),
+  constraint sharing_granted_is_valid CHECK (((state <> 'GRANTED'::text) OR (valid IS NOT NULL))),
+  constraint sharing_to_come CHECK ((requested_until > requested_at)),
+  constraint sharing_withdrawn_for_a_reason CHECK (((state <> 'WITHDRAWN'::text) OR (reason IS NOT NULL))),
+  constraint sharing_within_three_years CHECK (((requested_until - requested_at) <= '1096 days'::interval))
 );
 CREATE INDEX sharing_between ON access.sharing_agreement USING btree (consumer_unit_id, provider_unit_id, kind) WHERE (valid IS NOT NULL);
 CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_unit_id, id DESC);
 CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
 CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
+CREATE TRIGGER only_narrower BEFORE UPDATE ON access.sharing_agreement FOR EACH ROW WHEN ((((old."precision" = 'MASKED'::text) AND (new."precision" = 'FULL'::text)) OR (new.may_reshare AND (NOT old.may_reshare)))) EXECUTE FUNCTION access.share_less();
 
 create table data.audit (
   id uuid not null,
@@ -990,6 +1006,18 @@ CREATE INDEX project_lead ON projects.project USING btree (lead_unit_id, id DESC
 
 -- Views
 
+create view access.catalogue as
+ SELECT u.id AS unit_id,
+    k.kind,
+    k.rank,
+    COALESCE(d.attribute, 'CONDITIONAL'::text) AS attribute,
+    d.note,
+    d.changed_at,
+    d.version
+   FROM directory.unit u
+     CROSS JOIN ( VALUES ('CONTACT'::text,1), ('OFFERS'::text,2), ('NEEDS'::text,3)) k(kind, rank)
+     LEFT JOIN access.data_item d ON d.unit_id = u.id AND d.kind = k.kind;
+
 create view data.audit_entry as
  SELECT id,
     at,
@@ -1222,6 +1250,66 @@ CREATE OR REPLACE FUNCTION access.note_key_use(key uuid, at timestamp with time 
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$ update access.app_key set last_used_at = at where id = key and (last_used_at is null or last_used_at < at) $function$;
+
+CREATE OR REPLACE FUNCTION access.points_in_use(budget access.app_budget, at timestamp with time zone)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+AS $function$
+  select greatest(0, round(
+    budget.spent - greatest(0, extract(epoch from at - budget.as_of)) * budget.points_per_hour / 3600, 6))
+$function$;
+
+CREATE OR REPLACE FUNCTION access.share_less()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise check_violation using constraint = 'sharing_only_narrower', table = 'sharing_agreement', schema = 'access',
+    message = 'an agreement on sharing never gives more than was asked for';
+end $function$;
+
+CREATE OR REPLACE FUNCTION access.spend(app uuid, points integer, at timestamp with time zone)
+ RETURNS TABLE(is_allowed boolean, points_per_hour integer, remaining integer, full_at timestamp with time zone, retry_after integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  budget access.app_budget;
+  in_use numeric;
+  lag interval;
+begin
+  if points < 1 then
+    raise exception 'a request costs a point at least' using errcode = 'check_violation', constraint = 'points_spent';
+  end if;
+  loop
+    -- One statement decides and takes: what another took meanwhile is in the row by the time this one holds it.
+    update access.app_budget b
+      set spent = access.points_in_use(b, at) + points, as_of = greatest(b.as_of, at)
+      where b.app_id = app and access.points_in_use(b, at) + points <= b.points_per_hour
+      returning b.* into budget;
+    is_allowed := found;
+    exit when found;
+    select b.* into budget from access.app_budget b where b.app_id = app;
+    exit when found;
+    insert into access.app_budget (app_id, as_of) select a.id, at from access.app a where a.id = app
+      on conflict do nothing;
+    if not exists (select from access.app a where a.id = app) then
+      return;
+    end if;
+  end loop;
+  in_use := access.points_in_use(budget, at);
+  lag := greatest(budget.as_of - at, interval '0');
+  points_per_hour := budget.points_per_hour;
+  remaining := greatest(0, floor(budget.points_per_hour - in_use));
+  full_at := date_trunc('second',
+    at + lag + make_interval(secs => in_use * 3600 / budget.points_per_hour) + interval '999999 microseconds');
+  retry_after := case when is_allowed or points > budget.points_per_hour then 0 else greatest(1, ceil(
+    extract(epoch from lag) + (in_use + points - budget.points_per_hour) * 3600 / budget.points_per_hour)) end;
+  return next;
+end $function$;
 
 CREATE OR REPLACE FUNCTION data.check_seal()
  RETURNS trigger
@@ -1730,6 +1818,12 @@ grant select (id, app_id, name, prefix, valid, created_at, last_used_at, revoked
 
 grant insert, select (id, app_id, name, prefix, valid, created_at, last_used_at, revoked_at, version), update (valid, revoked_at, version) on access.app_key to qinlin_writer;
 
+grant select on access.catalogue to qinlin_guarded;
+
+grant select on access.catalogue to qinlin_reader;
+
+grant select on access.catalogue to qinlin_writer;
+
 grant select on access.consent to qinlin_guarded;
 
 grant insert, select, update (valid, withdrawn_at, reason, version) on access.consent to qinlin_writer;
@@ -1758,7 +1852,7 @@ grant select on access.sharing_agreement to qinlin_guarded;
 
 grant select on access.sharing_agreement to qinlin_reader;
 
-grant insert, select, update (state, reason, decided_at, valid, version) on access.sharing_agreement to qinlin_writer;
+grant insert, select, update ("precision", may_reshare, state, reason, decided_at, valid, version) on access.sharing_agreement to qinlin_writer;
 
 grant insert (id, at, person_id, app_id, unit_id, alliance_id, action, subject_type, subject_id, body, request_id, protected), select on data.audit to qinlin_writer;
 

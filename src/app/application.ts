@@ -1,4 +1,5 @@
 /** The application apart from HTTP: database, unit of work, read graph and schema, opened together. */
+import { Budgets } from '../data/budgets.ts';
 import type { Database } from '../data/database.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
@@ -14,6 +15,7 @@ export interface Application {
   readonly work: UnitOfWork;
   readonly readers: Readers;
   readonly reader: Reader;
+  readonly budgets: Budgets;
   readonly graph: ReadableGraph;
   /** One part of the graph as a subgraph by itself; its name is one of `subgraphNames`. */
   readonly subgraph: (name: string) => ReadableGraph;
@@ -31,9 +33,10 @@ export async function openApplication(
   const orm = await openOrm(database, 'writer', entities, sizes.writers, sizes.namedStatements);
   stack.defer(() => orm.close());
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
+  const budgets = stack.use(new Budgets(database, sizes.namedStatements));
   const work = new UnitOfWork(orm, hears);
   const send = tap((statement) => readers.send(statement));
   const graph = buildGraph(work, send);
   const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
-  return { orm, work, readers, reader: graph.reader, graph, subgraph };
+  return { orm, work, readers, reader: graph.reader, budgets, graph, subgraph };
 }

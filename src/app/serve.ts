@@ -65,11 +65,11 @@ async function startServing(
   const issuer = config.mode === 'demo' ? demoIssuer(config.home) : null;
   if (issuer !== null) await longStep(told, prepareDemo(database, application, clock));
   const graph = part === null ? application.graph : application.subgraph(part);
-  const { readers } = application;
+  const { readers, budgets } = application;
   const issuers = [...(issuer === null ? [] : [issuer]), ...oidcIssuers(config, logger, stack)];
   const bearers = openTokens(issuers, application, logger, stack);
   const { introspection } = config;
-  const parts = { graph, reader: graph.reader, tokens: bearers, clock, logger, introspection };
+  const parts = { graph, reader: graph.reader, budgets, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
   health.readyWhen(() => readers.isReady());

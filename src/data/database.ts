@@ -51,6 +51,15 @@ export function clientConfig(database: Database, role: Role): ClientConfig {
   return { ...where, ...limits, options: sessionOf(role, database), application_name: `qinlin-${role}` };
 }
 
+/**
+ * Sessions that do nothing but spend what apps have left: they need not wait for the disk, since a server that falls over
+ * may forget the spending of its last moments.
+ */
+export function spendingConfig(database: Database): ClientConfig {
+  const { options = '', ...config } = clientConfig(database, 'writer');
+  return { ...config, options: `${options} -c synchronous_commit=off`, application_name: 'qinlin-spender' };
+}
+
 function named(connectionString: string, name: string): string {
   const url = new URL(connectionString);
   url.pathname = `/${encodeURIComponent(name)}`;

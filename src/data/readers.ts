@@ -179,7 +179,8 @@ const READY: ReadStatement = {
   isHeavy: false,
 };
 
-async function taken(pool: pg.Pool): Promise<pg.PoolClient> {
+/** A client of the pool, unless too many wait for one already: throws `DatabaseAwayError` then. */
+export async function taken(pool: pg.Pool): Promise<pg.PoolClient> {
   if (pool.waitingCount >= LONGEST_QUEUE) throw new DatabaseAwayError('too many statements are waiting');
   return pool.connect();
 }

@@ -145,6 +145,20 @@ export class BadInputError extends Error {
   }
 }
 
+/** An app has spent what it may for now: the same request fits later. */
+export class RateLimitedError extends Error {
+  override readonly name = 'RateLimitedError';
+  readonly text: Bilingual;
+  /** In whole seconds. */
+  readonly retryAfter: number;
+
+  constructor(zh: string, en: string, retryAfter: number) {
+    super(en);
+    this.text = { zh, en };
+    this.retryAfter = retryAfter;
+  }
+}
+
 /** The caller's hat does not fit: it names a post or a membership the token does not hold, or does not say which of several. */
 export class HatError extends Error {
   override readonly name = 'HatError';

@@ -23,7 +23,7 @@ export const idTypes = {
   installation: 'AppInstallation',
   item: 'DataItem',
   sharing: 'SharingAgreement',
-  disclosure: 'Disclosure',
+  disclosure: 'DisclosureRecord',
   beneficiary: 'Beneficiary',
   consent: 'Consent',
   audit: 'AuditEntry',

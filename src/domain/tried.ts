@@ -18,6 +18,8 @@ export const tried = {
   revise: { zh: '修改', en: 'revised' },
   release: { zh: '放行', en: 'released' },
   return: { zh: '退回', en: 'returned' },
+  grant: { zh: '授权', en: 'granted' },
+  refuse: { zh: '拒绝', en: 'refused' },
   complete: { zh: '办结', en: 'completed' },
 } as const;
 

@@ -10,7 +10,6 @@ import {
   locatedError,
   OperationTypeNode,
   type DocumentNode,
-  type ExecutionResult,
   type FormattedExecutionResult,
   type FragmentDefinitionNode,
   type GraphQLError,
@@ -19,8 +18,11 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import { ScopeError } from '../domain/errors.ts';
+import { NO_LOAD, type Planned } from '../read/reader.ts';
 import { rootFieldsOf, type Document, type SelectedField } from '../read/selection.ts';
+import { Bill } from './bill.ts';
 import type { Context } from './context.ts';
+import { fragmentsOf, type Asked, type Prepared } from './operation.ts';
 import { admits, type RootRules } from './porch.ts';
 
 /** One root field in JSON. */
@@ -47,11 +49,11 @@ class FinishedData {
 }
 
 /** An answer as text, whichever way it came about. */
-export function stringifyAnswer({ data, ...rest }: FormattedExecutionResult): string {
-  if (!(data instanceof FinishedData)) return JSON.stringify(data === undefined ? rest : { ...rest, data });
-  const others = JSON.stringify(rest);
-  const json = FinishedData.toJson(data);
-  return others === '{}' ? `{"data":${json}}` : `${others.slice(0, -1)},"data":${json}}`;
+export function stringifyAnswer({ data, errors, extensions }: FormattedExecutionResult): string {
+  if (!(data instanceof FinishedData)) return JSON.stringify({ errors, data, extensions });
+  const before = errors === undefined ? '' : `"errors":${JSON.stringify(errors)},`;
+  const after = extensions === undefined ? '' : `,"extensions":${JSON.stringify(extensions)}`;
+  return `{${before}"data":${FinishedData.toJson(data)}${after}}`;
 }
 
 /** An operation as far as it is the same for every request. */
@@ -59,13 +61,6 @@ interface Operation {
   readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
   /** Its root fields, where no directive makes them depend on variables. */
   readonly fields: readonly SelectedField[] | null;
-}
-
-interface Request {
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
-  readonly context: Context;
 }
 
 export class Finisher {
@@ -82,8 +77,8 @@ export class Finisher {
     this.#rules = rules;
   }
 
-  /** The answer, or null where the operation has to be executed. */
-  async answer({ document, operation, variables = {}, context }: Request): Promise<ExecutionResult | null> {
+  /** The operation with its statements made, or null where it has to be executed. */
+  prepare({ document, operation, variables = {}, context }: Asked): Prepared | null {
     if (operation.operation !== OperationTypeNode.QUERY) return null;
     const { coerced } = getVariableValues(this.#schema, operation.variableDefinitions ?? [], variables);
     if (coerced === undefined) return null;
@@ -91,19 +86,23 @@ export class Finisher {
     const asked = { schema: this.#schema, fragments: known.fragments, variableValues: coerced };
     const fields = known.fields ?? rootFieldsOf(operation.selectionSet, this.#query.name, asked);
     if (!fields.every(({ name }) => this.#isFinished(name, context))) return null;
-    const answers = await Promise.all(fields.map((field) => this.#answerField(field, asked, context)));
-    const errors = answers.flatMap(({ errors }) => errors);
-    const data = answers.some(({ isMissed }) => isMissed) ? null : new FinishedData(answers);
-    return errors.length === 0 ? { data } : { data, errors };
+    const bill = new Bill();
+    const planned = fields.map((field) => this.#planField(field, asked, context, bill));
+    return {
+      points: bill.points,
+      answer: async () => {
+        const answers = await Promise.all(planned.map(answerOf));
+        const errors = answers.flatMap(({ errors }) => errors);
+        const data = answers.some(({ isMissed }) => isMissed) ? null : new FinishedData(answers);
+        return errors.length === 0 ? { data } : { data, errors };
+      },
+    };
   }
 
   #operation(operation: OperationDefinitionNode, document: DocumentNode): Operation {
     const kept = this.#operations.get(operation);
     if (kept !== undefined) return kept;
-    const fragments: Record<string, FragmentDefinitionNode> = {};
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
-    }
+    const fragments = fragmentsOf(document);
     const isFixed = operation.selectionSet.selections.every(
       (selection) => selection.kind === Kind.FIELD && selection.directives?.length === 0,
     );
@@ -121,19 +120,48 @@ export class Finisher {
     return name === '__typename' || (rule !== undefined && reader.answers(name) && admits(rule, viewer));
   }
 
-  async #answerField(field: SelectedField, asked: Document, { reader, viewer }: Context): Promise<Answered> {
+  #planField(field: SelectedField, asked: Document, { reader, viewer }: Context, bill: Bill): Answered | PlannedField {
     const { key, name, nodes } = field;
     const definition = this.#query.getFields()[name];
     if (definition === undefined) return { key, json: JSON.stringify(this.#query.name), isMissed: false, errors: [] };
     const { type: returnType } = definition;
     const info = { ...asked, fieldName: name, fieldNodes: nodes, parentType: this.#query, returnType };
+    const isPromised = isNonNullType(returnType);
     try {
-      const { json, closed } = await reader.finished(info, viewer);
-      if (json === 'null' && isNonNullType(returnType)) throw new Error(`Query.${name} promises a value, and has none`);
-      const errors = closed.map(({ path, scope }) => locatedError(new ScopeError(scope), nodes, path));
-      return { key, json, isMissed: false, errors };
+      const planned = reader.finished(info, viewer);
+      bill.field(planned.load);
+      return { field, isPromised, planned };
     } catch (error) {
-      return { key, json: 'null', isMissed: isNonNullType(returnType), errors: [locatedError(error, nodes, [key])] };
+      bill.field(NO_LOAD);
+      return missed(field, isPromised, error);
     }
   }
 }
+
+/** A root field whose statement is made. */
+interface PlannedField {
+  readonly field: SelectedField;
+  readonly isPromised: boolean;
+  readonly planned: Planned;
+}
+
+async function answerOf(one: Answered | PlannedField): Promise<Answered> {
+  if ('json' in one) return one;
+  const { field, isPromised, planned } = one;
+  try {
+    const { answer, closed } = await planned.ask();
+    const json = answer ?? 'null';
+    if (json === 'null' && isPromised) throw new Error(`Query.${field.name} promises a value, and has none`);
+    const errors = closed.map(({ path, scope }) => locatedError(new ScopeError(scope), field.nodes, path));
+    return { key: field.key, json, isMissed: false, errors };
+  } catch (error) {
+    return missed(field, isPromised, error);
+  }
+}
+
+const missed = ({ key, nodes }: SelectedField, isPromised: boolean, error: unknown): Answered => ({
+  key,
+  json: 'null',
+  isMissed: isPromised,
+  errors: [locatedError(error, nodes, [key])],
+});

@@ -5,10 +5,11 @@
 import type { ApolloServerOptionsWithGateway } from '@apollo/server';
 import { execute, type ExecutionResult, type GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
-import { oncePerField } from './errors/once-per-field.ts';
 import { Finisher } from './finished.ts';
+import { prepareExecuted } from './executed.ts';
 import { KnownDocuments, type PlainRequest } from './known-documents.ts';
 import type { RootRules } from './porch.ts';
+import { answerPaid, type Budgets } from './till.ts';
 
 /** The schema that a process serves, and who may try its root fields. */
 export interface Graph {
@@ -29,9 +30,12 @@ type Gateway = ApolloServerOptionsWithGateway<RequestContext>['gateway'];
 export class FrontDoor {
   readonly #finisher: Finisher;
   readonly #known = new KnownDocuments();
+  readonly #budgets: Budgets;
   readonly gateway: Gateway;
 
-  constructor({ schema, sdl, rules }: Graph) {
+  /** `introspection`: whether clients may learn the schema from us, from errors too. */
+  constructor({ schema, sdl, rules }: Graph, budgets: Budgets, introspection: boolean) {
+    this.#budgets = budgets;
     this.#finisher = new Finisher(schema, rules.Query);
     this.gateway = {
       onSchemaLoadOrUpdate: (tell) => {
@@ -45,16 +49,17 @@ export class FrontDoor {
             if (contextValue.answered !== null) return contextValue.answered;
             // Where the name fits no operation there is none: execution says so.
             const isThere = (operation as typeof operation | undefined) !== undefined;
-            const finished = isThere
-              ? await this.#finisher.answer({ document, operation, variables, context: contextValue })
-              : null;
-            if (finished === null) {
-              return oncePerField(
-                await execute({ schema, document, operationName, variableValues: variables, contextValue }),
-              );
+            if (!isThere) {
+              return execute({ schema, document, operationName, variableValues: variables, contextValue });
             }
-            this.#known.remember({ query: source, operationName: operationName ?? undefined }, { document, operation });
-            return finished;
+            const asked = { document, operation, variables, context: contextValue };
+            const finished = this.#finisher.prepare(asked);
+            if (finished !== null) {
+              const text = { query: source, operationName: operationName ?? undefined };
+              this.#known.remember(text, { document, operation });
+            }
+            const prepared = finished ?? prepareExecuted(schema, asked, !introspection);
+            return answerPaid(prepared, contextValue.viewer, budgets);
           },
         }),
       stop: () => Promise.resolve(),
@@ -64,6 +69,7 @@ export class FrontDoor {
   /** The answer to a query that was asked before, by whomever; null where it was not, or is to be executed. */
   async answerKnown({ variables, ...asked }: PlainRequest, context: Context): Promise<ExecutionResult | null> {
     const known = this.#known.find(asked);
-    return known === null ? null : this.#finisher.answer({ ...known, variables, context });
+    const prepared = known === null ? null : this.#finisher.prepare({ ...known, variables, context });
+    return prepared === null ? null : answerPaid(prepared, context.viewer, this.#budgets);
   }
 }

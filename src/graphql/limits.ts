@@ -1,13 +1,27 @@
-/** What a document may be at most, before anything is done for it. What a statement may ask for is `read/weight.ts`. */
-import { GraphQLError, Kind, type ASTVisitor, type SelectionSetNode, type ValidationContext } from 'graphql';
+/**
+ * What a document may be at most, before anything is done for it. What a statement may ask for is `read/weight.ts`, what a
+ * request costs `bill.ts`.
+ */
+import {
+  GraphQLError,
+  Kind,
+  type ASTVisitor,
+  type SelectionSetNode,
+  type ValidationContext,
+  type ValidationRule,
+} from 'graphql';
 
 /** Tokens of a document. GraphiQL's introspection has about 500. */
 export const MOST_TOKENS = 5_000;
 
+/** What is wrong with a document is told up to here, and one sentence more that says so: a mistake made a thousand times is one. */
+export const MOST_ERRORS = 5;
+
 const MOST_ROOT_FIELDS = 20;
+const MOST_ALIASES = 100;
 
 /** A validation rule: every root field is a statement or an act of its own. */
-export function limitRootFields(context: ValidationContext): ASTVisitor {
+function limitRootFields(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition: (operation) => {
       const count = rootFields(operation.selectionSet, context, new Set());
@@ -34,3 +48,19 @@ function rootFields(set: SelectionSetNode, context: ValidationContext, opened: S
   }
   return count;
 }
+
+/** A validation rule: an alias asks the same again, which is the way to ask for much in few words. */
+function limitAliases(context: ValidationContext): ASTVisitor {
+  let count = 0;
+  return {
+    Field: (node) => {
+      if (node.alias === undefined) return;
+      count += 1;
+      if (count !== MOST_ALIASES + 1) return;
+      const message = `A document may have at most ${MOST_ALIASES} aliases. Send several requests, or read a list. 每个文档最多 ${MOST_ALIASES} 个别名，请分多次请求，或改用列表。`;
+      context.reportError(new GraphQLError(message, { nodes: node }));
+    },
+  };
+}
+
+export const limits: ValidationRule[] = [limitRootFields, limitAliases];

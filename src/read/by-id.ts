@@ -72,7 +72,7 @@ export function asksForRows(
   document: Document,
   registry: Registry,
 ): boolean {
-  return fieldsOf(nodes, payload.name, document).some(({ name }) => rowView(payload, name, registry) !== undefined);
+  return fieldsOf(nodes, payload.name, document).some(({ name }) => rowType(payload, name, registry) !== undefined);
 }
 
 /** The parts of a payload that are rows; their ids are given when the statement is run. */
@@ -84,18 +84,27 @@ export function selectPayload(
 ): Sql {
   const pairs = fieldsOf(nodes, payload.name, compiler.document).flatMap(
     ({ key, name, nodes: fieldNodes }): [string, Sql][] => {
-      const view = rowView(payload, name, registry);
-      if (view === undefined) return [];
+      const type = rowType(payload, name, registry);
+      if (type === undefined) return [];
+      const view = registry.view(type);
       const id = new Param('uuid', ({ given }) => given[name] ?? null);
-      return [[key, compiler.under(key, () => compiler.byKey(view, id, fieldNodes))]];
+      const row = (): Sql =>
+        view === undefined
+          ? compiler.reference(type, 'id', sql`${id}`, fieldNodes)
+          : compiler.byKey(view, id, fieldNodes);
+      return [[key, compiler.under(key, row)]];
     },
   );
   return sql`select ${jsonObject(pairs)}`;
 }
 
-function rowView(payload: GraphQLObjectType, field: string, registry: Registry): View | undefined {
+const things = new Set<string>(Object.values(idTypes));
+
+/** The type of a part that is a row: read here, or known by its id and read elsewhere. */
+function rowType(payload: GraphQLObjectType, field: string, registry: Registry): string | undefined {
   const type = getNamedType(payload.getFields()[field]?.type);
-  return isObjectType(type) ? registry.view(type.name) : undefined;
+  if (!isObjectType(type)) return undefined;
+  return registry.view(type.name) !== undefined || things.has(type.name) ? type.name : undefined;
 }
 
 /** Whether the viewer sees the row whose key is given when the statement is run. */

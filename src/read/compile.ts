@@ -210,7 +210,7 @@ export class Compiler implements Compilation {
   ): Sql {
     const type = this.objectType(getNamedType(definition.type).name);
     const object = jsonObject(this.#pairs(type, entry.fields, row, nodes));
-    return entry.present === null ? object : sql`case when ${entry.present(row)} then ${object} end`;
+    return entry.present === null ? object : sql`case when ${entry.present(row, this.scope)} then ${object} end`;
   }
 
   reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {

@@ -64,7 +64,9 @@ export function compileConnection(
   };
   const typeName = getNamedType(field.type).name;
   const selected = fieldsOf(nodes, typeName, compiler.document);
-  if (condition === null && selected.some(({ name }) => AGGREGATES.has(name))) compiler.scope.weigh();
+  const aggregates = selected.filter(({ name }) => AGGREGATES.has(name));
+  if (condition !== null) compiler.weight.aggregates(aggregates.length);
+  else for (const one of aggregates) compiler.scope.weigh(one);
   return compiler.weight.list(plan.page.size, () => selectPage(plan, selected, typeName));
 }
 

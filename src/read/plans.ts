@@ -7,7 +7,7 @@ import { probesOf, type Probe } from './probes.ts';
 import { viewerClass, type Scope } from './scope.ts';
 import type { Document } from './selection.ts';
 import { finish, type Param, type Sql } from './sql.ts';
-import { HEAVY_ROWS, type Weight } from './weight.ts';
+import { HEAVY_ROWS, type Load, type Weight } from './weight.ts';
 
 export interface Plan {
   /** A hash of the text: the same text is the same prepared statement on every connection. */
@@ -20,6 +20,7 @@ export interface Plan {
   readonly isHeavy: boolean;
   /** How many rows it may come to. */
   readonly rows: number;
+  readonly load: Load;
   /** What is null, and told of, to an app without the scope. */
   readonly closable: readonly Closable[];
 }
@@ -107,8 +108,9 @@ export class Plans {
       params,
       checked: scope.checked,
       isGuarded: scope.isGuarded,
-      isHeavy: scope.isHeavy || weight.rows > HEAVY_ROWS,
+      isHeavy: scope.scans > 0 || weight.rows > HEAVY_ROWS,
       rows: weight.rows,
+      load: { objects: weight.objects, scans: scope.scans },
       closable,
     };
   }

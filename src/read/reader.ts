@@ -13,7 +13,7 @@ import type { Registry } from './registry.ts';
 import type { Document } from './selection.ts';
 import { finish, type Run, type Sql } from './sql.ts';
 import type { Root } from './view.ts';
-import { mustBeAffordable } from './weight.ts';
+import { mustBeAffordable, type Load } from './weight.ts';
 
 /** A statement ready to be sent, and in which lane. */
 export interface Statement {
@@ -30,18 +30,27 @@ export interface Statement {
 export type Send = (statement: Statement) => Promise<readonly [answer: string | null, problem: string | null]>;
 
 /** What of GraphQL's resolve info a root field is answered by. */
-type RootInfo = Document & Pick<GraphQLResolveInfo, 'fieldName' | 'fieldNodes' | 'parentType' | 'returnType'>;
+export type RootInfo = Document & Pick<GraphQLResolveInfo, 'fieldName' | 'fieldNodes' | 'parentType' | 'returnType'>;
 
 type RootField = GraphQLField<unknown, unknown>;
+
+/** A root field whose statement is made and not sent yet. */
+export interface Planned {
+  readonly load: Load;
+  readonly ask: () => Promise<Answered>;
+}
 
 const NOTHING_GIVEN: Run['given'] = {};
 const NOTHING_CLOSED: readonly Closable[] = [];
 
-/** A statement's answer as JSON text, and what is null in it because it is closed to the viewer. */
+/** A statement's answer as JSON text, null for nothing, and what is null in it because it is closed to the viewer. */
 interface Answered {
   readonly answer: string | null;
   readonly closed: readonly Closable[];
 }
+
+/** The load of what asks nothing of the database. */
+export const NO_LOAD: Load = { objects: 0, scans: 0 };
 
 export class Reader {
   readonly #registry: Registry;
@@ -64,17 +73,21 @@ export class Reader {
 
   /** Answers a root field of Query as values keyed by response key, for execution to go through. */
   async root(info: RootInfo, viewer: Viewer): Promise<unknown> {
-    const { answer, closed } = await this.#root(info, viewer, true);
+    const { answer, closed } = await this.#root(info, viewer, true).ask();
     return withErrors(parsed(answer), closed);
   }
 
-  /** Answers a root field of Query as the JSON it is to be sent as, with what in it is closed to the viewer. */
-  async finished(info: RootInfo, viewer: Viewer): Promise<{ json: string; closed: readonly Closable[] }> {
-    const { answer, closed } = await this.#root(info, viewer, false);
-    return { json: answer ?? 'null', closed };
+  /** Plans a root field of Query for an answer in the JSON it is to be sent as. Throws what is wrong with it. */
+  finished(info: RootInfo, viewer: Viewer): Planned {
+    return this.#root(info, viewer, false);
   }
 
-  #root(info: RootInfo, viewer: Viewer, namesTypes: boolean): Promise<Answered> {
+  /** What `root` will ask of the database. Throws what is wrong with it. */
+  loadOfRoot(info: RootInfo, viewer: Viewer): Load {
+    return this.#root(info, viewer, true).load;
+  }
+
+  #root(info: RootInfo, viewer: Viewer, namesTypes: boolean): Planned {
     const root = this.#registry.root(info.fieldName);
     const field = info.parentType.getFields()[info.fieldName];
     if (root === undefined || field === undefined) throw new Error(`Query.${info.fieldName} is not in the read graph`);
@@ -87,7 +100,11 @@ export class Reader {
       return { scope, weight, answer, closable: compiler.closable };
     });
     mustBeAffordable(plan.rows * count);
-    return this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer');
+    const { objects, scans } = plan.load;
+    return {
+      load: { objects: objects * count, scans },
+      ask: () => this.#run(plan, info, viewer, NOTHING_GIVEN, root.kind === 'viewer'),
+    };
   }
 
   /**
@@ -95,17 +112,27 @@ export class Reader {
    * have ended the very hat it was done under, as leaving an alliance does.
    */
   async payload(info: RootInfo, viewer: Viewer, given: Run['given']): Promise<Record<string, unknown>> {
+    const plan = this.#payload(info, viewer);
+    if (plan === null) return {};
+    const { answer } = await this.#run(plan, info, viewer, given, true);
+    return parsed(answer) as Record<string, unknown>;
+  }
+
+  /** What `payload` will ask of the database. Throws what is wrong with it. */
+  loadOfPayload(info: RootInfo, viewer: Viewer): Load {
+    return this.#payload(info, viewer)?.load ?? NO_LOAD;
+  }
+
+  #payload(info: RootInfo, viewer: Viewer): Plan | null {
     const payload = getNamedType(info.returnType) as GraphQLObjectType;
-    if (!asksForRows(payload, info.fieldNodes, info, this.#registry)) return {};
-    const plan = this.#plans.of(info.fieldNodes, info, viewer, '', () => {
+    if (!asksForRows(payload, info.fieldNodes, info, this.#registry)) return null;
+    return this.#plans.of(info.fieldNodes, info, viewer, '', () => {
       const compiler = new Compiler(this.#registry, info, viewer, true);
       const { scope, weight } = compiler;
       const select = (): Sql => selectPayload(compiler, payload, info.fieldNodes, this.#registry);
       const answer = compiler.under(keyOf(info), select);
       return { scope, weight, answer, closable: compiler.closable };
     });
-    const { answer } = await this.#run(plan, info, viewer, given, true);
-    return parsed(answer) as Record<string, unknown>;
   }
 
   async #run(plan: Plan, document: Document, viewer: Viewer, given: Run['given'], anyHat: boolean): Promise<Answered> {

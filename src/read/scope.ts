@@ -35,7 +35,7 @@ export class Scope {
   #asksRights = false;
   readonly #closable = new Set<AppScope>();
   #isGuarded = false;
-  #isHeavy = false;
+  readonly #scans = new Set<object>();
   readonly #checked: Param[] = [];
 
   constructor(viewer: Viewer) {
@@ -137,13 +137,16 @@ export class Scope {
     return this.#isGuarded;
   }
 
-  /** The statement may go through much of a table, as searches and counts of everything do: it must not hold up light ones. */
-  weigh(): void {
-    this.#isHeavy = true;
+  /**
+   * The statement may go through much of a table, as searches and counts of everything do: it must not hold up light ones.
+   * `what` does so, however often it is written into the statement.
+   */
+  weigh(what: object): void {
+    this.#scans.add(what);
   }
 
-  get isHeavy(): boolean {
-    return this.#isHeavy;
+  get scans(): number {
+    return this.#scans.size;
   }
 
   /** Parameters that the statement has no use for, and that are refused all the same where they are no good. */

@@ -21,7 +21,7 @@ export type Field =
       /** A value of several fields from the same row; null where `present` does not hold. */
       readonly kind: 'value';
       readonly fields: Fields;
-      readonly present: ((row: Row) => Sql) | null;
+      readonly present: ((row: Row, scope: Scope) => Sql) | null;
     }
   | { readonly kind: 'values'; readonly items: readonly Extract<Field, { kind: 'value' }>[] }
   | {

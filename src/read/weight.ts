@@ -14,9 +14,20 @@ export const HEAVY_ROWS = 2_500;
 /** How many things a plain list is counted as: they are few by nature. */
 export const ROWS_OF_LIST = 5;
 
+/** How many objects the count, facet or sum of a list within a row is as dear as. */
+const OBJECTS_OF_AGGREGATE = 10;
+
+/** What a statement may come to at most, by its page sizes: what it is charged for. */
+export interface Load {
+  readonly objects: number;
+  /** Searches, and aggregates of whole root lists: how much they go through is known only afterwards. */
+  readonly scans: number;
+}
+
 export class Weight {
   #fields = 0;
   #rows = 0;
+  #objects = 0;
   #times = 1;
   #levels = 0;
 
@@ -25,9 +36,15 @@ export class Weight {
     return this.#rows;
   }
 
+  /** Objects that the answer may come to: rows, what they lead to, and values of several parts. */
+  get objects(): number {
+    return this.#objects;
+  }
+
   /** Counts the fields of one object, and its level while they are made. */
   object<T>(fields: number, make: () => T): T {
     this.#fields += fields;
+    this.#objects += this.#times;
     if (this.#fields > MOST_FIELDS) {
       throw new BadInputError(
         `一个根字段展开后最多 ${MOST_FIELDS} 个字段。请减少字段或分次查询。`,
@@ -44,6 +61,11 @@ export class Weight {
     const made = make();
     this.#levels -= 1;
     return made;
+  }
+
+  /** Counts aggregates of a list, once for each row that has the list. */
+  aggregates(count: number): void {
+    this.#objects += this.#times * count * OBJECTS_OF_AGGREGATE;
   }
 
   /** Counts a list of so many rows, each of which has whatever is made inside. */

@@ -36,7 +36,10 @@ export const value = (fields: Readonly<Record<string, Field>>): ValueField => ({
   present: null,
 });
 
-export const valueWhere = (present: (row: Row) => Sql, fields: Readonly<Record<string, Field>>): ValueField => ({
+export const valueWhere = (
+  present: (row: Row, scope: Scope) => Sql,
+  fields: Readonly<Record<string, Field>>,
+): ValueField => ({
   kind: 'value',
   fields,
   present,
@@ -135,7 +138,7 @@ export const measure = (amount: string, unit: string, less: string | null = null
 export const contains =
   (...columns: readonly [string, ...string[]]): Filter =>
   (row, filter, scope) => {
-    scope.weigh();
+    scope.weigh(filter);
     const needle = filter.as('text');
     const [first, ...rest] = columns;
     const hay = rest.reduce((text, next) => sql`${text} || ' ' || ${row.col(next)}`, row.col(first));

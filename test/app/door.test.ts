@@ -172,7 +172,10 @@ describe('the graph', () => {
   test('a query by GET is answered when a header says that no other page sent it; a mutation never is', async () => {
     const headers = { 'apollo-require-preflight': 'yes' };
     const answered = await world.inject({ method: 'GET', url: '/graphql?query={__typename}', headers });
-    expect(answered.json()).toEqual({ data: { __typename: 'Query' } });
+    expect(answered.json()).toEqual({
+      data: { __typename: 'Query' },
+      extensions: { cost: { requested: 1, limit: null, remaining: null, resetAt: null } },
+    });
     const query = encodeURIComponent('mutation { __typename }');
     const refused = await world.inject({ method: 'GET', url: `/graphql?query=${query}`, headers });
     expect([refused.statusCode, refused.headers.allow]).toEqual([405, 'POST']);

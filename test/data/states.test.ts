@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import {
   agreementMachine,
@@ -42,6 +43,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.commitment', 'state', commitmentMachine],
   ['exchange.booking', 'state', bookingMachine],
   ['projects.project', 'state', projectMachine],
+  ['access.sharing_agreement', 'state', sharingMachine],
 ];
 
 test.each(columns)('%s.%s lets in the states of its machine and no others', async (table, column, machine) => {

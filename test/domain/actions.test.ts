@@ -47,6 +47,20 @@ describe('the table of actions', () => {
     );
   });
 
+  test('lets the administrators of the two units share, each on its side', () => {
+    const between = { providerUnitId: 'own', consumerUnitId: 'other' };
+    const administrator: Actor = { ...operator, roles: ['ADMINISTRATOR'] };
+    const [provides, uses] = [administrator, { ...administrator, unit: unit('other') }];
+    expect(() => assertCan(provides, 'sharing:decide', between, null)).not.toThrow();
+    expect(() => assertCan(uses, 'sharing:decide', between, null)).toThrow('FORBIDDEN');
+    expect(() => assertCan(uses, 'sharing:request', between, null)).not.toThrow();
+    expect(() => assertCan(provides, 'sharing:request', between, null)).toThrow('FORBIDDEN');
+    for (const actor of [provides, uses])
+      expect(() => assertCan(actor, 'sharing:withdraw', between, null)).not.toThrow();
+    for (const actor of [operator, coordinator, nobody, { ...administrator, unit: unit('third') }])
+      expect(() => assertCan(actor, 'sharing:withdraw', between, null)).toThrow('FORBIDDEN');
+  });
+
   test('never lets a side confirm what it recorded, nor a partner its own hours', () => {
     const delivery = { fromUnitId: 'own', toUnitId: 'other' };
     expect(() =>

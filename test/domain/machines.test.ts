@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import {
   agreementMachine,
@@ -22,6 +23,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['delivery', deliveryMachine],
   ['project', projectMachine],
   ['contribution', contributionMachine],
+  ['sharing agreement', sharingMachine],
 ];
 
 describe.each(machines)('the states of a %s', (_name, machine) => {

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createWorld, type World } from '../support/world.ts';
 import { ReleaseNeedDocument } from '../generated/operations.ts';
+import { catalogued } from '../scenarios/sharing-steps.ts';
 import { need, there } from '../scenarios/story.ts';
 import { factsOf, type Facts } from './leak/facts.ts';
 import { askersOf, castOf, everybody, inBlue, inRed, type Cast, type Who } from './leak/people.ts';
@@ -116,7 +117,6 @@ test('what an applicant writes and is answered is for the applicant and the coor
 });
 
 test('a contact is told to its own unit and to who coordinates it, and to fellow members without its middle', async () => {
-  await world.people.contact(cast.red.mall, '王小明', '+8613812345678');
   const query = 'query ($id: ID!) { unit(id: $id) { contact { disclosure name mobile } } }';
   const full = { disclosure: 'FULL', name: '王小明', mobile: '+8613812345678' };
   const masked = { disclosure: 'MASKED', name: '王**', mobile: '+86138****5678' };
@@ -193,4 +193,32 @@ test('the place of a need is told exactly where it is shown, and to the communit
   // Public, and for no alliance in particular: the coordinator of its unit's alliance matches it by distance.
   const told = await asked(query, { id: idOf('Need', 'open') }, 'need');
   expect(told).toEqual(expected(['community', 'street'], exact, community));
+});
+
+test('a place that an agreement masks is told to whom the need is shown, not to whom it is only shared with', async () => {
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Need { placeName location { longitude } } } }';
+  const answers = await asked(query, { id: idOf('Need', 'shared') }, 'node');
+  const told = { placeName: '三楼', location: { longitude: 121.2 } };
+  expect(answers).toEqual({
+    ...expected([...inRed, 'mallBare'], told, null),
+    // What is shared masked is told as to the public.
+    pier: { placeName: '三楼', location: { longitude: 121.205 } },
+  });
+});
+
+test('a catalogue is told to all, of every unit', async () => {
+  await catalogued(cast.red.mall, 'CONTACT', 'NONE');
+  const query = 'query ($id: ID!) { unit(id: $id) { dataItems { kind attribute note } } }';
+  const unsaid = { attribute: 'CONDITIONAL', note: null };
+  expect(await asked(query, { id: cast.red.mall.unitId }, 'unit', 'dataItems')).toEqual(
+    expected(
+      everybody,
+      [
+        { kind: 'CONTACT', attribute: 'NONE', note: '涉及居民隐私' },
+        { kind: 'OFFERS', ...unsaid },
+        { kind: 'NEEDS', ...unsaid },
+      ],
+      null,
+    ),
+  );
 });

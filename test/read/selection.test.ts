@@ -41,9 +41,9 @@ test('aliases, also of the same field with other arguments, and names as odd as 
 });
 
 test('more than fifty fields of one object', async () => {
-  const fields = Array.from({ length: 120 }, (_, i) => `k${i}: title`).join(' ');
+  const fields = Array.from({ length: 100 }, (_, i) => `k${i}: title`).join(' ');
   const data = (await ask(`query ($id: ID!) { offer(id: $id) { ${fields} } }`, { id: ids.offer })) as { offer: object };
-  expect(Object.keys(data.offer)).toHaveLength(120);
+  expect(Object.keys(data.offer)).toHaveLength(100);
   expect(new Set(Object.values(data.offer))).toEqual(new Set(['供给']));
 });
 
@@ -139,8 +139,8 @@ test('two operations of one document share a fragment and keep their own selecti
     ['B', { nodes: [{ name: '五色' }], totalCount: 1 }],
   ] as const) {
     const query = `query A { ...F } ${other} ${fragment}`;
-    const answer = (await world.post({ query, operationName })).json<unknown>();
-    expect(answer).toEqual({ data: { alliances: expected } });
+    const answer = (await world.post({ query, operationName })).json<object>();
+    expect(answer).toEqual({ data: { alliances: expected }, extensions: expect.anything() });
   }
 });
 
@@ -173,7 +173,7 @@ describe('a query that asks for too much is refused before anything is done for 
       `{ offers(first: 1) { nodes { ...A ...B } } } ${['A', 'B']
         .map(
           (f) =>
-            `fragment ${f} on Offer { ${Array.from({ length: 45 }, (_, i) => `${f}${i}: unit { ...U }`).join(' ')} }`,
+            `fragment ${f} on Offer { ${Array.from({ length: 35 }, (_, i) => `${f}${i}: unit { ...U }`).join(' ')} }`,
         )
         .join(' ')} fragment U on Unit { ${Array.from({ length: 30 }, (_, i) => `u${i}: shortName`).join(' ')} }`,
       'BAD_USER_INPUT',

@@ -13,8 +13,7 @@ import type { World } from './world.ts';
 
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
-
-const PURPOSES = ['care.health', 'care.meals', 'care.visit', 'emergency.contact', 'supply.match'];
+const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {
   readonly alliance?: Id<'alliance'>;
@@ -43,13 +42,10 @@ export class People {
   static async in(database: TestDatabase, world: World): Promise<People> {
     const orm = await openOrm(database.database, 'owner', entities, 2);
     world.defer(() => orm.close());
-    const terms = CATEGORIES.map((code, i) => {
-      return { id: world.id('term'), scheme: 'CATEGORY', code, labelZh: code, labelEn: code, rank: i };
-    });
-    const purposes = PURPOSES.map((code, i) => {
-      return { id: world.id('term'), scheme: 'PURPOSE', code, labelZh: code, labelEn: code, rank: i };
-    });
-    await orm.em.fork().insertMany(Term, [...terms, ...purposes]);
+    const terms = Object.entries({ CATEGORY: CATEGORIES, PURPOSE: PURPOSES }).flatMap(([scheme, codes]) =>
+      codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
+    );
+    await orm.em.fork().insertMany(Term, terms);
     return new People(database, orm, world);
   }
 
@@ -143,6 +139,11 @@ export class People {
   ): Promise<Actor> {
     const id = this.#world.id('app');
     await this.#insert(App, { id, name: '配餐助手', vendor: '某公司', purpose: '配餐', createdAt: LONG_AGO });
+    // More than any test asks, but for those that are about having too little.
+    await this.#database.sql(
+      'insert into access.app_budget (app_id, points_per_hour, as_of) values ($1, 10000000, $2)',
+      [id, LONG_AGO],
+    );
     const row = { id: this.#world.id('installation'), appId: id, unitId: unit, allianceId: alliance, scopes };
     await this.#insert(Installation, { ...row, purpose, createdAt: LONG_AGO, valid: validFrom(LONG_AGO) });
     return new Actor(this.#world, await this.#world.token('app', id), { person: null, app: id, unit: null, alliance });

@@ -163,9 +163,9 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
     },
   });
   const server = createHttpServer(logger);
-  const { graph, reader } = exchange;
+  const { graph, reader, budgets } = exchange;
   const tokens = openTokens(trust(logger), exchange, logger, stack);
-  const handler = await graphqlHandler({ graph, reader, tokens, clock, logger, introspection: true }, stack);
+  const handler = await graphqlHandler({ graph, reader, budgets, tokens, clock, logger, introspection: true }, stack);
   mountGraphql(server, () => handler);
   stack.defer(() => server.close());
   const world = new World({ clock, exchange, database, statements, log, server, stack: stack.move() });

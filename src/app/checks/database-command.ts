@@ -21,6 +21,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'data.subject_key': 'held and destroyed through functions of its owner (src/data/audit)',
   'data.outbox': 'appended by the last statement of an act',
   'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
+  'access.app_budget': 'read and written by access.spend alone (src/data/budgets.ts)',
   'data.migration': 'the migrator’s own',
 };
 

@@ -22,6 +22,7 @@ import { between, namedId } from './chance.ts';
 import { categories } from './categories.ts';
 import { loadContacts } from './contacts.ts';
 import { markLoaded, untoldSince } from './mark.ts';
+import { purposes } from './purposes.ts';
 import { audiences, supplyAndDemand } from './rows.ts';
 import { demoUnits } from './units.ts';
 
@@ -60,9 +61,11 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   const unitId = (key: string): Id<'unit'> => namedId('unit', key);
   await em.insertMany(
     Term,
-    categories.map(([code, labelZh, labelEn], i) => {
-      return { id: namedId('term', code), scheme: 'CATEGORY', code, labelZh, labelEn, rank: i + 1 };
-    }),
+    Object.entries({ CATEGORY: categories, PURPOSE: purposes }).flatMap(([scheme, words]) =>
+      words.map(([code, labelZh, labelEn], i) => {
+        return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
+      }),
+    ),
   );
   await em.insertMany(
     Unit,

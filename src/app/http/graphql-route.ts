@@ -1,15 +1,23 @@
 /** `/graphql`: Apollo Server behind the front door. */
-import { ApolloServer, HeaderMap, type ApolloServerPlugin, type HTTPGraphQLResponse } from '@apollo/server';
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerPlugin,
+  type HTTPGraphQLHead,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { GraphQLFormattedError } from 'graphql';
 import { formatError } from '../../graphql/errors/format.ts';
 import { stringifyAnswer } from '../../graphql/finished.ts';
 import { FrontDoor, type Graph, type RequestContext } from '../../graphql/front-door.ts';
 import { plainRequest } from '../../graphql/known-documents.ts';
-import { limitRootFields, MOST_TOKENS } from '../../graphql/limits.ts';
+import { limits, MOST_ERRORS, MOST_TOKENS } from '../../graphql/limits.ts';
+import type { Budgets } from '../../graphql/till.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { CloseStack } from '../../platform/close-stack.ts';
 import type { Tokens } from '../../platform/identity/tokens.ts';
@@ -23,6 +31,7 @@ import { viewerOf } from './request-viewer.ts';
 interface GraphqlParts {
   readonly graph: Graph;
   readonly reader: Reader;
+  readonly budgets: Budgets;
   readonly tokens: Tokens;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -58,8 +67,8 @@ export function mountGraphql(server: HttpServer, ready: () => GraphqlHandler | n
 export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Promise<GraphqlHandler> {
-  const { graph, reader, tokens, clock, logger, introspection } = parts;
-  const door = new FrontDoor(graph);
+  const { graph, reader, budgets, tokens, clock, logger, introspection } = parts;
+  const door = new FrontDoor(graph, budgets, introspection);
   const apollo = new ApolloServer<RequestContext>({
     gateway: door.gateway,
     stringifyResult: stringifyAnswer,
@@ -68,7 +77,8 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
     hideSchemaDetailsFromClientErrors: !introspection,
     persistedQueries: false,
     parseOptions: { maxLexicalTokens: MOST_TOKENS },
-    validationRules: [limitRootFields],
+    validationRules: limits,
+    validationOptions: { maxErrors: MOST_ERRORS },
     stopOnTerminationSignals: false,
     // Cache control instruments every field, and nothing here is cached by time.
     // Its landing page loads from elsewhere; ours is /graphiql.
@@ -88,7 +98,8 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
     const asked = isUsual(request) ? plainRequest(request.body) : null;
     const answered = asked === null ? null : await door.answerKnown(asked, context);
     if (answered !== null && answered.errors === undefined) {
-      return reply.header('content-type', JSON_TYPE).send(stringifyAnswer({ data: answered.data ?? null }));
+      const { data = null, extensions = {} } = answered;
+      return reply.header('content-type', JSON_TYPE).send(stringifyAnswer({ data, extensions }));
     }
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: {
@@ -119,15 +130,25 @@ function errorsFor(logger: Logger): ApolloServerPlugin<RequestContext> {
             body.singleResult.errors = body.singleResult.errors.map((formatted, i) =>
               inBothLanguages(formatError(formatted, errors?.[i], viewer, logger), viewer.locale),
             );
-            if (body.singleResult.errors.some(({ extensions }) => extensions?.['code'] === 'SERVICE_UNAVAILABLE')) {
-              http.status = 503;
-              http.headers.set('retry-after', '1');
-            }
+            headWhat(body.singleResult.errors, http);
           }
           return Promise.resolve();
         },
       }),
   };
+}
+
+/** Puts into the head of the answer what its errors are to mean for HTTP. */
+function headWhat(errors: readonly GraphQLFormattedError[], http: HTTPGraphQLHead): void {
+  for (const { extensions } of errors) {
+    if (extensions?.['code'] === 'SERVICE_UNAVAILABLE') {
+      http.status = 503;
+      http.headers.set('retry-after', '1');
+    } else if (extensions?.['code'] === 'RATE_LIMITED') {
+      http.status = 429;
+      http.headers.set('retry-after', String(extensions['retryAfter']));
+    }
+  }
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';

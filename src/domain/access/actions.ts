@@ -12,6 +12,10 @@ interface TwoSided {
   readonly supplierUnitId: string;
   readonly demanderUnitId: string;
 }
+interface Shared {
+  readonly providerUnitId: string;
+  readonly consumerUnitId: string;
+}
 interface Promised {
   readonly fromUnitId: string;
   readonly toUnitId: string;
@@ -71,6 +75,11 @@ interface Targets {
     /** The unit that gave the hours. */
     readonly unitId: string;
   };
+  'listing:deal': { readonly isShownHere: boolean };
+  'catalogue:edit': Owned;
+  'sharing:request': Pick<Shared, 'consumerUnitId'>;
+  'sharing:decide': Shared;
+  'sharing:withdraw': Shared;
 }
 
 export type Action = keyof Targets;
@@ -219,6 +228,29 @@ const actions: Table = {
     who: {
       zh: '工时由项目牵头单位或联盟协调员确认，牵头单位自己的工时也可由其他共建单位确认；本单位不能确认自己的投入，请联系他们处理。',
       en: 'Hours are answered by the lead unit of the project or a coordinator of the alliance, those of the lead unit by any other partner too, never by the unit that gave them: ask one of them.',
+    },
+  },
+  'listing:deal': {
+    may: (_, of) => of.isShownHere,
+    who: {
+      zh: '该内容未面向本联盟，仅可依数据共享协议查看，不能在本联盟内对接或预约；请联系其所属单位面向本联盟发布。',
+      en: 'It is not shown to this alliance: by an agreement on sharing it is read, not matched or booked. Ask its unit to show it to the alliance.',
+    },
+  },
+  'catalogue:edit': { may: (actor, of) => administers(actor, of.ownerUnitId), who: administratorOnly },
+  'sharing:request': { may: (actor, of) => administers(actor, of.consumerUnitId), who: administratorOnly },
+  'sharing:decide': {
+    may: (actor, of) => administers(actor, of.providerUnitId),
+    who: {
+      zh: '只有数源单位的管理员可以答复共享申请；请等待其答复，或撤回申请（withdrawSharing）。',
+      en: 'Only an administrator of the unit that provides answers a request: wait for that, or withdraw it (withdrawSharing).',
+    },
+  },
+  'sharing:withdraw': {
+    may: (actor, of) => administers(actor, of.providerUnitId) || administers(actor, of.consumerUnitId),
+    who: {
+      zh: '只有数源单位或使用单位的管理员可以撤回；请联系本单位管理员。',
+      en: 'Only an administrator of one of the two units may withdraw it: ask the one of your unit.',
     },
   },
 };

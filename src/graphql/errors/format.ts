@@ -7,6 +7,7 @@ import {
   BadInputError,
   CredentialEndedError,
   HatError,
+  RateLimitedError,
   ScopeError,
   type Bilingual,
   type HatProblem,
@@ -70,7 +71,7 @@ export function formatError(
   { locale, requestId }: Caller,
   logger: Logger,
 ): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const cause = causeOf(error);
   const say = (text: Bilingual, extensions: Record<string, unknown>): GraphQLFormattedError => ({
     ...formatted,
     message: inLanguage(text, locale),
@@ -81,6 +82,9 @@ export function formatError(
     return say(authentication, { code: 'UNAUTHENTICATED' });
   const malformed = cause instanceof BadInputError ? cause.text : malformedValue(cause);
   if (malformed !== null) return say(malformed, { code: 'BAD_USER_INPUT' });
+  if (cause instanceof RateLimitedError) {
+    return say(cause.text, { code: 'RATE_LIMITED', retryAfter: cause.retryAfter });
+  }
   if (cause instanceof HatError) {
     const { problem } = cause;
     return say(hats[problem], { code: 'HAT_REQUIRED', problem, choices: cause.choices.map(spelledHat) });
@@ -100,6 +104,15 @@ export function formatError(
   }
   logger.error({ requestId, err: cause, path: formatted.path }, 'internal error');
   return say(internal, { code: 'INTERNAL_SERVER_ERROR' });
+}
+
+/** What is behind an error of a field, or of a whole request: that one has no place in the document. */
+function causeOf(error: unknown): unknown {
+  const isOfRequest = error instanceof GraphQLError && error.nodes === undefined && error.path === undefined;
+  if (!isOfRequest || error.originalError === undefined || error.originalError instanceof GraphQLError) {
+    return unwrapResolverError(error);
+  }
+  return error.originalError;
 }
 
 /** What GraphQL itself finds wrong with a document or its variables points at it; what it finds wrong with an answer does not. */

@@ -11,26 +11,66 @@ import { appKeyView, appRoots, appView, installationView } from './apps/app.view
 import { InstallationResolver } from './apps/installation.resolver.ts';
 import { InstallationService } from './apps/installation.service.ts';
 import { Login } from './apps/login.entity.ts';
+import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
+import { CatalogueService } from './catalogue/catalogue.service.ts';
+import { catalogueView, dataItems } from './catalogue/catalogue.view.ts';
+import { DataItem } from './catalogue/data-item.entity.ts';
 import { Consent } from './consents/consent.entity.ts';
 import { ConsentResolver } from './consents/consent.resolver.ts';
 import { ConsentService, erasures } from './consents/consent.service.ts';
 import { beneficiaryConsents, consentView } from './consents/consent.view.ts';
+import { DisclosureResolver } from './disclosures/disclosure.resolver.ts';
+import { DisclosureService } from './disclosures/disclosure.service.ts';
+import { disclosureRoots, disclosureView } from './disclosures/disclosure.view.ts';
 import { Disclosure } from './disclosures/disclosure.entity.ts';
-import { DataItem, SharingAgreement } from './sharing/sharing.entity.ts';
+import { SharingAgreement } from './sharing/sharing.entity.ts';
+import { SharingResolver } from './sharing/sharing.resolver.ts';
+import { SharingService } from './sharing/sharing.service.ts';
+import { sharingAgreements, sharingRoots, sharingView } from './sharing/sharing.view.ts';
 import { ViewerResolver } from './viewer/viewer.resolver.ts';
 import { hatView, viewerRoots, viewerView } from './viewer/viewer.view.ts';
 
 export const access: Module = {
   name: 'access',
-  resolvers: [ViewerResolver, AuditResolver, AppResolver, AppKeyResolver, InstallationResolver, ConsentResolver],
+  resolvers: [
+    ViewerResolver,
+    AuditResolver,
+    AppResolver,
+    AppKeyResolver,
+    InstallationResolver,
+    CatalogueResolver,
+    SharingResolver,
+    DisclosureResolver,
+    ConsentResolver,
+  ],
   entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure, Consent],
   read: {
-    views: [viewerView, hatView, appView, appKeyView, installationView, consentView, auditView],
-    extensions: { Beneficiary: beneficiaryConsents },
-    roots: { ...viewerRoots, ...appRoots, ...auditRoots },
+    views: [
+      viewerView,
+      hatView,
+      appView,
+      appKeyView,
+      installationView,
+      catalogueView,
+      sharingView,
+      disclosureView,
+      consentView,
+      auditView,
+    ],
+    extensions: { Unit: { dataItems, sharingAgreements }, Beneficiary: beneficiaryConsents },
+    roots: { ...viewerRoots, ...appRoots, ...sharingRoots, ...disclosureRoots, ...auditRoots },
   },
   rules: {
-    Query: { viewer: 'anyone', app: 'anyone', apps: 'anyone', appInstallations: 'signedIn', auditEntries: 'signedIn' },
+    Query: {
+      viewer: 'anyone',
+      app: 'anyone',
+      apps: 'anyone',
+      appInstallations: 'signedIn',
+      sharingAgreement: 'signedIn',
+      sharingAgreements: 'signedIn',
+      disclosures: 'signedIn',
+      auditEntries: 'signedIn',
+    },
     Mutation: {
       registerApp: 'signedIn',
       retireApp: 'signedIn',
@@ -40,6 +80,12 @@ export const access: Module = {
       uninstallApp: 'signedIn',
       recordConsent: 'signedIn',
       withdrawConsent: 'signedIn',
+      setDataItem: 'signedIn',
+      requestSharing: 'signedIn',
+      grantSharing: 'signedIn',
+      refuseSharing: 'signedIn',
+      withdrawSharing: 'signedIn',
+      disclose: 'signedIn',
     },
   },
   hears: erasures,
@@ -49,8 +95,11 @@ export const access: Module = {
       [AuditResolver, new AuditResolver()],
       [AppResolver, new AppResolver(new AppService(work))],
       [AppKeyResolver, new AppKeyResolver(new AppKeyService(work))],
+      [DisclosureResolver, new DisclosureResolver(new DisclosureService(work))],
       [InstallationResolver, new InstallationResolver(new InstallationService(work))],
       [ConsentResolver, new ConsentResolver(new ConsentService(work))],
+      [CatalogueResolver, new CatalogueResolver(new CatalogueService(work))],
+      [SharingResolver, new SharingResolver(new SharingService(work))],
     ]),
 };
 

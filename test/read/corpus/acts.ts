@@ -11,6 +11,7 @@ import {
   SetBeneficiaryDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
+import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -63,7 +64,15 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     'select id from directory.membership where unit_id = $1 and alliance_id = $2',
     [power.unit, cast.blue.uuid],
   );
+  const asked = { kind: 'OFFERS' as const, precision: 'MASKED' as const };
+  const toGrant = await requested(world, power, mall, { ...asked, purpose: 'care.visit' });
+  const toRefuse = await requested(world, power, mall, { ...asked, purpose: 'care.health' });
+  const toWithdraw = await granted(world, power, mall, { ...asked, purpose: 'emergency.contact' });
   return {
+    sharingToGrant: toGrant.id,
+    sharingToRefuse: toRefuse.id,
+    sharingToWithdraw: toWithdraw.id,
+    nextMonth: world.clock.day(29, '09:00'),
     agreementToCancel: there(toCancel.agreement).id,
     needToRevise: await need(community, { title: '请打13812345678' }),
     needToRelease: await need(community, { title: '孙塘北路12号文化中心' }),

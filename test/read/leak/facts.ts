@@ -11,6 +11,7 @@ import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
+import { shareThings, type SharedThings } from './sharing.ts';
 
 export interface Fact {
   readonly id: string;
@@ -31,21 +32,24 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const known = await knowPersons(cast, things);
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
+  const shared = await shareThings(world, cast);
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
-    ...listingFacts(things),
+    ...listingFacts(things, shared),
     ...promiseFacts(things),
     ...personFacts(known),
     ...projectFacts(built),
+    ...sharingFacts(shared),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };
 }
 
 /** Keys are for who administers the unit that answers for the app; an installation also for the app and the coordinator. */
-function appFacts({ key, byMall, byCommunity }: Installed): Facts {
+function appFacts({ key, byMall, byCommunity, disclosure }: Installed): Facts {
   return {
+    DisclosureRecord: { disclosure: seen(disclosure, [...MALL, 'community']) },
     AppKey: { key: seen(key, MALL) },
     AppInstallation: {
       byMall: seen(byMall, [...MALL, 'street']),
@@ -91,18 +95,21 @@ async function membershipFacts(world: World, { applied, rejected, endedPost }: B
   };
 }
 
-function listingFacts(things: Exchanged): Facts {
+/** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */
+function listingFacts(things: Exchanged, shared: SharedThings): Facts {
   const { resources, slots, offers, needs } = things;
-  const resourceFacts = (of: Exchanged['resources']): Record<string, Fact> => ({
+  const resourceFacts = (of: Exchanged['resources'], sharedOne: string): Record<string, Fact> => ({
+    shared: seen(sharedOne, [...inRed, 'outsider']),
     alliance: seen(of.alliance, [...inRed, 'mallBare']),
     open: seen(of.open, everybody),
     private: seen(of.private, MALL),
     blue: seen(of.blue, inBlue),
   });
   return {
-    Resource: resourceFacts(resources),
-    Slot: resourceFacts(slots),
+    Resource: resourceFacts(resources, shared.resource),
+    Slot: resourceFacts(slots, shared.slot),
     Offer: {
+      shared: seen(shared.offer, [...inRed, 'outsider']),
       alliance: seen(offers.alliance, [...inRed, 'mallBare']),
       open: seen(offers.open, everybody),
       private: seen(offers.private, MALL),
@@ -111,6 +118,8 @@ function listingFacts(things: Exchanged): Facts {
       both: seen(offers.both, [...inRed, ...inBlue]),
     },
     Need: {
+      shared: seen(shared.need, [...inRed, 'mallBare', 'pier']),
+      sharedWithApps: seen(shared.appNeed, [...inBlue, 'community', 'app']),
       alliance: seen(needs.alliance, inRed),
       open: seen(needs.open, everybody),
       private: seen(needs.private, ['community']),
@@ -128,6 +137,8 @@ function listingFacts(things: Exchanged): Facts {
       private: seen(offers.private, []),
       withdrawn: seen(offers.withdrawn, []),
       blue: seen(offers.blue, ['harbour']),
+      // A candidate for the mall's need, in red: what is only shared is no candidate for anybody.
+      shared: seen(shared.offer, ['mall', 'street']),
     },
   };
 }
@@ -184,6 +195,18 @@ function personFacts({ beneficiaries, consents }: Known): Facts {
       held: seen(consents.held, ['community']),
       refused: seen(consents.refused, ['community']),
       blue: seen(consents.blue, ['harbour']),
+    },
+  };
+}
+
+/** What two units agreed is for the two. */
+function sharingFacts({ agreements }: SharedThings): Facts {
+  return {
+    SharingAgreement: {
+      offers: seen(agreements.offers, ['community', 'outsider']),
+      needs: seen(agreements.needs, [...MALL, 'pier']),
+      forApps: seen(agreements.forApps, ['community', 'pier']),
+      request: seen(agreements.request, [...MALL, 'outsider']),
     },
   };
 }

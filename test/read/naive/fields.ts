@@ -60,7 +60,7 @@ function decimal(text: unknown): string | null {
 
 async function value(entry: ValueField, row: FoundRow, asked: Asked): Promise<FoundValue | null> {
   const { present, fields } = entry;
-  const isThere = present === null || (await scalar(row, asked, () => present(item))) === true;
+  const isThere = present === null || (await scalar(row, asked, (scope) => present(item, scope))) === true;
   return isThere ? new FoundValue(row, fields) : null;
 }
 

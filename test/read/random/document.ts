@@ -10,11 +10,15 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
+import { idTypes } from '../../../src/domain/kinds.ts';
 import type { Pool } from './pool.ts';
 import type { Tape } from './tape.ts';
 import { Values } from './values.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
+
+/** The prefix of the ids of a type; nothing where things of any type are asked for. */
+const kindOf = (type: string): string => Object.entries(idTypes).find(([, of]) => of === type)?.[0] ?? '';
 
 /** The response keys of one object. Where its type is not known, or not alone, every key is one of its own. */
 interface Keys {
@@ -135,7 +139,7 @@ export class Writer {
     }
     if (!type.endsWith('Connection')) {
       const said = field.args.map((argument) => {
-        const name = argument.name === 'id' ? `${parent === 'Query' ? field.name : ''}Id` : argument.name;
+        const name = argument.name === 'id' ? `${kindOf(type)}Id` : argument.name;
         return `${argument.name}: ${this.#values.text(argument.type, name)}`;
       });
       return { args: `(${said.join(', ')})`, size: field.name === 'nodes' ? 4 : 1 };

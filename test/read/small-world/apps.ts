@@ -1,6 +1,7 @@
 /** Apps in the small world: registered by the mall, with keys good and revoked, installed here and there, in force and not. */
 import {
   CreateAppKeyDocument,
+  DiscloseDocument,
   InstallAppDocument,
   RegisterAppDocument,
   RetireAppDocument,
@@ -8,12 +9,19 @@ import {
   UninstallAppDocument,
 } from '../../generated/operations.ts';
 import { there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
 import type { Things } from './supply.ts';
 
+/** Somebody who sees the contact of a unit masked is shown it in full. */
+async function look(actor: Actor, of: Actor, reason: string): Promise<string> {
+  const about = { subjectId: of.unitId, purpose: 'emergency.contact', reason };
+  return there((await actor.do(DiscloseDocument, about)).disclosure).id;
+}
+
 export async function apps(world: World, { red }: Cast): Promise<Things> {
-  const { mall, community } = red;
+  const { mall, community, hospital } = red;
   for (const actor of [mall, community]) await world.people.administrator(there(actor.unit), there(actor.person));
   const register = async (name: string): Promise<string> => {
     world.clock.pass({ minutes: 2 });
@@ -33,5 +41,6 @@ export async function apps(world: World, { red }: Cast): Promise<Things> {
   const ended = await install(community, otherApp, ['needs:read']);
   await community.do(UninstallAppDocument, { installationId: ended, expectedVersion: 1 });
   await mall.do(RetireAppDocument, { appId: retiredApp, expectedVersion: 1 });
-  return { ownApp, otherApp, ...keys, installation };
+  const disclosed = [await look(community, mall, '送餐联系'), await look(hospital, mall, '巡诊安排')];
+  return { disclosure: disclosed[0] ?? '', ownApp, otherApp, ...keys, installation };
 }

@@ -13,6 +13,7 @@ import { castOf, type Cast } from './cast.ts';
 import { persons } from './persons.ts';
 import { promises } from './promises.ts';
 import { projects } from './projects.ts';
+import { sharing } from './sharing.ts';
 import { supply, type Things } from './supply.ts';
 
 export interface SmallWorld extends AsyncDisposable {
@@ -32,8 +33,12 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const known = await persons(world, cast, supplied);
   const built = await projects(world, cast);
   const installed = await apps(world, cast);
+  const shared = await sharing(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
-  const things = { ...supplied, ...promised, ...known, ...built, ...installed, ...(await found(world, cast)) };
+  const things = {
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared },
+    ...(await found(world, cast)),
+  };
   const kept = stack.move();
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }

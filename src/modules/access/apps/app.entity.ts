@@ -21,7 +21,7 @@ export class App extends AppSchema.class {}
 AppSchema.setClass(App);
 
 /** A key of an app: its hash, never itself. Row-level security judges every access. */
-export const AppKeySchema = defineEntity({
+const AppKeySchema = defineEntity({
   name: 'AppKey',
   schema: 'access',
   tableName: 'app_key',

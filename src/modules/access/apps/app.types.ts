@@ -56,7 +56,7 @@ export const { Connection: AppConnection } = connectionOf(() => App, 'App', 'app
 @InputType('AppFilter', { description: 'Which apps (应用筛选).' })
 export class AppFilter {
   @Field(() => ID, { nullable: true, description: 'That this unit answers for (登记单位).' })
-  ownerId?: string | null;
+  ownerUnitId?: string | null;
 
   @Field(() => String, {
     nullable: true,

@@ -26,7 +26,7 @@ export const appView = viewOf(AppSchema, {
     keys: many('AppKey', 'app_id'),
     installations: many('AppInstallation', 'app_id'),
   },
-  filters: { ownerId: ofId('owner_unit_id', 'unit'), search: contains('name', 'vendor') },
+  filters: { ownerUnitId: ofId('owner_unit_id', 'unit'), search: contains('name', 'vendor') },
 });
 
 /** Whether the unit that the viewer acts for answers for the app. */

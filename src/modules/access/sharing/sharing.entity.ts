@@ -1,23 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { DataKind, Precision, SharingAttribute, SharingState } from '../../../domain/access/sharing.ts';
-
-/** Whether a unit shares a kind of its data at all (数据目录项). */
-export const DataItemSchema = defineEntity({
-  name: 'DataItem',
-  schema: 'access',
-  tableName: 'data_item',
-  properties: {
-    id: p.uuid().primary(),
-    unitId: p.uuid(),
-    kind: p.text().$type<DataKind>(),
-    attribute: p.text().$type<SharingAttribute>(),
-    note: p.text().nullable(),
-    changedAt: p.datetime(3),
-    version: p.integer().version(),
-  },
-});
-export class DataItem extends DataItemSchema.class {}
-DataItemSchema.setClass(DataItem);
+import type { DataKind, Precision, SharingState } from '../../../domain/access/sharing.ts';
 
 /** What one unit shares with another (数据共享协议), for as long as `valid` holds. */
 export const SharingAgreementSchema = defineEntity({

@@ -23,7 +23,7 @@ class Term extends Node {
   scheme!: keyof typeof TermScheme;
 
   @Field(() => String, {
-    description: 'Its code (代码), e.g. `space.hall`; the part before the first point is its branch.',
+    description: 'Its code (代码), e.g. `space.hall` or `care.meals`; the part before the first point is its branch.',
   })
   code!: string;
 

@@ -1,6 +1,7 @@
 /** How resources, offers and needs are seen, and the fields they share. */
 import type { Scope } from '../../../read/scope.ts';
 import {
+  all,
   any,
   both,
   everything,
@@ -12,8 +13,19 @@ import {
   type Row,
   type Sql,
 } from '../../../read/sql.ts';
-import type { Filter } from '../../../read/view.ts';
-import { asc, column, computed, optional, optionalOne, value, valueWhere, viewFrom } from '../../../read/words.ts';
+import type { Fields, Filter } from '../../../read/view.ts';
+import {
+  asc,
+  column,
+  computed,
+  maybe,
+  optional,
+  optionalOne,
+  value,
+  valueWhere,
+  viewFrom,
+} from '../../../read/words.ts';
+import { maskedByAgreement, sharedByAgreement, type ListingKind } from './shared.view.ts';
 
 /** Which of its own rows a unit sees: all without an alliance hat; with one, those of that alliance and its private ones. */
 function ownRows(row: Row, scope: Scope, shownToHat: Sql): Sql {
@@ -32,20 +44,29 @@ function isFellows(row: Row, scope: Scope): Sql {
   return sql`${row.col('owner_unit_id')} in (${membersWhere(isIn, scope)})`;
 }
 
+type IsOpen = (row: Row) => Sql;
+const always: IsOpen = () => everything;
+
+/** What is seen: what is in reach, and what another unit shares by agreement. `open` says when others may see it at all. */
+export function listingVisible(kind: ListingKind, open: IsOpen = always) {
+  return (row: Row, scope: Scope): Sql => seenWith(kind, open, row, scope, sharedByAgreement(kind, row, scope));
+}
+
+/** What is seen and can be dealt with: what is only shared by agreement is read and no more. */
+export function listingInReach(kind: ListingKind, open: IsOpen = always) {
+  return (row: Row, scope: Scope): Sql => seenWith(kind, open, row, scope, nothing);
+}
+
 /**
- * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; and the
- * unit's own. `open` says when others may see it at all.
+ * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; rows that
+ * are shared otherwise; and the unit's own.
  */
-export function listingVisible(kind: 'resource' | 'offer' | 'need', open: (row: Row) => Sql = () => everything) {
-  const table = name(`exchange.${kind}_audience`);
-  const key = name(`${kind}_id`);
-  return (row: Row, scope: Scope): Sql => {
-    const shown = sql`${table} a where a.${key} = ${row.col('id')}`;
-    const shownToHat = existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
-    const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
-    const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
-    return any(both(open(row), any(isPublic, toAlliance)), ownRows(row, scope, any(isPublic, shownToHat)));
-  };
+function seenWith(kind: ListingKind, open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
+  const audience = sql`${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')}`;
+  const shownToHat = existsWhere(audience, scope.inAlliance(sql`a.alliance_id`));
+  const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
+  const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
+  return any(both(open(row), any(isPublic, toAlliance, shared)), ownRows(row, scope, any(isPublic, shownToHat)));
 }
 
 /** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */
@@ -63,7 +84,7 @@ export const isNotOver = (row: Row, scope: Scope): Sql =>
  * Listings shown to an alliance by a member of it. Of what is public everybody may know that; otherwise its unit, and
  * who wears the hat of that alliance.
  */
-export function isShownTo(kind: 'resource' | 'offer' | 'need', row: Row, alliance: Sql, scope: Scope): Sql {
+export function isShownTo(kind: ListingKind, row: Row, alliance: Sql, scope: Scope): Sql {
   const audience = sql`${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')}`;
   const mayKnow = any(
     sql`${row.col('visibility')} = 'PUBLIC'`,
@@ -78,15 +99,28 @@ export function isShownTo(kind: 'resource' | 'offer' | 'need', row: Row, allianc
 
 /** A filter: shown to that alliance. */
 export const shownTo =
-  (kind: 'resource' | 'offer' | 'need'): Filter =>
+  (kind: ListingKind): Filter =>
   (row, alliance, scope) =>
     isShownTo(kind, row, sql`${alliance.id('alliance')}`, scope);
 
-/** A point in WGS-84 from two columns, null where there is none. */
-export const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
-  longitude: column('longitude'),
-  latitude: column('latitude'),
-  crs: computed(() => literal('WGS84')),
+/** Whether its place is told: not where the row is seen by an agreement that masks it, and by nothing else. */
+function placeIsTold(kind: ListingKind, row: Row, scope: Scope): Sql {
+  const masked = maskedByAgreement(kind, row, scope);
+  return masked === nothing ? everything : any(sql`not ${masked}`, listingInReach(kind)(row, scope));
+}
+
+/** Where it is: in words, and as a point in WGS-84 from two columns; null where nothing is said. */
+export const placeOf = (kind: ListingKind): Fields => ({
+  placeName: maybe((row, scope) => {
+    const isTold = placeIsTold(kind, row, scope);
+    const told = row.col('place_name');
+    return isTold === everything ? told : sql`case when ${isTold} then ${told} end`;
+  }),
+  location: valueWhere((row, scope) => all([sql`${row.col('longitude')} is not null`, placeIsTold(kind, row, scope)]), {
+    longitude: column('longitude'),
+    latitude: column('latitude'),
+    crs: computed(() => literal('WGS84')),
+  }),
 });
 
 /** A period that may be open at either end, null where nothing is said. */

@@ -18,7 +18,8 @@ interface Asked {
 /**
  * Something listed can be dealt with in the alliance: it is public or shown to it, and its owner is a member and stays one
  * until the act is done. Throws `NOT_FOUND` where it is not seen there, as the view would have it: what is shown to an
- * alliance is seen while its owner is a member. Throws `NOT_A_MEMBER` where it is public and its owner is elsewhere.
+ * alliance is seen while its owner is a member; `FORBIDDEN` where it is read by an agreement on sharing all the same.
+ * Throws `NOT_A_MEMBER` where it is public and its owner is elsewhere.
  */
 export async function mustStandIn(
   act: Act,
@@ -27,7 +28,9 @@ export async function mustStandIn(
   { ownerUnitId, visibility }: Listed,
 ): Promise<void> {
   const isMember = await act.holdMembership(ownerUnitId, allianceId);
-  const isSeen = visibility === 'PUBLIC' || (visibility === 'ALLIANCE' && isAudience && isMember);
-  if (!isSeen) throw RefusalError.notFound(kind, id);
+  if (visibility === 'UNIT') throw RefusalError.notFound(kind, id);
+  const isShownHere = visibility === 'PUBLIC' || (isAudience && isMember);
+  // To who does not see it either it is not there: a refusal about a thing is told as far as that is seen.
+  act.assertCan('listing:deal', { isShownHere }, kind, { id });
   if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId: ownerUnitId, allianceId, isOwn: false });
 }

@@ -2,7 +2,7 @@ import type { Scope } from '../../../read/scope.ts';
 import { any, both, everything, existsWhere, literal, Row, sql, type Sql } from '../../../read/sql.ts';
 import { asc, column, computed, desc, maybe, optionalOne, value, values, viewFrom } from '../../../read/words.ts';
 import { isNotOver } from '../listings/listing.view.ts';
-import { offerVisible } from '../offers/offer.view.ts';
+import { offerInReach } from '../offers/offer.view.ts';
 
 const MOST = { CATEGORY: 40, TIME: 35, DISTANCE: 25 } as const;
 
@@ -50,14 +50,14 @@ function concerned(row: Row, scope: Scope): Sql {
   return any(scope.isUnit(row.col('need_unit_id')), existsWhere(fellows, scope.coordinates(sql`m.alliance_id`)));
 }
 
-/** The offer is one the viewer sees, and neither it nor the need is over. */
+/** The offer is one that can be matched here, and neither it nor the need is over. */
 function isLive(row: Row, scope: Scope): Sql {
-  scope.weigh();
+  scope.weigh(isLive);
   const [offer, need] = [new Row('o'), new Row('n')];
   const pair = sql`exchange.offer o, exchange.need n where o.id = ${row.col('offer_id')} and n.id = ${row.col('need_id')}`;
   return existsWhere(
     sql`${pair} and ${isNotOver(offer, scope)} and ${isNotOver(need, scope)}`,
-    offerVisible(offer, scope),
+    offerInReach(offer, scope),
   );
 }
 

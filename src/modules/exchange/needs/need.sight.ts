@@ -3,6 +3,7 @@ import { heldStates } from '../../../domain/exchange/listing.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { any, both, existsWhere, join, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import { listingVisible, membersWhere } from '../listings/listing.view.ts';
+import { maskedByAgreement, sharedByAgreement } from '../listings/shared.view.ts';
 
 /** Which alliances are meant. */
 type Which = (alliance: Sql) => Sql;
@@ -42,8 +43,8 @@ export const needVisible = (row: Row, scope: Scope): Sql =>
 
 /**
  * Who is told the place as it was given: its unit; under the hat of an alliance it is shown to, whoever wears that, as
- * long as the unit is a member; and of what is public the coordinator, who matches by distance. It does not rely on what
- * is visible at all.
+ * long as the unit is a member; of what is public the coordinator, who matches by distance; and with whom it is shared in
+ * full by agreement. It does not rely on what is visible at all.
  */
 function isExact(row: Row, scope: Scope): Sql {
   const hat: Which = (alliance) => scope.inAlliance(alliance);
@@ -52,6 +53,7 @@ function isExact(row: Row, scope: Scope): Sql {
     scope.isUnit(row.col('owner_unit_id')),
     both(isShownTo(row.col('id'), hat), isOfMember(row, hat, scope)),
     both(isPublic(row), isOfMember(row, coordinated, scope)),
+    both(sharedByAgreement('need', row, scope), sql`not ${maskedByAgreement('need', row, scope)}`),
   );
 }
 

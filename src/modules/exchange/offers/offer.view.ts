@@ -17,10 +17,13 @@ import {
   quantityLeft,
   viewOf,
 } from '../../../read/words.ts';
-import { isNotOver, listingVisible, location, openPeriod, shownTo } from '../listings/listing.view.ts';
+import { isNotOver, listingInReach, listingVisible, openPeriod, placeOf, shownTo } from '../listings/listing.view.ts';
 import { OfferSchema } from './offer.entity.ts';
 
-export const offerVisible = listingVisible('offer', (row): Sql => sql`${row.col('state')} = 'PUBLISHED'`);
+const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
+
+/** Whether it can be matched: what is only shared by agreement is read and no more. */
+export const offerInReach = listingInReach('offer', isPublished);
 
 const isGoodAt = (row: Row, at: Sql): Sql =>
   sql`(coalesce(${row.col('starts_at')}, '-infinity') <= ${at} and ${at} < coalesce(${row.col('ends_at')}, 'infinity'))`;
@@ -28,7 +31,7 @@ const isGoodAt = (row: Row, at: Sql): Sql =>
 export const offerView = viewOf(OfferSchema, {
   type: 'Offer',
   scope: 'offers:read',
-  visible: offerVisible,
+  visible: listingVisible('offer', isPublished),
   fields: {
     id: id('offer'),
     unit: one('Unit', 'owner_unit_id'),
@@ -37,7 +40,7 @@ export const offerView = viewOf(OfferSchema, {
     quantity: quantity('quantity', 'quantity_unit'),
     remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
     period: openPeriod,
-    location,
+    ...placeOf('offer'),
     audience: many('Audience', 'listing_id'),
     matches: many('Match', 'offer_id'),
   },

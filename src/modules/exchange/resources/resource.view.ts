@@ -1,7 +1,7 @@
 import { Row, sql } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
 import { asc, computed, contains, desc, id, many, ofId, one, oneOf, viewOf } from '../../../read/words.ts';
-import { listingVisible, location, period, shownTo } from '../listings/listing.view.ts';
+import { listingVisible, period, placeOf, shownTo } from '../listings/listing.view.ts';
 import { ResourceSchema, SlotSchema } from './resource.entity.ts';
 
 const visible = listingVisible('resource');
@@ -13,7 +13,7 @@ export const resourceView = viewOf(ResourceSchema, {
   fields: {
     id: id('resource'),
     unit: one('Unit', 'owner_unit_id'),
-    location,
+    ...placeOf('resource'),
     slots: many('Slot', 'resource_id'),
     audience: many('Audience', 'listing_id'),
   },

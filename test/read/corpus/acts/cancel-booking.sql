@@ -40,6 +40,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and r.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (

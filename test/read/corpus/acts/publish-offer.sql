@@ -10,7 +10,64 @@ select
               'title', t1.title,
               'quantity', json_build_object('value', trim_scale(t1.quantity)::text),
               'location', case
-                when t1.longitude is not null then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
+                when t1.longitude is not null
+                and (
+                  not (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                      group by s.provider_unit_id
+                      having bool_and(s.precision = 'MASKED')
+                    )
+                  )
+                  or (
+                    (
+                      (
+                        t1.visibility = 'PUBLIC'
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t1.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t1.visibility = 'UNIT'
+                        or (
+                          t1.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t1.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                        )
+                      )
+                    )
+                  )
+                ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
               end,
               'resource', (
                 select json_build_object('name', t2.name)
@@ -37,6 +94,17 @@ select
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -114,6 +182,17 @@ select
                         and (m.valid @> $5::timestamptz) is true
                     )
                   )
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                    )
+                  )
                 )
               )
               or (
@@ -176,7 +255,65 @@ select
                     limit 100
                   ) t2
               ),
-              'location', case when t1.longitude is not null then json_build_object('crs', 'WGS84')
+              'location', case
+                when t1.longitude is not null
+                and (
+                  not (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                      group by s.provider_unit_id
+                      having bool_and(s.precision = 'MASKED')
+                    )
+                  )
+                  or (
+                    (
+                      (
+                        t1.visibility = 'PUBLIC'
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t1.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t1.visibility = 'UNIT'
+                        or (
+                          t1.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t1.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                        )
+                      )
+                    )
+                  )
+                ) then json_build_object('crs', 'WGS84')
               end
             )
           from exchange.offer t1
@@ -201,6 +338,17 @@ select
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )

@@ -9,7 +9,65 @@ select
               'id', 'resource_' || replace(t1.id::text, '-', ''),
               'name', t1.name,
               'visibility', t1.visibility,
-              'location', case when t1.longitude is not null then json_build_object('longitude', t1.longitude)
+              'location', case
+                when t1.longitude is not null
+                and (
+                  not (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                      group by s.provider_unit_id
+                      having bool_and(s.precision = 'MASKED')
+                    )
+                  )
+                  or (
+                    (
+                      (
+                        t1.visibility = 'PUBLIC'
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = t1.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t1.visibility = 'UNIT'
+                        or (
+                          t1.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.resource_audience a
+                            where
+                              a.resource_id = t1.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                        )
+                      )
+                    )
+                  )
+                ) then json_build_object('longitude', t1.longitude)
               end,
               'slots', json_build_object(
                 'totalCount', (
@@ -42,6 +100,17 @@ select
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                     and (m.valid @> $5::timestamptz) is true
+                                )
+                              )
+                              or (
+                                r.visibility = 'ALLIANCE'
+                                and r.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -89,6 +158,17 @@ select
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )

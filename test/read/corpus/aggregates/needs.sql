@@ -30,6 +30,17 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
@@ -112,6 +123,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -204,6 +226,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and t4.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -292,6 +325,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t5.visibility = 'ALLIANCE'
+                            and t5.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -384,6 +428,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -474,6 +529,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t7.visibility = 'ALLIANCE'
+                            and t7.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -560,6 +626,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t8.visibility = 'ALLIANCE'
+                            and t8.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -650,6 +727,17 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                             )
                           )
+                          or (
+                            t9.visibility = 'ALLIANCE'
+                            and t9.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
                         )
                       )
                       or (
@@ -733,6 +821,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t10.visibility = 'ALLIANCE'
+                      and t10.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )

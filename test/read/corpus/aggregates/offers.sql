@@ -30,6 +30,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -81,6 +92,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -142,6 +164,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -193,6 +226,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -248,6 +292,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and t4.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -299,6 +354,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t5.visibility = 'ALLIANCE'
+                      and t5.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )
@@ -360,6 +426,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -411,6 +488,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )

@@ -19,6 +19,35 @@ select
     (
       select
         json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'scheme', t1.scheme,
+                'code', t1.code,
+                'label', case when $1::text = 'en' then t1.label_en else t1.label_zh
+                end
+              )
+            ),
+            '[]'
+          )
+        )
+      from
+        (
+          select t2.*
+          from directory.term t2
+          where t2.scheme = any ($2::text[])
+          order by t2.scheme, t2.rank, t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select
+        json_build_object(
           'totalCount', (select count(*) from directory.term t2 where t2.code = $1::text),
           'pageInfo', json_build_object(
             'startCursor', (
@@ -52,22 +81,6 @@ select
           select p.*, row_number() over () as rn
           from
             (select t3.* from directory.term t3 where t3.code = $2::text order by t3.scheme, t3.rank, t3.id limit 20) p
-        ) t1
-    )
-  )::text,
-  null
-;
-select
-  (
-    (
-      select json_build_object('nodes', coalesce(json_agg(json_build_object('code', t1.code)), '[]'))
-      from
-        (
-          select t2.*
-          from directory.term t2
-          where t2.scheme = any ($1::text[])
-          order by t2.scheme, t2.rank, t2.id
-          limit 20
         ) t1
     )
   )::text,

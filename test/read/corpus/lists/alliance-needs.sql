@@ -68,6 +68,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and t3.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -188,6 +199,17 @@ select
                                     and (m.valid @> $5::timestamptz) is true
                                 )
                               )
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and t4.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                )
+                              )
                             )
                           )
                           or (
@@ -291,6 +313,17 @@ select
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   and (m.valid @> $5::timestamptz) is true
+                              )
+                            )
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -409,6 +442,17 @@ select
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                     and (m.valid @> $5::timestamptz) is true
+                                )
+                              )
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and t7.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
@@ -545,6 +589,17 @@ select
                                   where
                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                     and (m.valid @> $5::timestamptz) is true
+                                )
+                              )
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and t8.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
                                 )
                               )
                             )

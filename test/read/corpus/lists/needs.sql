@@ -30,6 +30,17 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
@@ -136,6 +147,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -237,6 +259,17 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
@@ -327,6 +360,17 @@ select
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -431,6 +475,17 @@ select
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )
@@ -548,6 +603,17 @@ select
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )

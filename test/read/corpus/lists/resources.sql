@@ -28,6 +28,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -89,6 +100,17 @@ select
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -161,6 +183,17 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
@@ -220,6 +253,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -277,6 +321,17 @@ select
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -349,6 +404,17 @@ select
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )

@@ -53,6 +53,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and t3.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -125,6 +136,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and t4.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -180,6 +202,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -250,6 +283,17 @@ select
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   and (m.valid @> $5::timestamptz) is true
+                              )
+                            )
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and t7.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -338,6 +382,17 @@ select
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   and (m.valid @> $5::timestamptz) is true
+                              )
+                            )
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and t8.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )

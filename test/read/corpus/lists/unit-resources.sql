@@ -52,6 +52,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and t3.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -123,6 +134,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and t4.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -177,6 +199,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -239,6 +272,17 @@ select
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   and (m.valid @> $5::timestamptz) is true
+                              )
+                            )
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and t7.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )
@@ -312,6 +356,17 @@ select
                                 where
                                   m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                   and (m.valid @> $5::timestamptz) is true
+                              )
+                            )
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and t8.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
                               )
                             )
                           )

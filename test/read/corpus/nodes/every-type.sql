@@ -187,9 +187,20 @@ select
                   )
                 )
             )
+            when 'disclosure' then (
+              select
+                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t10.id::text, '-', ''), 'reason', t10.reason)
+              from access.disclosure t10
+              where
+                t10.id = i.id
+                and (
+                  t10.unit_id = (select v.unit_id from viewer v)
+                  or (t10.subject_type = 'unit' and t10.subject_id = (select v.unit_id from viewer v))
+                )
+            )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t10.id::text, '-', ''), 'note', t10.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t11.id::text, '-', ''), 'note', t11.note)
               from
                 (
                   select
@@ -204,14 +215,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t10
+                ) t11
               where
-                t10.id = i.id
+                t11.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t10.agreement_id
+                    g.id = t11.agreement_id
                     and (
                       (
                         (
@@ -229,27 +240,27 @@ select
             )
             when 'installation' then (
               select
-                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t11.id::text, '-', ''), 'scopes', t11.scopes)
-              from access.installation t11
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t12.id::text, '-', ''), 'scopes', t12.scopes)
+              from access.installation t12
               where
-                t11.id = i.id
+                t12.id = i.id
                 and (
-                  t11.unit_id = (select v.unit_id from viewer v)
+                  t12.unit_id = (select v.unit_id from viewer v)
                   or (
-                    t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                   or exists (
                     select
                     from access.app o
-                    where o.id = t11.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t12.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
                     offset 0
                   )
                 )
             )
             when 'key' then (
               select
-                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t12.id::text, '-', ''), 'prefix', t12.prefix)
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t13.id::text, '-', ''), 'prefix', t13.prefix)
               from
                 (
                   select
@@ -263,14 +274,14 @@ select
                     k.revoked_at,
                     k.version
                   from access.app_key k
-                ) t12
+                ) t13
               where
-                t12.id = i.id
+                t13.id = i.id
                 and exists (
                   select
                   from access.app o
                   where
-                    o.id = t12.app_id
+                    o.id = t13.app_id
                     and (
                       o.owner_unit_id = (select v.unit_id from viewer v)
                       and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
@@ -280,64 +291,64 @@ select
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t13.id::text, '-', ''), 'state', t13.state)
-              from exchange.match t13
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t14.id::text, '-', ''), 'state', t14.state)
+              from exchange.match t14
               where
-                t13.id = i.id
+                t14.id = i.id
                 and (
                   (
                     (
-                      t13.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t13.demander_unit_id = (select v.unit_id from viewer v)
+                      t14.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t14.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t13.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t14.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t14.id::text, '-', ''), 'role', t14.role)
-              from directory.membership t14
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t15.id::text, '-', ''), 'role', t15.role)
+              from directory.membership t15
               where
-                t14.id = i.id
+                t15.id = i.id
                 and (
-                  (t14.state = 'ACTIVE' and (t14.valid @> $5::timestamptz) is true)
+                  (t15.state = 'ACTIVE' and (t15.valid @> $5::timestamptz) is true)
                   or (
-                    t14.unit_id = (select v.unit_id from viewer v)
+                    t15.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t14.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t15.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t15.id::text, '-', ''), 'title', t15.title)
-              from exchange.need t15
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t16.id::text, '-', ''), 'title', t16.title)
+              from exchange.need t16
               where
-                t15.id = i.id
+                t16.id = i.id
                 and (
                   (
                     (
-                      t15.state = 'PUBLISHED'
+                      t16.state = 'PUBLISHED'
                       and (
-                        t15.visibility = 'PUBLIC'
+                        t16.visibility = 'PUBLIC'
                         or (
-                          t15.visibility = 'ALLIANCE'
+                          t16.visibility = 'ALLIANCE'
                           and exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t15.id
+                              a.need_id = t16.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                          and t15.owner_unit_id in (
+                          and t16.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where
@@ -345,19 +356,30 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          t16.visibility = 'ALLIANCE'
+                          and t16.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
                       )
                     )
                     or (
-                      t15.owner_unit_id = (select v.unit_id from viewer v)
+                      t16.owner_unit_id = (select v.unit_id from viewer v)
                       and (
-                        t15.visibility = 'UNIT'
+                        t16.visibility = 'UNIT'
                         or (
-                          t15.visibility = 'PUBLIC'
+                          t16.visibility = 'PUBLIC'
                           or exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t15.id
+                              a.need_id = t16.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -366,9 +388,9 @@ select
                     )
                   )
                   or (
-                    t15.state in ('IN_REVIEW', 'RETURNED')
+                    t16.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t15.owner_unit_id in (
+                      t16.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where
@@ -383,7 +405,7 @@ select
                           select
                           from exchange.need_audience a
                           where
-                            a.need_id = t15.id
+                            a.need_id = t16.id
                             and (
                               a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -391,8 +413,8 @@ select
                           offset 0
                         )
                         or (
-                          t15.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t15.id)
+                          t16.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t16.id)
                         )
                       )
                     )
@@ -401,24 +423,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t16.id::text, '-', ''), 'title', t16.title)
-              from exchange.offer t16
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t17.id::text, '-', ''), 'title', t17.title)
+              from exchange.offer t17
               where
-                t16.id = i.id
+                t17.id = i.id
                 and (
                   (
-                    t16.state = 'PUBLISHED'
+                    t17.state = 'PUBLISHED'
                     and (
-                      t16.visibility = 'PUBLIC'
+                      t17.visibility = 'PUBLIC'
                       or (
-                        t16.visibility = 'ALLIANCE'
+                        t17.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t16.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t17.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t16.owner_unit_id in (
+                        and t17.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -426,18 +448,29 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t17.visibility = 'ALLIANCE'
+                        and t17.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
-                    t16.owner_unit_id = (select v.unit_id from viewer v)
+                    t17.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t16.visibility = 'UNIT'
+                      t17.visibility = 'UNIT'
                       or (
-                        t16.visibility = 'PUBLIC'
+                        t17.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t16.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t17.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -447,56 +480,56 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t17.id::text, '-', ''), 'pledge', t17.pledge)
-              from projects.partner t17
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t18.id::text, '-', ''), 'pledge', t18.pledge)
+              from projects.partner t18
               where
-                t17.id = i.id
+                t18.id = i.id
                 and (
-                  t17.unit_id = (select v.unit_id from viewer v)
+                  t18.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t17.project_id
+                      j.id = t18.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t18.id::text, '-', ''), 'title', t18.title)
-              from directory.post t18
-              where t18.id = i.id and (t18.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t19.id::text, '-', ''), 'title', t19.title)
+              from directory.post t19
+              where t19.id = i.id and (t19.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t19.id::text, '-', ''), 'goal', t19.goal)
-              from projects.project t19
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t20.id::text, '-', ''), 'goal', t20.goal)
+              from projects.project t20
               where
-                t19.id = i.id
-                and (t19.visibility = 'PUBLIC' or t19.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t20.id = i.id
+                and (t20.visibility = 'PUBLIC' or t20.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t20.id::text, '-', ''), 'name', t20.name)
-              from exchange.resource t20
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t21.id::text, '-', ''), 'name', t21.name)
+              from exchange.resource t21
               where
-                t20.id = i.id
+                t21.id = i.id
                 and (
                   (
                     (
-                      t20.visibility = 'PUBLIC'
+                      t21.visibility = 'PUBLIC'
                       or (
-                        t20.visibility = 'ALLIANCE'
+                        t21.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t20.id
+                            a.resource_id = t21.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t20.owner_unit_id in (
+                        and t21.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -504,19 +537,30 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t21.visibility = 'ALLIANCE'
+                        and t21.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
-                    t20.owner_unit_id = (select v.unit_id from viewer v)
+                    t21.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t20.visibility = 'UNIT'
+                      t21.visibility = 'UNIT'
                       or (
-                        t20.visibility = 'PUBLIC'
+                        t21.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t20.id
+                            a.resource_id = t21.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -525,17 +569,28 @@ select
                   )
                 )
             )
+            when 'sharing' then (
+              select
+                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t22.id::text, '-', ''), 'requestedAt', t22.requested_at)
+              from access.sharing_agreement t22
+              where
+                t22.id = i.id
+                and (
+                  t22.provider_unit_id = (select v.unit_id from viewer v)
+                  or t22.consumer_unit_id = (select v.unit_id from viewer v)
+                )
+            )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t21.id::text, '-', ''), 'capacity', t21.capacity)
-              from exchange.slot t21
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t23.id::text, '-', ''), 'capacity', t23.capacity)
+              from exchange.slot t23
               where
-                t21.id = i.id
+                t23.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t21.resource_id
+                    r.id = t23.resource_id
                     and (
                       (
                         (
@@ -556,6 +611,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            r.visibility = 'ALLIANCE'
+                            and r.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -582,15 +648,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t22.id::text, '-', ''), 'code', t22.code)
-              from directory.term t22
-              where t22.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t24.id::text, '-', ''), 'code', t24.code)
+              from directory.term t24
+              where t24.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t23.id::text, '-', ''), 'shortName', t23.short_name)
-              from directory.unit t23
-              where t23.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t25.id::text, '-', ''), 'shortName', t25.short_name)
+              from directory.unit t25
+              where t25.id = i.id
             )
           end
           order by i.n

@@ -57,6 +57,17 @@ select
                                         and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
+                                  or (
+                                    t3.visibility = 'ALLIANCE'
+                                    and t3.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                                        and s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                    )
+                                  )
                                 )
                               )
                               or (
@@ -131,6 +142,17 @@ select
                                         where
                                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                           and (m.valid @> $5::timestamptz) is true
+                                      )
+                                    )
+                                    or (
+                                      t4.visibility = 'ALLIANCE'
+                                      and t4.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                                          and s.kind = 'OFFERS'
+                                          and (s.valid @> $5::timestamptz) is true
                                       )
                                     )
                                   )
@@ -257,6 +279,17 @@ select
                                         and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
+                                  or (
+                                    t12.visibility = 'ALLIANCE'
+                                    and t12.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                                        and s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                    )
+                                  )
                                 )
                               )
                               or (
@@ -307,6 +340,17 @@ select
                                     where
                                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                       and (m.valid @> $5::timestamptz) is true
+                                  )
+                                )
+                                or (
+                                  t13.visibility = 'ALLIANCE'
+                                  and t13.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.kind = 'OFFERS'
+                                      and (s.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )

@@ -78,6 +78,22 @@ select
                       and (m.valid @> $5::timestamptz) is true
                   )
                 )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and (
+                        s.may_reshare
+                        and s.purpose = any ((select v.purposes from viewer v)::text[])
+                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                      )
+                  )
+                )
               )
             )
         )
@@ -177,6 +193,22 @@ select
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and (
+                        s.may_reshare
+                        and s.purpose = any ((select v.purposes from viewer v)::text[])
+                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                      )
                   )
                 )
               )

@@ -37,6 +37,32 @@ select
                     and (m.valid @> $5::timestamptz) is true
                 )
               )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
+                )
+              )
             ) then t1.place_name
             else t1.place_masked
           end,
@@ -73,6 +99,32 @@ select
                         and (m.valid @> $5::timestamptz) is true
                     )
                   )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
                 ) then t1.longitude
                 else exchange.community_degrees (t1.longitude, 180)
               end,
@@ -105,6 +157,32 @@ select
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
                         and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
                     )
                   )
                 ) then t1.latitude
@@ -141,6 +219,32 @@ select
                       and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                     and (m.valid @> $5::timestamptz) is true
+                )
+              )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
                 )
               )
             ) then 'EXACT'
@@ -254,6 +358,17 @@ select
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
                   )
                 )
               )
@@ -350,6 +465,32 @@ select
                     and (m.valid @> $5::timestamptz) is true
                 )
               )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
+                )
+              )
             ) then t1.place_name
             else t1.place_masked
           end,
@@ -386,6 +527,32 @@ select
                         and (m.valid @> $5::timestamptz) is true
                     )
                   )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
                 ) then t1.longitude
                 else exchange.community_degrees (t1.longitude, 180)
               end,
@@ -418,6 +585,32 @@ select
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
                         and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
                     )
                   )
                 ) then t1.latitude
@@ -454,6 +647,32 @@ select
                       and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                     and (m.valid @> $5::timestamptz) is true
+                )
+              )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
                 )
               )
             ) then 'EXACT'
@@ -569,6 +788,17 @@ select
                       and (m.valid @> $5::timestamptz) is true
                   )
                 )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
               )
             )
             or (
@@ -656,6 +886,17 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
                     )
                   )
                   or (
@@ -736,6 +977,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )

@@ -10,36 +10,112 @@ select
             json_build_object(
               'placeName', case
                 when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
+                  (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
                   )
                 ) then t1.place_name
                 else t1.place_masked
               end,
               'locationPrecision', case
                 when (
-                  exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    offset 0
+                  (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
                   )
                 ) then 'EXACT'
                 else 'COMMUNITY'
@@ -48,36 +124,112 @@ select
                 when t1.longitude is not null then json_build_object(
                   'longitude', case
                     when (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
+                      (
+                        exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                      or (
+                        (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              )
+                          )
+                        )
+                        and not (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              )
+                            group by s.provider_unit_id
+                            having bool_and(s.precision = 'MASKED')
+                          )
+                        )
                       )
                     ) then t1.longitude
                     else exchange.community_degrees (t1.longitude, 180)
                   end,
                   'latitude', case
                     when (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
+                      (
+                        exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                      or (
+                        (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              )
+                          )
+                        )
+                        and not (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              )
+                            group by s.provider_unit_id
+                            having bool_and(s.precision = 'MASKED')
+                          )
+                        )
                       )
                     ) then t1.latitude
                     else exchange.community_degrees (t1.latitude, 90)
@@ -107,6 +259,22 @@ select
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and (
+                        s.may_reshare
+                        and s.purpose = any ((select v.purposes from viewer v)::text[])
+                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                      )
                   )
                 )
               )
@@ -146,36 +314,112 @@ select
                     'id', 'need_' || replace(t1.id::text, '-', ''),
                     'placeName', case
                       when (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                        (
+                          exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                        or (
+                          (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and (
+                                  s.may_reshare
+                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                )
+                            )
+                          )
+                          and not (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and (
+                                  s.may_reshare
+                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                )
+                              group by s.provider_unit_id
+                              having bool_and(s.precision = 'MASKED')
+                            )
+                          )
                         )
                       ) then t1.place_name
                       else t1.place_masked
                     end,
                     'locationPrecision', case
                       when (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                        (
+                          exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                        or (
+                          (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and (
+                                  s.may_reshare
+                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                )
+                            )
+                          )
+                          and not (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and (
+                                  s.may_reshare
+                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                )
+                              group by s.provider_unit_id
+                              having bool_and(s.precision = 'MASKED')
+                            )
+                          )
                         )
                       ) then 'EXACT'
                       else 'COMMUNITY'
@@ -184,40 +428,116 @@ select
                       when t1.longitude is not null then json_build_object(
                         'longitude', case
                           when (
-                            exists (
-                              select
-                              from exchange.need_audience a
-                              where
-                                a.need_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              offset 0
+                            (
+                              exists (
+                                select
+                                from exchange.need_audience a
+                                where
+                                  a.need_id = t1.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
+                              )
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                            or (
+                              (
+                                t1.visibility = 'ALLIANCE'
+                                and t1.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and (
+                                      s.may_reshare
+                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                    )
+                                )
+                              )
+                              and not (
+                                t1.visibility = 'ALLIANCE'
+                                and t1.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and (
+                                      s.may_reshare
+                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                    )
+                                  group by s.provider_unit_id
+                                  having bool_and(s.precision = 'MASKED')
+                                )
+                              )
                             )
                           ) then t1.longitude
                           else exchange.community_degrees (t1.longitude, 180)
                         end,
                         'latitude', case
                           when (
-                            exists (
-                              select
-                              from exchange.need_audience a
-                              where
-                                a.need_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              offset 0
+                            (
+                              exists (
+                                select
+                                from exchange.need_audience a
+                                where
+                                  a.need_id = t1.id
+                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                offset 0
+                              )
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where
+                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                            or (
+                              (
+                                t1.visibility = 'ALLIANCE'
+                                and t1.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and (
+                                      s.may_reshare
+                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                    )
+                                )
+                              )
+                              and not (
+                                t1.visibility = 'ALLIANCE'
+                                and t1.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and (
+                                      s.may_reshare
+                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                    )
+                                  group by s.provider_unit_id
+                                  having bool_and(s.precision = 'MASKED')
+                                )
+                              )
                             )
                           ) then t1.latitude
                           else exchange.community_degrees (t1.latitude, 90)
@@ -252,6 +572,22 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
                       )
                     )
                   )

@@ -35,6 +35,32 @@ select
                     and (m.valid @> $5::timestamptz) is true
                 )
               )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
+                )
+              )
             ) then t1.place_name
             else t1.place_masked
           end,
@@ -67,6 +93,32 @@ select
                       and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                     and (m.valid @> $5::timestamptz) is true
+                )
+              )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
                 )
               )
             ) then 'EXACT'
@@ -105,6 +157,32 @@ select
                         and (m.valid @> $5::timestamptz) is true
                     )
                   )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
                 ) then t1.longitude
                 else exchange.community_degrees (t1.longitude, 180)
               end,
@@ -139,6 +217,32 @@ select
                         and (m.valid @> $5::timestamptz) is true
                     )
                   )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
                 ) then t1.latitude
                 else exchange.community_degrees (t1.latitude, 90)
               end,
@@ -169,6 +273,17 @@ select
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
                   )
                 )
               )
@@ -267,6 +382,32 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      (
+                        t1.visibility = 'ALLIANCE'
+                        and t1.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      and not (
+                        t1.visibility = 'ALLIANCE'
+                        and t1.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                          group by s.provider_unit_id
+                          having bool_and(s.precision = 'MASKED')
+                        )
+                      )
+                    )
                   ) then t1.place_name
                   else t1.place_masked
                 end,
@@ -299,6 +440,32 @@ select
                             and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                           )
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      (
+                        t1.visibility = 'ALLIANCE'
+                        and t1.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      and not (
+                        t1.visibility = 'ALLIANCE'
+                        and t1.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                          group by s.provider_unit_id
+                          having bool_and(s.precision = 'MASKED')
+                        )
                       )
                     )
                   ) then 'EXACT'
@@ -337,6 +504,32 @@ select
                               and (m.valid @> $5::timestamptz) is true
                           )
                         )
+                        or (
+                          (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          and not (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                              group by s.provider_unit_id
+                              having bool_and(s.precision = 'MASKED')
+                            )
+                          )
+                        )
                       ) then t1.longitude
                       else exchange.community_degrees (t1.longitude, 180)
                     end,
@@ -369,6 +562,32 @@ select
                                 and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                               )
                               and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          and not (
+                            t1.visibility = 'ALLIANCE'
+                            and t1.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                              group by s.provider_unit_id
+                              having bool_and(s.precision = 'MASKED')
+                            )
                           )
                         )
                       ) then t1.latitude
@@ -406,6 +625,17 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
                       )
                     )
                   )

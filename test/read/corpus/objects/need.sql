@@ -42,6 +42,32 @@ select
                     and (m.valid @> $5::timestamptz) is true
                 )
               )
+              or (
+                (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+                and not (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                    group by s.provider_unit_id
+                    having bool_and(s.precision = 'MASKED')
+                  )
+                )
+              )
             ) then t1.place_name
             else t1.place_masked
           end,
@@ -99,6 +125,32 @@ select
                         and (m.valid @> $5::timestamptz) is true
                     )
                   )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
                 ) then t1.longitude
                 else exchange.community_degrees (t1.longitude, 180)
               end,
@@ -131,6 +183,32 @@ select
                           and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                         )
                         and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
                     )
                   )
                 ) then t1.latitude
@@ -192,6 +270,17 @@ select
                     where
                       m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                       and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
                   )
                 )
               )

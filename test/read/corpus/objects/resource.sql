@@ -11,14 +11,121 @@ select
           'visibility', t1.visibility,
           'version', t1.version,
           'createdAt', t1.created_at,
-          'placeName', t1.place_name,
+          'placeName', case
+            when (
+              not (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                  group by s.provider_unit_id
+                  having bool_and(s.precision = 'MASKED')
+                )
+              )
+              or (
+                (
+                  (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+                or (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t1.visibility = 'UNIT'
+                    or (
+                      t1.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                    )
+                  )
+                )
+              )
+            ) then t1.place_name
+          end,
           'unit', (
             select json_build_object('shortName', t2.short_name)
             from directory.unit t2
             where t2.id = t1.owner_unit_id
           ),
           'location', case
-            when t1.longitude is not null then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
+            when t1.longitude is not null
+            and (
+              not (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                  group by s.provider_unit_id
+                  having bool_and(s.precision = 'MASKED')
+                )
+              )
+              or (
+                (
+                  (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+                or (
+                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  and (
+                    t1.visibility = 'UNIT'
+                    or (
+                      t1.visibility = 'PUBLIC'
+                      or exists (
+                        select
+                        from exchange.resource_audience a
+                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                    )
+                  )
+                )
+              )
+            ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
           end,
           'audience', (
             select
@@ -87,6 +194,17 @@ select
                                       and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
+                                or (
+                                  t6.visibility = 'ALLIANCE'
+                                  and t6.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.kind = 'OFFERS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                  )
+                                )
                               )
                             )
                             or (
@@ -146,6 +264,17 @@ select
                                   and (m.valid @> $5::timestamptz) is true
                               )
                             )
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and r.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                              )
+                            )
                           )
                         )
                         or (
@@ -193,6 +322,17 @@ select
                   where
                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     and (m.valid @> $5::timestamptz) is true
+                )
+              )
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
                 )
               )
             )

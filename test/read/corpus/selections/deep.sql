@@ -149,6 +149,20 @@ select
                                                                                       and (m.valid @> $5::timestamptz) is true
                                                                                   )
                                                                                 )
+                                                                                or (
+                                                                                  t8.visibility = 'ALLIANCE'
+                                                                                  and t8.owner_unit_id in (
+                                                                                    select s.provider_unit_id
+                                                                                    from rights.share s
+                                                                                    where
+                                                                                      s.consumer_unit_id = (
+                                                                                        select v.unit_id
+                                                                                        from viewer v
+                                                                                      )
+                                                                                      and s.kind = 'OFFERS'
+                                                                                      and (s.valid @> $5::timestamptz) is true
+                                                                                  )
+                                                                                )
                                                                               )
                                                                             )
                                                                             or (
@@ -353,6 +367,20 @@ select
                                                                     and (m.valid @> $5::timestamptz) is true
                                                                 )
                                                               )
+                                                              or (
+                                                                t15.visibility = 'ALLIANCE'
+                                                                and t15.owner_unit_id in (
+                                                                  select s.provider_unit_id
+                                                                  from rights.share s
+                                                                  where
+                                                                    s.consumer_unit_id = (
+                                                                      select v.unit_id
+                                                                      from viewer v
+                                                                    )
+                                                                    and s.kind = 'NEEDS'
+                                                                    and (s.valid @> $5::timestamptz) is true
+                                                                )
+                                                              )
                                                             )
                                                           )
                                                           or (
@@ -458,6 +486,17 @@ select
                                                   where
                                                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                                     and (m.valid @> $5::timestamptz) is true
+                                                )
+                                              )
+                                              or (
+                                                t4.visibility = 'ALLIANCE'
+                                                and t4.owner_unit_id in (
+                                                  select s.provider_unit_id
+                                                  from rights.share s
+                                                  where
+                                                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                    and s.kind = 'NEEDS'
+                                                    and (s.valid @> $5::timestamptz) is true
                                                 )
                                               )
                                             )
@@ -837,6 +876,17 @@ select
                             where
                               m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t25.visibility = 'ALLIANCE'
+                          and t25.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
                           )
                         )
                       )

@@ -30,6 +30,17 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
                   )
                 )
                 or (
@@ -117,6 +128,17 @@ select
                       where
                         m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                         and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and t2.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
                     )
                   )
                 )

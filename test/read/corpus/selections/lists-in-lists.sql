@@ -79,6 +79,17 @@ select
                                                         and (m.valid @> $5::timestamptz) is true
                                                     )
                                                   )
+                                                  or (
+                                                    t7.visibility = 'ALLIANCE'
+                                                    and t7.owner_unit_id in (
+                                                      select s.provider_unit_id
+                                                      from rights.share s
+                                                      where
+                                                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                        and s.kind = 'OFFERS'
+                                                        and (s.valid @> $5::timestamptz) is true
+                                                    )
+                                                  )
                                                 )
                                               )
                                               or (
@@ -159,6 +170,17 @@ select
                                                           and (m.valid @> $5::timestamptz) is true
                                                       )
                                                     )
+                                                    or (
+                                                      t8.visibility = 'ALLIANCE'
+                                                      and t8.owner_unit_id in (
+                                                        select s.provider_unit_id
+                                                        from rights.share s
+                                                        where
+                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.kind = 'OFFERS'
+                                                          and (s.valid @> $5::timestamptz) is true
+                                                      )
+                                                    )
                                                   )
                                                 )
                                                 or (
@@ -220,6 +242,17 @@ select
                                                             (select v.alliances from viewer v)::uuid[]
                                                           )
                                                           and (m.valid @> $5::timestamptz) is true
+                                                      )
+                                                    )
+                                                    or (
+                                                      t10.visibility = 'ALLIANCE'
+                                                      and t10.owner_unit_id in (
+                                                        select s.provider_unit_id
+                                                        from rights.share s
+                                                        where
+                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.kind = 'NEEDS'
+                                                          and (s.valid @> $5::timestamptz) is true
                                                       )
                                                     )
                                                   )
@@ -334,6 +367,17 @@ select
                                                               (select v.alliances from viewer v)::uuid[]
                                                             )
                                                             and (m.valid @> $5::timestamptz) is true
+                                                        )
+                                                      )
+                                                      or (
+                                                        t11.visibility = 'ALLIANCE'
+                                                        and t11.owner_unit_id in (
+                                                          select s.provider_unit_id
+                                                          from rights.share s
+                                                          where
+                                                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                            and s.kind = 'NEEDS'
+                                                            and (s.valid @> $5::timestamptz) is true
                                                         )
                                                       )
                                                     )

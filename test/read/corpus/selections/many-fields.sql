@@ -14,7 +14,65 @@ select
                 'f04', t1.visibility,
                 'f05', t1.published_at,
                 'f06', t1.description,
-                'f07', t1.place_name,
+                'f07', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f08', 'offer_' || replace(t1.id::text, '-', ''),
                 'f09', t1.title,
                 'f10', t1.state,
@@ -22,7 +80,65 @@ select
                 'f12', t1.visibility,
                 'f13', t1.published_at,
                 'f14', t1.description,
-                'f15', t1.place_name,
+                'f15', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f16', 'offer_' || replace(t1.id::text, '-', ''),
                 'f17', t1.title,
                 'f18', t1.state,
@@ -30,7 +146,65 @@ select
                 'f20', t1.visibility,
                 'f21', t1.published_at,
                 'f22', t1.description,
-                'f23', t1.place_name,
+                'f23', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f24', 'offer_' || replace(t1.id::text, '-', ''),
                 'f25', t1.title,
                 'f26', t1.state,
@@ -38,7 +212,65 @@ select
                 'f28', t1.visibility,
                 'f29', t1.published_at,
                 'f30', t1.description,
-                'f31', t1.place_name,
+                'f31', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f32', 'offer_' || replace(t1.id::text, '-', ''),
                 'f33', t1.title,
                 'f34', t1.state,
@@ -46,7 +278,65 @@ select
                 'f36', t1.visibility,
                 'f37', t1.published_at,
                 'f38', t1.description,
-                'f39', t1.place_name,
+                'f39', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f40', 'offer_' || replace(t1.id::text, '-', ''),
                 'f41', t1.title,
                 'f42', t1.state,
@@ -54,7 +344,65 @@ select
                 'f44', t1.visibility,
                 'f45', t1.published_at,
                 'f46', t1.description,
-                'f47', t1.place_name,
+                'f47', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f48', 'offer_' || replace(t1.id::text, '-', ''),
                 'f49', t1.title
               )::text,
@@ -69,7 +417,65 @@ select
                 'f52', t1.visibility,
                 'f53', t1.published_at,
                 'f54', t1.description,
-                'f55', t1.place_name,
+                'f55', case
+                  when (
+                    not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                    or (
+                      (
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where
+                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (
+                            t1.visibility = 'PUBLIC'
+                            or exists (
+                              select
+                              from exchange.offer_audience a
+                              where
+                                a.offer_id = t1.id
+                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              offset 0
+                            )
+                          )
+                        )
+                      )
+                    )
+                  ) then t1.place_name
+                end,
                 'f56', 'offer_' || replace(t1.id::text, '-', ''),
                 'f57', t1.title,
                 'f58', t1.state,
@@ -102,6 +508,17 @@ select
                   where
                     m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     and (m.valid @> $5::timestamptz) is true
+                )
+              )
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
                 )
               )
             )

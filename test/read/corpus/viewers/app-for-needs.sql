@@ -33,6 +33,22 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and (
+                              s.may_reshare
+                              and s.purpose = any ((select v.purposes from viewer v)::text[])
+                              and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            )
+                        )
+                      )
                     )
                   )
               ),
@@ -156,6 +172,22 @@ select
                                               and (m.valid @> $5::timestamptz) is true
                                           )
                                         )
+                                        or (
+                                          t5.visibility = 'ALLIANCE'
+                                          and t5.owner_unit_id in (
+                                            select s.provider_unit_id
+                                            from rights.share s
+                                            where
+                                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                                              and s.kind = 'OFFERS'
+                                              and (s.valid @> $5::timestamptz) is true
+                                              and (
+                                                s.may_reshare
+                                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                                and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                                              )
+                                          )
+                                        )
                                       )
                                     )
                                 )
@@ -218,6 +250,22 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t10.visibility = 'ALLIANCE'
+                      and t10.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
                       )
                     )
                   )
@@ -311,6 +359,22 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and t4.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                          )
                       )
                     )
                   )

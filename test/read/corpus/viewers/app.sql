@@ -192,6 +192,22 @@ select
                           and (m.valid @> $5::timestamptz) is true
                       )
                     )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                      )
+                    )
                   )
                 )
               order by t3.id desc

@@ -44,7 +44,23 @@ select
           from exchange.offer t4
           where
             (
-              (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
+              (
+                t4.state = 'PUBLISHED'
+                and (
+                  t4.visibility = 'PUBLIC'
+                  or (
+                    t4.visibility = 'ALLIANCE'
+                    and t4.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                    )
+                  )
+                )
+              )
               or t4.owner_unit_id = (select v.unit_id from viewer v)
             )
           order by coalesce(t4.ends_at, 'infinity'::timestamptz), t4.id
@@ -65,7 +81,23 @@ select
           from exchange.need t2
           where
             (
-              (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and t2.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'NEEDS'
+                        and (s.valid @> $5::timestamptz) is true
+                    )
+                  )
+                )
+              )
               or t2.owner_unit_id = (select v.unit_id from viewer v)
             )
           order by t2.id desc

@@ -7,7 +7,23 @@ select
       where
         t1.id = $6::uuid
         and (
-          (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                )
+              )
+            )
+          )
           or t1.owner_unit_id = (select v.unit_id from viewer v)
         )
     )

@@ -1,0 +1,29 @@
+select
+  (
+    select
+      json_build_object(
+        'unit', (
+          select
+            json_build_object(
+              'id', 'unit_' || replace(t1.id::text, '-', ''),
+              'shortName', t1.short_name,
+              'dataItems', (
+                select
+                  coalesce(json_agg(json_build_object('kind', t2.kind, 'attribute', t2.attribute, 'note', t2.note, 'version', t2.version)), '[]')
+                from (select * from access.catalogue t2 where t2.unit_id = t1.id order by t2.rank limit 100) t2
+              )
+            )
+          from directory.unit t1
+          where t1.id = $1::uuid
+        )
+      )
+  )::text,
+  case
+    when $2::uuid is not null
+    and not exists (
+      select
+      from rights.login c
+      where c.id = $2::uuid and c.valid @> $3::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
+;

@@ -1,0 +1,33 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'sharingAgreement', (
+          select
+            json_build_object(
+              'id', 'sharing_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'reason', t1.reason,
+              'isInForce', (
+                (t1.valid @> $5::timestamptz) is true
+                and not exists (
+                  select
+                  from access.data_item d
+                  where d.unit_id = t1.provider_unit_id and d.kind = t1.kind and d.attribute = 'NONE'
+                )
+              ),
+              'until', upper(t1.valid)
+            )
+          from access.sharing_agreement t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.provider_unit_id = (select v.unit_id from viewer v)
+              or t1.consumer_unit_id = (select v.unit_id from viewer v)
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

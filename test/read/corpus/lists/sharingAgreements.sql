@@ -1,0 +1,168 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from access.sharing_agreement t2
+            where
+              (
+                t2.provider_unit_id = (select v.unit_id from viewer v)
+                or t2.consumer_unit_id = (select v.unit_id from viewer v)
+              )
+          ),
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'node', json_build_object('kind', t1.kind, 'state', t1.state)
+              )
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 1
+            ),
+            '[]'
+          ),
+          'nodes', coalesce(
+            json_agg(
+              json_build_object('id', 'sharing_' || replace(t1.id::text, '-', ''))
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 1
+            ),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', count(*) > 1,
+            'hasPreviousPage', exists (
+              select
+              from access.sharing_agreement t3
+              where
+                (
+                  t3.provider_unit_id = (select v.unit_id from viewer v)
+                  or t3.consumer_unit_id = (select v.unit_id from viewer v)
+                )
+                and not (t3.id) < ($6::uuid)
+            ),
+            'startCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from access.sharing_agreement t4
+              where
+                (
+                  t4.provider_unit_id = (select v.unit_id from viewer v)
+                  or t4.consumer_unit_id = (select v.unit_id from viewer v)
+                )
+                and (t4.id) < ($6::uuid)
+              order by t4.id desc
+              limit 2
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from access.sharing_agreement t2
+            where
+              (
+                t2.provider_unit_id = (select v.unit_id from viewer v)
+                or t2.consumer_unit_id = (select v.unit_id from viewer v)
+              )
+              and t2.state = any ($6::text[])
+          ),
+          'edges', coalesce(
+            json_agg(
+              json_build_object(
+                'cursor', translate(encode(convert_to(json_build_array('OLDEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'node', json_build_object('id', 'sharing_' || replace(t1.id::text, '-', ''))
+              )
+              order by t1.rn desc
+            ) filter (
+              where t1.rn <= 1
+            ),
+            '[]'
+          ),
+          'pageInfo', json_build_object(
+            'hasNextPage', exists (
+              select
+              from access.sharing_agreement t3
+              where
+                (
+                  t3.provider_unit_id = (select v.unit_id from viewer v)
+                  or t3.consumer_unit_id = (select v.unit_id from viewer v)
+                )
+                and t3.state = any ($7::text[])
+                and not (t3.id) < ($8::uuid)
+            ),
+            'hasPreviousPage', count(*) > 1,
+            'startCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('OLDEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn desc
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1],
+            'endCursor', (
+              array_agg(
+                translate(encode(convert_to(json_build_array('OLDEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                order by t1.rn
+              ) filter (
+                where t1.rn <= 1
+              )
+            ) [1]
+          )
+        )
+      from
+        (
+          select p.*, row_number() over () as rn
+          from
+            (
+              select t4.*
+              from access.sharing_agreement t4
+              where
+                (
+                  t4.provider_unit_id = (select v.unit_id from viewer v)
+                  or t4.consumer_unit_id = (select v.unit_id from viewer v)
+                )
+                and t4.state = any ($9::text[])
+                and (t4.id) < ($8::uuid)
+              order by t4.id desc
+              limit 2
+            ) p
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,385 @@
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'title', t1.title,
+              'placeName', case
+                when (
+                  (
+                    exists (
+                      select
+                      from exchange.need_audience a
+                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where
+                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and (m.valid @> $5::timestamptz) is true
+                    )
+                  )
+                  or (
+                    (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                      )
+                    )
+                    and not (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                        group by s.provider_unit_id
+                        having bool_and(s.precision = 'MASKED')
+                      )
+                    )
+                  )
+                ) then t1.place_name
+                else t1.place_masked
+              end,
+              'location', case when t1.longitude is not null then json_build_object('crs', 'WGS84')
+              end
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and (
+                        s.may_reshare
+                        and s.purpose = any ((select v.purposes from viewer v)::text[])
+                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                      )
+                  )
+                )
+              )
+            )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'totalCount', (
+                select count(*)
+                from exchange.need t2
+                where
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and (
+                              s.may_reshare
+                              and s.purpose = any ((select v.purposes from viewer v)::text[])
+                              and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            )
+                        )
+                      )
+                    )
+                  )
+              ),
+              'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
+            )
+          from
+            (
+              select t3.*
+              from exchange.need t3
+              where
+                (
+                  t3.state = 'PUBLISHED'
+                  and (
+                    t3.visibility = 'PUBLIC'
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and exists (
+                        select
+                        from exchange.need_audience a
+                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        offset 0
+                      )
+                      and t3.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                          )
+                      )
+                    )
+                  )
+                )
+              order by coalesce(t3.starts_at, 'infinity'::timestamptz), t3.id
+              limit 20
+            ) t1
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      coalesce(
+        json_agg(
+          case i.kind
+            when 'need' then case
+              when 'needs:read' = any (
+                (select v.scopes from viewer v)::text[]
+              ) then (
+                (
+                  select json_build_object('id', 'need_' || replace(t1.id::text, '-', ''))
+                  from exchange.need t1
+                  where
+                    t1.id = i.id
+                    and (
+                      t1.state = 'PUBLISHED'
+                      and (
+                        t1.visibility = 'PUBLIC'
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              )
+                          )
+                        )
+                      )
+                    )
+                )
+              )
+            end
+            when 'offer' then case
+              when 'offers:read' = any (
+                (select v.scopes from viewer v)::text[]
+              ) then (
+                (
+                  select json_build_object('id', 'offer_' || replace(t2.id::text, '-', ''))
+                  from exchange.offer t2
+                  where
+                    t2.id = i.id
+                    and (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.offer_audience a
+                            where
+                              a.offer_id = t2.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
+                        )
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and s.purpose = any ((select v.purposes from viewer v)::text[])
+                                and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                              )
+                          )
+                        )
+                      )
+                    )
+                )
+              )
+            end
+          end
+          order by i.n
+        ),
+        '[]'
+      )
+    from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(
+              select w.scope
+              from unnest(array['needs:read', 'offers:read']) w (scope)
+              where w.scope <> all (v.scopes)
+            ),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;

@@ -1,0 +1,428 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'title', t1.title,
+          'placeName', case
+            when (
+              not (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                  group by s.provider_unit_id
+                  having bool_and(s.precision = 'MASKED')
+                )
+              )
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+            ) then t1.place_name
+          end,
+          'location', case
+            when t1.longitude is not null
+            and (
+              not (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                  group by s.provider_unit_id
+                  having bool_and(s.precision = 'MASKED')
+                )
+              )
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+            ) then json_build_object('longitude', t1.longitude)
+          end,
+          'audience', (
+            select
+              coalesce(
+                json_agg(
+                  json_build_object(
+                    'alliance', (
+                      select json_build_object('name', t3.name)
+                      from directory.alliance t3
+                      where t3.id = t2.alliance_id
+                    )
+                  )
+                ),
+                '[]'
+              )
+            from
+              (
+                select *
+                from exchange.audience t2
+                where
+                  t2.listing_id = t1.id
+                  and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = (select v.unit_id from viewer v))
+                order by t2.alliance_id
+                limit 100
+              ) t2
+          )
+        )
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                )
+              )
+            )
+          )
+          or t1.owner_unit_id = (select v.unit_id from viewer v)
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('title', t1.title)
+      from exchange.offer t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                )
+              )
+            )
+          )
+          or t1.owner_unit_id = (select v.unit_id from viewer v)
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'totalCount', (
+            select count(*)
+            from exchange.offer t2
+            where
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                      )
+                    )
+                  )
+                )
+                or t2.owner_unit_id = (select v.unit_id from viewer v)
+              )
+          ),
+          'facets', (
+            select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
+            from
+              (
+                select t3.visibility as value, count(*) as count
+                from exchange.offer t3
+                where
+                  (
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or t3.owner_unit_id = (select v.unit_id from viewer v)
+                  )
+                  and t3.visibility is not null
+                group by 1
+                order by 2 desc, 1
+                limit 100
+              ) f
+          ),
+          'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
+        )
+      from
+        (
+          select t4.*
+          from exchange.offer t4
+          where
+            (
+              (
+                t4.state = 'PUBLISHED'
+                and (
+                  t4.visibility = 'PUBLIC'
+                  or (
+                    t4.visibility = 'ALLIANCE'
+                    and t4.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                    )
+                  )
+                )
+              )
+              or t4.owner_unit_id = (select v.unit_id from viewer v)
+            )
+          order by t4.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'placeName', case
+            when (
+              not (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                  group by s.provider_unit_id
+                  having bool_and(s.precision = 'MASKED')
+                )
+              )
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+            ) then t1.place_name
+          end,
+          'location', case
+            when t1.longitude is not null
+            and (
+              not (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                  group by s.provider_unit_id
+                  having bool_and(s.precision = 'MASKED')
+                )
+              )
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+            ) then json_build_object('latitude', t1.latitude)
+          end,
+          'slots', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.slot t3
+              where
+                t3.resource_id = t1.id
+                and exists (
+                  select
+                  from exchange.resource r
+                  where
+                    r.id = t3.resource_id
+                    and (
+                      (
+                        (
+                          r.visibility = 'PUBLIC'
+                          or (
+                            r.visibility = 'ALLIANCE'
+                            and r.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                            )
+                          )
+                        )
+                      )
+                      or r.owner_unit_id = (select v.unit_id from viewer v)
+                    )
+                )
+            )
+          )
+        )
+      from exchange.resource t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                )
+              )
+            )
+          )
+          or t1.owner_unit_id = (select v.unit_id from viewer v)
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'offers', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'title', t2.title,
+                      'candidatesOf', json_build_object(
+                        'totalCount', (
+                          select count(*)
+                          from exchange.match t4
+                          where
+                            t4.offer_id = t2.id
+                            and (
+                              (
+                                t4.supplier_unit_id = (select v.unit_id from viewer v)
+                                or t4.demander_unit_id = (select v.unit_id from viewer v)
+                              )
+                            )
+                        )
+                      )
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t5.*
+                from exchange.offer t5
+                where
+                  t5.owner_unit_id = t1.id
+                  and (
+                    (
+                      t5.state = 'PUBLISHED'
+                      and (
+                        t5.visibility = 'PUBLIC'
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and t5.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or t5.owner_unit_id = (select v.unit_id from viewer v)
+                  )
+                  and position(lower($6::text) in lower(t5.title || ' ' || t5.description)) > 0
+                order by t5.id desc
+                limit 20
+              ) t2
+          ),
+          'needs', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.need t7
+              where
+                t7.owner_unit_id = t1.id
+                and (
+                  (
+                    t7.state = 'PUBLISHED'
+                    and (
+                      t7.visibility = 'PUBLIC'
+                      or (
+                        t7.visibility = 'ALLIANCE'
+                        and t7.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
+                    )
+                  )
+                  or t7.owner_unit_id = (select v.unit_id from viewer v)
+                )
+            )
+          )
+        )
+      from directory.unit t1
+      where t1.id = $7::uuid
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
