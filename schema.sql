@@ -74,6 +74,43 @@ create policy write_key on access.app_key for all to qinlin_writer
    FROM access.app a
   WHERE ((a.id = app_key.app_id) AND (a.owner_unit_id = ( SELECT rights.my_unit() AS my_unit))))));
 
+create table access.consent (
+  id uuid not null,
+  subject_type text not null,
+  subject_id uuid not null,
+  unit_id uuid not null,
+  purpose text not null,
+  evidence text,
+  given_at timestamp(3) with time zone not null,
+  valid tstzrange not null,
+  withdrawn_at timestamp(3) with time zone,
+  reason text,
+  erased_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint consent_ends_when_withdrawn CHECK (((withdrawn_at IS NULL) OR isempty(valid) OR (NOT (upper(valid) IS DISTINCT FROM withdrawn_at)))),
+  constraint consent_evidence_check CHECK ((evidence <> ''::text)),
+  constraint consent_evident_until_erased CHECK (((evidence IS NULL) = (erased_at IS NOT NULL))),
+  constraint consent_holds_from_when_given CHECK ((isempty(valid) OR (lower(valid) = given_at))),
+  constraint consent_once EXCLUDE USING gist (subject_type WITH =, subject_id WITH =, purpose WITH =, valid WITH &&),
+  constraint consent_pkey PRIMARY KEY (id),
+  constraint consent_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint consent_reason_check CHECK ((reason <> ''::text)),
+  constraint consent_subject_type_check CHECK ((subject_type = ANY (ARRAY['beneficiary'::text, 'person'::text]))),
+  constraint consent_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint consent_withdrawn_for_a_reason CHECK ((((withdrawn_at IS NULL) = (reason IS NULL)) OR (erased_at IS NOT NULL)))
+);
+CREATE INDEX consent_subject ON access.consent USING btree (subject_id, id DESC);
+CREATE TRIGGER consent_only_shortened BEFORE UPDATE ON access.consent FOR EACH ROW EXECUTE FUNCTION access.check_consent();
+alter table access.consent enable row level security;
+create policy end_consent on access.consent for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR ((subject_type = 'person'::text) AND (subject_id = ( SELECT rights.my_person() AS my_person)))));
+create policy read_consent on access.consent for select to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR ((subject_type = 'person'::text) AND (subject_id = ( SELECT rights.my_person() AS my_person)))));
+create policy record_consent on access.consent for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (subject_type = 'beneficiary'::text) AND (EXISTS ( SELECT
+   FROM rights.beneficiary b
+  WHERE ((b.id = consent.subject_id) AND (b.unit_id = consent.unit_id)))));
+
 create table access.data_item (
   id uuid not null,
   unit_id uuid not null,
@@ -468,6 +505,86 @@ CREATE INDEX agreement_alliance ON exchange.agreement USING btree (alliance_id, 
 CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit_id, id DESC);
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
 CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
+
+create table exchange.beneficiary (
+  id uuid not null,
+  need_id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  mobile text,
+  identity_number text,
+  address text,
+  version integer not null default 1,
+  constraint beneficiary_address_check CHECK ((address <> ''::text)),
+  constraint beneficiary_identity_number_checked CHECK (exchange.is_identity_number(identity_number)),
+  constraint beneficiary_masked_alike UNIQUE (id, need_id, owner_unit_id, version),
+  constraint beneficiary_mobile_check CHECK ((mobile ~ '^[+][0-9]{8,15}$'::text)),
+  constraint beneficiary_name_check CHECK ((name <> ''::text)),
+  constraint beneficiary_need_id_key UNIQUE (need_id),
+  constraint beneficiary_of_need FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint beneficiary_pkey PRIMARY KEY (id)
+);
+alter table exchange.beneficiary enable row level security;
+alter table exchange.beneficiary force row level security;
+create policy erase_own on exchange.beneficiary for all to postgres
+  using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+create policy read_disclosed on exchange.beneficiary for select to qinlin_guarded
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (EXISTS ( SELECT
+   FROM rights.disclosure d
+  WHERE ((d.subject_type = 'beneficiary'::text) AND (d.subject_id = beneficiary.id) AND (d.person_id = ( SELECT rights.my_person() AS my_person)) AND (d.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (d.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+   FROM exchange.beneficiary_mask k
+  WHERE (k.id = beneficiary.id))));
+create policy write_own on exchange.beneficiary for all to qinlin_writer
+  using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
+  with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table exchange.beneficiary_erasure (
+  beneficiary_id uuid not null,
+  need_id uuid not null,
+  owner_unit_id uuid not null,
+  reason text not null,
+  erased_at timestamp(3) with time zone not null,
+  constraint beneficiary_erasure_of_need FOREIGN KEY (need_id, owner_unit_id) REFERENCES exchange.need(id, owner_unit_id),
+  constraint beneficiary_erasure_pkey PRIMARY KEY (beneficiary_id),
+  constraint beneficiary_erasure_reason_check CHECK ((reason <> ''::text))
+);
+
+create table exchange.beneficiary_mask (
+  id uuid not null,
+  need_id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  mobile text,
+  identity_number text,
+  address text,
+  version integer not null,
+  constraint beneficiary_address_masked CHECK (((address <> ''::text) AND (address !~ '[0-9](幢|栋|单元|室|弄)'::text))),
+  constraint beneficiary_identity_number_masked CHECK ((identity_number ~ '^[0-9]{6}[*]{8}[0-9]{3}[0-9X]$'::text)),
+  constraint beneficiary_mask_need_id_key UNIQUE (need_id),
+  constraint beneficiary_mask_of_what_it_masks FOREIGN KEY (id, need_id, owner_unit_id, version) REFERENCES exchange.beneficiary(id, need_id, owner_unit_id, version) DEFERRABLE INITIALLY DEFERRED,
+  constraint beneficiary_mask_pkey PRIMARY KEY (id),
+  constraint beneficiary_mobile_masked CHECK ((mobile ~ '^(([+]86)?1[0-9]{2})?[*]{4}([0-9]{4})?$'::text)),
+  constraint beneficiary_name_masked CHECK ((name ~ '^.{0,2}[*]{2}$'::text))
+);
+alter table exchange.beneficiary_mask enable row level security;
+alter table exchange.beneficiary_mask force row level security;
+create policy erase_own on exchange.beneficiary_mask for all to postgres
+  using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+create policy read_masked on exchange.beneficiary_mask for select to qinlin_guarded, qinlin_writer
+  using (((( SELECT rights.my_app() AS my_app) IS NULL) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (EXISTS ( SELECT
+   FROM (exchange.match m
+     JOIN exchange.agreement g ON ((g.match_id = m.id)))
+  WHERE ((m.need_id = beneficiary_mask.need_id) AND (g.supplier_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (g.state = 'ACTIVE'::text) AND ((g.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) OR (cardinality(( SELECT rights.my_alliances() AS my_alliances)) = 0))))))) OR ((EXISTS ( SELECT
+   FROM ((exchange.need n
+     JOIN exchange.need_audience a ON ((a.need_id = n.id)))
+     JOIN rights.membership m ON (((m.unit_id = n.owner_unit_id) AND (m.alliance_id = a.alliance_id))))
+  WHERE ((n.id = beneficiary_mask.need_id) AND (n.state = 'PUBLISHED'::text) AND (a.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+   FROM (rights.consent c
+     JOIN rights.installation i ON ((i.purpose = c.purpose)))
+  WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = beneficiary_mask.id) AND (c.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('needs:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)))))));
+create policy write_masked on exchange.beneficiary_mask for all to qinlin_writer
+  using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
+  with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 
 create table exchange.booking (
   id uuid not null,
@@ -1015,6 +1132,19 @@ create view rights.app_key as
     valid
    FROM access.app_key;
 
+create view rights.beneficiary as
+ SELECT id,
+    need_id,
+    owner_unit_id AS unit_id
+   FROM exchange.beneficiary_mask;
+
+create view rights.consent as
+ SELECT subject_type,
+    subject_id,
+    purpose,
+    valid
+   FROM access.consent;
+
 create view rights.disclosure as
  SELECT subject_type,
     subject_id,
@@ -1073,6 +1203,32 @@ create view rights.share as
           WHERE d.unit_id = s.provider_unit_id AND d.kind = s.kind AND d.attribute = 'NONE'::text));
 
 -- Functions
+
+CREATE OR REPLACE FUNCTION access.check_consent()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not new.valid <@ old.valid then
+    raise exception 'a consent is given anew, never prolonged' using errcode = 'check_violation', constraint = 'consent_only_shortened';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION access.erase_consents(kind text, subject uuid, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  update access.consent c set
+    valid = c.valid * tstzrange(null, at),
+    withdrawn_at = case when c.valid @> at then at else c.withdrawn_at end,
+    evidence = null, reason = null, erased_at = at, version = c.version + 1
+  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null
+    and c.unit_id = rights.my_unit() and rights.my_app() is null
+$function$;
 
 CREATE OR REPLACE FUNCTION access.key_of(hash bytea)
  RETURNS TABLE(key_id uuid, app_id uuid)
@@ -1358,6 +1514,19 @@ AS $function$
   end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.erase_beneficiary(beneficiary uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null then return false; end if;
+  delete from exchange.beneficiary_mask k where k.id = beneficiary and k.owner_unit_id = rights.my_unit();
+  delete from exchange.beneficiary b where b.id = beneficiary and b.owner_unit_id = rights.my_unit();
+  return found;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_answer()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1410,6 +1579,12 @@ CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'AGREED') then quantity else 0 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN CASE WHEN (number ~ '^[1-9][0-9]{16}[0-9X]$'::text) THEN ("right"(number, 1) = substr('10X98765432'::text, (1 + (SELECT ((sum(((substr(is_identity_number.number, (w.place)::integer, 1))::integer * w.weight)))::integer % 11) FROM unnest(ARRAY[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY w(weight, place))), 1)) ELSE false END;
 
 CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
  RETURNS void
@@ -1649,6 +1824,10 @@ grant select on access.catalogue to qinlin_reader;
 
 grant select on access.catalogue to qinlin_writer;
 
+grant select on access.consent to qinlin_guarded;
+
+grant insert, select, update (valid, withdrawn_at, reason, version) on access.consent to qinlin_writer;
+
 grant select on access.data_item to qinlin_guarded;
 
 grant select on access.data_item to qinlin_reader;
@@ -1738,6 +1917,16 @@ grant select on exchange.audience to qinlin_guarded;
 grant select on exchange.audience to qinlin_reader;
 
 grant select on exchange.audience to qinlin_writer;
+
+grant select on exchange.beneficiary to qinlin_guarded;
+
+grant insert, select, update (name, mobile, identity_number, address, version) on exchange.beneficiary to qinlin_writer;
+
+grant insert on exchange.beneficiary_erasure to qinlin_writer;
+
+grant select on exchange.beneficiary_mask to qinlin_guarded;
+
+grant insert, select, update (name, mobile, identity_number, address, version) on exchange.beneficiary_mask to qinlin_writer;
 
 grant select on exchange.booking to qinlin_guarded;
 
@@ -1870,6 +2059,18 @@ grant select on rights.app_key to qinlin_guarded;
 grant select on rights.app_key to qinlin_reader;
 
 grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.beneficiary to qinlin_guarded;
+
+grant select on rights.beneficiary to qinlin_reader;
+
+grant select on rights.beneficiary to qinlin_writer;
+
+grant select on rights.consent to qinlin_guarded;
+
+grant select on rights.consent to qinlin_reader;
+
+grant select on rights.consent to qinlin_writer;
 
 grant select on rights.disclosure to qinlin_guarded;
 

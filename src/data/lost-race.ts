@@ -7,6 +7,7 @@ import type { Orm } from './orm.ts';
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
 const UNIQUE_VIOLATION = '23505';
+const EXCLUSION_VIOLATION = '23P01';
 
 const ATTEMPTS = 6;
 
@@ -19,7 +20,7 @@ export function attemptsAfter(error: unknown): number {
   if (error instanceof OptimisticLockError) return ATTEMPTS;
   const code = 'code' in error ? error.code : undefined;
   if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED) return ATTEMPTS;
-  return code === UNIQUE_VIOLATION ? 2 : attemptsAfter(error.cause);
+  return code === UNIQUE_VIOLATION || code === EXCLUSION_VIOLATION ? 2 : attemptsAfter(error.cause);
 }
 
 interface Row {

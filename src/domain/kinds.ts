@@ -24,6 +24,8 @@ export const idTypes = {
   item: 'DataItem',
   sharing: 'SharingAgreement',
   disclosure: 'DisclosureRecord',
+  beneficiary: 'Beneficiary',
+  consent: 'Consent',
   audit: 'AuditEntry',
 } as const;
 

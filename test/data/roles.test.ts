@@ -1,5 +1,5 @@
 /** A database whose owner is no superuser: what it may not do is said with the statement that lets it. */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 import { clientConfig, type Address, type Database } from '../../src/data/database.ts';
@@ -46,4 +46,45 @@ test('an owner who made the roles and does not have them yet takes them', async 
   const how = Number(rows[0]?.version) >= 160_000 ? 'with admin true, set false, inherit false' : 'with admin option';
   await admin.query(`grant qinlin_reader to ${name} ${how}`);
   await checkRoles(database);
+});
+
+test('an owner who is no superuser erases a beneficiary of the unit acted for, and is shown no other', async () => {
+  const owner = new pg.Client(clientConfig(database, 'owner'));
+  const superuser = new pg.Client(clientConfig({ ...database, address }, 'owner'));
+  await Promise.all([owner.connect(), superuser.connect()]);
+  try {
+    const [id, need, unit, consent] = Array.from({ length: 4 }, () => randomUUID());
+    // Neither need nor unit is there: this is about policies.
+    await superuser.query('set session_replication_role = replica');
+    for (const table of ['beneficiary', 'beneficiary_mask']) {
+      await superuser.query(
+        `insert into exchange.${table} (id, need_id, owner_unit_id, name, version) values ($1, $2, $3, '王**', 1)`,
+        [id, need, unit],
+      );
+    }
+    await superuser.query(
+      `insert into access.consent (id, subject_type, subject_id, unit_id, purpose, evidence, given_at, valid)
+       values ($1, 'beneficiary', $2, $3, 'care.meals', '当面同意', '2026-11-21', '[2026-11-21,)')`,
+      [consent, id, unit],
+    );
+    const erasedFor = async (acting: string | undefined) => {
+      await owner.query('begin');
+      await owner.query(`select set_config('qinlin.unit', $1, true)`, [acting]);
+      const seen = await owner.query('select from exchange.beneficiary');
+      await owner.query('set local role qinlin_writer');
+      const { rows } = await owner.query<{ erased: boolean }>('select exchange.erase_beneficiary($1) as erased', [id]);
+      await owner.query(`select access.erase_consents('beneficiary', $1, '2026-11-22')`, [id]);
+      await owner.query('commit');
+      return { seen: seen.rowCount, erased: rows[0]?.erased };
+    };
+    const inForce = async () =>
+      (await owner.query("select from rights.consent where valid @> '2026-11-23'::timestamptz")).rowCount;
+    expect(await erasedFor(randomUUID())).toEqual({ seen: 0, erased: false });
+    expect(await inForce()).toBe(1);
+    expect(await erasedFor(unit)).toEqual({ seen: 1, erased: true });
+    expect(await inForce()).toBe(0);
+    expect((await superuser.query('select from exchange.beneficiary_mask')).rowCount).toBe(0);
+  } finally {
+    await Promise.all([owner.end(), superuser.end()]);
+  }
 });

@@ -34,6 +34,19 @@ describe('the table of actions', () => {
     }
   });
 
+  test('lets who recorded a consent withdraw it, and the person it is of, whatever unit they act for', () => {
+    const of = (ownerUnitId: string, personId: string | null) => () =>
+      assertCan(operator, 'consent:withdraw', { ownerUnitId, personId }, null);
+    expect(of('own', null)).not.toThrow();
+    expect(of('other', 'p')).not.toThrow();
+    expect(of('other', 'q')).toThrow('FORBIDDEN');
+    expect(of('other', null)).toThrow('FORBIDDEN');
+    const app = { ...nobody, person: null };
+    expect(() => assertCan(app, 'consent:withdraw', { ownerUnitId: 'other', personId: null }, null)).toThrow(
+      'FORBIDDEN',
+    );
+  });
+
   test('lets the administrators of the two units share, each on its side', () => {
     const between = { providerUnitId: 'own', consumerUnitId: 'other' };
     const administrator: Actor = { ...operator, roles: ['ADMINISTRATOR'] };

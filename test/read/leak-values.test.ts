@@ -128,6 +128,35 @@ test('a contact is told to its own unit and to who coordinates it, and to fellow
   });
 });
 
+test('whom a need is for is told masked, to its unit, its supplier and an app with consent', async () => {
+  const fields = 'beneficiary { disclosure name mobile identityNumber address }';
+  const query = `query ($id: ID!) { need(id: $id) { ${fields} } }`;
+  const masked = {
+    disclosure: 'MASKED',
+    name: '王**',
+    mobile: '+86138****5678',
+    identityNumber: '330282********001X',
+    address: '阳光花园',
+  };
+  const those: readonly Who[] = ['community', 'mall', 'app'];
+  const told = (needId: string) => asked(query, { id: needId }, 'need', 'beneficiary');
+  expect(await told(idOf('Need', 'alliance'))).toEqual(expected(those, masked, null));
+  expect(await told(idOf('Need', 'inReview'))).toEqual(expected(['community'], masked, null));
+  expect(await told(idOf('Need', 'open'))).toEqual(expected(['community'], masked, null));
+  const direct = `query ($id: ID!) { node(id: $id) { ... on Beneficiary { name version consents { totalCount nodes { evidence } } } } }`;
+  const answers = await asked(direct, { id: idOf('Beneficiary', 'shown') }, 'node');
+  const given = { evidence: '当面同意' };
+  const [own, none] = [
+    { totalCount: 2, nodes: [given, given] },
+    { totalCount: 0, nodes: [] },
+  ];
+  const others = { name: '王**', version: null, consents: none };
+  expect(answers).toEqual({
+    ...expected(['mall', 'mallBare', 'app'], others, null),
+    community: { name: '王**', version: 1, consents: own },
+  });
+});
+
 test('what was found in the words of a need and what was judged of them is seen with it while it is held up', async () => {
   const query = `query ($id: ID!) { need(id: $id) {
     findings { kind excerpt } reviews { verdict reason unit { id } alliance { id } }

@@ -130,11 +130,12 @@ export class People {
     return personId;
   }
 
-  /** An app that the unit lets read the alliance. */
+  /** An app that the unit lets read the alliance, for a purpose or for none in particular. */
   async app(
     unit: Id<'unit'>,
     alliance: Id<'alliance'>,
     scopes: readonly AppScope[] = ['needs:read', 'offers:read', 'projects:read'],
+    purpose: string | null = null,
   ): Promise<Actor> {
     const id = this.#world.id('app');
     await this.#insert(App, { id, name: '配餐助手', vendor: '某公司', purpose: '配餐', createdAt: LONG_AGO });
@@ -144,7 +145,7 @@ export class People {
       [id, LONG_AGO],
     );
     const row = { id: this.#world.id('installation'), appId: id, unitId: unit, allianceId: alliance, scopes };
-    await this.#insert(Installation, { ...row, createdAt: LONG_AGO, valid: validFrom(LONG_AGO) });
+    await this.#insert(Installation, { ...row, purpose, createdAt: LONG_AGO, valid: validFrom(LONG_AGO) });
     return new Actor(this.#world, await this.#world.token('app', id), { person: null, app: id, unit: null, alliance });
   }
 

@@ -49,6 +49,13 @@ interface Targets {
     };
   'need:claim': Owned & InAlliance;
   'need:claim-with': Owned;
+  'beneficiary:set': Owned;
+  'beneficiary:erase': Owned;
+  'consent:record': Owned;
+  'consent:withdraw': Owned & {
+    /** Whose consent it is, where it is that of a person with a login. */
+    readonly personId: string | null;
+  };
   'match:propose': InAlliance;
   'match:answer': TwoSided;
   'match:withdraw': InAlliance & { readonly createdByUnitId: string };
@@ -167,6 +174,16 @@ const actions: Table = {
     who: {
       zh: '认领时只能使用本单位的供给；请改选本单位的供给，或不填 offerId。如要对接其他单位的供给，请联系协调员推荐。',
       en: 'A claim is served from an offer of the claiming unit: name one of your own, or none. A coordinator proposes the offers of others.',
+    },
+  },
+  'beneficiary:set': { may: owns, who: ownerOnly },
+  'beneficiary:erase': { may: owns, who: ownerOnly },
+  'consent:record': { may: owns, who: ownerOnly },
+  'consent:withdraw': {
+    may: (actor, consent) => owns(actor, consent) || (actor.person !== null && actor.person === consent.personId),
+    who: {
+      zh: '只有登记该同意的单位或本人可以撤回；请联系该单位。',
+      en: 'Only the unit that recorded the consent or the person it is of may withdraw it: ask that unit.',
     },
   },
   'match:propose': { may: coordinatesIt, who: coordinatorOnly },

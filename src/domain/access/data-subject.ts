@@ -2,7 +2,11 @@
 import type { IdKind } from '../kinds.ts';
 
 /** By kind of subject, the kind of thing whose id names it: a contact is the one whom its unit names. */
-export const subjectNamedBy = { person: 'person', contact: 'unit' } as const satisfies Record<string, IdKind>;
+export const subjectNamedBy = {
+  person: 'person',
+  contact: 'unit',
+  beneficiary: 'beneficiary',
+} as const satisfies Record<string, IdKind>;
 
 export type SubjectKind = keyof typeof subjectNamedBy;
 

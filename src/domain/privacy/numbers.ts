@@ -78,6 +78,11 @@ function looksLikeIdentity(number: string): boolean {
   );
 }
 
+/** A citizen's identity number (公民身份号码) of 18 characters: a province, a day, and the right check character. */
+export function isIdentityNumber(number: string): boolean {
+  return /^\d{17}[\dX]$/.test(number) && looksLikeIdentity(number) && number.endsWith(checkOf(number));
+}
+
 const IDENTITY = /(?<![\dA-Za-z])\d(?:[\s\p{Pd}]{0,2}\d){16}[\s\p{Pd}]{0,2}[\dXx](?![\dA-Za-z])/u;
 const OLD_IDENTITY = /(?<![\dA-Za-z])\d{15}(?![\dA-Za-z])/;
 const SAID_TO_BE_IDENTITY = /身份证\D{0,8}$/;

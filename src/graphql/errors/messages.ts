@@ -29,6 +29,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   item: { zh: '数据目录项', en: 'data item' },
   sharing: { zh: '数据共享协议', en: 'sharing agreement' },
   disclosure: { zh: '查看记录', en: 'disclosure' },
+  beneficiary: { zh: '受益人', en: 'beneficiary' },
+  consent: { zh: '同意记录', en: 'consent' },
   audit: { zh: '审计记录', en: 'audit entry' },
 };
 

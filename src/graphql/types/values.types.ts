@@ -90,3 +90,14 @@ export class GeoPoint {
   @Field(() => Crs, { description: 'The reference system of the two numbers (坐标系). Stored points are WGS-84.' })
   crs!: Crs;
 }
+
+export const Disclosure = { FULL: 'FULL', MASKED: 'MASKED', WITHHELD: 'WITHHELD' } as const;
+registerEnumType(Disclosure, {
+  name: 'Disclosure',
+  description: 'How much of a protected value you are shown (披露程度).',
+  valuesConfig: {
+    FULL: { description: 'As it is (全部).' },
+    MASKED: { description: 'In part: enough to recognise, not to use (脱敏).' },
+    WITHHELD: { description: 'Not at all (不予披露).' },
+  },
+});

@@ -15,6 +15,10 @@ import { CatalogueResolver } from './catalogue/catalogue.resolver.ts';
 import { CatalogueService } from './catalogue/catalogue.service.ts';
 import { catalogueView, dataItems } from './catalogue/catalogue.view.ts';
 import { DataItem } from './catalogue/data-item.entity.ts';
+import { Consent } from './consents/consent.entity.ts';
+import { ConsentResolver } from './consents/consent.resolver.ts';
+import { ConsentService, erasures } from './consents/consent.service.ts';
+import { beneficiaryConsents, consentView } from './consents/consent.view.ts';
 import { DisclosureResolver } from './disclosures/disclosure.resolver.ts';
 import { DisclosureService } from './disclosures/disclosure.service.ts';
 import { disclosureRoots, disclosureView } from './disclosures/disclosure.view.ts';
@@ -37,8 +41,9 @@ export const access: Module = {
     CatalogueResolver,
     SharingResolver,
     DisclosureResolver,
+    ConsentResolver,
   ],
-  entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure],
+  entities: [App, AppKey, Installation, Login, DataItem, SharingAgreement, Disclosure, Consent],
   read: {
     views: [
       viewerView,
@@ -49,9 +54,10 @@ export const access: Module = {
       catalogueView,
       sharingView,
       disclosureView,
+      consentView,
       auditView,
     ],
-    extensions: { Unit: { dataItems, sharingAgreements } },
+    extensions: { Unit: { dataItems, sharingAgreements }, Beneficiary: beneficiaryConsents },
     roots: { ...viewerRoots, ...appRoots, ...sharingRoots, ...disclosureRoots, ...auditRoots },
   },
   rules: {
@@ -72,6 +78,8 @@ export const access: Module = {
       revokeAppKey: 'signedIn',
       installApp: 'signedIn',
       uninstallApp: 'signedIn',
+      recordConsent: 'signedIn',
+      withdrawConsent: 'signedIn',
       setDataItem: 'signedIn',
       requestSharing: 'signedIn',
       grantSharing: 'signedIn',
@@ -80,6 +88,7 @@ export const access: Module = {
       disclose: 'signedIn',
     },
   },
+  hears: erasures,
   instances: (work) =>
     new Map<unknown, object>([
       [ViewerResolver, new ViewerResolver()],
@@ -88,6 +97,7 @@ export const access: Module = {
       [AppKeyResolver, new AppKeyResolver(new AppKeyService(work))],
       [DisclosureResolver, new DisclosureResolver(new DisclosureService(work))],
       [InstallationResolver, new InstallationResolver(new InstallationService(work))],
+      [ConsentResolver, new ConsentResolver(new ConsentService(work))],
       [CatalogueResolver, new CatalogueResolver(new CatalogueService(work))],
       [SharingResolver, new SharingResolver(new SharingService(work))],
     ]),

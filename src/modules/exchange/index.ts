@@ -5,6 +5,10 @@ import { Agreement, Commitment, Signature } from './agreements/agreement.entity.
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
 import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
+import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiaries/beneficiary.entity.ts';
+import { BeneficiaryResolver } from './beneficiaries/beneficiary.resolver.ts';
+import { BeneficiaryService } from './beneficiaries/beneficiary.service.ts';
+import { beneficiaryView } from './beneficiaries/beneficiary.view.ts';
 import { Booking } from './bookings/booking.entity.ts';
 import { BookingResolver } from './bookings/booking.resolver.ts';
 import { BookingService } from './bookings/booking.service.ts';
@@ -48,6 +52,7 @@ export const exchange: Module = {
     OfferResolver,
     NeedResolver,
     ReviewResolver,
+    BeneficiaryResolver,
     MatchResolver,
     AgreementResolver,
     BookingResolver,
@@ -55,13 +60,13 @@ export const exchange: Module = {
   ],
   entities: [
     ...[Resource, ResourceAudience, Slot, Offer, OfferAudience, Need, NeedAudience],
-    ...[NeedFinding, NeedReview],
+    ...[NeedFinding, NeedReview, Beneficiary, BeneficiaryMask, BeneficiaryErasure],
     ...[Match, Agreement, Signature, Commitment, Booking, Delivery, DeliveryAnswer],
   ],
   read: {
     views: [
       ...[audienceView, resourceView, slotView, offerView, needView, candidateView],
-      ...[findingView, reviewView],
+      ...[findingView, reviewView, beneficiaryView],
       ...[matchView, agreementView, signatureView, commitmentView, bookingView, deliveryView],
     ],
     extensions: {
@@ -98,6 +103,8 @@ export const exchange: Module = {
       reviseNeed: 'signedIn',
       releaseNeed: 'signedIn',
       returnNeed: 'signedIn',
+      setBeneficiary: 'signedIn',
+      eraseBeneficiary: 'signedIn',
       proposeMatch: 'signedIn',
       claimNeed: 'signedIn',
       acceptMatch: 'signedIn',
@@ -119,6 +126,7 @@ export const exchange: Module = {
       [OfferResolver, new OfferResolver(new OfferService(work))],
       [NeedResolver, new NeedResolver(new NeedService(work))],
       [ReviewResolver, new ReviewResolver(new ReviewService(work))],
+      [BeneficiaryResolver, new BeneficiaryResolver(new BeneficiaryService(work))],
       [MatchResolver, new MatchResolver(new MatchService(work), new AnswerService(work))],
       [AgreementResolver, new AgreementResolver(new AgreementService(work))],
       [BookingResolver, new BookingResolver(new BookingService(work))],

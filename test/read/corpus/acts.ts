@@ -5,8 +5,10 @@ import {
   CreateAppKeyDocument,
   InstallAppDocument,
   LaunchProjectDocument,
+  RecordConsentDocument,
   RecordDeliveryDocument,
   RegisterAppDocument,
+  SetBeneficiaryDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
@@ -24,6 +26,20 @@ async function appThings(mall: Actor): Promise<Things> {
   const install = { appId, scopes: ['needs:read'], purpose: 'care.meals' };
   const { installation } = await mall.do(InstallAppDocument, install);
   return { appToRetire, keyToRevoke: there(appKey).id, installationToEnd: there(installation).id };
+}
+
+/** Somebody to correct, somebody to erase, a consent to withdraw, and somebody who has given none yet. */
+async function personThings(community: Actor): Promise<Things> {
+  const set = async (title: string): Promise<string> => {
+    const needId = await need(community, { title });
+    const { beneficiary } = await community.do(SetBeneficiaryDocument, { needId, name: '孙三', mobile: '13612345678' });
+    return there(beneficiary).id;
+  };
+  const [beneficiaryToAsk, beneficiaryToErase] = [await set('将同意'), await set('将删除')];
+  const given = { beneficiaryId: await set('将撤回'), purpose: 'care.visit', evidence: '当面同意' };
+  const { consent } = await community.do(RecordConsentDocument, given);
+  const needOfNobody = await need(community, { title: '将登记受益人' });
+  return { beneficiaryToAsk, beneficiaryToErase, consentToWithdraw: there(consent).id, needOfNobody };
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
@@ -68,6 +84,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
     ...(await appThings(mall)),
+    ...(await personThings(community)),
     powerInBlue: globalId('membership', there(membership).id),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),

@@ -9,6 +9,7 @@ import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
+import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 
@@ -28,6 +29,7 @@ const SIDES = ['mall', 'mallBare', 'community', 'street'] as const;
 
 export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const things = await exchangeThings(world, cast);
+  const known = await knowPersons(cast, things);
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
@@ -36,6 +38,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...(await membershipFacts(world, built)),
     ...listingFacts(things, shared),
     ...promiseFacts(things),
+    ...personFacts(known),
     ...projectFacts(built),
     ...sharingFacts(shared),
     ...(await auditFacts(world, things)),
@@ -169,6 +172,30 @@ function projectFacts({ projects, partners, contributions }: Built): Facts {
       blue: seen(partners.blue, blue),
     },
     Contribution: { among: seen(contributions.among, among), blue: seen(contributions.blue, blue) },
+  };
+}
+
+/**
+ * A person is for the unit of the need, for who supplies it by an agreement in force, and for an app where the need is
+ * shown to the alliance and the person consents; what they consented to is for the unit alone.
+ */
+function personFacts({ beneficiaries, consents }: Known): Facts {
+  return {
+    Beneficiary: {
+      shown: seen(beneficiaries.shown, ['community', 'mall', 'mallBare', 'app']),
+      open: seen(beneficiaries.open, ['community']),
+      withdrawn: seen(beneficiaries.withdrawn, ['community']),
+      held: seen(beneficiaries.held, ['community']),
+      blue: seen(beneficiaries.blue, inBlue),
+    },
+    Consent: {
+      shown: seen(consents.shown, ['community']),
+      open: seen(consents.open, ['community']),
+      withdrawn: seen(consents.withdrawn, ['community']),
+      held: seen(consents.held, ['community']),
+      refused: seen(consents.refused, ['community']),
+      blue: seen(consents.blue, ['harbour']),
+    },
   };
 }
 

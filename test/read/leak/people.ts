@@ -43,7 +43,8 @@ export async function castOf(world: World): Promise<Cast> {
 
 /** How each of them asks. */
 export async function askersOf(world: World, { red, blue, outsider }: Cast): Promise<Readonly<Record<Who, Ask>>> {
-  const app = await world.people.app(there(red.community.unit), red.uuid);
+  const scopes = ['needs:read', 'offers:read', 'projects:read'] as const;
+  const app = await world.people.app(there(red.community.unit), red.uuid, scopes, 'care.meals');
   const by =
     (actor: Actor): Ask =>
     (query, variables = {}) =>

@@ -59,7 +59,7 @@ export async function castOf(world: World): Promise<Cast> {
   await people.contact(red.mall, '王小明', '+8613812345678');
   await people.contact(red.power, '陈大力', '+8613987654321');
   const app = await appOf(world, there(red.community.unit), red.uuid);
-  const forNeeds = await world.people.app(there(red.mall.unit), red.uuid, ['needs:read']);
+  const forNeeds = await world.people.app(there(red.mall.unit), red.uuid, ['needs:read'], 'care.meals');
   for (const [shortName, kind] of Object.entries(KINDS)) {
     await world.sql('update directory.unit set kind = $2, former_names = $3 where short_name = $1', [
       shortName,

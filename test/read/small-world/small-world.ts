@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
+import { persons } from './persons.ts';
 import { promises } from './promises.ts';
 import { projects } from './projects.ts';
 import { sharing } from './sharing.ts';
@@ -29,12 +30,13 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const cast = await castOf(world);
   const supplied = await supply(world, cast);
   const promised = await promises(world, cast, supplied);
+  const known = await persons(world, cast, supplied);
   const built = await projects(world, cast);
   const installed = await apps(world, cast);
   const shared = await sharing(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...built, ...installed, ...shared },
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared },
     ...(await found(world, cast)),
   };
   const kept = stack.move();

@@ -3,7 +3,7 @@ import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/conn
 import { IdField, KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
-import { GeoPoint, Node } from '../../../graphql/types/values.types.ts';
+import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { unitKinds } from './unit.entity.ts';
@@ -39,17 +39,6 @@ registerEnumType(PostRole, {
     ADMINISTRATOR: {
       description: 'Acts for the unit, appoints to its posts, installs apps and shares its data (单位管理员).',
     },
-  },
-});
-
-const Disclosure = { FULL: 'FULL', MASKED: 'MASKED', WITHHELD: 'WITHHELD' } as const;
-registerEnumType(Disclosure, {
-  name: 'Disclosure',
-  description: 'How much of a protected value you are shown (披露程度).',
-  valuesConfig: {
-    FULL: { description: 'As it is (全部).' },
-    MASKED: { description: 'In part: enough to recognise, not to use (脱敏).' },
-    WITHHELD: { description: 'Not at all (不予披露).' },
   },
 });
 

@@ -3,6 +3,7 @@ import { connectionOf, ListField } from '../../../graphql/types/connection.types
 import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { GeoPoint, Node, Quantity } from '../../../graphql/types/values.types.ts';
+import { Beneficiary } from '../beneficiaries/beneficiary.types.ts';
 import { Audience } from '../listings/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listings/listing.types.ts';
 import { MatchConnection, MatchFilter, MatchOrder } from '../matches/match.types.ts';
@@ -69,6 +70,13 @@ export class Need extends Listing {
 
   @Field(() => [NeedReview], { description: 'What coordinators judged of its words (审核记录), oldest first.' })
   reviews!: NeedReview[];
+
+  @Field(() => Beneficiary, {
+    nullable: true,
+    description:
+      'Whom it is for (受益人), where you may see that; null as well where it is for nobody in particular. Protected.',
+  })
+  beneficiary!: Beneficiary | null;
 
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];

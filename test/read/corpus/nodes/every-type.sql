@@ -52,28 +52,69 @@ select
                   )
                 )
             )
-            when 'booking' then (
+            when 'beneficiary' then (
               select
-                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t5.id::text, '-', ''), 'purpose', t5.purpose)
-              from exchange.booking t5
+                json_build_object(
+                  '__typename', 'Beneficiary',
+                  'id', 'beneficiary_' || replace(t5.id::text, '-', ''),
+                  'disclosure', case
+                    when exists (
+                      select
+                      from rights.disclosure d
+                      where
+                        d.subject_type = 'beneficiary'
+                        and d.subject_id = t5.id
+                        and (
+                          d.unit_id = (select v.unit_id from viewer v)
+                          and d.person_id = $1::uuid
+                          and (d.valid @> $5::timestamptz) is true
+                        )
+                      offset 0
+                    ) then 'FULL'
+                    else 'MASKED'
+                  end
+                )
+              from (select k.* from exchange.beneficiary_mask k) t5
               where
                 t5.id = i.id
                 and (
+                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  or exists (
+                    select
+                    from exchange.match m join exchange.agreement g on g.match_id = m.id
+                    where
+                      m.need_id = t5.need_id
+                      and g.state = 'ACTIVE'
+                      and (
+                        g.supplier_unit_id = (select v.unit_id from viewer v)
+                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    offset 0
+                  )
+                )
+            )
+            when 'booking' then (
+              select
+                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t6.id::text, '-', ''), 'purpose', t6.purpose)
+              from exchange.booking t6
+              where
+                t6.id = i.id
+                and (
                   (
                     (
-                      t5.unit_id = (select v.unit_id from viewer v)
-                      and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      t6.unit_id = (select v.unit_id from viewer v)
+                      and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
                     or (
-                      t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
                       offset 0
                     )
                   )
@@ -81,15 +122,15 @@ select
             )
             when 'commitment' then (
               select
-                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t6.id::text, '-', ''), 'title', t6.title)
-              from exchange.commitment t6
+                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t7.id::text, '-', ''), 'title', t7.title)
+              from exchange.commitment t7
               where
-                t6.id = i.id
+                t7.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t6.agreement_id
+                    g.id = t7.agreement_id
                     and (
                       (
                         (
@@ -105,9 +146,24 @@ select
                     )
                 )
             )
+            when 'consent' then (
+              select
+                json_build_object(
+                  '__typename', 'Consent',
+                  'id', 'consent_' || replace(t8.id::text, '-', ''),
+                  'isInForce', (t8.valid @> $5::timestamptz) is true
+                )
+              from (select k.* from access.consent k) t8
+              where
+                t8.id = i.id
+                and (
+                  t8.unit_id = (select v.unit_id from viewer v)
+                  or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
+                )
+            )
             when 'contribution' then (
               select
-                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t7.id::text, '-', ''), 'note', t7.note)
+                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t9.id::text, '-', ''), 'note', t9.note)
               from
                 (
                   select
@@ -117,34 +173,34 @@ select
                     a.reason,
                     a.answered_at
                   from projects.contribution c left join projects.contribution_answer a on a.contribution_id = c.id
-                ) t7
+                ) t9
               where
-                t7.id = i.id
+                t9.id = i.id
                 and (
-                  t7.unit_id = (select v.unit_id from viewer v)
+                  t9.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t7.project_id
+                      j.id = t9.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'disclosure' then (
               select
-                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t8.id::text, '-', ''), 'reason', t8.reason)
-              from access.disclosure t8
+                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t10.id::text, '-', ''), 'reason', t10.reason)
+              from access.disclosure t10
               where
-                t8.id = i.id
+                t10.id = i.id
                 and (
-                  t8.unit_id = (select v.unit_id from viewer v)
-                  or (t8.subject_type = 'unit' and t8.subject_id = (select v.unit_id from viewer v))
+                  t10.unit_id = (select v.unit_id from viewer v)
+                  or (t10.subject_type = 'unit' and t10.subject_id = (select v.unit_id from viewer v))
                 )
             )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t9.id::text, '-', ''), 'note', t9.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t11.id::text, '-', ''), 'note', t11.note)
               from
                 (
                   select
@@ -159,14 +215,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t9
+                ) t11
               where
-                t9.id = i.id
+                t11.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t9.agreement_id
+                    g.id = t11.agreement_id
                     and (
                       (
                         (
@@ -184,27 +240,27 @@ select
             )
             when 'installation' then (
               select
-                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t10.id::text, '-', ''), 'scopes', t10.scopes)
-              from access.installation t10
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t12.id::text, '-', ''), 'scopes', t12.scopes)
+              from access.installation t12
               where
-                t10.id = i.id
+                t12.id = i.id
                 and (
-                  t10.unit_id = (select v.unit_id from viewer v)
+                  t12.unit_id = (select v.unit_id from viewer v)
                   or (
-                    t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                   or exists (
                     select
                     from access.app o
-                    where o.id = t10.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t12.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
                     offset 0
                   )
                 )
             )
             when 'key' then (
               select
-                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t11.id::text, '-', ''), 'prefix', t11.prefix)
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t13.id::text, '-', ''), 'prefix', t13.prefix)
               from
                 (
                   select
@@ -218,14 +274,14 @@ select
                     k.revoked_at,
                     k.version
                   from access.app_key k
-                ) t11
+                ) t13
               where
-                t11.id = i.id
+                t13.id = i.id
                 and exists (
                   select
                   from access.app o
                   where
-                    o.id = t11.app_id
+                    o.id = t13.app_id
                     and (
                       o.owner_unit_id = (select v.unit_id from viewer v)
                       and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
@@ -235,64 +291,64 @@ select
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t12.id::text, '-', ''), 'state', t12.state)
-              from exchange.match t12
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t14.id::text, '-', ''), 'state', t14.state)
+              from exchange.match t14
               where
-                t12.id = i.id
+                t14.id = i.id
                 and (
                   (
                     (
-                      t12.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t12.demander_unit_id = (select v.unit_id from viewer v)
+                      t14.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t14.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t14.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t13.id::text, '-', ''), 'role', t13.role)
-              from directory.membership t13
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t15.id::text, '-', ''), 'role', t15.role)
+              from directory.membership t15
               where
-                t13.id = i.id
+                t15.id = i.id
                 and (
-                  (t13.state = 'ACTIVE' and (t13.valid @> $5::timestamptz) is true)
+                  (t15.state = 'ACTIVE' and (t15.valid @> $5::timestamptz) is true)
                   or (
-                    t13.unit_id = (select v.unit_id from viewer v)
+                    t15.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t13.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t13.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t15.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t14.id::text, '-', ''), 'title', t14.title)
-              from exchange.need t14
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t16.id::text, '-', ''), 'title', t16.title)
+              from exchange.need t16
               where
-                t14.id = i.id
+                t16.id = i.id
                 and (
                   (
                     (
-                      t14.state = 'PUBLISHED'
+                      t16.state = 'PUBLISHED'
                       and (
-                        t14.visibility = 'PUBLIC'
+                        t16.visibility = 'PUBLIC'
                         or (
-                          t14.visibility = 'ALLIANCE'
+                          t16.visibility = 'ALLIANCE'
                           and exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t14.id
+                              a.need_id = t16.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
-                          and t14.owner_unit_id in (
+                          and t16.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where
@@ -301,8 +357,8 @@ select
                           )
                         )
                         or (
-                          t14.visibility = 'ALLIANCE'
-                          and t14.owner_unit_id in (
+                          t16.visibility = 'ALLIANCE'
+                          and t16.owner_unit_id in (
                             select s.provider_unit_id
                             from rights.share s
                             where
@@ -314,16 +370,16 @@ select
                       )
                     )
                     or (
-                      t14.owner_unit_id = (select v.unit_id from viewer v)
+                      t16.owner_unit_id = (select v.unit_id from viewer v)
                       and (
-                        t14.visibility = 'UNIT'
+                        t16.visibility = 'UNIT'
                         or (
-                          t14.visibility = 'PUBLIC'
+                          t16.visibility = 'PUBLIC'
                           or exists (
                             select
                             from exchange.need_audience a
                             where
-                              a.need_id = t14.id
+                              a.need_id = t16.id
                               and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             offset 0
                           )
@@ -332,9 +388,9 @@ select
                     )
                   )
                   or (
-                    t14.state in ('IN_REVIEW', 'RETURNED')
+                    t16.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t14.owner_unit_id in (
+                      t16.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where
@@ -349,7 +405,7 @@ select
                           select
                           from exchange.need_audience a
                           where
-                            a.need_id = t14.id
+                            a.need_id = t16.id
                             and (
                               a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
@@ -357,8 +413,8 @@ select
                           offset 0
                         )
                         or (
-                          t14.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t14.id)
+                          t16.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t16.id)
                         )
                       )
                     )
@@ -367,24 +423,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t15.id::text, '-', ''), 'title', t15.title)
-              from exchange.offer t15
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t17.id::text, '-', ''), 'title', t17.title)
+              from exchange.offer t17
               where
-                t15.id = i.id
+                t17.id = i.id
                 and (
                   (
-                    t15.state = 'PUBLISHED'
+                    t17.state = 'PUBLISHED'
                     and (
-                      t15.visibility = 'PUBLIC'
+                      t17.visibility = 'PUBLIC'
                       or (
-                        t15.visibility = 'ALLIANCE'
+                        t17.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t15.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t17.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t15.owner_unit_id in (
+                        and t17.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -393,8 +449,8 @@ select
                         )
                       )
                       or (
-                        t15.visibility = 'ALLIANCE'
-                        and t15.owner_unit_id in (
+                        t17.visibility = 'ALLIANCE'
+                        and t17.owner_unit_id in (
                           select s.provider_unit_id
                           from rights.share s
                           where
@@ -406,15 +462,15 @@ select
                     )
                   )
                   or (
-                    t15.owner_unit_id = (select v.unit_id from viewer v)
+                    t17.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t15.visibility = 'UNIT'
+                      t17.visibility = 'UNIT'
                       or (
-                        t15.visibility = 'PUBLIC'
+                        t17.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t15.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t17.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -424,56 +480,56 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t16.id::text, '-', ''), 'pledge', t16.pledge)
-              from projects.partner t16
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t18.id::text, '-', ''), 'pledge', t18.pledge)
+              from projects.partner t18
               where
-                t16.id = i.id
+                t18.id = i.id
                 and (
-                  t16.unit_id = (select v.unit_id from viewer v)
+                  t18.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t16.project_id
+                      j.id = t18.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t17.id::text, '-', ''), 'title', t17.title)
-              from directory.post t17
-              where t17.id = i.id and (t17.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t19.id::text, '-', ''), 'title', t19.title)
+              from directory.post t19
+              where t19.id = i.id and (t19.valid @> $5::timestamptz) is true
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t18.id::text, '-', ''), 'goal', t18.goal)
-              from projects.project t18
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t20.id::text, '-', ''), 'goal', t20.goal)
+              from projects.project t20
               where
-                t18.id = i.id
-                and (t18.visibility = 'PUBLIC' or t18.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t20.id = i.id
+                and (t20.visibility = 'PUBLIC' or t20.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t19.id::text, '-', ''), 'name', t19.name)
-              from exchange.resource t19
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t21.id::text, '-', ''), 'name', t21.name)
+              from exchange.resource t21
               where
-                t19.id = i.id
+                t21.id = i.id
                 and (
                   (
                     (
-                      t19.visibility = 'PUBLIC'
+                      t21.visibility = 'PUBLIC'
                       or (
-                        t19.visibility = 'ALLIANCE'
+                        t21.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t19.id
+                            a.resource_id = t21.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t19.owner_unit_id in (
+                        and t21.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -482,8 +538,8 @@ select
                         )
                       )
                       or (
-                        t19.visibility = 'ALLIANCE'
-                        and t19.owner_unit_id in (
+                        t21.visibility = 'ALLIANCE'
+                        and t21.owner_unit_id in (
                           select s.provider_unit_id
                           from rights.share s
                           where
@@ -495,16 +551,16 @@ select
                     )
                   )
                   or (
-                    t19.owner_unit_id = (select v.unit_id from viewer v)
+                    t21.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t19.visibility = 'UNIT'
+                      t21.visibility = 'UNIT'
                       or (
-                        t19.visibility = 'PUBLIC'
+                        t21.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t19.id
+                            a.resource_id = t21.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -515,26 +571,26 @@ select
             )
             when 'sharing' then (
               select
-                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t20.id::text, '-', ''), 'requestedAt', t20.requested_at)
-              from access.sharing_agreement t20
+                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t22.id::text, '-', ''), 'requestedAt', t22.requested_at)
+              from access.sharing_agreement t22
               where
-                t20.id = i.id
+                t22.id = i.id
                 and (
-                  t20.provider_unit_id = (select v.unit_id from viewer v)
-                  or t20.consumer_unit_id = (select v.unit_id from viewer v)
+                  t22.provider_unit_id = (select v.unit_id from viewer v)
+                  or t22.consumer_unit_id = (select v.unit_id from viewer v)
                 )
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t21.id::text, '-', ''), 'capacity', t21.capacity)
-              from exchange.slot t21
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t23.id::text, '-', ''), 'capacity', t23.capacity)
+              from exchange.slot t23
               where
-                t21.id = i.id
+                t23.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t21.resource_id
+                    r.id = t23.resource_id
                     and (
                       (
                         (
@@ -592,15 +648,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t22.id::text, '-', ''), 'code', t22.code)
-              from directory.term t22
-              where t22.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t24.id::text, '-', ''), 'code', t24.code)
+              from directory.term t24
+              where t24.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t23.id::text, '-', ''), 'shortName', t23.short_name)
-              from directory.unit t23
-              where t23.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t25.id::text, '-', ''), 'shortName', t25.short_name)
+              from directory.unit t25
+              where t25.id = i.id
             )
           end
           order by i.n

@@ -1,0 +1,80 @@
+import { any, both, everything, existsWhere, literal, name, sql, type Row, type Sql } from '../../../read/sql.ts';
+import type { Scope } from '../../../read/scope.ts';
+import { computed, id, maybe, viewFrom } from '../../../read/words.ts';
+
+/** The unit acted for supplies the need by an agreement in force, under the hat of its alliance or none. */
+function isSupplied(row: Row, scope: Scope): Sql {
+  const agreements = sql`exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = ${row.col('need_id')} and g.state = 'ACTIVE'`;
+  const underHat = scope.hasAllianceHat ? scope.inAlliance(sql`g.alliance_id`) : everything;
+  return existsWhere(agreements, both(scope.isUnit(sql`g.supplier_unit_id`), underHat));
+}
+
+/** A member shows the need to the alliance of the hat. */
+function isShown(row: Row, scope: Scope): Sql {
+  const shown = sql`exchange.need n
+    join exchange.need_audience a on a.need_id = n.id
+    join rights.membership m on m.unit_id = n.owner_unit_id and m.alliance_id = a.alliance_id
+    where n.id = ${row.col('need_id')} and n.state = 'PUBLISHED' and ${scope.holds(sql`m.valid`)}`;
+  return existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
+}
+
+/** The person consents to a purpose for which the app was let read needs in the alliance of the hat. */
+function isConsented(row: Row, scope: Scope): Sql {
+  const consents = sql`rights.consent c join rights.installation i on i.purpose = c.purpose
+    where c.subject_type = 'beneficiary' and c.subject_id = ${row.col('id')} and ${scope.holds(sql`c.valid`)}
+      and i.unit_id = coalesce(${scope.unit}, i.unit_id) and 'needs:read' = any(i.scopes) and ${scope.holds(sql`i.valid`)}`;
+  return existsWhere(consents, both(scope.isApp(sql`i.app_id`), scope.inAlliance(sql`i.alliance_id`)));
+}
+
+/** Row-level security asks the same. */
+function visible(row: Row, scope: Scope): Sql {
+  if (scope.kind === 'APP') return both(isShown(row, scope), isConsented(row, scope));
+  return any(scope.isUnit(row.col('owner_unit_id')), isSupplied(row, scope));
+}
+
+/** Whether it was disclosed to the person a short while ago. */
+function isDisclosed(row: Row, scope: Scope): Sql {
+  const disclosed = sql`rights.disclosure d where d.subject_type = 'beneficiary' and d.subject_id = ${row.col('id')}`;
+  return existsWhere(
+    disclosed,
+    both(scope.isUnit(sql`d.unit_id`), sql`d.person_id = ${scope.person}`, scope.holds(sql`d.valid`)),
+  );
+}
+
+/** A protected column: masked, or as it is where it was disclosed. Apps and nobody have no way to the latter. */
+const protectedField = (column: string) =>
+  maybe((row, scope) => {
+    if (scope.kind !== 'PERSON') return row.col(column);
+    const full = sql`(select b.${name(column)} from exchange.beneficiary b where b.id = ${row.col('id')})`;
+    return sql`case when ${isDisclosed(row, scope)} then ${full} else ${row.col(column)} end`;
+  });
+
+/** Whoever sees it sees what is masked of it: that is the row. */
+export const beneficiaryView = viewFrom(
+  (scope) => {
+    scope.guard();
+    return sql`select k.* from exchange.beneficiary_mask k`;
+  },
+  {
+    type: 'Beneficiary',
+    scope: 'needs:read',
+    visible,
+    fields: {
+      id: id('beneficiary'),
+      disclosure: computed((row, scope) =>
+        scope.kind === 'PERSON'
+          ? sql`case when ${isDisclosed(row, scope)} then 'FULL' else 'MASKED' end`
+          : literal('MASKED'),
+      ),
+      name: protectedField('name'),
+      mobile: protectedField('mobile'),
+      identityNumber: protectedField('identity_number'),
+      address: protectedField('address'),
+      version: maybe((row, scope) =>
+        scope.kind === 'PERSON'
+          ? sql`case when ${scope.isUnit(row.col('owner_unit_id'))} then ${row.col('version')} end`
+          : sql`null`,
+      ),
+    },
+  },
+);

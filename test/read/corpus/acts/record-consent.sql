@@ -1,0 +1,71 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'consent', (
+          select
+            json_build_object(
+              'id', 'consent_' || replace(t1.id::text, '-', ''),
+              'beneficiary', (
+                select
+                  json_build_object(
+                    'name', case
+                      when exists (
+                        select
+                        from rights.disclosure d
+                        where
+                          d.subject_type = 'beneficiary'
+                          and d.subject_id = t2.id
+                          and (
+                            d.unit_id = (select v.unit_id from viewer v)
+                            and d.person_id = $1::uuid
+                            and (d.valid @> $5::timestamptz) is true
+                          )
+                        offset 0
+                      ) then (
+                        select b.name
+                        from exchange.beneficiary b
+                        where b.id = t2.id
+                      )
+                      else t2.name
+                    end
+                  )
+                from (select k.* from exchange.beneficiary_mask k) t2
+                where
+                  t2.id = t1.subject_id
+                  and (
+                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from exchange.match m join exchange.agreement g on g.match_id = m.id
+                      where
+                        m.need_id = t2.need_id
+                        and g.state = 'ACTIVE'
+                        and (
+                          g.supplier_unit_id = (select v.unit_id from viewer v)
+                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        )
+                      offset 0
+                    )
+                  )
+              ),
+              'purpose', (select json_build_object('code', t3.code) from directory.term t3 where t3.code = t1.purpose),
+              'until', case when isempty(t1.valid) then t1.given_at else upper(t1.valid)
+              end,
+              'isInForce', (t1.valid @> $5::timestamptz) is true,
+              'version', t1.version
+            )
+          from (select k.* from access.consent k) t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.unit_id = (select v.unit_id from viewer v)
+              or (t1.subject_type = 'person' and t1.subject_id = $1::uuid)
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

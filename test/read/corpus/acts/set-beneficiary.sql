@@ -1,0 +1,144 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'beneficiary', (
+          select
+            json_build_object(
+              'id', 'beneficiary_' || replace(t1.id::text, '-', ''),
+              'disclosure', case
+                when exists (
+                  select
+                  from rights.disclosure d
+                  where
+                    d.subject_type = 'beneficiary'
+                    and d.subject_id = t1.id
+                    and (
+                      d.unit_id = (select v.unit_id from viewer v)
+                      and d.person_id = $1::uuid
+                      and (d.valid @> $5::timestamptz) is true
+                    )
+                  offset 0
+                ) then 'FULL'
+                else 'MASKED'
+              end,
+              'name', case
+                when exists (
+                  select
+                  from rights.disclosure d
+                  where
+                    d.subject_type = 'beneficiary'
+                    and d.subject_id = t1.id
+                    and (
+                      d.unit_id = (select v.unit_id from viewer v)
+                      and d.person_id = $1::uuid
+                      and (d.valid @> $5::timestamptz) is true
+                    )
+                  offset 0
+                ) then (
+                  select b.name
+                  from exchange.beneficiary b
+                  where b.id = t1.id
+                )
+                else t1.name
+              end,
+              'mobile', case
+                when exists (
+                  select
+                  from rights.disclosure d
+                  where
+                    d.subject_type = 'beneficiary'
+                    and d.subject_id = t1.id
+                    and (
+                      d.unit_id = (select v.unit_id from viewer v)
+                      and d.person_id = $1::uuid
+                      and (d.valid @> $5::timestamptz) is true
+                    )
+                  offset 0
+                ) then (
+                  select b.mobile
+                  from exchange.beneficiary b
+                  where b.id = t1.id
+                )
+                else t1.mobile
+              end,
+              'identityNumber', case
+                when exists (
+                  select
+                  from rights.disclosure d
+                  where
+                    d.subject_type = 'beneficiary'
+                    and d.subject_id = t1.id
+                    and (
+                      d.unit_id = (select v.unit_id from viewer v)
+                      and d.person_id = $1::uuid
+                      and (d.valid @> $5::timestamptz) is true
+                    )
+                  offset 0
+                ) then (
+                  select b.identity_number
+                  from exchange.beneficiary b
+                  where b.id = t1.id
+                )
+                else t1.identity_number
+              end,
+              'address', case
+                when exists (
+                  select
+                  from rights.disclosure d
+                  where
+                    d.subject_type = 'beneficiary'
+                    and d.subject_id = t1.id
+                    and (
+                      d.unit_id = (select v.unit_id from viewer v)
+                      and d.person_id = $1::uuid
+                      and (d.valid @> $5::timestamptz) is true
+                    )
+                  offset 0
+                ) then (
+                  select b.address
+                  from exchange.beneficiary b
+                  where b.id = t1.id
+                )
+                else t1.address
+              end,
+              'version', case when t1.owner_unit_id = (select v.unit_id from viewer v) then t1.version
+              end,
+              'consents', json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from (select k.* from access.consent k) t3
+                  where
+                    t3.subject_id = t1.id
+                    and (
+                      t3.unit_id = (select v.unit_id from viewer v)
+                      or (t3.subject_type = 'person' and t3.subject_id = $1::uuid)
+                    )
+                )
+              )
+            )
+          from (select k.* from exchange.beneficiary_mask k) t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              or exists (
+                select
+                from exchange.match m join exchange.agreement g on g.match_id = m.id
+                where
+                  m.need_id = t1.need_id
+                  and g.state = 'ACTIVE'
+                  and (
+                    g.supplier_unit_id = (select v.unit_id from viewer v)
+                    and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  )
+                offset 0
+              )
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,27 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'consent', (
+          select
+            json_build_object(
+              'id', 'consent_' || replace(t1.id::text, '-', ''),
+              'withdrawnAt', t1.withdrawn_at,
+              'reason', t1.reason,
+              'isInForce', (t1.valid @> $5::timestamptz) is true,
+              'version', t1.version
+            )
+          from (select k.* from access.consent k) t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.unit_id = (select v.unit_id from viewer v)
+              or (t1.subject_type = 'person' and t1.subject_id = $1::uuid)
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

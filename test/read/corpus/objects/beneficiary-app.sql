@@ -1,0 +1,304 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'title', t1.title,
+              'beneficiary', (
+                select
+                  json_build_object(
+                    'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                    'disclosure', 'MASKED',
+                    'name', t2.name,
+                    'mobile', t2.mobile,
+                    'identityNumber', t2.identity_number,
+                    'address', t2.address,
+                    'version', null
+                  )
+                from (select k.* from exchange.beneficiary_mask k) t2
+                where
+                  t2.need_id = t1.id
+                  and (
+                    exists (
+                      select
+                      from
+                        exchange.need n
+                        join exchange.need_audience a on a.need_id = n.id
+                        join rights.membership m on m.unit_id = n.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                      where
+                        n.id = t2.need_id
+                        and n.state = 'PUBLISHED'
+                        and (m.valid @> $5::timestamptz) is true
+                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and exists (
+                      select
+                      from rights.consent c join rights.installation i on i.purpose = c.purpose
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t2.id
+                        and (c.valid @> $5::timestamptz) is true
+                        and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                        and 'needs:read' = any (i.scopes)
+                        and (i.valid @> $5::timestamptz) is true
+                        and (i.app_id = $1::uuid and i.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                      offset 0
+                    )
+                  )
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and (
+                        s.may_reshare
+                        and s.purpose = any ((select v.purposes from viewer v)::text[])
+                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                      )
+                  )
+                )
+              )
+            )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'title', t1.title,
+              'beneficiary', (
+                select
+                  json_build_object(
+                    'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                    'disclosure', 'MASKED',
+                    'name', t2.name,
+                    'mobile', t2.mobile,
+                    'identityNumber', t2.identity_number,
+                    'address', t2.address,
+                    'version', null
+                  )
+                from (select k.* from exchange.beneficiary_mask k) t2
+                where
+                  t2.need_id = t1.id
+                  and (
+                    exists (
+                      select
+                      from
+                        exchange.need n
+                        join exchange.need_audience a on a.need_id = n.id
+                        join rights.membership m on m.unit_id = n.owner_unit_id
+                        and m.alliance_id = a.alliance_id
+                      where
+                        n.id = t2.need_id
+                        and n.state = 'PUBLISHED'
+                        and (m.valid @> $5::timestamptz) is true
+                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      offset 0
+                    )
+                    and exists (
+                      select
+                      from rights.consent c join rights.installation i on i.purpose = c.purpose
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t2.id
+                        and (c.valid @> $5::timestamptz) is true
+                        and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                        and 'needs:read' = any (i.scopes)
+                        and (i.valid @> $5::timestamptz) is true
+                        and (i.app_id = $1::uuid and i.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                      offset 0
+                    )
+                  )
+              )
+            )
+          from exchange.need t1
+          where
+            t1.id = $6::uuid
+            and (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and (
+                        s.may_reshare
+                        and s.purpose = any ((select v.purposes from viewer v)::text[])
+                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                      )
+                  )
+                )
+              )
+            )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    case
+      when 'needs:read' = any (
+        (select v.scopes from viewer v)::text[]
+      ) then (
+        (
+          select
+            json_build_object(
+              'id', 'beneficiary_' || replace(t1.id::text, '-', ''),
+              'disclosure', 'MASKED',
+              'name', t1.name,
+              'mobile', t1.mobile,
+              'identityNumber', t1.identity_number,
+              'address', t1.address,
+              'version', null
+            )
+          from (select k.* from exchange.beneficiary_mask k) t1
+          where
+            t1.id = $6::uuid
+            and (
+              exists (
+                select
+                from
+                  exchange.need n
+                  join exchange.need_audience a on a.need_id = n.id
+                  join rights.membership m on m.unit_id = n.owner_unit_id
+                  and m.alliance_id = a.alliance_id
+                where
+                  n.id = t1.need_id
+                  and n.state = 'PUBLISHED'
+                  and (m.valid @> $5::timestamptz) is true
+                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                offset 0
+              )
+              and exists (
+                select
+                from rights.consent c join rights.installation i on i.purpose = c.purpose
+                where
+                  c.subject_type = 'beneficiary'
+                  and c.subject_id = t1.id
+                  and (c.valid @> $5::timestamptz) is true
+                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                  and 'needs:read' = any (i.scopes)
+                  and (i.valid @> $5::timestamptz) is true
+                  and (i.app_id = $1::uuid and i.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                offset 0
+              )
+            )
+        )
+      )
+    end
+  )::text,
+  (
+    select
+      coalesce(
+        v.problem,
+        'SCOPES_WANTED' || '!' || nullif(
+          array_to_string(
+            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
+            ','
+          ),
+          ''
+        )
+      )
+    from viewer v
+  )
+;

@@ -1,0 +1,573 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'title', t1.title,
+          'beneficiary', (
+            select
+              json_build_object(
+                'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                'disclosure', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then 'FULL'
+                  else 'MASKED'
+                end,
+                'name', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.name
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.name
+                end,
+                'mobile', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.mobile
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.mobile
+                end,
+                'identityNumber', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.identity_number
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.identity_number
+                end,
+                'address', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.address
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.address
+                end,
+                'version', case when t2.owner_unit_id = (select v.unit_id from viewer v) then t2.version
+                end
+              )
+            from (select k.* from exchange.beneficiary_mask k) t2
+            where
+              t2.need_id = t1.id
+              and (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                or exists (
+                  select
+                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                  where
+                    m.need_id = t2.need_id
+                    and g.state = 'ACTIVE'
+                    and (
+                      g.supplier_unit_id = (select v.unit_id from viewer v)
+                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+              )
+          )
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+              )
+            )
+            or (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t1.visibility = 'UNIT'
+                or (
+                  t1.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                )
+              )
+            )
+          )
+          or (
+            t1.state in ('IN_REVIEW', 'RETURNED')
+            and (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where
+                  (
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  and (m.valid @> $5::timestamptz) is true
+              )
+              and (
+                exists (
+                  select
+                  from exchange.need_audience a
+                  where
+                    a.need_id = t1.id
+                    and (
+                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+                or (
+                  t1.visibility = 'PUBLIC'
+                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'title', t1.title,
+          'beneficiary', (
+            select
+              json_build_object(
+                'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                'disclosure', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then 'FULL'
+                  else 'MASKED'
+                end,
+                'name', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.name
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.name
+                end,
+                'mobile', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.mobile
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.mobile
+                end,
+                'identityNumber', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.identity_number
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.identity_number
+                end,
+                'address', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.address
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.address
+                end,
+                'version', case when t2.owner_unit_id = (select v.unit_id from viewer v) then t2.version
+                end
+              )
+            from (select k.* from exchange.beneficiary_mask k) t2
+            where
+              t2.need_id = t1.id
+              and (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                or exists (
+                  select
+                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                  where
+                    m.need_id = t2.need_id
+                    and g.state = 'ACTIVE'
+                    and (
+                      g.supplier_unit_id = (select v.unit_id from viewer v)
+                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+              )
+          )
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+              )
+            )
+            or (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t1.visibility = 'UNIT'
+                or (
+                  t1.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                )
+              )
+            )
+          )
+          or (
+            t1.state in ('IN_REVIEW', 'RETURNED')
+            and (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where
+                  (
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  and (m.valid @> $5::timestamptz) is true
+              )
+              and (
+                exists (
+                  select
+                  from exchange.need_audience a
+                  where
+                    a.need_id = t1.id
+                    and (
+                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+                or (
+                  t1.visibility = 'PUBLIC'
+                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'id', 'beneficiary_' || replace(t1.id::text, '-', ''),
+          'disclosure', case
+            when exists (
+              select
+              from rights.disclosure d
+              where
+                d.subject_type = 'beneficiary'
+                and d.subject_id = t1.id
+                and (
+                  d.unit_id = (select v.unit_id from viewer v)
+                  and d.person_id = $1::uuid
+                  and (d.valid @> $5::timestamptz) is true
+                )
+              offset 0
+            ) then 'FULL'
+            else 'MASKED'
+          end,
+          'name', case
+            when exists (
+              select
+              from rights.disclosure d
+              where
+                d.subject_type = 'beneficiary'
+                and d.subject_id = t1.id
+                and (
+                  d.unit_id = (select v.unit_id from viewer v)
+                  and d.person_id = $1::uuid
+                  and (d.valid @> $5::timestamptz) is true
+                )
+              offset 0
+            ) then (
+              select b.name
+              from exchange.beneficiary b
+              where b.id = t1.id
+            )
+            else t1.name
+          end,
+          'mobile', case
+            when exists (
+              select
+              from rights.disclosure d
+              where
+                d.subject_type = 'beneficiary'
+                and d.subject_id = t1.id
+                and (
+                  d.unit_id = (select v.unit_id from viewer v)
+                  and d.person_id = $1::uuid
+                  and (d.valid @> $5::timestamptz) is true
+                )
+              offset 0
+            ) then (
+              select b.mobile
+              from exchange.beneficiary b
+              where b.id = t1.id
+            )
+            else t1.mobile
+          end,
+          'identityNumber', case
+            when exists (
+              select
+              from rights.disclosure d
+              where
+                d.subject_type = 'beneficiary'
+                and d.subject_id = t1.id
+                and (
+                  d.unit_id = (select v.unit_id from viewer v)
+                  and d.person_id = $1::uuid
+                  and (d.valid @> $5::timestamptz) is true
+                )
+              offset 0
+            ) then (
+              select b.identity_number
+              from exchange.beneficiary b
+              where b.id = t1.id
+            )
+            else t1.identity_number
+          end,
+          'address', case
+            when exists (
+              select
+              from rights.disclosure d
+              where
+                d.subject_type = 'beneficiary'
+                and d.subject_id = t1.id
+                and (
+                  d.unit_id = (select v.unit_id from viewer v)
+                  and d.person_id = $1::uuid
+                  and (d.valid @> $5::timestamptz) is true
+                )
+              offset 0
+            ) then (
+              select b.address
+              from exchange.beneficiary b
+              where b.id = t1.id
+            )
+            else t1.address
+          end,
+          'version', case when t1.owner_unit_id = (select v.unit_id from viewer v) then t1.version
+          end
+        )
+      from (select k.* from exchange.beneficiary_mask k) t1
+      where
+        t1.id = $6::uuid
+        and (
+          t1.owner_unit_id = (select v.unit_id from viewer v)
+          or exists (
+            select
+            from exchange.match m join exchange.agreement g on g.match_id = m.id
+            where
+              m.need_id = t1.need_id
+              and g.state = 'ACTIVE'
+              and (
+                g.supplier_unit_id = (select v.unit_id from viewer v)
+                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              )
+            offset 0
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;

@@ -1,0 +1,469 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'beneficiary', (
+            select
+              json_build_object(
+                'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                'disclosure', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then 'FULL'
+                  else 'MASKED'
+                end,
+                'name', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.name
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.name
+                end,
+                'mobile', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.mobile
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.mobile
+                end,
+                'identityNumber', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.identity_number
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.identity_number
+                end,
+                'address', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.address
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.address
+                end,
+                'version', case when t2.owner_unit_id = (select v.unit_id from viewer v) then t2.version
+                end,
+                'consents', (
+                  select
+                    json_build_object(
+                      'totalCount', (
+                        select count(*)
+                        from (select k.* from access.consent k) t4
+                        where
+                          t4.subject_id = t2.id
+                          and (
+                            t4.unit_id = (select v.unit_id from viewer v)
+                            or (t4.subject_type = 'person' and t4.subject_id = $1::uuid)
+                          )
+                      ),
+                      'nodes', coalesce(
+                        json_agg(
+                          json_build_object(
+                            'id', 'consent_' || replace(t3.id::text, '-', ''),
+                            'beneficiary', (
+                              select
+                                json_build_object(
+                                  'id', 'beneficiary_' || replace(t5.id::text, '-', ''),
+                                  'name', case
+                                    when exists (
+                                      select
+                                      from rights.disclosure d
+                                      where
+                                        d.subject_type = 'beneficiary'
+                                        and d.subject_id = t5.id
+                                        and (
+                                          d.unit_id = (select v.unit_id from viewer v)
+                                          and d.person_id = $1::uuid
+                                          and (d.valid @> $5::timestamptz) is true
+                                        )
+                                      offset 0
+                                    ) then (
+                                      select b.name
+                                      from exchange.beneficiary b
+                                      where b.id = t5.id
+                                    )
+                                    else t5.name
+                                  end
+                                )
+                              from (select k.* from exchange.beneficiary_mask k) t5
+                              where
+                                t5.id = t3.subject_id
+                                and (
+                                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                                  or exists (
+                                    select
+                                    from exchange.match m join exchange.agreement g on g.match_id = m.id
+                                    where
+                                      m.need_id = t5.need_id
+                                      and g.state = 'ACTIVE'
+                                      and (
+                                        g.supplier_unit_id = (select v.unit_id from viewer v)
+                                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      )
+                                    offset 0
+                                  )
+                                )
+                            ),
+                            'unit', (
+                              select json_build_object('shortName', t6.short_name)
+                              from directory.unit t6
+                              where t6.id = t3.unit_id
+                            ),
+                            'purpose', (
+                              select json_build_object('code', t7.code)
+                              from directory.term t7
+                              where t7.code = t3.purpose
+                            ),
+                            'evidence', t3.evidence,
+                            'givenAt', t3.given_at,
+                            'until', case when isempty(t3.valid) then t3.given_at else upper(t3.valid)
+                            end,
+                            'withdrawnAt', t3.withdrawn_at,
+                            'reason', t3.reason,
+                            'isInForce', (t3.valid @> $5::timestamptz) is true,
+                            'version', t3.version
+                          )
+                        ),
+                        '[]'
+                      )
+                    )
+                  from
+                    (
+                      select t8.*
+                      from (select k.* from access.consent k) t8
+                      where
+                        t8.subject_id = t2.id
+                        and (
+                          t8.unit_id = (select v.unit_id from viewer v)
+                          or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
+                        )
+                      order by t8.id desc
+                      limit 20
+                    ) t3
+                )
+              )
+            from (select k.* from exchange.beneficiary_mask k) t2
+            where
+              t2.need_id = t1.id
+              and (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                or exists (
+                  select
+                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                  where
+                    m.need_id = t2.need_id
+                    and g.state = 'ACTIVE'
+                    and (
+                      g.supplier_unit_id = (select v.unit_id from viewer v)
+                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+              )
+          )
+        )
+      from exchange.need t1
+      where
+        t1.id = $6::uuid
+        and (
+          (
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
+                )
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+              )
+            )
+            or (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t1.visibility = 'UNIT'
+                or (
+                  t1.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                )
+              )
+            )
+          )
+          or (
+            t1.state in ('IN_REVIEW', 'RETURNED')
+            and (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where
+                  (
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  and (m.valid @> $5::timestamptz) is true
+              )
+              and (
+                exists (
+                  select
+                  from exchange.need_audience a
+                  where
+                    a.need_id = t1.id
+                    and (
+                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+                or (
+                  t1.visibility = 'PUBLIC'
+                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
+                )
+              )
+            )
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'id', 'consent_' || replace(t1.id::text, '-', ''),
+          'beneficiary', (
+            select
+              json_build_object(
+                'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                'name', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.name
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.name
+                end
+              )
+            from (select k.* from exchange.beneficiary_mask k) t2
+            where
+              t2.id = t1.subject_id
+              and (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                or exists (
+                  select
+                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                  where
+                    m.need_id = t2.need_id
+                    and g.state = 'ACTIVE'
+                    and (
+                      g.supplier_unit_id = (select v.unit_id from viewer v)
+                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+              )
+          ),
+          'unit', (
+            select json_build_object('shortName', t3.short_name)
+            from directory.unit t3
+            where t3.id = t1.unit_id
+          ),
+          'purpose', (select json_build_object('code', t4.code) from directory.term t4 where t4.code = t1.purpose),
+          'evidence', t1.evidence,
+          'givenAt', t1.given_at,
+          'until', case when isempty(t1.valid) then t1.given_at else upper(t1.valid)
+          end,
+          'withdrawnAt', t1.withdrawn_at,
+          'reason', t1.reason,
+          'isInForce', (t1.valid @> $5::timestamptz) is true,
+          'version', t1.version
+        )
+      from (select k.* from access.consent k) t1
+      where
+        t1.id = $6::uuid
+        and (t1.unit_id = (select v.unit_id from viewer v) or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object(
+          'id', 'consent_' || replace(t1.id::text, '-', ''),
+          'beneficiary', (
+            select
+              json_build_object(
+                'id', 'beneficiary_' || replace(t2.id::text, '-', ''),
+                'name', case
+                  when exists (
+                    select
+                    from rights.disclosure d
+                    where
+                      d.subject_type = 'beneficiary'
+                      and d.subject_id = t2.id
+                      and (
+                        d.unit_id = (select v.unit_id from viewer v)
+                        and d.person_id = $1::uuid
+                        and (d.valid @> $5::timestamptz) is true
+                      )
+                    offset 0
+                  ) then (
+                    select b.name
+                    from exchange.beneficiary b
+                    where b.id = t2.id
+                  )
+                  else t2.name
+                end
+              )
+            from (select k.* from exchange.beneficiary_mask k) t2
+            where
+              t2.id = t1.subject_id
+              and (
+                t2.owner_unit_id = (select v.unit_id from viewer v)
+                or exists (
+                  select
+                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                  where
+                    m.need_id = t2.need_id
+                    and g.state = 'ACTIVE'
+                    and (
+                      g.supplier_unit_id = (select v.unit_id from viewer v)
+                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    )
+                  offset 0
+                )
+              )
+          ),
+          'unit', (
+            select json_build_object('shortName', t3.short_name)
+            from directory.unit t3
+            where t3.id = t1.unit_id
+          ),
+          'purpose', (select json_build_object('code', t4.code) from directory.term t4 where t4.code = t1.purpose),
+          'evidence', t1.evidence,
+          'givenAt', t1.given_at,
+          'until', case when isempty(t1.valid) then t1.given_at else upper(t1.valid)
+          end,
+          'withdrawnAt', t1.withdrawn_at,
+          'reason', t1.reason,
+          'isInForce', (t1.valid @> $5::timestamptz) is true,
+          'version', t1.version
+        )
+      from (select k.* from access.consent k) t1
+      where
+        t1.id = $6::uuid
+        and (t1.unit_id = (select v.unit_id from viewer v) or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
