@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { mountConsole, consoleTabs } from '../../src/app/console/console.ts';
 import { prepareDemo } from '../../src/app/demo/demo.ts';
 import { namedId } from '../../src/app/demo/chance.ts';
+import { demoApp } from '../../src/app/demo/load.ts';
 import { createHttpServer } from '../../src/app/http/server.ts';
 import { globalId } from '../../src/domain/ids.ts';
 import { createLogger } from '../../src/platform/logger.ts';
@@ -17,8 +18,12 @@ test('every ready tab is short, says who should run it, and answers with rows', 
     expect(query.trim().split('\n').length).toBeLessThan(20);
     const [, persona = 'community'] = /令牌：(\w+)/.exec(query) ?? [];
     const unit = persona === 'coordinator' ? 'hushan' : 'yubo';
+    const token =
+      persona === 'app'
+        ? world.token('app', namedId('app', demoApp.key))
+        : world.token('person', namedId('person', unit));
     const headers = {
-      authorization: `Bearer ${await world.token('person', namedId('person', unit))}`,
+      authorization: `Bearer ${await token}`,
       'x-acting-alliance': globalId('alliance', namedId('alliance', 'five-colours')),
     };
     const { data, errors } = await world.ask<Record<string, unknown>, object>(
