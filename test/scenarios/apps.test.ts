@@ -4,6 +4,7 @@ import {
   AppNowDocument,
   CreateAppKeyDocument,
   InstallAppDocument,
+  LeaveAllianceDocument,
   OfferTitlesDocument,
   RegisterAppDocument,
   RetireAppDocument,
@@ -13,7 +14,7 @@ import {
 import { Actor } from '../support/actor.ts';
 import type { AllianceOfTest } from '../support/people.ts';
 import { createWorld, type World } from '../support/world.ts';
-import { offer, there } from './story.ts';
+import { membershipOf, offer, there } from './story.ts';
 
 const about = { name: '配餐助手', vendor: '某软件公司', purpose: '按需求为老人配餐' };
 
@@ -160,6 +161,20 @@ describe('the very next request is refused, with a token in use', () => {
       expect(await refusedWith(app)).toBe('HAT_REQUIRED');
       expect(await titles(app.withoutHat())).toEqual(['公开']);
     }
+  });
+
+  test('when the unit that installed it leaves the alliance', async () => {
+    const appId = await registered();
+    const { app } = await keyed(appId);
+    const hat = { 'x-acting-alliance': blue.id };
+    const [mall, inBlue] = [red.mall.wearing(hat), app.wearing(hat)];
+    await offer(blue.harbour, { title: '蓝' });
+    await mall.do(InstallAppDocument, { appId, scopes: ['offers:read'], purpose: 'care.meals' });
+    expect(await titles(inBlue)).toEqual(['公开', '蓝']);
+    const { id: membershipId, version: expectedVersion } = await membershipOf(mall, blue.id);
+    await mall.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
+    expect(await refusedWith(inBlue)).toBe('HAT_REQUIRED');
+    expect(await titles(inBlue.withoutHat())).toEqual(['公开']);
   });
 
   test('when the term of the installation ends, in that instant', async () => {
