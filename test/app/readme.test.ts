@@ -26,6 +26,7 @@ test('every setting is in the table, and every link of the pages leads somewhere
     'docs/api.md',
     'docs/audit.md',
     'docs/configuration.md',
+    'docs/guides/app.md',
     'CONTRIBUTING.md',
     'src/read/README.md',
   ]) {
