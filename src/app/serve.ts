@@ -72,12 +72,13 @@ async function startServing(
   const parts = { graph, reader: graph.reader, budgets, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
-  health.readyWhen(() => readers.isReady());
   stack.defer(close);
 
   const known = issuer === null ? [] : await step(told, demoTokens(issuer, clock.now()));
   const demoFile = issuer === null ? null : relative(process.cwd(), writeDemoFile(config.home, url, known));
   tokens = known;
+  // Whoever waits for this may look for the tokens then.
+  health.readyWhen(() => readers.isReady());
   say(readyBanner(url, known, demoFile));
   const open = stack.move();
   return { health, lost: lost.promise, [Symbol.asyncDispose]: () => open[Symbol.asyncDispose]() };
