@@ -17,6 +17,9 @@ interface Versioned {
   readonly version: number;
 }
 
+/** Values that are shown once, by the field of the payload. */
+export type Shown = Readonly<Record<string, unknown>>;
+
 export class Act {
   readonly em: EntityManager;
   readonly viewer: Viewer;
@@ -24,6 +27,7 @@ export class Act {
   readonly facts: Fact[] = [];
   readonly #loaders: Loaders;
   #alliance: Id<'alliance'> | null = null;
+  #shown: Shown = {};
 
   constructor(em: EntityManager, viewer: Viewer, actor: Actor) {
     this.em = em;
@@ -34,6 +38,19 @@ export class Act {
 
   get now(): Date {
     return this.viewer.now;
+  }
+
+  /** What the caller is shown of this act and of no replay of it. */
+  get shown(): Shown {
+    return this.#shown;
+  }
+
+  /**
+   * Shows a value in that field of the payload, once: a secret of which no record may know. It is in no outcome, audit
+   * entry or fact.
+   */
+  showOnce(field: string, value: string): void {
+    this.#shown = { ...this.#shown, [field]: value };
   }
 
   newId<K extends IdKind>(kind: K): Id<K> {

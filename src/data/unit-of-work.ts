@@ -11,7 +11,7 @@ import { RefusalError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
-import { Act } from './act.ts';
+import { Act, type Shown } from './act.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
 import type { Orm } from './orm.ts';
 
@@ -35,6 +35,8 @@ export interface Done {
   readonly replayed: boolean;
   /** Whom to read the outcome for: the viewer, under the hats the act resolved. */
   readonly viewer: Viewer;
+  /** By the payload's field, what is shown this once and kept nowhere; nothing of it where the act is replayed. */
+  readonly shown?: Shown;
 }
 
 /**
@@ -103,7 +105,7 @@ export class UnitOfWork {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });
-    return { outcome, replayed: false, viewer: act.resolvedViewer };
+    return { outcome, replayed: false, viewer: act.resolvedViewer, shown: act.shown };
   }
 }
 

@@ -15,18 +15,19 @@ import { fieldsOf } from '../read/selection.ts';
 import type { Context } from './context.ts';
 import { toUserErrors } from './errors/user-errors.ts';
 
-/** What an act leaves behind: ids by payload field, and for whom to read them. */
+/** What an act leaves behind: ids by payload field, for whom to read them, and what is shown this once. */
 interface Done {
   readonly outcome: Readonly<Record<string, string>>;
   readonly replayed: boolean;
   readonly viewer: Viewer;
+  readonly shown?: Readonly<Record<string, unknown>>;
 }
 
 /** Answers a mutation once its act is committed. */
 export async function answer(info: GraphQLResolveInfo, { reader }: Context, act: Promise<Done>): Promise<unknown> {
-  const { outcome, replayed, viewer } = await act;
+  const { outcome, replayed, viewer, shown } = await act;
   const rows = await reader.payload(info, viewer, outcome);
-  return { ...byResponseKey({ replayed, userErrors: [] }, info.returnType, info.fieldNodes, info), ...rows };
+  return { ...byResponseKey({ ...shown, replayed, userErrors: [] }, info.returnType, info.fieldNodes, info), ...rows };
 }
 
 /** A refusal, wherever in the mutation it was thrown, becomes the payload's `userErrors`. */

@@ -96,6 +96,36 @@ describe('the unit of work', () => {
     expect(await world.sql("select from data.idempotency where key = 'overtaken'")).toHaveLength(0);
   });
 
+  test('shows once what is to be shown once: to who did the act, in no record and in no replay', async () => {
+    const secret = 'aGVsbG8gd29ybGQ';
+    const once = () =>
+      work.run(command('shown'), (act) => {
+        act.showOnce('code', secret);
+        act.record('test:shown', 'unit', { id: act.unit });
+        return Promise.resolve({ unit: act.unit });
+      });
+    expect(await once()).toMatchObject({ replayed: false, shown: { code: secret } });
+    const again = await once();
+    expect(again).toMatchObject({ replayed: true, outcome: { unit: mall.unit } });
+    expect(again.shown).toBeUndefined();
+    const kept = await world.sql(
+      `select from data.audit t where t::text like $1 union all select from data.outbox t where t::text like $1
+       union all select from data.idempotency t where t::text like $1`,
+      [`%${secret}%`],
+    );
+    expect(kept).toHaveLength(0);
+  });
+
+  test('shows nothing of an attempt that was done anew', async () => {
+    let attempts = 0;
+    const done = await work.run(command('shown anew'), (act) => {
+      attempts += 1;
+      act.showOnce(`attempt ${attempts}`, 'x');
+      return attempts === 1 ? Promise.reject(failure('40001')) : Promise.resolve({ unit: act.unit });
+    });
+    expect(done.shown).toEqual({ 'attempt 2': 'x' });
+  });
+
   test('retries a real deadlock until both acts are done', async () => {
     await world.sql('create table if not exists public.d (id int primary key, n int not null)');
     await world.sql('insert into public.d values (1, 0), (2, 0)');
