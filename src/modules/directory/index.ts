@@ -7,14 +7,15 @@ import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
 import { membershipView } from './memberships/membership.view.ts';
+import { Person, Post } from './posts/post.entity.ts';
+import { postView } from './posts/post.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
-import { Person, Post } from './units/post.entity.ts';
 import { Unit, UnitContact, UnitContactMask, type UnitKind } from './units/unit.entity.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
 import { UnitService } from './units/unit.service.ts';
-import { postView, unitRoots, unitView } from './units/unit.view.ts';
+import { unitRoots, unitView } from './units/unit.view.ts';
 
 export const directory: Module = {
   name: 'directory',
