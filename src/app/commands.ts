@@ -3,6 +3,7 @@ import { DatabaseError } from '../data/connect-failures.ts';
 import { EmbeddedServerError } from '../data/embedded/error.ts';
 import { openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
+import { systemClock } from '../platform/clock.ts';
 import { CloseStack } from '../platform/close-stack.ts';
 import { ConfigError, configFromEnvironment, homeFromEnvironment, type Config } from '../platform/config.ts';
 import { prepareHome } from '../platform/home.ts';
@@ -11,6 +12,7 @@ import { listenForStop, step, StoppedError, type Stop } from '../platform/stop.t
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
+import { inviteFirst, readInvited } from './invite.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
 import { tour } from './tour/tour.ts';
@@ -36,6 +38,11 @@ const table: Readonly<Record<string, Entry>> = {
     npm: 'npm run migrate',
     does: '升级数据库 brings the database up to date',
     run: () => done(migrateOnly(configFromEnvironment(), listenForStop(say))),
+  },
+  invite: {
+    npm: 'npm run invite',
+    does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
+    run: (rest) => done(invite(configFromEnvironment(), rest, listenForStop(say))),
   },
   tour: {
     npm: 'npm run tour',
@@ -74,6 +81,14 @@ async function migrateOnly(config: Config, stop: Stop): Promise<void> {
   const database = await step(stop.told, openDatabase(config, stack, { stop }));
   const names = await migrate(database);
   say(names.length === 0 ? '数据库已是最新。 The database is up to date.' : names.join('\n'));
+}
+
+async function invite(config: Config, rest: readonly string[], stop: Stop): Promise<void> {
+  const wanted = readInvited(rest);
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop }));
+  await step(stop.told, inviteFirst(database, wanted, systemClock.now(), say));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

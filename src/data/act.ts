@@ -4,7 +4,7 @@ import type { EntityManager } from '@mikro-orm/postgresql';
 import { assertCan, type Action, type Target } from '../domain/access/actions.ts';
 import type { Actor } from '../domain/access/actor.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
-import { RefusalError } from '../domain/errors.ts';
+import { RefusalError, type RightsProblem } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
@@ -28,11 +28,16 @@ export class Act {
   readonly #loaders: Loaders;
   #alliance: Id<'alliance'> | null = null;
   #shown: Shown = {};
+  #recordedFor: string | null;
+  readonly #problem: RightsProblem | null;
 
-  constructor(em: EntityManager, viewer: Viewer, actor: Actor) {
+  /** `problem`: what is wrong with the hats, for an act that does not need one. */
+  constructor(em: EntityManager, viewer: Viewer, actor: Actor, problem: RightsProblem | null = null) {
     this.em = em;
     this.viewer = viewer;
     this.actor = actor;
+    this.#recordedFor = actor.unit;
+    this.#problem = problem;
     this.#loaders = new Loaders(em, viewer.now);
   }
 
@@ -72,6 +77,21 @@ export class Act {
       });
     }
     return this.actor.unit;
+  }
+
+  /** Throws `HAT_REQUIRED` where the hats of the request are missing or do not fit. */
+  async mustWearHat(): Promise<void> {
+    if (this.#problem !== null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
+  }
+
+  /** The unit on whose record the act is. */
+  get recordedFor(): string | null {
+    return this.#recordedFor;
+  }
+
+  /** What a person does in their own name is on the record of the unit that it is about. */
+  recordFor(unitId: string): void {
+    this.#recordedFor = unitId;
   }
 
   /**

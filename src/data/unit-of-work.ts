@@ -24,6 +24,11 @@ interface Command {
   readonly viewer: Viewer;
   readonly mutation: string;
   readonly input: Input;
+  /**
+   * In whose name: the unit's that the hat says, unless it is the person's own. Then the key is the person's, and a hat
+   * that is missing or has ended is no obstacle: the act itself may give the first hat, or take the last.
+   */
+  readonly inNameOf?: 'UNIT' | 'PERSON';
 }
 
 /** What an act made or changed: by the payload's field, its id. */
@@ -83,25 +88,26 @@ export class UnitOfWork {
 
   async #once(
     em: EntityManager,
-    { viewer, mutation, input }: Command,
+    { viewer, mutation, input, inNameOf = 'UNIT' }: Command,
     work: (act: Act) => Promise<Outcome>,
   ): Promise<Done> {
-    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer) };
+    const isOwn = inNameOf === 'PERSON';
+    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer), isOwn };
     const rights = await openAct(em, viewer, key);
-    const act = new Act(em, viewer, actorOf(viewer, rights));
-    const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
+    const act = new Act(em, viewer, actorOf(viewer, rights), rights.problem);
+    const actorKey = (isOwn ? null : rights.unit_id) ?? personOf(viewer) ?? appOf(viewer) ?? '';
     if (rights.problem === 'CREDENTIAL_ENDED')
       throw new AuthenticationError('the key or login was revoked or has expired');
     if (!rights.is_new) {
       // What was done under a hat is told again when the hat is gone: the act may have ended it.
-      const done =
-        rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD' ? await replay(act, actorKey, key) : null;
+      const mayReplay = isOwn || rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD';
+      const done = mayReplay ? await replay(act, actorKey, key) : null;
       if (done !== null) return done;
       throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
     }
     const outcome = await worked(act, work, this.#hears);
     await em.flush();
-    await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
+    await closeAct(em, viewer, act.recordedFor, actorKey, key, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });

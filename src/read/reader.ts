@@ -134,7 +134,8 @@ export class Reader {
     const { scope, answer } = selectSeen(view, viewer);
     const { text, params } = finish(scope.statement(answer));
     const values = params.map((param) => param.get({ variables: {}, viewer, given: { id } }));
-    const [seen] = await this.#send({ name: statementName(text), text, values, guardedFor: null, isHeavy: false });
+    const guardedFor = scope.isGuarded ? viewer : null;
+    const [seen] = await this.#send({ name: statementName(text), text, values, guardedFor, isHeavy: false });
     return seen === 'true';
   }
 

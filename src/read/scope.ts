@@ -78,6 +78,12 @@ export class Scope {
     return this.kind === 'PERSON' ? sql`${x} = ${this.#right('unit_id')}` : nothing;
   }
 
+  /** Whether `x` is the unit acted for, and the person administers it. */
+  administers(x: Sql): Sql {
+    if (this.kind !== 'PERSON') return nothing;
+    return sql`(${this.isUnit(x)} and 'ADMINISTRATOR' = any(${this.#right('roles')}::text[]))`;
+  }
+
   /** Whether `x` is the unit acted for, or the one that let the app read what it promised, under the alliance hat. */
   isParty(x: Sql): Sql {
     if (this.kind !== 'APP') return this.isUnit(x);

@@ -3,6 +3,8 @@ import { UnitOfWork } from '../../src/data/unit-of-work.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
 import { Unit } from '../../src/modules/directory/index.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { AuthenticationError } from '../../src/platform/identity.ts';
+import { there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 
 let world: World;
@@ -46,6 +48,28 @@ describe('the unit of work', () => {
     expect([attempts, replayed, outcome]).toEqual([3, false, { unit: mall.unit }]);
     expect(await world.sql("select from data.audit where action = 'test:done'")).toHaveLength(1);
     await world.sql("delete from data.audit where action = 'test:done'");
+  });
+
+  test('in a person’s own name is done without a hat, on the record of the unit it is about, and once for the person', async () => {
+    const unheld = { ...viewer(), actingUnit: world.id('unit') };
+    const own = (key: string, as: Viewer) =>
+      work.run({ ...command(key), viewer: as, inNameOf: 'PERSON' }, (act) => {
+        act.record('test:own', 'post', { id: world.id('post') }, { unitIds: [there(mall.unit)] });
+        act.recordFor(there(mall.unit));
+        return Promise.resolve({ unit: act.actor.unit ?? 'none' });
+      });
+    expect(await own('own', unheld)).toMatchObject({ replayed: false, outcome: { unit: 'none' } });
+    expect(await own('own', viewer())).toMatchObject({ replayed: true, outcome: { unit: 'none' } });
+    expect(await world.sql("select unit_id, person_id from data.audit where action = 'test:own'")).toEqual([
+      { unit_id: mall.unit, person_id: mall.person },
+    ]);
+    await expect(
+      work.run({ ...command('own'), viewer: unheld }, () => Promise.reject(failure('x'))),
+    ).rejects.toMatchObject({
+      code: 'HAT_REQUIRED',
+    });
+    // A credential that ended opens nothing, whoever's name it is.
+    await expect(own('ended', { ...viewer(), credential: world.id('key') })).rejects.toThrow(AuthenticationError);
   });
 
   test('does not try again what will not get better', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import {
   agreementMachine,
@@ -13,6 +14,7 @@ import { contributionMachine, projectMachine } from '../../src/domain/projects/p
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
   ['membership', membershipMachine],
+  ['invitation', invitationMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

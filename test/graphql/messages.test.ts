@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
 import {
@@ -15,7 +16,15 @@ import { tried, type Tried } from '../../src/domain/tried.ts';
 import { messageOf } from '../../src/graphql/errors/messages.ts';
 
 const machines: readonly Machine<string>[] = [
-  ...[membershipMachine, offerMachine, needMachine, matchMachine, agreementMachine, commitmentMachine],
+  ...[
+    membershipMachine,
+    invitationMachine,
+    offerMachine,
+    needMachine,
+    matchMachine,
+    agreementMachine,
+    commitmentMachine,
+  ],
   ...[bookingMachine, deliveryMachine, projectMachine, contributionMachine],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

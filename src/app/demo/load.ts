@@ -120,6 +120,16 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
     Post,
     demoUnits.map(({ key }) => postOf(key, now)),
   );
+  // Whoever was there first appoints the others.
+  await em.insertMany(
+    Post,
+    demoUnits.map(({ key }) => {
+      const first = postOf(key, now);
+      const id = namedId('post', `${key}:administrator`);
+      const title = `${first.title}（单位管理员）`;
+      return { ...first, id, title, role: 'ADMINISTRATOR' as const, allianceId: null };
+    }),
+  );
   await em.insertMany(
     Post,
     secondPosts.map(({ person, unit, title }) => ({
@@ -157,7 +167,7 @@ function nameOf(key: string, shortName: string): string {
   return Object.values(personas).find(({ unit }) => unit === key)?.name ?? `演示·${shortName}经办人`;
 }
 
-/** One post a unit; the one in the unit that leads an alliance coordinates it. */
+/** The first post of a unit; the one in the unit that leads an alliance coordinates it. */
 function postOf(key: string, now: Date) {
   const led = demoAlliances.find(({ members }) => Object.keys(members)[0] === key);
   const title = Object.values(personas).find(({ unit }) => unit === key)?.title;

@@ -14,6 +14,13 @@ export abstract class Party {
 @Directive('@key(fields: "id", resolvable: false)')
 export class UnitReference extends Party {}
 
+@ObjectType('Person')
+@Directive('@key(fields: "id", resolvable: false)')
+export class PersonReference {
+  @Field(() => ID)
+  id!: string;
+}
+
 @ObjectType('Alliance')
 @Directive('@key(fields: "id", resolvable: false)')
 export class AllianceReference {

@@ -2,10 +2,12 @@
 import {
   ApplyForMembershipDocument,
   ContributeHoursDocument,
+  InviteToPostDocument,
   LaunchProjectDocument,
   RecordDeliveryDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
+import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
@@ -32,7 +34,13 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     'select id from directory.membership where unit_id = $1 and alliance_id = $2',
     [power.unit, cast.blue.uuid],
   );
+  const { administrator } = cast;
+  const { invitation } = await administrator.do(InviteToPostDocument, toBeOperator);
+  const toEnd = await accepted(await stranger(world), await invited(administrator));
   return {
+    invitationToCancel: there(invitation).id,
+    code: await invited(administrator),
+    postToEnd: toEnd.id,
     agreementToCancel: there(toCancel.agreement).id,
     needToClaim: await need(community, { title: '待认领', value: '5' }),
     projectToComplete: await launch('将完成'),

@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { castOf, type Cast } from './cast.ts';
 import { promises } from './promises.ts';
+import { posts } from './posts.ts';
 import { projects } from './projects.ts';
 import { supply, type Things } from './supply.ts';
 
@@ -28,8 +29,9 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const supplied = await supply(world, cast);
   const promised = await promises(world, cast, supplied);
   const built = await projects(world, cast);
+  const posted = await posts(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
-  const things = { ...supplied, ...promised, ...built, ...(await found(world, cast)) };
+  const things = { ...supplied, ...promised, ...built, ...posted, ...(await found(world, cast)) };
   const kept = stack.move();
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
@@ -50,6 +52,7 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     hospital: red.hospital.unitId,
     market: blue.market.unitId,
     person: globalId('person', there(red.mall.person)),
+    otherPerson: globalId('person', there(red.community.person)),
     membership: await any('membership', 'directory.membership'),
     post: await any('post', 'directory.post'),
     term: await any('term', 'directory.term'),

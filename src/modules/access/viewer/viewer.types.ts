@@ -1,7 +1,8 @@
 import { Directive, Field, ObjectType, registerEnumType } from 'type-graphql';
+import { PostRole } from '../../../graphql/types/roles.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
-import { AllianceReference, Party, UnitReference } from '../references.types.ts';
+import { AllianceReference, Party, PersonReference, UnitReference } from '../references.types.ts';
 
 const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
 registerEnumType(ViewerKind, {
@@ -58,6 +59,11 @@ class Hat {
   @Field(() => HatRole, { description: 'What it allows (权限).' })
   role!: keyof typeof HatRole;
 
+  @Field(() => [PostRole], {
+    description: 'What your posts in the unit allow there (职务权限); empty for apps.',
+  })
+  roles!: PostRole[];
+
   @Field(() => String, { description: 'Title of the post that gives it (职务名称); empty for apps.' })
   title!: string;
 }
@@ -66,6 +72,12 @@ class Hat {
 export class Viewer {
   @Field(() => ViewerKind, { description: 'Who asks (类型).' })
   kind!: keyof typeof ViewerKind;
+
+  @Field(() => PersonReference, {
+    nullable: true,
+    description: 'The person, if a person asks (人员); null where nobody knows you yet, who have held no post.',
+  })
+  person!: PersonReference | null;
 
   @Field(() => App, { nullable: true, description: 'The app, if an app asks (应用).' })
   app!: App | null;

@@ -5,7 +5,7 @@ import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, Node } from '../../../graphql/types/values.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
-import { PostConnection, PostOrder } from '../posts/post.types.ts';
+import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
 const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
@@ -98,7 +98,10 @@ export class Unit extends Node {
   @Field(() => UnitContact, { description: 'Whom to call (联系人). Protected.' })
   contact!: UnitContact;
 
-  @ListField(() => PostConnection, 'Posts in force (现任职务).', { order: () => PostOrder })
+  @ListField(() => PostConnection, 'Posts (职务): those in force; for the unit itself upcoming and ended ones too.', {
+    filter: () => PostFilter,
+    order: () => PostOrder,
+  })
   posts!: unknown;
 
   @ListField(() => MembershipConnection, 'Memberships in alliances (加入的联盟).', {

@@ -1,3 +1,4 @@
+-- on the guarded lane, under row-level security
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
@@ -170,93 +171,61 @@ select
                     )
                 )
             )
-            when 'match' then (
+            when 'invitation' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t9.id::text, '-', ''), 'state', t9.state)
-              from exchange.match t9
+                json_build_object('__typename', 'Invitation', 'id', 'invitation_' || replace(t9.id::text, '-', ''), 'title', t9.title)
+              from directory.invitation_shown t9
               where
                 t9.id = i.id
                 and (
                   (
+                    t9.unit_id = (select v.unit_id from viewer v)
+                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+                  )
+                  or (t9.unit_id = (select v.unit_id from viewer v) and t9.invited_by = $1::uuid)
+                )
+            )
+            when 'match' then (
+              select
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t10.id::text, '-', ''), 'state', t10.state)
+              from exchange.match t10
+              where
+                t10.id = i.id
+                and (
+                  (
                     (
-                      t9.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t9.demander_unit_id = (select v.unit_id from viewer v)
+                      t10.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t10.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t10.id::text, '-', ''), 'role', t10.role)
-              from directory.membership t10
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t11.id::text, '-', ''), 'role', t11.role)
+              from directory.membership t11
               where
-                t10.id = i.id
+                t11.id = i.id
                 and (
-                  (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
+                  (t11.state = 'ACTIVE' and (t11.valid @> $5::timestamptz) is true)
                   or (
-                    t10.unit_id = (select v.unit_id from viewer v)
+                    t11.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t11.id::text, '-', ''), 'title', t11.title)
-              from exchange.need t11
-              where
-                t11.id = i.id
-                and (
-                  (
-                    t11.state = 'PUBLISHED'
-                    and (
-                      t11.visibility = 'PUBLIC'
-                      or (
-                        t11.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                        and t11.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
-                        )
-                      )
-                    )
-                  )
-                  or (
-                    t11.owner_unit_id = (select v.unit_id from viewer v)
-                    and (
-                      t11.visibility = 'UNIT'
-                      or (
-                        t11.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t11.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                      )
-                    )
-                  )
-                )
-            )
-            when 'offer' then (
-              select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t12.id::text, '-', ''), 'title', t12.title)
-              from exchange.offer t12
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t12.id::text, '-', ''), 'title', t12.title)
+              from exchange.need t12
               where
                 t12.id = i.id
                 and (
@@ -268,8 +237,8 @@ select
                         t12.visibility = 'ALLIANCE'
                         and exists (
                           select
-                          from exchange.offer_audience a
-                          where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          from exchange.need_audience a
+                          where a.need_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                         and t12.owner_unit_id in (
@@ -290,8 +259,8 @@ select
                         t12.visibility = 'PUBLIC'
                         or exists (
                           select
-                          from exchange.offer_audience a
-                          where a.offer_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          from exchange.need_audience a
+                          where a.need_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -299,58 +268,26 @@ select
                   )
                 )
             )
-            when 'partner' then (
+            when 'offer' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t13.id::text, '-', ''), 'pledge', t13.pledge)
-              from projects.partner t13
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t13.id::text, '-', ''), 'title', t13.title)
+              from exchange.offer t13
               where
                 t13.id = i.id
                 and (
-                  t13.unit_id = (select v.unit_id from viewer v)
-                  or exists (
-                    select
-                    from projects.project j
-                    where
-                      j.id = t13.project_id
-                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-                  )
-                )
-            )
-            when 'post' then (
-              select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t14.id::text, '-', ''), 'title', t14.title)
-              from directory.post t14
-              where t14.id = i.id and (t14.valid @> $5::timestamptz) is true
-            )
-            when 'project' then (
-              select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t15.id::text, '-', ''), 'goal', t15.goal)
-              from projects.project t15
-              where
-                t15.id = i.id
-                and (t15.visibility = 'PUBLIC' or t15.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-            )
-            when 'resource' then (
-              select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t16.id::text, '-', ''), 'name', t16.name)
-              from exchange.resource t16
-              where
-                t16.id = i.id
-                and (
                   (
-                    (
-                      t16.visibility = 'PUBLIC'
+                    t13.state = 'PUBLISHED'
+                    and (
+                      t13.visibility = 'PUBLIC'
                       or (
-                        t16.visibility = 'ALLIANCE'
+                        t13.visibility = 'ALLIANCE'
                         and exists (
                           select
-                          from exchange.resource_audience a
-                          where
-                            a.resource_id = t16.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          from exchange.offer_audience a
+                          where a.offer_id = t13.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t16.owner_unit_id in (
+                        and t13.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -361,16 +298,114 @@ select
                     )
                   )
                   or (
-                    t16.owner_unit_id = (select v.unit_id from viewer v)
+                    t13.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t16.visibility = 'UNIT'
+                      t13.visibility = 'UNIT'
                       or (
-                        t16.visibility = 'PUBLIC'
+                        t13.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.offer_audience a
+                          where a.offer_id = t13.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+            when 'partner' then (
+              select
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t14.id::text, '-', ''), 'pledge', t14.pledge)
+              from projects.partner t14
+              where
+                t14.id = i.id
+                and (
+                  t14.unit_id = (select v.unit_id from viewer v)
+                  or exists (
+                    select
+                    from projects.project j
+                    where
+                      j.id = t14.project_id
+                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                  )
+                )
+            )
+            when 'person' then (
+              select
+                json_build_object('__typename', 'Person', 'id', 'person_' || replace(t15.id::text, '-', ''), 'name', t15.name)
+              from directory.person t15
+              where
+                t15.id = i.id
+                and (
+                  t15.id = $1::uuid
+                  or exists (
+                    select
+                    from directory.post p
+                    where p.person_id = t15.id and p.unit_id = (select v.unit_id from viewer v)
+                  )
+                )
+            )
+            when 'post' then (
+              select
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t16.id::text, '-', ''), 'title', t16.title)
+              from directory.post_term t16
+              where
+                t16.id = i.id
+                and (
+                  (t16.valid @> $5::timestamptz) is true
+                  or (t16.unit_id = (select v.unit_id from viewer v) or t16.person_id = $1::uuid)
+                )
+            )
+            when 'project' then (
+              select
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t17.id::text, '-', ''), 'goal', t17.goal)
+              from projects.project t17
+              where
+                t17.id = i.id
+                and (t17.visibility = 'PUBLIC' or t17.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            )
+            when 'resource' then (
+              select
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t18.id::text, '-', ''), 'name', t18.name)
+              from exchange.resource t18
+              where
+                t18.id = i.id
+                and (
+                  (
+                    (
+                      t18.visibility = 'PUBLIC'
+                      or (
+                        t18.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t18.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t18.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t18.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t18.visibility = 'UNIT'
+                      or (
+                        t18.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t16.id
+                            a.resource_id = t18.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -381,15 +416,15 @@ select
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t17.id::text, '-', ''), 'capacity', t17.capacity)
-              from exchange.slot t17
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t19.id::text, '-', ''), 'capacity', t19.capacity)
+              from exchange.slot t19
               where
-                t17.id = i.id
+                t19.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t17.resource_id
+                    r.id = t19.resource_id
                     and (
                       (
                         (
@@ -436,15 +471,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t18.id::text, '-', ''), 'code', t18.code)
-              from directory.term t18
-              where t18.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t20.id::text, '-', ''), 'code', t20.code)
+              from directory.term t20
+              where t20.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t19.id::text, '-', ''), 'shortName', t19.short_name)
-              from directory.unit t19
-              where t19.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t21.id::text, '-', ''), 'shortName', t21.short_name)
+              from directory.unit t21
+              where t21.id = i.id
             )
           end
           order by i.n

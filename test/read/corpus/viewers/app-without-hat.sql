@@ -43,7 +43,12 @@ select
       )
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $1::uuid as app_id, coalesce($6::uuid, $1::uuid) as holder_id
+        select
+          v.unit_id,
+          v.alliances[1] as alliance_id,
+          $1::uuid as app_id,
+          $6::uuid as person_id,
+          coalesce($6::uuid, $1::uuid) as holder_id
         from viewer v
       ) t1
   )::text,

@@ -47,7 +47,12 @@ select
       )
     from
       (
-        select v.unit_id, v.alliances[1] as alliance_id, $6::uuid as app_id, coalesce($1::uuid, $6::uuid) as holder_id
+        select
+          v.unit_id,
+          v.alliances[1] as alliance_id,
+          $6::uuid as app_id,
+          $1::uuid as person_id,
+          coalesce($1::uuid, $6::uuid) as holder_id
         from viewer v
       ) t1
   )::text,
