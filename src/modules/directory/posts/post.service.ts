@@ -27,11 +27,11 @@ export class PostService {
   end(viewer: Viewer, input: EndPost): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'endPost', input, inNameOf: 'PERSON' }, async (act) => {
       const id = parseId('post', input.postId);
-      const { unitId } = await standingOf(act, id);
+      const { unitId } = await mayEnd(act, id);
       // Who ends posts of one unit wait for each other, so that of two administrators one stays.
       await act.lock(Unit, 'unit', unitId);
       const post = await act.lock(Post, 'post', id);
-      const { state } = await mayEnd(act, id);
+      const { state } = await standingOf(act, id);
       if (state === 'ENDED') throw RefusalError.of('ALREADY_DONE', { kind: 'post', id, is: ended });
       act.expectVersion('post', post, input.expectedVersion);
       if (state === 'IN_FORCE' && isAdministrators(post)) await mustNotBeLast(act, post);
