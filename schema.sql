@@ -337,6 +337,53 @@ create table directory.alliance (
   constraint alliance_pkey PRIMARY KEY (id)
 );
 
+create table directory.invitation (
+  id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  role text not null,
+  alliance_id uuid,
+  person_name text not null,
+  since timestamp(3) with time zone,
+  until timestamp(3) with time zone,
+  delegated_from uuid,
+  hash bytea not null,
+  state text not null,
+  invited_by uuid,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint invitation_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint invitation_coordinates CHECK (((role = 'COORDINATOR'::text) = (alliance_id IS NOT NULL))),
+  constraint invitation_decided CHECK (((state = 'OPEN'::text) = (decided_at IS NULL))),
+  constraint invitation_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES directory.post(id),
+  constraint invitation_delegated_in_unit FOREIGN KEY (delegated_from, unit_id) REFERENCES directory.post(id, unit_id),
+  constraint invitation_expires CHECK ((expires_at > created_at)),
+  constraint invitation_has_a_term CHECK ((until > COALESCE(since, created_at))),
+  constraint invitation_hash_check CHECK ((length(hash) = 32)),
+  constraint invitation_hash_key UNIQUE (hash),
+  constraint invitation_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES directory.person(id),
+  constraint invitation_of_post UNIQUE (id, unit_id, role),
+  constraint invitation_person_name_check CHECK ((person_name <> ''::text)),
+  constraint invitation_pkey PRIMARY KEY (id),
+  constraint invitation_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text, 'ADMINISTRATOR'::text]))),
+  constraint invitation_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'ACCEPTED'::text, 'CANCELLED'::text]))),
+  constraint invitation_title_check CHECK ((title <> ''::text)),
+  constraint invitation_to_delegate_ends CHECK (((delegated_from IS NULL) OR (until IS NOT NULL))),
+  constraint invitation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX invitation_unit ON directory.invitation USING btree (unit_id, id DESC);
+alter table directory.invitation enable row level security;
+create policy decide_invitation on directory.invitation for update to qinlin_writer
+  using true;
+create policy find_invitation on directory.invitation for select to qinlin_writer
+  using true;
+create policy invite on directory.invitation for insert to qinlin_writer
+  with check (((invited_by = ( SELECT rights.my_person() AS my_person)) AND (unit_id = ( SELECT rights.my_unit() AS my_unit))) OR ((invited_by IS NULL) AND (( SELECT rights.my_app() AS my_app) = '00000000-0000-7000-8000-006f70657261'::uuid)));
+create policy read_invitation on directory.invitation for select to qinlin_guarded
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL) AND (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) OR (invited_by = ( SELECT rights.my_person() AS my_person))));
+
 create table directory.membership (
   id uuid not null,
   alliance_id uuid not null,
@@ -369,6 +416,14 @@ create table directory.person (
   constraint person_name_check CHECK ((name <> ''::text)),
   constraint person_pkey PRIMARY KEY (id)
 );
+alter table directory.person enable row level security;
+create policy be_known on directory.person for all to qinlin_writer
+  using (id = ( SELECT rights.my_person() AS my_person))
+  with check (id = ( SELECT rights.my_person() AS my_person));
+create policy read_person on directory.person for select to qinlin_guarded
+  using ((id = ( SELECT rights.my_person() AS my_person)) OR (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)))));
 
 create table directory.post (
   id uuid not null,
@@ -380,12 +435,23 @@ create table directory.post (
   valid tstzrange not null,
   version integer not null default 1,
   delegated_from uuid,
+  invitation_id uuid,
+  ended_at timestamp(3) with time zone,
+  reason text,
   constraint post_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint post_check CHECK (((role = 'COORDINATOR'::text) = (alliance_id IS NOT NULL))),
+  constraint post_delegated_ends CHECK (((delegated_from IS NULL) OR (NOT upper_inf(valid)))),
   constraint post_delegated_from_fkey FOREIGN KEY (delegated_from) REFERENCES directory.post(id),
+  constraint post_delegated_in_unit FOREIGN KEY (delegated_from, unit_id) REFERENCES directory.post(id, unit_id),
+  constraint post_ended_for_a_reason CHECK (((ended_at IS NULL) = (reason IS NULL))),
+  constraint post_has_a_start CHECK (((NOT lower_inf(valid)) AND ((NOT isempty(valid)) OR (ended_at IS NOT NULL)))),
+  constraint post_invitation_id_key UNIQUE (invitation_id),
   constraint post_not_delegated_from_itself CHECK ((delegated_from <> id)),
+  constraint post_of_invitation FOREIGN KEY (invitation_id, unit_id, role) REFERENCES directory.invitation(id, unit_id, role),
+  constraint post_of_unit UNIQUE (id, unit_id),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
   constraint post_pkey PRIMARY KEY (id),
+  constraint post_reason_check CHECK ((reason <> ''::text)),
   constraint post_role_check CHECK ((role = ANY (ARRAY['OPERATOR'::text, 'COORDINATOR'::text, 'ADMINISTRATOR'::text]))),
   constraint post_title_check CHECK ((title <> ''::text)),
   constraint post_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
@@ -394,6 +460,14 @@ CREATE INDEX post_alliance ON directory.post USING btree (alliance_id) WHERE (al
 CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
+CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
+alter table directory.post enable row level security;
+create policy accept_post on directory.post for insert to qinlin_writer
+  with check ((person_id = ( SELECT rights.my_person() AS my_person)) AND (invitation_id IS NOT NULL));
+create policy end_post on directory.post for update to qinlin_writer
+  using true;
+create policy read_post on directory.post for select to qinlin_guarded, qinlin_reader, qinlin_writer
+  using true;
 
 create table directory.term (
   id uuid not null,
@@ -1032,6 +1106,49 @@ create view data.audit_entry as
     request_id
    FROM data.audit;
 
+create view directory.invitation_shown as
+ SELECT id,
+    unit_id,
+    title,
+    role,
+    alliance_id,
+    person_name,
+    since,
+    until,
+    delegated_from,
+    state,
+    invited_by,
+    created_at,
+    expires_at,
+    decided_at,
+    version
+   FROM directory.invitation;
+
+create view directory.post_term as
+ SELECT p.id,
+    p.person_id,
+    p.unit_id,
+    p.title,
+    p.role,
+    p.alliance_id,
+    p.delegated_from,
+    p.invitation_id,
+    p.reason,
+    p.version,
+    s.person_id AS source_person_id,
+        CASE
+            WHEN p.delegated_from IS NULL THEN p.valid
+            ELSE p.valid * s.valid
+        END AS valid,
+    COALESCE(lower(p.valid), p.ended_at) AS since,
+        CASE
+            WHEN isempty(p.valid) THEN p.ended_at
+            WHEN num_nonnulls(upper(p.valid), upper(s.valid), s.ended_at) > 0 THEN GREATEST(lower(p.valid), LEAST(upper(p.valid), upper(s.valid), s.ended_at))
+            ELSE NULL::timestamp with time zone
+        END AS until
+   FROM directory.post p
+     LEFT JOIN directory.post s ON s.id = p.delegated_from;
+
 create view exchange.audience as
  SELECT a.resource_id AS listing_id,
     a.alliance_id,
@@ -1392,6 +1509,28 @@ AS $function$
 begin
   raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_delegation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from directory.post s where s.id = new.delegated_from and s.delegated_from is null
+    and new.role in ('OPERATOR', s.role) and (new.alliance_id is null or new.alliance_id = s.alliance_id)
+    and new.valid <@ s.valid) then
+    raise exception 'a delegated post is no more, and no longer, than the one it comes from'
+      using errcode = 'check_violation', constraint = 'post_delegated_within_source';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
 CREATE OR REPLACE FUNCTION directory.mask_contact()
  RETURNS trigger
@@ -1872,11 +2011,19 @@ grant select on directory.alliance to qinlin_reader;
 
 grant select on directory.alliance to qinlin_writer;
 
+grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
+
+grant insert, select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version), update (state, decided_at, version) on directory.invitation to qinlin_writer;
+
+grant select on directory.invitation_shown to qinlin_guarded;
+
 grant select on directory.membership to qinlin_guarded;
 
 grant select on directory.membership to qinlin_reader;
 
 grant insert, select, update on directory.membership to qinlin_writer;
+
+grant select on directory.person to qinlin_guarded;
 
 grant insert, select on directory.person to qinlin_writer;
 
@@ -1884,7 +2031,13 @@ grant select on directory.post to qinlin_guarded;
 
 grant select on directory.post to qinlin_reader;
 
-grant insert, select, update (valid, version) on directory.post to qinlin_writer;
+grant insert, select, update (valid, version, ended_at, reason) on directory.post to qinlin_writer;
+
+grant select on directory.post_term to qinlin_guarded;
+
+grant select on directory.post_term to qinlin_reader;
+
+grant select on directory.post_term to qinlin_writer;
 
 grant select on directory.term to qinlin_guarded;
 

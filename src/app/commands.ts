@@ -13,6 +13,7 @@ import { auditCommand, readAsked } from './checks/audit-command.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
+import { inviteFirst, readInvited } from './invite.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
 import { tour } from './tour/tour.ts';
@@ -43,6 +44,11 @@ const table: Readonly<Record<string, Entry>> = {
     npm: 'npm run audit',
     does: '核验审计链 verifies the audit; -- --seal, --anchor <no>:<hash>, --entry <id>',
     run: (rest) => audit(configFromEnvironment(), rest, listenForStop(say)),
+  },
+  invite: {
+    npm: 'npm run invite',
+    does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
+    run: (rest) => done(invite(configFromEnvironment(), rest, listenForStop(say))),
   },
   tour: {
     npm: 'npm run tour',
@@ -89,6 +95,14 @@ async function audit(config: Config, rest: readonly string[], stop: Stop): Promi
   if (config.databaseUrl === null) prepareHome(config.home);
   const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
   return await auditCommand(database, asked, { clock: systemClock, say, told: stop.told });
+}
+
+async function invite(config: Config, rest: readonly string[], stop: Stop): Promise<void> {
+  const wanted = readInvited(rest);
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  await step(stop.told, inviteFirst(database, wanted, systemClock.now(), say));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

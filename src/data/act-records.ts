@@ -17,6 +17,8 @@ export interface Key {
   readonly mutation: string;
   readonly key: string;
   readonly inputHash: string;
+  /** Whether it is the person's own, whatever the hat. */
+  readonly isOwn: boolean;
 }
 
 const rightsRow = z.object({
@@ -38,7 +40,8 @@ with v as materialized (
 ),
 taken as (
   insert into data.idempotency (actor, mutation, key, input_hash, created_at)
-  select coalesce(v.unit_id::text, $7), $8, $9, $10, $11::timestamptz from v where v.problem is null
+  select case when $12::boolean then $7 else coalesce(v.unit_id::text, $7) end, $8, $9, $10, $11::timestamptz
+  from v where v.problem is null or $12 and v.problem <> 'CREDENTIAL_ENDED'
   on conflict (actor, mutation, key) do update
     set input_hash = excluded.input_hash, outcome = null, created_at = excluded.created_at
     where idempotency.created_at < excluded.created_at - interval '${KEY_LIFE}' or idempotency.outcome is null
@@ -56,7 +59,7 @@ export async function openAct(em: EntityManager, viewer: Viewer, key: Key): Prom
   const person = personOf(viewer);
   const app = appOf(viewer);
   const now = viewer.now.toISOString();
-  const taken = [person ?? app, key.mutation, key.key, key.inputHash, now];
+  const taken = [person ?? app, key.mutation, key.key, key.inputHash, now, key.isOwn];
   const [row] = await run(em, OPEN, [...entryOf(viewer), ...taken]);
   return rightsRow.parse(row);
 }

@@ -5,7 +5,7 @@ import { assertCan, type Action, type Target } from '../domain/access/actions.ts
 import type { Actor } from '../domain/access/actor.ts';
 import type { DataSubject } from '../domain/access/data-subject.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
-import { RefusalError } from '../domain/errors.ts';
+import { RefusalError, type RightsProblem } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { freshId } from '../platform/clock.ts';
@@ -19,6 +19,9 @@ interface Versioned {
   readonly version: number;
 }
 
+/** Values that are shown once, by the field of the payload. */
+export type Shown = Readonly<Record<string, unknown>>;
+
 export class Act {
   readonly em: EntityManager;
   readonly viewer: Viewer;
@@ -26,16 +29,35 @@ export class Act {
   readonly facts: Fact[] = [];
   readonly #loaders: Loaders;
   #alliance: Id<'alliance'> | null = null;
+  #shown: Shown = {};
+  #recordedFor: string | null;
+  readonly #problem: RightsProblem | null;
 
-  constructor(em: EntityManager, viewer: Viewer, actor: Actor) {
+  /** `problem`: what is wrong with the hats, for an act that does not need one. */
+  constructor(em: EntityManager, viewer: Viewer, actor: Actor, problem: RightsProblem | null = null) {
     this.em = em;
     this.viewer = viewer;
     this.actor = actor;
+    this.#recordedFor = actor.unit;
+    this.#problem = problem;
     this.#loaders = new Loaders(em, viewer.now);
   }
 
   get now(): Date {
     return this.viewer.now;
+  }
+
+  /** What the caller is shown of this act and of no replay of it. */
+  get shown(): Shown {
+    return this.#shown;
+  }
+
+  /**
+   * Shows a value in that field of the payload, once: a secret of which no record may know. It is in no outcome, audit
+   * entry or fact.
+   */
+  showOnce(field: string, value: string): void {
+    this.#shown = { ...this.#shown, [field]: value };
   }
 
   newId<K extends IdKind>(kind: K): Id<K> {
@@ -57,6 +79,21 @@ export class Act {
       });
     }
     return this.actor.unit;
+  }
+
+  /** Throws `HAT_REQUIRED` where the hats of the request are missing or do not fit. */
+  async mustWearHat(): Promise<void> {
+    if (this.#problem !== null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(this.em, this.viewer) });
+  }
+
+  /** The unit on whose record the act is. */
+  get recordedFor(): string | null {
+    return this.#recordedFor;
+  }
+
+  /** What a person does in their own name is on the record of the unit that it is about. */
+  recordFor(unitId: string): void {
+    this.#recordedFor = unitId;
   }
 
   /**

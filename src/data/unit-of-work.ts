@@ -11,7 +11,7 @@ import { RefusalError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
-import { Act } from './act.ts';
+import { Act, type Shown } from './act.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
 import type { Orm } from './orm.ts';
 
@@ -24,6 +24,11 @@ interface Command {
   readonly viewer: Viewer;
   readonly mutation: string;
   readonly input: Input;
+  /**
+   * In whose name: the unit's that the hat says, unless it is the person's own. Then the key is the person's, and a hat
+   * that is missing or has ended is no obstacle: the act itself may give the first hat, or take the last.
+   */
+  readonly inNameOf?: 'UNIT' | 'PERSON';
 }
 
 /** What an act made or changed: by the payload's field, its id. */
@@ -35,8 +40,8 @@ export interface Done {
   readonly replayed: boolean;
   /** Whom to read the outcome for: the viewer, under the hats the act resolved. */
   readonly viewer: Viewer;
-  /** Values told with this answer and never again: they are kept nowhere. */
-  readonly shown?: Readonly<Record<string, unknown>>;
+  /** By the payload's field, what is shown this once and kept nowhere; nothing of it where the act is replayed. */
+  readonly shown?: Shown;
 }
 
 /**
@@ -83,29 +88,30 @@ export class UnitOfWork {
 
   async #once(
     em: EntityManager,
-    { viewer, mutation, input }: Command,
+    { viewer, mutation, input, inNameOf = 'UNIT' }: Command,
     work: (act: Act) => Promise<Outcome>,
   ): Promise<Done> {
-    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer) };
+    const isOwn = inNameOf === 'PERSON';
+    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer), isOwn };
     const rights = await openAct(em, viewer, key);
-    const act = new Act(em, viewer, actorOf(viewer, rights));
-    const actorKey = rights.unit_id ?? personOf(viewer) ?? appOf(viewer) ?? '';
+    const act = new Act(em, viewer, actorOf(viewer, rights), rights.problem);
+    const actorKey = (isOwn ? null : rights.unit_id) ?? personOf(viewer) ?? appOf(viewer) ?? '';
     if (rights.problem === 'CREDENTIAL_ENDED')
       throw new AuthenticationError('the key or login was revoked or has expired');
     if (!rights.is_new) {
       // What was done under a hat is told again when the hat is gone: the act may have ended it.
-      const done =
-        rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD' ? await replay(act, actorKey, key) : null;
+      const mayReplay = isOwn || rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD';
+      const done = mayReplay ? await replay(act, actorKey, key) : null;
       if (done !== null) return done;
       throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
     }
     const outcome = await worked(act, work, this.#hears);
     await em.flush();
-    await closeAct(em, viewer, rights.unit_id, actorKey, key, act.facts, {
+    await closeAct(em, viewer, act.recordedFor, actorKey, key, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });
-    return { outcome, replayed: false, viewer: act.resolvedViewer };
+    return { outcome, replayed: false, viewer: act.resolvedViewer, shown: act.shown };
   }
 }
 

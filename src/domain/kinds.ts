@@ -3,6 +3,7 @@ export const idTypes = {
   unit: 'Unit',
   person: 'Person',
   post: 'Post',
+  invitation: 'Invitation',
   alliance: 'Alliance',
   membership: 'Membership',
   term: 'Term',

@@ -15,12 +15,11 @@ import { fieldsOf } from '../read/selection.ts';
 import type { Context } from './context.ts';
 import { toUserErrors } from './errors/user-errors.ts';
 
-/** What an act leaves behind: ids by payload field, and for whom to read them. */
+/** What an act leaves behind: ids by payload field, for whom to read them, and what is shown this once. */
 interface Done {
   readonly outcome: Readonly<Record<string, string>>;
   readonly replayed: boolean;
   readonly viewer: Viewer;
-  /** Values told with this answer and never again: they are kept nowhere. */
   readonly shown?: Readonly<Record<string, unknown>>;
 }
 

@@ -78,6 +78,12 @@ export class Scope {
     return this.kind === 'PERSON' ? sql`${x} = ${this.#right('unit_id')}` : nothing;
   }
 
+  /** Whether `x` is the unit acted for, and the person administers it. */
+  administers(x: Sql): Sql {
+    if (this.kind !== 'PERSON') return nothing;
+    return sql`(${this.isUnit(x)} and 'ADMINISTRATOR' = any(${this.#right('roles')}::text[]))`;
+  }
+
   /** Whether `x` is the unit acted for, or the one that let the app read what it promised, under the alliance hat. */
   isParty(x: Sql): Sql {
     if (this.kind !== 'APP') return this.isUnit(x);
@@ -87,13 +93,6 @@ export class Scope {
   /** Whether `x` is the app that asks. */
   isApp(x: Sql): Sql {
     return this.kind === 'APP' ? sql`${x} = ${this.app}` : nothing;
-  }
-
-  /** Whether `x` is the unit acted for, and the person administers it. */
-  administers(x: Sql): Sql {
-    return this.kind === 'PERSON'
-      ? sql`(${this.isUnit(x)} and 'ADMINISTRATOR' = any(${this.#right('roles')}::text[]))`
-      : nothing;
   }
 
   /** Whether an app has the scope under the hat it wears; nobody else has any. */

@@ -64,6 +64,9 @@ test('it is as large as it says, and nothing is without an example', async () =>
   expect(Object.keys(await told(world))).toEqual(expect.arrayContaining(examples));
   const inTwo = 'select person_id from directory.post group by 1 having count(distinct unit_id) = 2';
   expect((await world.sql(inTwo)).length).toBeGreaterThan(0);
+  const administered =
+    "select unit_id from directory.post where role = 'ADMINISTRATOR' and upper_inf(valid) group by 1";
+  expect((await world.sql(administered)).length).toBe(Number(counts?.['units']));
   for (const name of [
     '五色亲邻党建联盟',
     '慈邻帮帮团',

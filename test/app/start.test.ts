@@ -138,6 +138,11 @@ describe('the command line', () => {
     expectSentence(child, new RegExp(`Nothing answers at http://127.0.0.1:${port}: run npm start`));
   });
 
+  test('an invitation that is none says what it takes', async () => {
+    for (const command of ['invite', 'invite unit_0190c3a5000070008000000000000000 OPERATOR x'])
+      expectSentence(await finished(run(home, command)), /npm run invite -- <unit id> ADMINISTRATOR <name>/);
+  });
+
   test('migrate migrates the embedded database alone, and leaves no PostgreSQL behind', async () => {
     expect((await finished(run(home, 'migrate'))).said()).toMatch(/data-ground/);
     expect((await finished(run(home, 'migrate'))).said()).toMatch(/The database is up to date/);

@@ -3,6 +3,8 @@ import { UnitOfWork } from '../../src/data/unit-of-work.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
 import { Unit } from '../../src/modules/directory/index.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { AuthenticationError } from '../../src/platform/identity/identity.ts';
+import { there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 
 let world: World;
@@ -46,6 +48,28 @@ describe('the unit of work', () => {
     });
     expect([attempts, replayed, outcome]).toEqual([3, false, { unit: mall.unit }]);
     expect(await world.sql('select from data.audit where action = $1', [action])).toHaveLength(1);
+  });
+
+  test('in a person’s own name is done without a hat, on the record of the unit it is about, and once for the person', async () => {
+    const unheld = { ...viewer(), actingUnit: world.id('unit') };
+    const own = (key: string, as: Viewer) =>
+      work.run({ ...command(key), viewer: as, inNameOf: 'PERSON' }, (act) => {
+        act.record('test:own', 'post', { id: world.id('post') }, { unitIds: [there(mall.unit)] });
+        act.recordFor(there(mall.unit));
+        return Promise.resolve({ unit: act.actor.unit ?? 'none' });
+      });
+    expect(await own('own', unheld)).toMatchObject({ replayed: false, outcome: { unit: 'none' } });
+    expect(await own('own', viewer())).toMatchObject({ replayed: true, outcome: { unit: 'none' } });
+    expect(await world.sql("select unit_id, person_id from data.audit where action = 'test:own'")).toEqual([
+      { unit_id: mall.unit, person_id: mall.person },
+    ]);
+    await expect(
+      work.run({ ...command('own'), viewer: unheld }, () => Promise.reject(failure('x'))),
+    ).rejects.toMatchObject({
+      code: 'HAT_REQUIRED',
+    });
+    // A credential that ended opens nothing, whoever's name it is.
+    await expect(own('ended', { ...viewer(), credential: world.id('key') })).rejects.toThrow(AuthenticationError);
   });
 
   test('does not try again what will not get better', async () => {
@@ -94,6 +118,36 @@ describe('the unit of work', () => {
       details: { kind: 'unit', id: mall.unit, expectedVersion: 9, currentVersion: 10 },
     });
     expect(await world.sql("select from data.idempotency where key = 'overtaken'")).toHaveLength(0);
+  });
+
+  test('shows once what is to be shown once: to who did the act, in no record and in no replay', async () => {
+    const secret = 'aGVsbG8gd29ybGQ';
+    const once = () =>
+      work.run(command('shown'), (act) => {
+        act.showOnce('code', secret);
+        act.record('test:shown', 'unit', { id: act.unit });
+        return Promise.resolve({ unit: act.unit });
+      });
+    expect(await once()).toMatchObject({ replayed: false, shown: { code: secret } });
+    const again = await once();
+    expect(again).toMatchObject({ replayed: true, outcome: { unit: mall.unit } });
+    expect(again.shown).toBeUndefined();
+    const kept = await world.sql(
+      `select from data.audit t where t::text like $1 union all select from data.outbox t where t::text like $1
+       union all select from data.idempotency t where t::text like $1`,
+      [`%${secret}%`],
+    );
+    expect(kept).toHaveLength(0);
+  });
+
+  test('shows nothing of an attempt that was done anew', async () => {
+    let attempts = 0;
+    const done = await work.run(command('shown anew'), (act) => {
+      attempts += 1;
+      act.showOnce(`attempt ${attempts}`, 'x');
+      return attempts === 1 ? Promise.reject(failure('40001')) : Promise.resolve({ unit: act.unit });
+    });
+    expect(done.shown).toEqual({ 'attempt 2': 'x' });
   });
 
   test('retries a real deadlock until both acts are done', async () => {

@@ -47,6 +47,24 @@ describe('the table of actions', () => {
     );
   });
 
+  test('lets who administers a unit appoint in it, and only the lead unit those who coordinate', () => {
+    const administrator: Actor = { ...operator, roles: ['ADMINISTRATOR', 'OPERATOR'] };
+    expect(() => assertCan(administrator, 'post:invite', { ownerUnitId: 'own' }, null)).not.toThrow();
+    for (const [actor, ownerUnitId] of [
+      [operator, 'own'],
+      [administrator, 'street'],
+      [{ ...administrator, unit: null }, 'own'],
+    ] as const)
+      expect(() => assertCan(actor, 'post:invite', { ownerUnitId }, null)).toThrow('FORBIDDEN');
+    expect(() => assertCan(administrator, 'post:invite-coordinator', { leadUnitId: 'own' }, null)).not.toThrow();
+    expect(() => assertCan(administrator, 'post:invite-coordinator', { leadUnitId: 'street' }, null)).toThrow(
+      'FORBIDDEN',
+    );
+    expect(() => assertCan(administrator, 'post:change-administrator', { isOwnRight: false }, null)).toThrow(
+      'FORBIDDEN',
+    );
+  });
+
   test('lets the administrators of the two units share, each on its side', () => {
     const between = { providerUnitId: 'own', consumerUnitId: 'other' };
     const administrator: Actor = { ...operator, roles: ['ADMINISTRATOR'] };
@@ -59,6 +77,47 @@ describe('the table of actions', () => {
       expect(() => assertCan(actor, 'sharing:withdraw', between, null)).not.toThrow();
     for (const actor of [operator, coordinator, nobody, { ...administrator, unit: unit('third') }])
       expect(() => assertCan(actor, 'sharing:withdraw', between, null)).toThrow('FORBIDDEN');
+  });
+
+  test('lets a post be delegated by its holder for the unit, and ended by holder, source and administrator', () => {
+    const held = { ownerUnitId: 'own', personId: 'p' };
+    expect(() => assertCan(operator, 'post:delegate', { ...held, isDelegated: false }, null)).not.toThrow();
+    for (const [actor, of] of [
+      [operator, { ...held, isDelegated: true }],
+      [operator, { ...held, personId: 'q', isDelegated: false }],
+      [
+        { ...operator, unit: unit('street') },
+        { ...held, isDelegated: false },
+      ],
+    ] as const)
+      expect(() => assertCan(actor, 'post:delegate', of, null)).toThrow('FORBIDDEN');
+    const others = { ownerUnitId: 'own', personId: 'q', sourcePersonId: null };
+    for (const [actor, of] of [
+      [nobody, { ...others, personId: 'p' }],
+      [nobody, { ...others, sourcePersonId: 'p' }],
+      [{ ...operator, roles: ['ADMINISTRATOR' as const] }, others],
+    ] as const)
+      expect(() => assertCan(actor, 'post:end', of, null)).not.toThrow();
+    expect(() => assertCan(operator, 'post:end', others, null)).toThrow('FORBIDDEN');
+    // Nobody in particular is nobody's holder.
+    expect(() => assertCan({ ...nobody, person: null }, 'post:end', others, null)).toThrow('FORBIDDEN');
+  });
+
+  test('lets an invitation be accepted by a person, and cancelled by who administers and who invited', () => {
+    expect(() => assertCan(nobody, 'invitation:accept', null, null)).not.toThrow();
+    const app: Actor = { ...nobody, person: null, app: 'a' as Id<'app'> };
+    expect(() => assertCan(app, 'invitation:accept', null, null)).toThrow('FORBIDDEN');
+    const own = { ownerUnitId: 'own', invitedBy: 'p' };
+    expect(() => assertCan(operator, 'invitation:cancel', own, null)).not.toThrow();
+    for (const [actor, of] of [
+      [operator, { ...own, invitedBy: 'q' }],
+      [nobody, own],
+      [
+        { ...operator, person: null },
+        { ...own, invitedBy: null },
+      ],
+    ] as const)
+      expect(() => assertCan(actor, 'invitation:cancel', of, null)).toThrow('FORBIDDEN');
   });
 
   test('never lets a side confirm what it recorded, nor a partner its own hours', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import {
   agreementMachine,
@@ -14,6 +15,7 @@ import { contributionMachine, projectMachine } from '../../src/domain/projects/p
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
   ['membership', membershipMachine],
+  ['invitation', invitationMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
 import {
@@ -17,7 +18,7 @@ import { messageOf } from '../../src/graphql/errors/messages.ts';
 
 const machines: readonly Machine<string>[] = [
   ...[membershipMachine, offerMachine, needMachine, matchMachine, agreementMachine, commitmentMachine],
-  ...[bookingMachine, deliveryMachine, projectMachine, contributionMachine, sharingMachine],
+  ...[bookingMachine, deliveryMachine, projectMachine, contributionMachine, sharingMachine, invitationMachine],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';
 

@@ -90,6 +90,19 @@ test('a viewer is told of itself, and its hats are its own', async () => {
   });
 });
 
+test('who holds a post is told to colleagues, and what a viewer is called to itself', async () => {
+  const posts =
+    'query ($id: ID!) { unit(id: $id) { posts(filter: { state: [IN_FORCE] }) { nodes { holder { name } } } } }';
+  const shown = async (unit: string) => asked(posts, { id: unit }, 'unit', 'posts', 'nodes');
+  const [known, unknown] = [{ holder: { name: '某人' } }, { holder: null }];
+  expect(await shown(cast.red.mall.unitId)).toEqual(expected(['mall', 'mallBare'], [known, known], [unknown, unknown]));
+  expect(await shown(cast.blue.harbour.unitId)).toEqual(expected(['harbour'], [known], [unknown]));
+  const nobody: readonly Who[] = ['app', 'appBare', 'anonymous'];
+  expect(await asked('{ viewer { person { name } } }', {}, 'viewer', 'person')).toEqual(
+    expected(nobody, null, { name: '某人' }),
+  );
+});
+
 test('an audience is told whole to the unit itself, to others as far as their hat goes', async () => {
   const query = 'query ($id: ID!) { offer(id: $id) { audience { alliance { id } } } }';
   const [red, blue] = [{ alliance: { id: cast.red.id } }, { alliance: { id: cast.blue.id } }];

@@ -1,7 +1,7 @@
 /** Who is in the world: units, alliances, and actors with a token and a hat. */
 import { openOrm, type Orm } from '../../src/data/orm.ts';
 import { entryOf } from '../../src/data/readers.ts';
-import type { AppScope } from '../../src/domain/access/roles.ts';
+import type { AppScope, PostRole } from '../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
 import { entities } from '../../src/app/modules.ts';
@@ -18,6 +18,8 @@ const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'em
 interface PostOptions {
   readonly alliance?: Id<'alliance'>;
   readonly person?: Id<'person'>;
+  /** Coordinator where an alliance is named, else operator, unless said. */
+  readonly role?: PostRole;
 }
 
 /** The actors by the names of their units, and the alliance they are in. */
@@ -65,7 +67,7 @@ export class People {
     return { ...actors, id: globalId('alliance', id), uuid: id };
   }
 
-  async actor(person: Id<'person'>, unit: Id<'unit'>, alliance: Id<'alliance'> | null): Promise<Actor> {
+  async actor(person: Id<'person'>, unit: Id<'unit'> | null, alliance: Id<'alliance'> | null): Promise<Actor> {
     return new Actor(this.#world, await this.#world.token('person', person), { person, unit, alliance });
   }
 
@@ -104,11 +106,11 @@ export class People {
     return id;
   }
 
-  /** Somebody who acts for the unit, and coordinates the alliance if one is named. */
-  async post(unit: Id<'unit'>, { alliance, person }: PostOptions = {}): Promise<Id<'person'>> {
+  /** Somebody who acts for the unit, and coordinates the alliance if one is named, or does what the role says. */
+  async post(unit: Id<'unit'>, { alliance, person, role: wanted }: PostOptions = {}): Promise<Id<'person'>> {
     const personId = person ?? this.#world.id('person');
     if (person === undefined) await this.#insert(Person, { id: personId, name: '某人', createdAt: LONG_AGO });
-    const role = alliance === undefined ? ('OPERATOR' as const) : ('COORDINATOR' as const);
+    const role = wanted ?? (alliance === undefined ? 'OPERATOR' : 'COORDINATOR');
     const row = {
       id: this.#world.id('post'),
       personId,

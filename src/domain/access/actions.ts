@@ -8,6 +8,9 @@ interface Owned {
 interface InAlliance {
   readonly allianceId: string;
 }
+interface Held extends Owned {
+  readonly personId: string;
+}
 interface TwoSided {
   readonly supplierUnitId: string;
   readonly demanderUnitId: string;
@@ -29,6 +32,14 @@ interface Targets {
   'app:make-key': { readonly ownerUnitId: string | null };
   'app:install': Owned;
   'app:uninstall': Owned & InAlliance;
+  'post:invite': Owned;
+  'post:invite-coordinator': { readonly leadUnitId: string };
+  /** Whether the actor administers in their own right, and not by delegation. */
+  'post:change-administrator': { readonly isOwnRight: boolean };
+  'post:delegate': Held & { readonly isDelegated: boolean };
+  'post:end': Held & { readonly sourcePersonId: string | null };
+  'invitation:accept': null;
+  'invitation:cancel': Owned & { readonly invitedBy: string | null };
   'membership:apply': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
@@ -104,6 +115,10 @@ const answersFor = (actor: Actor, of: Targets['contribution:answer']): boolean =
   actor.unit === of.leadUnitId ||
   (of.unitId === of.leadUnitId && actor.unit !== null && of.partnerUnitIds.includes(actor.unit));
 
+const administratorOnly = {
+  zh: '只有该单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+  en: 'Only an administrator of the unit may do this: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+};
 const ownerOnly = {
   zh: '只有所属单位可以这样做；请以该单位的身份操作，或联系该单位。',
   en: 'Only the unit it belongs to may do this: act for that unit, or ask it.',
@@ -125,11 +140,6 @@ const otherSideOnly = {
   en: 'The side that did not record it confirms or disputes it: wait for that side.',
 };
 
-const administratorOnly = {
-  zh: '只有所属单位的管理员可以这样做；请联系单位管理员。',
-  en: 'Only an administrator of the unit it belongs to may do this: ask one.',
-};
-
 const actions: Table = {
   'app:register': { may: administersIt, who: administratorOnly },
   'app:retire': { may: administersIt, who: administratorOnly },
@@ -143,6 +153,53 @@ const actions: Table = {
     },
   },
   'unit:edit': { may: owns, who: ownerOnly },
+  'post:invite': { may: administersIt, who: administratorOnly },
+  'post:invite-coordinator': {
+    may: (actor, alliance) => actor.unit === alliance.leadUnitId,
+    who: {
+      zh: '联盟协调员只能由该联盟的牵头单位任用；请联系牵头单位。',
+      en: 'A coordinator of an alliance holds a post in the unit that leads it: ask the lead unit.',
+    },
+  },
+  'post:change-administrator': {
+    may: (_actor, { isOwnRight }) => isOwnRight,
+    who: {
+      zh: '受托的管理员不能任免单位管理员；请联系本单位的管理员本人。',
+      en: 'Who administers by delegation neither appoints administrators nor ends their posts: ask an administrator in their own right.',
+    },
+  },
+  'post:delegate': {
+    may: (actor, post) => actor.unit === post.ownerUnitId && actor.person === post.personId && !post.isDelegated,
+    who: {
+      zh: '职务只能由任职者本人以该单位的身份委托，受托的职务不能再次委托。',
+      en: 'A post is delegated by its own holder, acting for the unit; a post that is delegated itself is not passed on.',
+    },
+  },
+  'post:end': {
+    may: (actor, post) =>
+      administers(actor, post.ownerUnitId) ||
+      (actor.person !== null && (actor.person === post.personId || actor.person === post.sourcePersonId)),
+    who: {
+      zh: '职务只能由任职者本人、委托人或该单位的管理员结束；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+      en: 'A post is ended by its holder, by who delegated it, or by an administrator of the unit: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+    },
+  },
+  'invitation:accept': {
+    may: (actor) => actor.person !== null,
+    who: {
+      zh: '职务由人担任，应用不能接受邀请；请由本人登录后接受。',
+      en: 'Posts are held by persons, and an app accepts no invitation: sign in as yourself.',
+    },
+  },
+  'invitation:cancel': {
+    may: (actor, of) =>
+      administers(actor, of.ownerUnitId) ||
+      (actor.unit === of.ownerUnitId && actor.person !== null && actor.person === of.invitedBy),
+    who: {
+      zh: '邀请只能由该单位的管理员或邀请人取消；请联系他们。',
+      en: 'An invitation is cancelled by an administrator of the unit or by who invited: ask them.',
+    },
+  },
   'membership:apply': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
   'membership:withdraw': { may: owns, who: ownerOnly },

@@ -8,6 +8,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   unit: { zh: '单位', en: 'unit' },
   person: { zh: '人员', en: 'person' },
   post: { zh: '职务', en: 'post' },
+  invitation: { zh: '任职邀请', en: 'invitation' },
   alliance: { zh: '联盟', en: 'alliance' },
   membership: { zh: '成员资格', en: 'membership' },
   term: { zh: '术语', en: 'term' },

@@ -7,28 +7,50 @@ import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
 import { membershipView } from './memberships/membership.view.ts';
+import { AcceptInvitationService } from './posts/accept-invitation.service.ts';
+import { Invitation } from './posts/invitation.entity.ts';
+import { InvitationResolver } from './posts/invitation.resolver.ts';
+import { InvitationService } from './posts/invitation.service.ts';
+import { invitationRoots, invitationView } from './posts/invitation.view.ts';
+import { OperatorInvitationService } from './posts/operator-invitation.service.ts';
+import { Person } from './posts/person.entity.ts';
+import { personView } from './posts/person.view.ts';
+import { Post } from './posts/post.entity.ts';
+import { PostResolver } from './posts/post.resolver.ts';
+import { PostService } from './posts/post.service.ts';
+import { postView } from './posts/post.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
-import { Person, Post } from './units/post.entity.ts';
 import { Unit, UnitContact, UnitContactMask, type UnitKind } from './units/unit.entity.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
 import { UnitService } from './units/unit.service.ts';
-import { postView, unitRoots, unitView } from './units/unit.view.ts';
+import { unitRoots, unitView } from './units/unit.view.ts';
 
 export const directory: Module = {
   name: 'directory',
-  resolvers: [UnitResolver, AllianceResolver, MembershipResolver, TermResolver],
-  entities: [Unit, UnitContact, UnitContactMask, Person, Post, Alliance, Membership, Term],
+  resolvers: [UnitResolver, PostResolver, InvitationResolver, AllianceResolver, MembershipResolver, TermResolver],
+  entities: [Unit, UnitContact, UnitContactMask, Person, Post, Invitation, Alliance, Membership, Term],
   read: {
-    views: [unitView, postView, allianceView, membershipView, termView],
+    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView],
     extensions: {},
-    roots: { ...unitRoots, ...allianceRoots, ...termRoots },
+    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots },
   },
   rules: {
-    Query: { unit: 'anyone', units: 'anyone', alliance: 'anyone', alliances: 'anyone', terms: 'anyone' },
+    Query: {
+      unit: 'anyone',
+      units: 'anyone',
+      invitations: 'signedIn',
+      alliance: 'anyone',
+      alliances: 'anyone',
+      terms: 'anyone',
+    },
     Mutation: {
       updateUnitContact: 'signedIn',
+      inviteToPost: 'signedIn',
+      acceptInvitation: 'signedIn',
+      cancelInvitation: 'signedIn',
+      endPost: 'signedIn',
       applyForMembership: 'signedIn',
       approveMembership: 'signedIn',
       rejectMembership: 'signedIn',
@@ -39,10 +61,23 @@ export const directory: Module = {
   instances: (work) =>
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
+      [PostResolver, new PostResolver(new PostService(work))],
+      [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
       [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [TermResolver, new TermResolver()],
     ]),
 };
 
-export { Alliance, Membership, Person, Post, Term, Unit, UnitContact, type UnitKind };
+export {
+  Alliance,
+  Invitation,
+  Membership,
+  OperatorInvitationService,
+  Person,
+  Post,
+  Term,
+  Unit,
+  UnitContact,
+  type UnitKind,
+};

@@ -4,6 +4,7 @@ import {
   ContributeHoursDocument,
   CreateAppKeyDocument,
   InstallAppDocument,
+  InviteToPostDocument,
   LaunchProjectDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
@@ -12,6 +13,7 @@ import {
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
+import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -68,11 +70,17 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
   const toGrant = await requested(world, power, mall, { ...asked, purpose: 'care.visit' });
   const toRefuse = await requested(world, power, mall, { ...asked, purpose: 'care.health' });
   const toWithdraw = await granted(world, power, mall, { ...asked, purpose: 'emergency.contact' });
+  const { administrator } = cast;
+  const { invitation } = await administrator.do(InviteToPostDocument, toBeOperator);
+  const toEnd = await accepted(await stranger(world), await invited(administrator));
   return {
     sharingToGrant: toGrant.id,
     sharingToRefuse: toRefuse.id,
     sharingToWithdraw: toWithdraw.id,
     nextMonth: world.clock.day(29, '09:00'),
+    invitationToCancel: there(invitation).id,
+    code: await invited(administrator),
+    postToEnd: toEnd.id,
     agreementToCancel: there(toCancel.agreement).id,
     needToRevise: await need(community, { title: '请打13812345678' }),
     needToRelease: await need(community, { title: '孙塘北路12号文化中心' }),

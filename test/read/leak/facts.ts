@@ -4,7 +4,10 @@
  */
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
+import { CancelInvitationDocument, InviteToPostDocument, type InviteToPostInput } from '../../generated/operations.ts';
+import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
 import { there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
 import { buildTogether, type Built } from './projects.ts';
@@ -37,6 +40,8 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
     ...listingFacts(things, shared),
+    ...whoFacts(cast, built),
+    ...(await invitationFacts(cast)),
     ...promiseFacts(things),
     ...personFacts(known),
     ...projectFacts(built),
@@ -76,7 +81,7 @@ async function publicFacts(world: World): Promise<Facts> {
   };
 }
 
-/** What holds now is public; an application is for its unit and the coordinator, and a post that ended for nobody. */
+/** What holds now is public; an application is for its unit and the coordinator, and a post that ended for its unit. */
 async function membershipFacts(world: World, { applied, rejected, endedPost }: Built): Promise<Facts> {
   const posts = await rows(world, 'post', 'directory.post');
   return {
@@ -90,9 +95,48 @@ async function membershipFacts(world: World, { applied, rejected, endedPost }: B
         posts.filter((id) => id !== endedPost),
         everybody,
       ),
-      ended: seen(endedPost, []),
+      ended: seen(endedPost, ['power']),
     },
   };
+}
+
+/** Who somebody is, is for themselves and their colleagues, whatever the hat; colleagues of before count too. */
+function whoFacts({ red, blue, outsider }: Cast, { former }: Built): Facts {
+  const of = ({ person }: Actor, seenBy: readonly Who[]): Fact => seen(globalId('person', there(person)), seenBy);
+  return {
+    Person: {
+      street: of(red.street, ['street', 'streetBare']),
+      mall: of(red.mall, MALL),
+      community: of(red.community, ['community']),
+      power: of(red.power, ['power']),
+      former: seen(former, ['power']),
+      harbour: of(blue.harbour, ['harbour']),
+      pier: of(blue.pier, ['pier']),
+      outsider: of(outsider, ['outsider']),
+    },
+  };
+}
+
+/** For who administers the unit, as the mall's one does, and for who invited to stand in. */
+async function invitationFacts({ red }: Cast): Promise<Facts> {
+  const made = async (actor: Actor, more: Partial<InviteToPostInput> = {}): Promise<string> => {
+    const { invitation } = await actor.do(InviteToPostDocument, { ...toBeOperator, ...more });
+    return there(invitation).id;
+  };
+  const [own] = await postsOf(red.community);
+  const deputy = { until: '2026-12-01T09:00:00+08:00', delegatedFromId: there(own).id };
+  return {
+    Invitation: {
+      mall: seen(await made(red.mall), MALL),
+      cancelled: seen(await cancelled(red.mall, await made(red.mall)), MALL),
+      community: seen(await made(red.community, deputy), ['community']),
+    },
+  };
+}
+
+async function cancelled(actor: Actor, invitationId: string): Promise<string> {
+  await actor.do(CancelInvitationDocument, { invitationId, expectedVersion: 1 });
+  return invitationId;
 }
 
 /** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */

@@ -37,6 +37,7 @@ export async function castOf(world: World): Promise<Cast> {
   const red = await world.alliance('红联盟', 'street', 'mall', 'community', 'power');
   const blue = await world.alliance('蓝联盟', 'harbour', 'pier');
   await people.join(there(red.power.unit), blue.uuid);
+  await people.post(there(red.mall.unit), { person: there(red.mall.person), role: 'ADMINISTRATOR' });
   const unit = await people.unit('outsider');
   return { red, blue, outsider: await people.actor(await people.post(unit), unit, null) };
 }

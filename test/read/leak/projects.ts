@@ -21,6 +21,8 @@ export interface Built {
   readonly applied: string;
   readonly rejected: string;
   readonly endedPost: string;
+  /** Who held it. */
+  readonly former: string;
 }
 
 export async function buildTogether(world: World, { red, blue, outsider }: Cast): Promise<Built> {
@@ -51,7 +53,7 @@ export async function buildTogether(world: World, { red, blue, outsider }: Cast)
     },
     rejected,
     applied: await applied(outsider, red.id),
-    endedPost: await endedPost(world, red.power),
+    ...(await endedPost(world, red.power)),
   };
 }
 
@@ -71,12 +73,12 @@ async function applied(actor: Actor, allianceId: string): Promise<string> {
 }
 
 /** Somebody else held a post until yesterday. */
-async function endedPost(world: World, { unit }: Actor): Promise<string> {
+async function endedPost(world: World, { unit }: Actor): Promise<Pick<Built, 'endedPost' | 'former'>> {
   const person = await world.people.post(there(unit));
   const [row] = await world.sql<{ id: string }>(
     `update directory.post set valid = tstzrange(lower(valid), $2::timestamptz - interval '1 day')
      where person_id = $1 returning id`,
     [person, world.clock.now().toISOString()],
   );
-  return globalId('post', there(row).id);
+  return { endedPost: globalId('post', there(row).id), former: globalId('person', person) };
 }

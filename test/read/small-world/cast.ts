@@ -11,6 +11,8 @@ export interface Cast {
   readonly red: AllianceOfTest<'street' | 'mall' | 'community' | 'power' | 'hospital'>;
   readonly blue: AllianceOfTest<'harbour' | 'market'>;
   readonly outsider: Actor;
+  /** Administers the mall. */
+  readonly administrator: Actor;
   readonly callers: Callers;
 }
 
@@ -34,7 +36,8 @@ export type CallerName =
   | 'market with its old hat'
   | 'outsider'
   | 'helper'
-  | 'helper for nobody';
+  | 'helper for nobody'
+  | 'administrator';
 
 export type Callers = Readonly<Record<CallerName, Caller>>;
 
@@ -56,6 +59,8 @@ export async function castOf(world: World): Promise<Cast> {
   // Somebody who helps in two units has to say for which.
   const helper = await people.post(there(red.mall.unit));
   await people.post(there(red.hospital.unit), { person: helper });
+  const office = there(red.mall.unit);
+  const administrator = await people.actor(await people.post(office, { role: 'ADMINISTRATOR' }), office, null);
   await people.contact(red.mall, '王小明', '+8613812345678');
   await people.contact(red.power, '陈大力', '+8613987654321');
   const app = await appOf(world, there(red.community.unit), red.uuid);
@@ -70,8 +75,8 @@ export async function castOf(world: World): Promise<Cast> {
   await world.sql(
     "update directory.unit set longitude = null, latitude = null where short_name in ('market', 'outsider')",
   );
-  const callers = callersOf(world, { red, blue, outsider }, helper, [app, there(forNeeds.app)]);
-  return { red, blue, outsider, callers };
+  const callers = callersOf(world, { red, blue, outsider, administrator }, helper, [app, there(forNeeds.app)]);
+  return { red, blue, outsider, administrator, callers };
 }
 
 async function appOf(world: World, unit: Id<'unit'>, alliance: Id<'alliance'>): Promise<Id<'app'>> {
@@ -82,7 +87,7 @@ async function appOf(world: World, unit: Id<'unit'>, alliance: Id<'alliance'>): 
 
 function callersOf(
   world: World,
-  { red, blue, outsider }: Omit<Cast, 'callers'>,
+  { red, blue, outsider, administrator }: Omit<Cast, 'callers'>,
   helper: Id<'person'>,
   [app, forNeeds]: readonly [Id<'app'>, Id<'app'>],
 ): Callers {
@@ -110,6 +115,7 @@ function callersOf(
     'market with its old hat': as(blue.market, inBlue),
     outsider: as(outsider),
     helper: new Caller(world, { subject: helping, unit: there(red.hospital.unit), ...inRed }),
+    administrator: as(administrator, inRed),
     'helper for nobody': new Caller(world, { subject: helping }),
   };
 }

@@ -12,6 +12,7 @@ import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
 import { persons } from './persons.ts';
 import { promises } from './promises.ts';
+import { posts } from './posts.ts';
 import { projects } from './projects.ts';
 import { sharing } from './sharing.ts';
 import { supply, type Things } from './supply.ts';
@@ -34,9 +35,10 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const built = await projects(world, cast);
   const installed = await apps(world, cast);
   const shared = await sharing(world, cast);
+  const posted = await posts(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared },
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted },
     ...(await found(world, cast)),
   };
   const kept = stack.move();
@@ -59,6 +61,7 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     hospital: red.hospital.unitId,
     market: blue.market.unitId,
     person: globalId('person', there(red.mall.person)),
+    otherPerson: globalId('person', there(red.community.person)),
     membership: await any('membership', 'directory.membership'),
     post: await any('post', 'directory.post'),
     term: await any('term', 'directory.term'),

@@ -32,9 +32,8 @@ export class AppKeyService {
   }
 
   /** Makes a key, whose text is told with this answer and kept nowhere. */
-  async create(viewer: Viewer, input: CreateAppKey): Promise<Done> {
-    let secret: string | null = null;
-    const done = await this.#work.run({ viewer, mutation: 'createAppKey', input }, async (act) => {
+  create(viewer: Viewer, input: CreateAppKey): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'createAppKey', input }, async (act) => {
       const app = await lockOwnApp(act, 'app:make-key', input.appId);
       const [{ count } = { count: 0 }] = await act.run<{ count: number }>(
         'select count(*)::integer as count from access.app_key where app_id = $1 and valid @> $2::timestamptz',
@@ -56,10 +55,9 @@ export class AppKeyService {
         [id, app.id, input.name, hash, prefix, validBetween(act.now, until), act.now.toISOString()],
       );
       act.record('app:key-made', 'key', { id }, { body: { app: globalId('app', app.id) } });
-      secret = text;
+      act.showOnce('secret', text);
       return { appKey: id };
     });
-    return { ...done, shown: { secret: done.replayed ? null : secret } };
   }
 
   /** From this instant on the key opens nothing: the very next request with it is refused. */

@@ -3,7 +3,7 @@ import type { AppScope } from '../../../domain/access/roles.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { endedAt, validBetween, validFrom } from '../../../domain/validity.ts';
+import { endedAt, validBetween } from '../../../domain/validity.ts';
 import { mustBePurpose } from '../purposes.service.ts';
 import { App, Installation } from './app.entity.ts';
 import { mustBeInUse } from './app.service.ts';
@@ -63,7 +63,7 @@ export class InstallationService {
         allianceId,
         scopes: [...input.scopes].sort() as AppScope[],
         purpose: input.purpose,
-        valid: input.until == null ? validFrom(act.now) : validBetween(act.now, input.until),
+        valid: validBetween(act.now, input.until ?? null),
         createdAt: act.now,
         version: 1,
       });

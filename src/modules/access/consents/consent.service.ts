@@ -2,7 +2,7 @@ import type { Done, Hears, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, parseId } from '../../../domain/ids.ts';
-import { endedAt, validBetween, validFrom } from '../../../domain/validity.ts';
+import { endedAt, validBetween } from '../../../domain/validity.ts';
 import { mustBePurpose } from '../purposes.service.ts';
 import { Consent } from './consent.entity.ts';
 
@@ -73,7 +73,7 @@ export class ConsentService {
         unitId: act.unit,
         ...{ purpose, evidence },
         givenAt: act.now,
-        valid: until == null ? validFrom(act.now) : validBetween(act.now, until),
+        valid: validBetween(act.now, until ?? null),
         version: 1,
       });
       // Of two at the same moment one runs into the other here, and is done anew.

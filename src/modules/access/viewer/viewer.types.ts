@@ -1,6 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import { PostRole } from '../../../graphql/types/roles.types.ts';
 import { App } from '../apps/app.types.ts';
-import { AllianceReference, UnitReference } from '../references.types.ts';
+import { AllianceReference, PersonReference, UnitReference } from '../references.types.ts';
 
 const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
 registerEnumType(ViewerKind, {
@@ -44,6 +45,11 @@ class Hat {
   @Field(() => [String], { description: 'What an app may read under it (权限范围); empty for people.' })
   scopes!: string[];
 
+  @Field(() => [PostRole], {
+    description: 'What your posts in the unit allow there (职务权限); empty for apps.',
+  })
+  roles!: PostRole[];
+
   @Field(() => String, { description: 'Title of the post that gives it (职务名称); empty for apps.' })
   title!: string;
 }
@@ -52,6 +58,12 @@ class Hat {
 export class Viewer {
   @Field(() => ViewerKind, { description: 'Who asks (类型).' })
   kind!: keyof typeof ViewerKind;
+
+  @Field(() => PersonReference, {
+    nullable: true,
+    description: 'The person, if a person asks (人员); null where nobody knows you yet, who have held no post.',
+  })
+  person!: PersonReference | null;
 
   @Field(() => App, { nullable: true, description: 'The app, if an app asks (应用).' })
   app!: App | null;

@@ -3,13 +3,16 @@ import { everyone, type Root } from '../../../read/view.ts';
 import { asc, column, computed, many, optionalOne, viewFrom } from '../../../read/words.ts';
 
 export const viewerView = viewFrom(
-  (scope) => sql`select v.unit_id, v.alliances[1] as alliance_id, v.scopes, ${scope.app} as app_id,
+  (
+    scope,
+  ) => sql`select v.unit_id, v.alliances[1] as alliance_id, v.scopes, ${scope.app} as app_id, ${scope.person} as person_id,
     coalesce(${scope.person}, ${scope.app}) as holder_id from ${scope.rights} v`,
   {
     type: 'Viewer',
     visible: everyone,
     fields: {
       kind: computed((_row, scope) => literal(scope.kind)),
+      person: optionalOne('Person', 'person_id'),
       app: optionalOne('App', 'app_id'),
       unit: optionalOne('Unit', 'unit_id'),
       alliance: optionalOne('Alliance', 'alliance_id'),
@@ -34,6 +37,8 @@ export const hatView = viewFrom(
       alliance: optionalOne('Alliance', 'alliance_id'),
       role: column('role'),
       scopes: column('scopes'),
+      // Who coordinates one alliance acts for the unit in the others, as whoever holds a post in it.
+      roles: computed((row) => sql`to_json(coalesce(${row.col('roles')}, array['OPERATOR']))`),
       title: column('title'),
     },
   },

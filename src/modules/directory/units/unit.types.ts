@@ -1,11 +1,11 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionOf, ListField, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
+import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
-import { Alliance } from '../alliances/alliance.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
+import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
 const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
@@ -29,26 +29,13 @@ registerEnumType(kinds, {
   },
 });
 
-const PostRole = { OPERATOR: 'OPERATOR', COORDINATOR: 'COORDINATOR', ADMINISTRATOR: 'ADMINISTRATOR' } as const;
-registerEnumType(PostRole, {
-  name: 'PostRole',
-  description: 'What a post allows (职务权限).',
-  valuesConfig: {
-    OPERATOR: { description: 'Acts for the unit (经办人).' },
-    COORDINATOR: { description: 'Acts for the unit and coordinates one alliance (联盟协调员).' },
-    ADMINISTRATOR: {
-      description: 'Acts for the unit, appoints to its posts, installs apps and shares its data (单位管理员).',
-    },
-  },
-});
-
 @ObjectType('UnitContact', {
   description: 'Whom to call at a unit (联系人): protected, shown in full, masked or not at all.',
 })
 class UnitContact {
   @Field(() => Disclosure, {
     description:
-      'What you are shown (披露程度): all to the unit itself and to the coordinator of an alliance it is in, masked to fellow members, nothing to others and to apps.',
+      'What you are shown (披露程度): all to the unit itself and to the coordinator of an alliance it is in, masked to fellow members and to apps with `contacts:read`, nothing to others. Who sees it masked is shown all of it for ten minutes after `disclose`; a sharing agreement shows what it says.',
   })
   disclosure!: keyof typeof Disclosure;
 
@@ -76,41 +63,6 @@ class UnitContact {
   version!: number | null;
 }
 
-@ObjectType('Post', {
-  implements: Node,
-  description:
-    'A post in a unit (职务) that allows its holder to act for it. Only posts in force are shown, never who holds them.',
-})
-@Directive('@key(fields: "id")')
-class Post extends Node {
-  @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
-  unit!: Unit | null;
-
-  @Field(() => String, { description: 'Title (职务名称), e.g. `共建联络员`.' })
-  title!: string;
-
-  @Field(() => PostRole, { description: 'What it allows (权限).' })
-  role!: keyof typeof PostRole;
-
-  @Field(() => Alliance, { nullable: true, description: 'The alliance a coordinator coordinates (所协调的联盟).' })
-  alliance!: Alliance | null;
-
-  @Field(() => DateTime, { description: 'In force since (任职起).' })
-  since!: string;
-
-  @Field(() => DateTime, { nullable: true, description: 'In force until, exclusive (任职止); null while open.' })
-  until!: string | null;
-}
-
-const PostOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
-registerEnumType(PostOrder, {
-  name: 'PostOrder',
-  description: 'Order of posts by time of creation (职务排序).',
-  valuesConfig: TIME_ORDER,
-});
-
-const { Connection: PostConnection } = connectionOf(() => Post, 'Post', 'posts (职务)');
-
 @ObjectType('Unit', {
   implements: Node,
   description: 'A unit (单位): whoever takes part in alliances, from a hospital to a village. Public.',
@@ -135,7 +87,10 @@ export class Unit extends Node {
   @Field(() => UnitContact, { description: 'Whom to call (联系人). Protected.' })
   contact!: UnitContact;
 
-  @ListField(() => PostConnection, 'Posts in force (现任职务).', { order: () => PostOrder })
+  @ListField(() => PostConnection, 'Posts (职务): those in force; for the unit itself upcoming and ended ones too.', {
+    filter: () => PostFilter,
+    order: () => PostOrder,
+  })
   posts!: unknown;
 
   @ListField(() => MembershipConnection, 'Memberships in alliances (加入的联盟).', {

@@ -10,15 +10,11 @@ import {
   id,
   many,
   maybe,
-  newestFirst,
   oneOf,
-  one,
-  optionalOne,
   value,
   valueWhere,
   viewOf,
 } from '../../../read/words.ts';
-import { PostSchema } from './post.entity.ts';
 import { UnitSchema } from './unit.entity.ts';
 
 /** A point in WGS-84 from two columns, null where there is none. */
@@ -112,19 +108,6 @@ export const unitView = viewOf(UnitSchema, {
     },
   },
   orders: { NAME: [asc('short_name', 'text')], NEWEST: [desc('id', 'uuid')] },
-});
-
-export const postView = viewOf(PostSchema, {
-  type: 'Post',
-  visible: (row, scope) => scope.holds(row.col('valid')),
-  fields: {
-    id: id('post'),
-    unit: one('Unit', 'unit_id'),
-    alliance: optionalOne('Alliance', 'alliance_id'),
-    since: computed((row) => sql`lower(${row.col('valid')})`),
-    until: maybe((row) => sql`upper(${row.col('valid')})`),
-  },
-  orders: newestFirst,
 });
 
 export const unitRoots: Readonly<Record<string, Root>> = {

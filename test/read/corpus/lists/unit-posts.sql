@@ -20,7 +20,7 @@ select
                 ),
                 'nodes', coalesce(
                   json_agg(
-                    json_build_object('since', lower(t2.valid), 'until', upper(t2.valid))
+                    json_build_object('since', t2.since, 'until', t2.until)
                     order by t2.rn
                   ) filter (
                     where t2.rn <= 1
@@ -31,7 +31,7 @@ select
                   'hasNextPage', count(*) > 1,
                   'hasPreviousPage', exists (
                     select
-                    from directory.post t3
+                    from directory.post_term t3
                     where t3.unit_id = t1.id and (t3.valid @> $1::timestamptz) is true and not (t3.id) < ($2::uuid)
                   ),
                   'startCursor', (
@@ -58,7 +58,7 @@ select
                 from
                   (
                     select t4.*
-                    from directory.post t4
+                    from directory.post_term t4
                     where t4.unit_id = t1.id and (t4.valid @> $1::timestamptz) is true and (t4.id) < ($2::uuid)
                     order by t4.id desc
                     limit 2
@@ -70,14 +70,14 @@ select
               json_build_object(
                 'totalCount', (
                   select count(*)
-                  from directory.post t6
+                  from directory.post_term t6
                   where t6.unit_id = t1.id and (t6.valid @> $1::timestamptz) is true
                 ),
                 'edges', coalesce(
                   json_agg(
                     json_build_object(
                       'cursor', translate(encode(convert_to(json_build_array('OLDEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('since', lower(t5.valid), 'until', upper(t5.valid))
+                      'node', json_build_object('since', t5.since, 'until', t5.until)
                     )
                     order by t5.rn desc
                   ) filter (
@@ -88,7 +88,7 @@ select
                 'pageInfo', json_build_object(
                   'hasNextPage', exists (
                     select
-                    from directory.post t7
+                    from directory.post_term t7
                     where t7.unit_id = t1.id and (t7.valid @> $1::timestamptz) is true and not (t7.id) < ($3::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
@@ -116,7 +116,7 @@ select
                 from
                   (
                     select t8.*
-                    from directory.post t8
+                    from directory.post_term t8
                     where t8.unit_id = t1.id and (t8.valid @> $1::timestamptz) is true and (t8.id) < ($3::uuid)
                     order by t8.id desc
                     limit 2

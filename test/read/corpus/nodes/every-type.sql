@@ -41,7 +41,7 @@ select
             when 'audit' then (
               select
                 json_build_object('__typename', 'AuditEntry', 'id', 'audit_' || replace(t4.id::text, '-', ''), 'action', t4.action)
-              from data.audit_entry t4
+              from data.audit t4
               where
                 t4.id = i.id
                 and (
@@ -52,69 +52,28 @@ select
                   )
                 )
             )
-            when 'beneficiary' then (
+            when 'booking' then (
               select
-                json_build_object(
-                  '__typename', 'Beneficiary',
-                  'id', 'beneficiary_' || replace(t5.id::text, '-', ''),
-                  'disclosure', case
-                    when exists (
-                      select
-                      from rights.disclosure d
-                      where
-                        d.subject_type = 'beneficiary'
-                        and d.subject_id = t5.id
-                        and (
-                          d.unit_id = (select v.unit_id from viewer v)
-                          and d.person_id = $1::uuid
-                          and (d.valid @> $5::timestamptz) is true
-                        )
-                      offset 0
-                    ) then 'FULL'
-                    else 'MASKED'
-                  end
-                )
-              from (select k.* from exchange.beneficiary_mask k) t5
+                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t5.id::text, '-', ''), 'purpose', t5.purpose)
+              from exchange.booking t5
               where
                 t5.id = i.id
                 and (
-                  t5.owner_unit_id = (select v.unit_id from viewer v)
-                  or exists (
-                    select
-                    from exchange.match m join exchange.agreement g on g.match_id = m.id
-                    where
-                      m.need_id = t5.need_id
-                      and g.state = 'ACTIVE'
-                      and (
-                        g.supplier_unit_id = (select v.unit_id from viewer v)
-                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      )
-                    offset 0
-                  )
-                )
-            )
-            when 'booking' then (
-              select
-                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t6.id::text, '-', ''), 'purpose', t6.purpose)
-              from exchange.booking t6
-              where
-                t6.id = i.id
-                and (
                   (
                     (
-                      t6.unit_id = (select v.unit_id from viewer v)
-                      and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      t5.unit_id = (select v.unit_id from viewer v)
+                      and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
                     or (
-                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
                       offset 0
                     )
                   )
@@ -122,15 +81,15 @@ select
             )
             when 'commitment' then (
               select
-                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t7.id::text, '-', ''), 'title', t7.title)
-              from exchange.commitment t7
+                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t6.id::text, '-', ''), 'title', t6.title)
+              from exchange.commitment t6
               where
-                t7.id = i.id
+                t6.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t7.agreement_id
+                    g.id = t6.agreement_id
                     and (
                       (
                         (
@@ -146,24 +105,9 @@ select
                     )
                 )
             )
-            when 'consent' then (
-              select
-                json_build_object(
-                  '__typename', 'Consent',
-                  'id', 'consent_' || replace(t8.id::text, '-', ''),
-                  'isInForce', (t8.valid @> $5::timestamptz) is true
-                )
-              from (select k.* from access.consent k) t8
-              where
-                t8.id = i.id
-                and (
-                  t8.unit_id = (select v.unit_id from viewer v)
-                  or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
-                )
-            )
             when 'contribution' then (
               select
-                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t9.id::text, '-', ''), 'note', t9.note)
+                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t7.id::text, '-', ''), 'note', t7.note)
               from
                 (
                   select
@@ -173,34 +117,23 @@ select
                     a.reason,
                     a.answered_at
                   from projects.contribution c left join projects.contribution_answer a on a.contribution_id = c.id
-                ) t9
+                ) t7
               where
-                t9.id = i.id
+                t7.id = i.id
                 and (
-                  t9.unit_id = (select v.unit_id from viewer v)
+                  t7.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t9.project_id
+                      j.id = t7.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
-            when 'disclosure' then (
-              select
-                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t10.id::text, '-', ''), 'reason', t10.reason)
-              from access.disclosure t10
-              where
-                t10.id = i.id
-                and (
-                  t10.unit_id = (select v.unit_id from viewer v)
-                  or (t10.subject_type = 'unit' and t10.subject_id = (select v.unit_id from viewer v))
-                )
-            )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t11.id::text, '-', ''), 'note', t11.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t8.id::text, '-', ''), 'note', t8.note)
               from
                 (
                   select
@@ -215,14 +148,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t11
+                ) t8
               where
-                t11.id = i.id
+                t8.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t11.agreement_id
+                    g.id = t8.agreement_id
                     and (
                       (
                         (
@@ -238,183 +171,97 @@ select
                     )
                 )
             )
-            when 'installation' then (
+            when 'invitation' then (
               select
-                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t12.id::text, '-', ''), 'scopes', t12.scopes)
-              from access.installation t12
+                json_build_object('__typename', 'Invitation', 'id', 'invitation_' || replace(t9.id::text, '-', ''), 'title', t9.title)
+              from directory.invitation_shown t9
               where
-                t12.id = i.id
+                t9.id = i.id
                 and (
-                  t12.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  (
+                    t9.unit_id = (select v.unit_id from viewer v)
+                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
                   )
-                  or exists (
-                    select
-                    from access.app o
-                    where o.id = t12.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
-                    offset 0
-                  )
-                )
-            )
-            when 'key' then (
-              select
-                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t13.id::text, '-', ''), 'prefix', t13.prefix)
-              from
-                (
-                  select
-                    k.id,
-                    k.app_id,
-                    k.name,
-                    k.prefix,
-                    k.valid,
-                    k.created_at,
-                    k.last_used_at,
-                    k.revoked_at,
-                    k.version
-                  from access.app_key k
-                ) t13
-              where
-                t13.id = i.id
-                and exists (
-                  select
-                  from access.app o
-                  where
-                    o.id = t13.app_id
-                    and (
-                      o.owner_unit_id = (select v.unit_id from viewer v)
-                      and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                    )
-                  offset 0
+                  or (t9.unit_id = (select v.unit_id from viewer v) and t9.invited_by = $1::uuid)
                 )
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t14.id::text, '-', ''), 'state', t14.state)
-              from exchange.match t14
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t10.id::text, '-', ''), 'state', t10.state)
+              from exchange.match t10
               where
-                t14.id = i.id
+                t10.id = i.id
                 and (
                   (
                     (
-                      t14.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t14.demander_unit_id = (select v.unit_id from viewer v)
+                      t10.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t10.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t14.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t14.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t15.id::text, '-', ''), 'role', t15.role)
-              from directory.membership t15
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t11.id::text, '-', ''), 'role', t11.role)
+              from directory.membership t11
               where
-                t15.id = i.id
+                t11.id = i.id
                 and (
-                  (t15.state = 'ACTIVE' and (t15.valid @> $5::timestamptz) is true)
+                  (t11.state = 'ACTIVE' and (t11.valid @> $5::timestamptz) is true)
                   or (
-                    t15.unit_id = (select v.unit_id from viewer v)
+                    t11.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t15.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t16.id::text, '-', ''), 'title', t16.title)
-              from exchange.need t16
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t12.id::text, '-', ''), 'title', t12.title)
+              from exchange.need t12
               where
-                t16.id = i.id
+                t12.id = i.id
                 and (
                   (
-                    (
-                      t16.state = 'PUBLISHED'
-                      and (
-                        t16.visibility = 'PUBLIC'
-                        or (
-                          t16.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where
-                              a.need_id = t16.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
-                          )
-                          and t16.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
-                          )
+                    t12.state = 'PUBLISHED'
+                    and (
+                      t12.visibility = 'PUBLIC'
+                      or (
+                        t12.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.need_audience a
+                          where a.need_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
                         )
-                        or (
-                          t16.visibility = 'ALLIANCE'
-                          and t16.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
-                          )
-                        )
-                      )
-                    )
-                    or (
-                      t16.owner_unit_id = (select v.unit_id from viewer v)
-                      and (
-                        t16.visibility = 'UNIT'
-                        or (
-                          t16.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where
-                              a.need_id = t16.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            offset 0
-                          )
+                        and t12.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
                         )
                       )
                     )
                   )
                   or (
-                    t16.state in ('IN_REVIEW', 'RETURNED')
+                    t12.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t16.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
-                      )
-                      and (
-                        exists (
+                      t12.visibility = 'UNIT'
+                      or (
+                        t12.visibility = 'PUBLIC'
+                        or exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t16.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
-                        )
-                        or (
-                          t16.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t16.id)
                         )
                       )
                     )
@@ -423,24 +270,24 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t17.id::text, '-', ''), 'title', t17.title)
-              from exchange.offer t17
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t13.id::text, '-', ''), 'title', t13.title)
+              from exchange.offer t13
               where
-                t17.id = i.id
+                t13.id = i.id
                 and (
                   (
-                    t17.state = 'PUBLISHED'
+                    t13.state = 'PUBLISHED'
                     and (
-                      t17.visibility = 'PUBLIC'
+                      t13.visibility = 'PUBLIC'
                       or (
-                        t17.visibility = 'ALLIANCE'
+                        t13.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t17.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t13.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t17.owner_unit_id in (
+                        and t13.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -448,29 +295,18 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
-                      or (
-                        t17.visibility = 'ALLIANCE'
-                        and t17.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                        )
-                      )
                     )
                   )
                   or (
-                    t17.owner_unit_id = (select v.unit_id from viewer v)
+                    t13.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t17.visibility = 'UNIT'
+                      t13.visibility = 'UNIT'
                       or (
-                        t17.visibility = 'PUBLIC'
+                        t13.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t17.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t13.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                       )
@@ -480,56 +316,76 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t18.id::text, '-', ''), 'pledge', t18.pledge)
-              from projects.partner t18
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t14.id::text, '-', ''), 'pledge', t14.pledge)
+              from projects.partner t14
               where
-                t18.id = i.id
+                t14.id = i.id
                 and (
-                  t18.unit_id = (select v.unit_id from viewer v)
+                  t14.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t18.project_id
+                      j.id = t14.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                  )
+                )
+            )
+            when 'person' then (
+              select
+                json_build_object('__typename', 'Person', 'id', 'person_' || replace(t15.id::text, '-', ''), 'name', t15.name)
+              from directory.person t15
+              where
+                t15.id = i.id
+                and (
+                  t15.id = $1::uuid
+                  or exists (
+                    select
+                    from directory.post p
+                    where p.person_id = t15.id and p.unit_id = (select v.unit_id from viewer v)
                   )
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t19.id::text, '-', ''), 'title', t19.title)
-              from directory.post t19
-              where t19.id = i.id and (t19.valid @> $5::timestamptz) is true
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t16.id::text, '-', ''), 'title', t16.title)
+              from directory.post_term t16
+              where
+                t16.id = i.id
+                and (
+                  (t16.valid @> $5::timestamptz) is true
+                  or (t16.unit_id = (select v.unit_id from viewer v) or t16.person_id = $1::uuid)
+                )
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t20.id::text, '-', ''), 'goal', t20.goal)
-              from projects.project t20
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t17.id::text, '-', ''), 'goal', t17.goal)
+              from projects.project t17
               where
-                t20.id = i.id
-                and (t20.visibility = 'PUBLIC' or t20.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                t17.id = i.id
+                and (t17.visibility = 'PUBLIC' or t17.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t21.id::text, '-', ''), 'name', t21.name)
-              from exchange.resource t21
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t18.id::text, '-', ''), 'name', t18.name)
+              from exchange.resource t18
               where
-                t21.id = i.id
+                t18.id = i.id
                 and (
                   (
                     (
-                      t21.visibility = 'PUBLIC'
+                      t18.visibility = 'PUBLIC'
                       or (
-                        t21.visibility = 'ALLIANCE'
+                        t18.visibility = 'ALLIANCE'
                         and exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t21.id
+                            a.resource_id = t18.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
-                        and t21.owner_unit_id in (
+                        and t18.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
                           where
@@ -537,30 +393,19 @@ select
                             and (m.valid @> $5::timestamptz) is true
                         )
                       )
-                      or (
-                        t21.visibility = 'ALLIANCE'
-                        and t21.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                        )
-                      )
                     )
                   )
                   or (
-                    t21.owner_unit_id = (select v.unit_id from viewer v)
+                    t18.owner_unit_id = (select v.unit_id from viewer v)
                     and (
-                      t21.visibility = 'UNIT'
+                      t18.visibility = 'UNIT'
                       or (
-                        t21.visibility = 'PUBLIC'
+                        t18.visibility = 'PUBLIC'
                         or exists (
                           select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t21.id
+                            a.resource_id = t18.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -569,28 +414,17 @@ select
                   )
                 )
             )
-            when 'sharing' then (
-              select
-                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t22.id::text, '-', ''), 'requestedAt', t22.requested_at)
-              from access.sharing_agreement t22
-              where
-                t22.id = i.id
-                and (
-                  t22.provider_unit_id = (select v.unit_id from viewer v)
-                  or t22.consumer_unit_id = (select v.unit_id from viewer v)
-                )
-            )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t23.id::text, '-', ''), 'capacity', t23.capacity)
-              from exchange.slot t23
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t19.id::text, '-', ''), 'capacity', t19.capacity)
+              from exchange.slot t19
               where
-                t23.id = i.id
+                t19.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t23.resource_id
+                    r.id = t19.resource_id
                     and (
                       (
                         (
@@ -611,17 +445,6 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
-                            )
-                          )
-                          or (
-                            r.visibility = 'ALLIANCE'
-                            and r.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -648,15 +471,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t24.id::text, '-', ''), 'code', t24.code)
-              from directory.term t24
-              where t24.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t20.id::text, '-', ''), 'code', t20.code)
+              from directory.term t20
+              where t20.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t25.id::text, '-', ''), 'shortName', t25.short_name)
-              from directory.unit t25
-              where t25.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t21.id::text, '-', ''), 'shortName', t21.short_name)
+              from directory.unit t21
+              where t21.id = i.id
             )
           end
           order by i.n

@@ -156,14 +156,24 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
-  (null::json)::text,
-  case
-    when $1::uuid is not null
-    and not exists (
-      select
-      from rights.login c
-      where c.id = $1::uuid and c.valid @> $2::timestamptz
-    ) then 'CREDENTIAL_ENDED'
-  end
+  (
+    (
+      select json_build_object('id', 'person_' || replace(t1.id::text, '-', ''))
+      from directory.person t1
+      where
+        t1.id = $6::uuid
+        and (
+          t1.id = $1::uuid
+          or exists (
+            select
+            from directory.post p
+            where p.person_id = t1.id and p.unit_id = (select v.unit_id from viewer v)
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
 ;

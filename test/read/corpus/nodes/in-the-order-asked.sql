@@ -1,3 +1,4 @@
+-- on the guarded lane, under row-level security
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
@@ -148,6 +149,20 @@ select
                         )
                       )
                     )
+                  )
+                )
+            )
+            when 'person' then (
+              select json_build_object('id', 'person_' || replace(t3.id::text, '-', ''))
+              from directory.person t3
+              where
+                t3.id = i.id
+                and (
+                  t3.id = $1::uuid
+                  or exists (
+                    select
+                    from directory.post p
+                    where p.person_id = t3.id and p.unit_id = (select v.unit_id from viewer v)
                   )
                 )
             )

@@ -12,8 +12,8 @@ select
                       'id', 'post_' || replace(t2.id::text, '-', ''),
                       'title', t2.title,
                       'role', t2.role,
-                      'since', lower(t2.valid),
-                      'until', upper(t2.valid),
+                      'since', t2.since,
+                      'until', t2.until,
                       'alliance', (
                         select json_build_object('name', t3.name)
                         from directory.alliance t3
@@ -32,7 +32,7 @@ select
             from
               (
                 select t5.*
-                from directory.post t5
+                from directory.post_term t5
                 where t5.unit_id = t1.id and (t5.valid @> $1::timestamptz) is true
                 order by t5.id desc
                 limit 20
@@ -49,7 +49,7 @@ select
   (
     (
       select json_build_object('title', t1.title)
-      from directory.post t1
+      from directory.post_term t1
       where t1.id = $1::uuid and (t1.valid @> $2::timestamptz) is true
     )
   )::text,

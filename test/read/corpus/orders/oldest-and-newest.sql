@@ -92,6 +92,32 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select
+        json_build_object('nodes', coalesce(json_agg(json_build_object('id', 'invitation_' || replace(t1.id::text, '-', ''))), '[]'))
+      from
+        (
+          select t2.*
+          from directory.invitation_shown t2
+          where
+            (
+              (
+                t2.unit_id = (select v.unit_id from viewer v)
+                and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+              )
+              or (t2.unit_id = (select v.unit_id from viewer v) and t2.invited_by = $1::uuid)
+            )
+          order by t2.id desc
+          limit 20
+        ) t1
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
@@ -314,6 +340,7 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -325,23 +352,21 @@ select
             from
               (
                 select t3.*
-                from directory.post t3
-                where t3.unit_id = t1.id and (t3.valid @> $1::timestamptz) is true
+                from directory.post_term t3
+                where
+                  t3.unit_id = t1.id
+                  and (
+                    (t3.valid @> $5::timestamptz) is true
+                    or (t3.unit_id = (select v.unit_id from viewer v) or t3.person_id = $1::uuid)
+                  )
                 order by t3.id desc
                 limit 20
               ) t2
           )
         )
       from directory.unit t1
-      where t1.id = $2::uuid
+      where t1.id = $6::uuid
     )
   )::text,
-  case
-    when $3::uuid is not null
-    and not exists (
-      select
-      from rights.login c
-      where c.id = $3::uuid and c.valid @> $1::timestamptz
-    ) then 'CREDENTIAL_ENDED'
-  end
+  (select v.problem from viewer v)
 ;

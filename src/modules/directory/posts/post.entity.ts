@@ -1,16 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
 import type { PostRole } from '../../../domain/access/roles.ts';
 
-const PersonSchema = defineEntity({
-  name: 'Person',
-  schema: 'directory',
-  tableName: 'person',
-  properties: { id: p.uuid().primary(), name: p.text(), createdAt: p.datetime(3) },
-});
-export class Person extends PersonSchema.class {}
-PersonSchema.setClass(Person);
-
-/** Confers rights for as long as `valid` holds. */
+/** Confers rights for as long as `valid` holds; a delegated one, no longer than the one that it comes from. */
 export const PostSchema = defineEntity({
   name: 'Post',
   schema: 'directory',
@@ -23,7 +14,10 @@ export const PostSchema = defineEntity({
     role: p.text().$type<PostRole>(),
     allianceId: p.uuid().nullable(),
     delegatedFrom: p.uuid().nullable(),
+    invitationId: p.uuid().nullable(),
     valid: p.string().columnType('tstzrange'),
+    endedAt: p.datetime(3).nullable(),
+    reason: p.text().nullable(),
     version: p.integer().version(),
   },
 });

@@ -1,0 +1,93 @@
+/** Acceptance of an invitation: whoever is signed in and holds the code has the post from now on. */
+import type { Act } from '../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { invitationMachine } from '../../../domain/directory/invitation.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { validBetween } from '../../../domain/validity.ts';
+import { hashOfSecret } from '../../../platform/secret.ts';
+import { Alliance } from '../alliances/alliance.entity.ts';
+import { Invitation } from './invitation.entity.ts';
+import { Post } from './post.entity.ts';
+import { standingOf } from './standing.service.ts';
+
+interface AcceptInvitation {
+  readonly idempotencyKey: string;
+  readonly code: string;
+}
+
+export class AcceptInvitationService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** One invitation makes one post. Who was nobody here before is somebody from now on. */
+  accept(viewer: Viewer, input: AcceptInvitation): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'acceptInvitation', input, inNameOf: 'PERSON' }, async (act) => {
+      act.assertCan('invitation:accept', null);
+      const invitation = await lockGood(act, input.code);
+      const personId = await known(act, invitation.personName);
+      invitation.state = advance(invitationMachine, invitation, 'ACCEPTED', 'accept');
+      invitation.decidedAt = act.now;
+      await act.em.flush();
+      const { unitId, title, role, allianceId, delegatedFrom, since, until } = invitation;
+      const begins = since != null && since > act.now ? since : act.now;
+      const post = act.em.create(Post, {
+        id: act.newId('post'),
+        ...{ personId, unitId, title, role, allianceId, delegatedFrom },
+        invitationId: invitation.id,
+        valid: validBetween(begins, until ?? null),
+        version: 1,
+      });
+      await act.em.flush();
+      act.recordFor(unitId);
+      const body = { role, invitationId: invitation.id, isDelegated: delegatedFrom != null };
+      act.record('post:accepted', 'post', post, { allianceId: allianceId ?? null, unitIds: [unitId], body });
+      return { post: post.id };
+    });
+  }
+}
+
+/** The row of the person who acts, made on their first post under the name that the unit gave. */
+async function known(act: Act, name: string): Promise<string> {
+  const { person } = act.actor;
+  if (person === null) throw new Error('an invitation is accepted by a person');
+  await act.run(
+    'insert into directory.person (id, name, created_at) values ($1, $2, $3::timestamptz) on conflict do nothing',
+    [person, name, act.now.toISOString()],
+  );
+  return person;
+}
+
+/**
+ * The invitation of that code, locked. Throws the same `INVALID_INPUT` for a code that never was, was used, cancelled, or
+ * opens nothing any more: which codes there are is not told.
+ */
+async function lockGood(act: Act, code: string): Promise<Invitation> {
+  const [found] = await act.run<{ id: string | null }>('select directory.invitation_of($1) as id', [
+    hashOfSecret(code),
+  ]);
+  const id = found?.id ?? null;
+  if (id !== null) {
+    const invitation = await act.lock(Invitation, 'invitation', id);
+    if (isOpen(invitation, act.now) && (await stillGives(act, invitation))) return invitation;
+  }
+  throw RefusalError.invalid(
+    ['input', 'code'],
+    '邀请码无效：可能有误、已被使用、已取消或已过期。请核对，或请单位管理员重新邀请（inviteToPost）。',
+    'The code is not good: it may be mistyped, used, cancelled or out of date. Check it, or ask the unit to invite you anew (inviteToPost).',
+  );
+}
+
+const isOpen = ({ state, expiresAt, until }: Invitation, now: Date): boolean =>
+  state === 'OPEN' && now < expiresAt && (until == null || now < until);
+
+/** Whether the unit, or who delegated, still has what the invitation gives. */
+async function stillGives(act: Act, { unitId, role, allianceId, delegatedFrom }: Invitation): Promise<boolean> {
+  if (delegatedFrom != null) return (await standingOf(act, delegatedFrom)).state === 'IN_FORCE';
+  if (role !== 'COORDINATOR' || allianceId == null) return true;
+  return (await act.get(Alliance, 'alliance', allianceId)).leadUnitId === unitId;
+}

@@ -1,0 +1,43 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'post', (
+          select
+            json_build_object(
+              'id', 'post_' || replace(t1.id::text, '-', ''),
+              'title', t1.title,
+              'state', case
+                when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
+                else 'ENDED'
+              end,
+              'holder', (
+                select json_build_object('name', t2.name)
+                from directory.person t2
+                where
+                  t2.id = t1.person_id
+                  and (
+                    t2.id = $1::uuid
+                    or exists (
+                      select
+                      from directory.post p
+                      where p.person_id = t2.id and p.unit_id = (select v.unit_id from viewer v)
+                    )
+                  )
+              )
+            )
+          from directory.post_term t1
+          where
+            t1.id = $6::uuid
+            and (
+              (t1.valid @> $5::timestamptz) is true
+              or (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid)
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

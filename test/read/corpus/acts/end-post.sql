@@ -1,0 +1,32 @@
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      json_build_object(
+        'post', (
+          select
+            json_build_object(
+              'id', 'post_' || replace(t1.id::text, '-', ''),
+              'state', case
+                when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
+                else 'ENDED'
+              end,
+              'until', t1.until,
+              'reason', case
+                when (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid) then t1.reason
+              end,
+              'version', t1.version
+            )
+          from directory.post_term t1
+          where
+            t1.id = $6::uuid
+            and (
+              (t1.valid @> $5::timestamptz) is true
+              or (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid)
+            )
+        )
+      )
+  )::text,
+  (select v.problem from viewer v)
+;

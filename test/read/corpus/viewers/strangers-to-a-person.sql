@@ -1,0 +1,82 @@
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    (
+      select json_build_object('id', 'person_' || replace(t1.id::text, '-', ''))
+      from directory.person t1
+      where
+        t1.id = $6::uuid
+        and (
+          t1.id = $1::uuid
+          or exists (
+            select
+            from directory.post p
+            where p.person_id = t1.id and p.unit_id = (select v.unit_id from viewer v)
+          )
+        )
+    )
+  )::text,
+  (select v.problem from viewer v)
+;
+-- on the guarded lane, under row-level security
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      coalesce(
+        json_agg(
+          case i.kind
+            when 'invitation' then (
+              select json_build_object('personName', t1.person_name)
+              from directory.invitation_shown t1
+              where
+                t1.id = i.id
+                and (
+                  (
+                    t1.unit_id = (select v.unit_id from viewer v)
+                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+                  )
+                  or (t1.unit_id = (select v.unit_id from viewer v) and t1.invited_by = $1::uuid)
+                )
+            )
+            when 'post' then (
+              select
+                json_build_object(
+                  'title', t2.title,
+                  'isDelegated', t2.delegated_from is not null,
+                  'holder', (
+                    select json_build_object('name', t3.name)
+                    from directory.person t3
+                    where
+                      t3.id = t2.person_id
+                      and (
+                        t3.id = $1::uuid
+                        or exists (
+                          select
+                          from directory.post p
+                          where p.person_id = t3.id and p.unit_id = (select v.unit_id from viewer v)
+                        )
+                      )
+                  ),
+                  'reason', case
+                    when (t2.unit_id = (select v.unit_id from viewer v) or t2.person_id = $1::uuid) then t2.reason
+                  end
+                )
+              from directory.post_term t2
+              where
+                t2.id = i.id
+                and (
+                  (t2.valid @> $5::timestamptz) is true
+                  or (t2.unit_id = (select v.unit_id from viewer v) or t2.person_id = $1::uuid)
+                )
+            )
+          end
+          order by i.n
+        ),
+        '[]'
+      )
+    from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
+  )::text,
+  (select v.problem from viewer v)
+;
