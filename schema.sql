@@ -1333,6 +1333,17 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.enrol_login(issuer text, subject text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  insert into access.login (id, issuer, subject, person_id, valid)
+  select rights.my_person(), issuer, subject, rights.my_person(), tstzrange(at, null) where rights.my_person() is not null
+  on conflict do nothing
+$function$;
+
 CREATE OR REPLACE FUNCTION access.erase_consents(kind text, subject uuid, at timestamp with time zone)
  RETURNS void
  LANGUAGE sql
@@ -1985,7 +1996,7 @@ grant select on access.installation to qinlin_reader;
 
 grant insert, select, update (valid, version) on access.installation to qinlin_writer;
 
-grant insert, select (id, person_id, valid, version), update (valid, version) on access.login to qinlin_writer;
+grant select (id, person_id, valid, version), update (valid, version) on access.login to qinlin_writer;
 
 grant select on access.sharing_agreement to qinlin_guarded;
 

@@ -2,11 +2,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
-import type { Id } from '../../src/domain/ids.ts';
+import { globalId, type Id } from '../../src/domain/ids.ts';
 import { APP_KEY_BYTES, makeAppKey } from '../../src/platform/identity/app-key.ts';
 import { PATIENCE, type Patience } from '../../src/platform/identity/issuer-keys.ts';
 import { OidcIssuer } from '../../src/platform/identity/oidc-issuer.ts';
 import { OfferTitlesDocument, PublishOfferDocument, WhoAmIDocument } from '../generated/operations.ts';
+import { accepted, administratorOf, invited } from '../scenarios/posting.ts';
 import { offer, there } from '../scenarios/story.ts';
 import { Actor } from '../support/actor.ts';
 import { addKey, addLogin, type StoredKey } from '../support/bearers.ts';
@@ -244,6 +245,24 @@ describe('what ended opens nothing from the very next request on', () => {
       world.clock.now(),
     ]);
     expect(await codes(token)).toEqual(ended);
+  });
+
+  test('a login of somebody who was a stranger until they accepted an invitation', async () => {
+    const administrator = await administratorOf(world, red.mall);
+    const token = await provider.sign(world.clock.now(), { sub: 'a newcomer' });
+    const newcomer = stranger(token);
+    const post = await accepted(newcomer, await invited(administrator));
+    expect(await newcomer.ask(WhoAmIDocument, {})).toMatchObject({ viewer: { unit: { id: red.mall.unitId } } });
+    const enrolled = await world.sql<{ person: string }>(
+      'select l.person_id as person from access.login l where issuer = $1 and subject = $2',
+      [provider.url, 'a newcomer'],
+    );
+    expect(enrolled.map(({ person }) => globalId('person', person))).toEqual([there(post.holder).id]);
+    expect(await codes(token)).toEqual(good);
+    const end = 'update access.login set valid = tstzrange(lower(valid), $2) where subject = $1';
+    await world.sql(end, ['a newcomer', world.clock.now()]);
+    expect(await codes(token)).toEqual(ended);
+    expect(await codes(await provider.sign(world.clock.now(), { sub: 'a newcomer' }))).toEqual(ended);
   });
 
   test('a key that is revoked, and one whose time is over', async () => {

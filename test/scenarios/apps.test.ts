@@ -206,7 +206,8 @@ describe('what is refused', () => {
     const { app: _, keyId } = await keyed(appId);
     expect(await red.street.refused(RegisterAppDocument, about)).toMatchObject({
       code: 'FORBIDDEN',
-      message: 'Only an administrator of the unit it belongs to may do this: ask one.',
+      message:
+        'Only an administrator of the unit may do this: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     });
     expect(await red.mall.refused(CreateAppKeyDocument, { appId, name: '冒名', days: 1 })).toMatchObject({
       code: 'FORBIDDEN',

@@ -26,7 +26,8 @@ test('the catalogue says of every unit what it shares, and is for all to read', 
   expect((await read()).map(({ attribute }) => attribute)).toEqual(['CONDITIONAL', 'UNCONDITIONAL', 'CONDITIONAL']);
   expect(await mall.refused(SetDataItemDocument, { ...none, note: '无' })).toMatchObject({
     code: 'FORBIDDEN',
-    message: 'Only an administrator of the unit it belongs to may do this: ask one.',
+    message:
+      'Only an administrator of the unit may do this: act for that unit (X-Acting-Unit), or ask an administrator of it.',
   });
   const record = await community.ask(AuditOfDocument, { subjectId: community.unitId });
   expect(record.auditEntries?.nodes.map(({ action }) => action)).toEqual(['catalogue:changed', 'catalogue:changed']);

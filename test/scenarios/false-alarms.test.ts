@@ -55,8 +55,8 @@ describe('a false alarm', () => {
     expect(refusal.message).toContain('reviseNeed');
     expect(await both.refused(ReturnNeedDocument, input)).toMatchObject({ code: 'FORBIDDEN' });
     await wishes.world.sql(
-      'update directory.post set valid = tstzrange(lower(valid), lower(valid)) where person_id = $1 and unit_id = $2',
-      [person, wishes.red.street.unit],
+      'update directory.post set valid = tstzrange(lower(valid), $3) where person_id = $1 and unit_id = $2',
+      [person, wishes.red.street.unit, wishes.world.clock.now()],
     );
     expect((await seenBy(wishes.red.community, needId))?.state).toBe('IN_REVIEW');
   });

@@ -18,7 +18,7 @@ export const toBeOperator: Invited = { title: '共建联络员', role: 'OPERATOR
 
 /** An administrator of the actor's unit, who has done nothing there yet. */
 export async function administratorOf(world: World, { unit }: Actor): Promise<Actor> {
-  const person = await world.people.post(there(unit), { role: 'ADMINISTRATOR' });
+  const person = await world.people.administrator(there(unit));
   return world.people.actor(person, there(unit), null);
 }
 

@@ -124,12 +124,8 @@ export class People {
   }
 
   /** Somebody who administers the unit: whoever acts for it already, or somebody new. */
-  async administrator(unit: Id<'unit'>, person?: Id<'person'>): Promise<Id<'person'>> {
-    const personId = person ?? this.#world.id('person');
-    if (person === undefined) await this.#insert(Person, { id: personId, name: '某管理员', createdAt: LONG_AGO });
-    const row = { id: this.#world.id('post'), personId, unitId: unit, title: '单位管理员', allianceId: null };
-    await this.#insert(Post, { ...row, role: 'ADMINISTRATOR', valid: validFrom(LONG_AGO), version: 1 });
-    return personId;
+  administrator(unit: Id<'unit'>, person?: Id<'person'>): Promise<Id<'person'>> {
+    return this.post(unit, { role: 'ADMINISTRATOR', ...(person !== undefined && { person }) });
   }
 
   /** An app that the unit lets read the alliance, for a purpose or for none in particular. */

@@ -3,9 +3,16 @@ import type { Id } from '../kinds.ts';
 
 export type Locale = 'zh-CN' | 'en';
 
+/** Somebody as an issuer names them: `iss` and `sub`, which stay theirs for ever. */
+export interface LoginName {
+  readonly issuer: string;
+  readonly subject: string;
+}
+
 export type Subject =
   | { readonly kind: 'ANONYMOUS' }
-  | { readonly kind: 'PERSON'; readonly person: Id<'person'> }
+  /** `unknownAs`: the login they came with, while nobody is known by it here. */
+  | { readonly kind: 'PERSON'; readonly person: Id<'person'>; readonly unknownAs?: LoginName }
   | { readonly kind: 'APP'; readonly app: Id<'app'> };
 
 export interface Viewer {

@@ -3,7 +3,7 @@
  * proved. A bearer text says who asks, never what may be done: that is read from the rights contract on every request.
  */
 import type { Id } from '../../domain/ids.ts';
-import type { Subject } from '../../domain/access/viewer.ts';
+import type { LoginName, Subject } from '../../domain/access/viewer.ts';
 
 /** The bearer text is malformed, expired, of an issuer that is not trusted here, or a key that nobody has. */
 export class AuthenticationError extends Error {
@@ -15,11 +15,9 @@ export class IssuerAwayError extends Error {
   override readonly name = 'IssuerAwayError';
 }
 
-/** Somebody as an issuer names them: `iss` and `sub`, which stay theirs for ever. */
-export interface Login {
+/** Somebody as an issuer names them. */
+export interface Login extends LoginName {
   readonly kind: 'LOGIN';
-  readonly issuer: string;
-  readonly subject: string;
 }
 
 /** What a good token says, and until when it says so. */

@@ -65,7 +65,10 @@ export class Tokens {
   async #personOf(who: Login): Promise<Asker> {
     const named = JSON.stringify([who.issuer, who.subject]);
     const known = this.#logins.get(named) ?? (await this.#credentials.loginOf(who.issuer, who.subject));
-    if (known === null) return { subject: { kind: 'PERSON', person: strangerOf(who) }, credential: null };
+    if (known === null) {
+      const unknownAs = { issuer: who.issuer, subject: who.subject };
+      return { subject: { kind: 'PERSON', person: strangerOf(who), unknownAs }, credential: null };
+    }
     this.#logins.set(named, known);
     return { subject: { kind: 'PERSON', person: known.person }, credential: known.login };
   }

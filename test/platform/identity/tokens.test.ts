@@ -117,7 +117,8 @@ describe('a login', () => {
   test('that nobody knows is a person all the same, and is looked for again until it is known', async () => {
     const tokens = tokensOf(issuer);
     const token = tokenOf(LOGIN.issuer);
-    const stranger = { subject: { kind: 'PERSON', person: strangerOf(LOGIN) }, credential: null };
+    const unknownAs = { issuer: LOGIN.issuer, subject: LOGIN.subject };
+    const stranger = { subject: { kind: 'PERSON', person: strangerOf(LOGIN), unknownAs }, credential: null };
     expect(await tokens.askerOf(token, start)).toEqual(stranger);
     expect(await tokens.askerOf(token, start)).toEqual(stranger);
     logins.set(`${LOGIN.issuer} ${LOGIN.subject}`, { login: 'l', person: PERSON });

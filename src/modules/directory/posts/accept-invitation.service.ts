@@ -51,14 +51,19 @@ export class AcceptInvitationService {
   }
 }
 
-/** The row of the person who acts, made on their first post under the name that the unit gave. */
+/** The row of the person who acts, made on their first post under the name that the unit gave, and kept with their login. */
 async function known(act: Act, name: string): Promise<string> {
   const { person } = act.actor;
+  const { subject } = act.viewer;
   if (person === null) throw new Error('an invitation is accepted by a person');
   await act.run(
     'insert into directory.person (id, name, created_at) values ($1, $2, $3::timestamptz) on conflict do nothing',
     [person, name, act.now.toISOString()],
   );
+  if (subject.kind === 'PERSON' && subject.unknownAs !== undefined) {
+    const login = [subject.unknownAs.issuer, subject.unknownAs.subject, act.now.toISOString()];
+    await act.run('select access.enrol_login($1, $2, $3::timestamptz)', login);
+  }
   return person;
 }
 

@@ -41,7 +41,7 @@ select
             when 'audit' then (
               select
                 json_build_object('__typename', 'AuditEntry', 'id', 'audit_' || replace(t4.id::text, '-', ''), 'action', t4.action)
-              from data.audit t4
+              from data.audit_entry t4
               where
                 t4.id = i.id
                 and (
@@ -52,28 +52,69 @@ select
                   )
                 )
             )
-            when 'booking' then (
+            when 'beneficiary' then (
               select
-                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t5.id::text, '-', ''), 'purpose', t5.purpose)
-              from exchange.booking t5
+                json_build_object(
+                  '__typename', 'Beneficiary',
+                  'id', 'beneficiary_' || replace(t5.id::text, '-', ''),
+                  'disclosure', case
+                    when exists (
+                      select
+                      from rights.disclosure d
+                      where
+                        d.subject_type = 'beneficiary'
+                        and d.subject_id = t5.id
+                        and (
+                          d.unit_id = (select v.unit_id from viewer v)
+                          and d.person_id = $1::uuid
+                          and (d.valid @> $5::timestamptz) is true
+                        )
+                      offset 0
+                    ) then 'FULL'
+                    else 'MASKED'
+                  end
+                )
+              from (select k.* from exchange.beneficiary_mask k) t5
               where
                 t5.id = i.id
                 and (
+                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  or exists (
+                    select
+                    from exchange.match m join exchange.agreement g on g.match_id = m.id
+                    where
+                      m.need_id = t5.need_id
+                      and g.state = 'ACTIVE'
+                      and (
+                        g.supplier_unit_id = (select v.unit_id from viewer v)
+                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      )
+                    offset 0
+                  )
+                )
+            )
+            when 'booking' then (
+              select
+                json_build_object('__typename', 'Booking', 'id', 'booking_' || replace(t6.id::text, '-', ''), 'purpose', t6.purpose)
+              from exchange.booking t6
+              where
+                t6.id = i.id
+                and (
                   (
                     (
-                      t5.unit_id = (select v.unit_id from viewer v)
-                      and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      t6.unit_id = (select v.unit_id from viewer v)
+                      and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                     )
                     or (
-                      t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t5.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
                       offset 0
                     )
                   )
@@ -81,15 +122,15 @@ select
             )
             when 'commitment' then (
               select
-                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t6.id::text, '-', ''), 'title', t6.title)
-              from exchange.commitment t6
+                json_build_object('__typename', 'Commitment', 'id', 'commitment_' || replace(t7.id::text, '-', ''), 'title', t7.title)
+              from exchange.commitment t7
               where
-                t6.id = i.id
+                t7.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t6.agreement_id
+                    g.id = t7.agreement_id
                     and (
                       (
                         (
@@ -105,9 +146,24 @@ select
                     )
                 )
             )
+            when 'consent' then (
+              select
+                json_build_object(
+                  '__typename', 'Consent',
+                  'id', 'consent_' || replace(t8.id::text, '-', ''),
+                  'isInForce', (t8.valid @> $5::timestamptz) is true
+                )
+              from (select k.* from access.consent k) t8
+              where
+                t8.id = i.id
+                and (
+                  t8.unit_id = (select v.unit_id from viewer v)
+                  or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
+                )
+            )
             when 'contribution' then (
               select
-                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t7.id::text, '-', ''), 'note', t7.note)
+                json_build_object('__typename', 'Contribution', 'id', 'contribution_' || replace(t9.id::text, '-', ''), 'note', t9.note)
               from
                 (
                   select
@@ -117,23 +173,34 @@ select
                     a.reason,
                     a.answered_at
                   from projects.contribution c left join projects.contribution_answer a on a.contribution_id = c.id
-                ) t7
+                ) t9
               where
-                t7.id = i.id
+                t9.id = i.id
                 and (
-                  t7.unit_id = (select v.unit_id from viewer v)
+                  t9.unit_id = (select v.unit_id from viewer v)
                   or exists (
                     select
                     from projects.project j
                     where
-                      j.id = t7.project_id
+                      j.id = t9.project_id
                       and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
                   )
                 )
             )
+            when 'disclosure' then (
+              select
+                json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t10.id::text, '-', ''), 'reason', t10.reason)
+              from access.disclosure t10
+              where
+                t10.id = i.id
+                and (
+                  t10.unit_id = (select v.unit_id from viewer v)
+                  or (t10.subject_type = 'unit' and t10.subject_id = (select v.unit_id from viewer v))
+                )
+            )
             when 'event' then (
               select
-                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t8.id::text, '-', ''), 'note', t8.note)
+                json_build_object('__typename', 'ExchangeEvent', 'id', 'event_' || replace(t11.id::text, '-', ''), 'note', t11.note)
               from
                 (
                   select
@@ -148,14 +215,14 @@ select
                     exchange.event e
                     join exchange.commitment c on c.id = e.commitment_id
                     left join exchange.event_answer a on a.event_id = e.id
-                ) t8
+                ) t11
               where
-                t8.id = i.id
+                t11.id = i.id
                 and exists (
                   select
                   from exchange.agreement g
                   where
-                    g.id = t8.agreement_id
+                    g.id = t11.agreement_id
                     and (
                       (
                         (
@@ -171,97 +238,197 @@ select
                     )
                 )
             )
+            when 'installation' then (
+              select
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t12.id::text, '-', ''), 'scopes', t12.scopes)
+              from access.installation t12
+              where
+                t12.id = i.id
+                and (
+                  t12.unit_id = (select v.unit_id from viewer v)
+                  or (
+                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  or exists (
+                    select
+                    from access.app o
+                    where o.id = t12.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    offset 0
+                  )
+                )
+            )
             when 'invitation' then (
               select
-                json_build_object('__typename', 'Invitation', 'id', 'invitation_' || replace(t9.id::text, '-', ''), 'title', t9.title)
-              from directory.invitation_shown t9
+                json_build_object('__typename', 'Invitation', 'id', 'invitation_' || replace(t13.id::text, '-', ''), 'title', t13.title)
+              from directory.invitation_shown t13
               where
-                t9.id = i.id
+                t13.id = i.id
                 and (
                   (
-                    t9.unit_id = (select v.unit_id from viewer v)
+                    t13.unit_id = (select v.unit_id from viewer v)
                     and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
                   )
-                  or (t9.unit_id = (select v.unit_id from viewer v) and t9.invited_by = $1::uuid)
+                  or (t13.unit_id = (select v.unit_id from viewer v) and t13.invited_by = $1::uuid)
+                )
+            )
+            when 'key' then (
+              select
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t14.id::text, '-', ''), 'prefix', t14.prefix)
+              from
+                (
+                  select
+                    k.id,
+                    k.app_id,
+                    k.name,
+                    k.prefix,
+                    k.valid,
+                    k.created_at,
+                    k.last_used_at,
+                    k.revoked_at,
+                    k.version
+                  from access.app_key k
+                ) t14
+              where
+                t14.id = i.id
+                and exists (
+                  select
+                  from access.app o
+                  where
+                    o.id = t14.app_id
+                    and (
+                      o.owner_unit_id = (select v.unit_id from viewer v)
+                      and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
+                    )
+                  offset 0
                 )
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t10.id::text, '-', ''), 'state', t10.state)
-              from exchange.match t10
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t15.id::text, '-', ''), 'state', t15.state)
+              from exchange.match t15
               where
-                t10.id = i.id
+                t15.id = i.id
                 and (
                   (
                     (
-                      t10.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t10.demander_unit_id = (select v.unit_id from viewer v)
+                      t15.supplier_unit_id = (select v.unit_id from viewer v)
+                      or t15.demander_unit_id = (select v.unit_id from viewer v)
                     )
-                    and t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                   )
                   or (
-                    t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and t15.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                   )
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t11.id::text, '-', ''), 'role', t11.role)
-              from directory.membership t11
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t16.id::text, '-', ''), 'role', t16.role)
+              from directory.membership t16
               where
-                t11.id = i.id
+                t16.id = i.id
                 and (
-                  (t11.state = 'ACTIVE' and (t11.valid @> $5::timestamptz) is true)
+                  (t16.state = 'ACTIVE' and (t16.valid @> $5::timestamptz) is true)
                   or (
-                    t11.unit_id = (select v.unit_id from viewer v)
+                    t16.unit_id = (select v.unit_id from viewer v)
                     or (
-                      t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                      t16.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and t16.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
                     )
                   )
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t12.id::text, '-', ''), 'title', t12.title)
-              from exchange.need t12
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t17.id::text, '-', ''), 'title', t17.title)
+              from exchange.need t17
               where
-                t12.id = i.id
+                t17.id = i.id
                 and (
                   (
-                    t12.state = 'PUBLISHED'
-                    and (
-                      t12.visibility = 'PUBLIC'
-                      or (
-                        t12.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t17.state = 'PUBLISHED'
+                      and (
+                        t17.visibility = 'PUBLIC'
+                        or (
+                          t17.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where
+                              a.need_id = t17.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t17.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t12.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                        or (
+                          t17.visibility = 'ALLIANCE'
+                          and t17.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t17.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t17.visibility = 'UNIT'
+                        or (
+                          t17.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where
+                              a.need_id = t17.id
+                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t12.owner_unit_id = (select v.unit_id from viewer v)
+                    t17.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t12.visibility = 'UNIT'
-                      or (
-                        t12.visibility = 'PUBLIC'
-                        or exists (
+                      t17.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t12.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t17.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t17.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t17.id)
                         )
                       )
                     )
@@ -270,119 +437,21 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t13.id::text, '-', ''), 'title', t13.title)
-              from exchange.offer t13
-              where
-                t13.id = i.id
-                and (
-                  (
-                    t13.state = 'PUBLISHED'
-                    and (
-                      t13.visibility = 'PUBLIC'
-                      or (
-                        t13.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t13.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                        and t13.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
-                        )
-                      )
-                    )
-                  )
-                  or (
-                    t13.owner_unit_id = (select v.unit_id from viewer v)
-                    and (
-                      t13.visibility = 'UNIT'
-                      or (
-                        t13.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t13.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                      )
-                    )
-                  )
-                )
-            )
-            when 'partner' then (
-              select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t14.id::text, '-', ''), 'pledge', t14.pledge)
-              from projects.partner t14
-              where
-                t14.id = i.id
-                and (
-                  t14.unit_id = (select v.unit_id from viewer v)
-                  or exists (
-                    select
-                    from projects.project j
-                    where
-                      j.id = t14.project_id
-                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-                  )
-                )
-            )
-            when 'person' then (
-              select
-                json_build_object('__typename', 'Person', 'id', 'person_' || replace(t15.id::text, '-', ''), 'name', t15.name)
-              from directory.person t15
-              where
-                t15.id = i.id
-                and (
-                  t15.id = $1::uuid
-                  or exists (
-                    select
-                    from directory.post p
-                    where p.person_id = t15.id and p.unit_id = (select v.unit_id from viewer v)
-                  )
-                )
-            )
-            when 'post' then (
-              select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t16.id::text, '-', ''), 'title', t16.title)
-              from directory.post_term t16
-              where
-                t16.id = i.id
-                and (
-                  (t16.valid @> $5::timestamptz) is true
-                  or (t16.unit_id = (select v.unit_id from viewer v) or t16.person_id = $1::uuid)
-                )
-            )
-            when 'project' then (
-              select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t17.id::text, '-', ''), 'goal', t17.goal)
-              from projects.project t17
-              where
-                t17.id = i.id
-                and (t17.visibility = 'PUBLIC' or t17.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-            )
-            when 'resource' then (
-              select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t18.id::text, '-', ''), 'name', t18.name)
-              from exchange.resource t18
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t18.id::text, '-', ''), 'title', t18.title)
+              from exchange.offer t18
               where
                 t18.id = i.id
                 and (
                   (
-                    (
+                    t18.state = 'PUBLISHED'
+                    and (
                       t18.visibility = 'PUBLIC'
                       or (
                         t18.visibility = 'ALLIANCE'
                         and exists (
                           select
-                          from exchange.resource_audience a
-                          where
-                            a.resource_id = t18.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          from exchange.offer_audience a
+                          where a.offer_id = t18.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
                         and t18.owner_unit_id in (
@@ -391,6 +460,17 @@ select
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t18.visibility = 'ALLIANCE'
+                        and t18.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )
@@ -403,9 +483,118 @@ select
                         t18.visibility = 'PUBLIC'
                         or exists (
                           select
+                          from exchange.offer_audience a
+                          where a.offer_id = t18.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+            when 'partner' then (
+              select
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t19.id::text, '-', ''), 'pledge', t19.pledge)
+              from projects.partner t19
+              where
+                t19.id = i.id
+                and (
+                  t19.unit_id = (select v.unit_id from viewer v)
+                  or exists (
+                    select
+                    from projects.project j
+                    where
+                      j.id = t19.project_id
+                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                  )
+                )
+            )
+            when 'person' then (
+              select
+                json_build_object('__typename', 'Person', 'id', 'person_' || replace(t20.id::text, '-', ''), 'name', t20.name)
+              from directory.person t20
+              where
+                t20.id = i.id
+                and (
+                  t20.id = $1::uuid
+                  or exists (
+                    select
+                    from directory.post p
+                    where p.person_id = t20.id and p.unit_id = (select v.unit_id from viewer v)
+                  )
+                )
+            )
+            when 'post' then (
+              select
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t21.id::text, '-', ''), 'title', t21.title)
+              from directory.post_term t21
+              where
+                t21.id = i.id
+                and (
+                  (t21.valid @> $5::timestamptz) is true
+                  or (t21.unit_id = (select v.unit_id from viewer v) or t21.person_id = $1::uuid)
+                )
+            )
+            when 'project' then (
+              select
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t22.id::text, '-', ''), 'goal', t22.goal)
+              from projects.project t22
+              where
+                t22.id = i.id
+                and (t22.visibility = 'PUBLIC' or t22.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            )
+            when 'resource' then (
+              select
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t23.id::text, '-', ''), 'name', t23.name)
+              from exchange.resource t23
+              where
+                t23.id = i.id
+                and (
+                  (
+                    (
+                      t23.visibility = 'PUBLIC'
+                      or (
+                        t23.visibility = 'ALLIANCE'
+                        and exists (
+                          select
                           from exchange.resource_audience a
                           where
-                            a.resource_id = t18.id
+                            a.resource_id = t23.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and t23.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t23.visibility = 'ALLIANCE'
+                        and t23.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t23.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      t23.visibility = 'UNIT'
+                      or (
+                        t23.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = t23.id
                             and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           offset 0
                         )
@@ -414,17 +603,28 @@ select
                   )
                 )
             )
+            when 'sharing' then (
+              select
+                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t24.id::text, '-', ''), 'requestedAt', t24.requested_at)
+              from access.sharing_agreement t24
+              where
+                t24.id = i.id
+                and (
+                  t24.provider_unit_id = (select v.unit_id from viewer v)
+                  or t24.consumer_unit_id = (select v.unit_id from viewer v)
+                )
+            )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t19.id::text, '-', ''), 'capacity', t19.capacity)
-              from exchange.slot t19
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t25.id::text, '-', ''), 'capacity', t25.capacity)
+              from exchange.slot t25
               where
-                t19.id = i.id
+                t25.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t19.resource_id
+                    r.id = t25.resource_id
                     and (
                       (
                         (
@@ -445,6 +645,17 @@ select
                               where
                                 m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                                 and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or (
+                            r.visibility = 'ALLIANCE'
+                            and r.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
                             )
                           )
                         )
@@ -471,15 +682,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t20.id::text, '-', ''), 'code', t20.code)
-              from directory.term t20
-              where t20.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t26.id::text, '-', ''), 'code', t26.code)
+              from directory.term t26
+              where t26.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t21.id::text, '-', ''), 'shortName', t21.short_name)
-              from directory.unit t21
-              where t21.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t27.id::text, '-', ''), 'shortName', t27.short_name)
+              from directory.unit t27
+              where t27.id = i.id
             )
           end
           order by i.n

@@ -27,6 +27,17 @@ select
                     and (m.valid @> $5::timestamptz) is true
                 )
               )
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                )
+              )
             )
           )
           or (
@@ -59,38 +70,83 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  offset 0
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+              )
+            )
+            or (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t1.visibility = 'UNIT'
+                or (
+                  t1.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.state in ('IN_REVIEW', 'RETURNED')
             and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where
+                  (
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  and (m.valid @> $5::timestamptz) is true
+              )
+              and (
+                exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where
+                    a.need_id = t1.id
+                    and (
+                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
                   offset 0
+                )
+                or (
+                  t1.visibility = 'PUBLIC'
+                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
                 )
               )
             )
@@ -120,6 +176,7 @@ select
         select
           v.unit_id,
           v.alliances[1] as alliance_id,
+          v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
           coalesce($1::uuid, $6::uuid) as holder_id
@@ -138,38 +195,83 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  offset 0
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where
+                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.kind = 'NEEDS'
+                      and (s.valid @> $5::timestamptz) is true
+                  )
+                )
+              )
+            )
+            or (
+              t1.owner_unit_id = (select v.unit_id from viewer v)
+              and (
+                t1.visibility = 'UNIT'
+                or (
+                  t1.visibility = 'PUBLIC'
+                  or exists (
+                    select
+                    from exchange.need_audience a
+                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    offset 0
+                  )
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.state in ('IN_REVIEW', 'RETURNED')
             and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
+              t1.owner_unit_id in (
+                select m.unit_id
+                from rights.membership m
+                where
+                  (
+                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                  and (m.valid @> $5::timestamptz) is true
+              )
+              and (
+                exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where
+                    a.need_id = t1.id
+                    and (
+                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                    )
                   offset 0
+                )
+                or (
+                  t1.visibility = 'PUBLIC'
+                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
                 )
               )
             )
@@ -193,38 +295,83 @@ select
                 t1.id = i.id
                 and (
                   (
-                    t1.state = 'PUBLISHED'
-                    and (
-                      t1.visibility = 'PUBLIC'
-                      or (
-                        t1.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
+                    (
+                      t1.state = 'PUBLISHED'
+                      and (
+                        t1.visibility = 'PUBLIC'
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
+                          and t1.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where
+                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                        and t1.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                        or (
+                          t1.visibility = 'ALLIANCE'
+                          and t1.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                          )
+                        )
+                      )
+                    )
+                    or (
+                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      and (
+                        t1.visibility = 'UNIT'
+                        or (
+                          t1.visibility = 'PUBLIC'
+                          or exists (
+                            select
+                            from exchange.need_audience a
+                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            offset 0
+                          )
                         )
                       )
                     )
                   )
                   or (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t1.visibility = 'UNIT'
-                      or (
-                        t1.visibility = 'PUBLIC'
-                        or exists (
+                      t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where
+                          (
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          )
+                          and (m.valid @> $5::timestamptz) is true
+                      )
+                      and (
+                        exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where
+                            a.need_id = t1.id
+                            and (
+                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                            )
                           offset 0
+                        )
+                        or (
+                          t1.visibility = 'PUBLIC'
+                          and not exists (select from exchange.need_audience a where a.need_id = t1.id)
                         )
                       )
                     )
@@ -255,6 +402,17 @@ select
                           where
                             m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                             and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
                         )
                       )
                     )

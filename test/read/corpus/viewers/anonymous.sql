@@ -33,6 +33,7 @@ select
         select
           v.unit_id,
           v.alliances[1] as alliance_id,
+          v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
           coalesce($1::uuid, $6::uuid) as holder_id

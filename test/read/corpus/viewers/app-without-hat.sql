@@ -46,6 +46,7 @@ select
         select
           v.unit_id,
           v.alliances[1] as alliance_id,
+          v.scopes,
           $1::uuid as app_id,
           $6::uuid as person_id,
           coalesce($6::uuid, $1::uuid) as holder_id
@@ -54,6 +55,7 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -68,15 +70,9 @@ select
         ) t1
     )
   )::text,
-  case
-    when $1::uuid is not null
-    and not exists (
-      select
-      from rights.app_key c
-      where c.id = $1::uuid and c.valid @> $2::timestamptz
-    ) then 'CREDENTIAL_ENDED'
-  end
+  (select v.problem from viewer v)
 ;
+with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -107,12 +103,5 @@ select
       from (select t4.* from exchange.resource t4 where (t4.visibility = 'PUBLIC') order by t4.id desc limit 20) t1
     )
   )::text,
-  case
-    when $1::uuid is not null
-    and not exists (
-      select
-      from rights.app_key c
-      where c.id = $1::uuid and c.valid @> $2::timestamptz
-    ) then 'CREDENTIAL_ENDED'
-  end
+  (select v.problem from viewer v)
 ;

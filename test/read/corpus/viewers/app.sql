@@ -22,8 +22,9 @@ select
           where t3.id = t1.unit_id
         ),
         'alliance', (select json_build_object('name', t4.name) from directory.alliance t4 where t4.id = t1.alliance_id),
+        'scopes', t1.scopes,
         'hats', (
-          select coalesce(json_agg(json_build_object('role', t5.role, 'title', t5.title)), '[]')
+          select coalesce(json_agg(json_build_object('role', t5.role, 'scopes', t5.scopes, 'title', t5.title)), '[]')
           from
             (
               select *
@@ -46,6 +47,7 @@ select
         select
           v.unit_id,
           v.alliances[1] as alliance_id,
+          v.scopes,
           $1::uuid as app_id,
           $6::uuid as person_id,
           coalesce($6::uuid, $1::uuid) as holder_id
@@ -189,6 +191,22 @@ select
                         where
                           m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                           and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and (
+                            s.may_reshare
+                            and s.purpose = any ((select v.purposes from viewer v)::text[])
+                            and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                          )
                       )
                     )
                   )

@@ -50,6 +50,7 @@ select
         select
           v.unit_id,
           v.alliances[1] as alliance_id,
+          v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
           coalesce($1::uuid, $6::uuid) as holder_id
@@ -67,7 +68,23 @@ select
       where
         t1.id = $6::uuid
         and (
-          (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+          (
+            t1.state = 'PUBLISHED'
+            and (
+              t1.visibility = 'PUBLIC'
+              or (
+                t1.visibility = 'ALLIANCE'
+                and t1.owner_unit_id in (
+                  select s.provider_unit_id
+                  from rights.share s
+                  where
+                    s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.kind = 'OFFERS'
+                    and (s.valid @> $5::timestamptz) is true
+                )
+              )
+            )
+          )
           or t1.owner_unit_id = (select v.unit_id from viewer v)
         )
     )
