@@ -98,7 +98,7 @@ test('everybody is told of itself, and of nobody else', async () => {
   for (const looker of stage.lookers) {
     const { subject, app, unit, hat, memberOf } = looker.standing;
     const { data, errors } = await stage.ask({ query, variables: {} }, looker.headers);
-    stage.oracle.cell(looker, { ...NOBODYS, type: 'Viewer', key: 'self', class: 'self', needs: null });
+    stage.oracle.stand(looker, NOBODYS, 'self');
     const { hats, ...self } = data?.['viewer'] as { readonly hats: readonly object[] };
     told[looker.name] = { errors, ...self, hats: hats.map((one) => JSON.stringify({ ...one, title: '' })).sort() };
     const held = looker.hats.map(({ role, ...of }) => {

@@ -2,7 +2,7 @@
  * What an answer should have been: the truth, which is the answer of a graph without walls, less what the table does not
  * let this looker see.
  */
-import { kindOf } from './kinds.ts';
+import { kindOf, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
 import type { Row } from './rows.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
@@ -30,9 +30,10 @@ const LINKS: Readonly<Record<string, (above: string, key: string) => string>> = 
 
 export class Oracle {
   readonly rows: ReadonlyMap<string, Row>;
-  /** The cells that somebody stood in, as `class | kind`. */
+  /** The cells that somebody was seen to stand in, as `class | kind`. */
   readonly stoodIn = new Set<string>();
   readonly #cells = new Map<string, Cell>();
+  readonly #closed = new Set<string>();
 
   constructor(rows: ReadonlyMap<string, Row>) {
     this.rows = rows;
@@ -48,11 +49,14 @@ export class Oracle {
     const about = `${who} ${row.key} ${name}`;
     const known = this.#cells.get(about);
     if (known !== undefined) return known;
-    const kind = kindOf(standing, row);
-    const said = cell(name, kind);
-    this.stoodIn.add(`${name} | ${kind}`);
+    const said = cell(name, kindOf(standing, row));
     this.#cells.set(about, said);
     return said;
+  }
+
+  /** Somebody was given what the cell says. */
+  stand({ standing }: Looker, row: Owned, name: string): void {
+    this.stoodIn.add(`${name} | ${kindOf(standing, row)}`);
   }
 
   isSeen(looker: Looker, row: Row): boolean {
@@ -68,12 +72,16 @@ export class Oracle {
     const kind = kindOf(looker.standing, row);
     if (!this.isSeen(looker, row)) {
       // Where an error is to be told, silence is not enough.
-      if (answer == null && ['sees', '-'].includes(this.cell(looker, row))) return [];
+      if (answer == null && ['sees', '-'].includes(this.cell(looker, row))) {
+        this.standIn(looker, shape, truth, above);
+        return [];
+      }
       return [{ ...this.#about(looker, row, shape.type, row.class), kind, expected: null, answered: answer }];
     }
     if (answer == null) {
       return [{ ...this.#about(looker, row, shape.type, row.class), kind, expected: truth, answered: null }];
     }
+    this.stand(looker, row, row.class);
     return shape.parts.flatMap((part) => this.#part(looker, part, row, told, answer as Told));
   }
 
@@ -97,6 +105,7 @@ export class Oracle {
 
   #leaf(looker: Looker, path: string, row: Row, real: unknown, given: unknown): Difference[] {
     const name = classOf(path, row.class);
+    this.stand(looker, row, name);
     const expected = shown(path, this.cell(looker, row, name), real);
     if (expected === given || JSON.stringify(expected ?? null) === JSON.stringify(given ?? null)) return [];
     return [{ ...this.#about(looker, row, path, name), expected, answered: given }];
@@ -149,7 +158,10 @@ export class Oracle {
     const link = LINKS[path];
     return truth.filter((one) => {
       const key = keyOf(shape, one, above);
-      if (!this.isSeen(looker, this.row(key))) return false;
+      if (!this.isSeen(looker, this.row(key))) {
+        this.standIn(looker, shape, one, above);
+        return false;
+      }
       return link === undefined || above === null || this.isSeen(looker, this.row(link(above, key)));
     });
   }
@@ -176,19 +188,26 @@ export class Oracle {
     ];
   }
 
-  /** Stands in every cell of what is there: the looker was told an error in place of all of it. */
+  /** The looker was given nothing, or an error in place of all: every cell that closes what is there was stood in. */
   standIn(looker: Looker, shape: Shape, truth: unknown, above: string | null): void {
     if (truth === null || truth === undefined) return;
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
-    this.cell(looker, row);
+    const about = `${shape.type} ${row.class} ${kindOf(looker.standing, row)} ${shape.parts.length}`;
+    if (this.#closed.has(about)) return;
+    this.#closed.add(about);
+    const close = (name: string): void => {
+      if (this.cell(looker, row, name) !== 'sees') this.stand(looker, row, name);
+    };
+    close(row.class);
     for (const { field, kind, of } of shape.parts) {
-      if (kind === 'leaf') this.cell(looker, row, classOf(`${row.type}.${field}`, row.class));
-      if (kind === 'value' && !isHolder(of.type)) {
-        for (const inner of of.parts) this.cell(looker, row, classOf(`${of.type}.${inner.field}`, row.class));
+      if (kind === 'leaf') close(classOf(`${row.type}.${field}`, row.class));
+      else if (kind === 'value') {
+        for (const inner of isHolder(of.type) ? [] : of.parts) close(classOf(`${of.type}.${inner.field}`, row.class));
+      } else {
+        const below = kind === 'connection' ? (told[field] as Told)['nodes'] : told[field];
+        for (const one of [below].flat()) this.standIn(looker, of, one, row.key);
       }
-      const below = kind === 'connection' ? (told[field] as Told)['nodes'] : told[field];
-      if (kind !== 'leaf' && kind !== 'value') for (const one of [below].flat()) this.standIn(looker, of, one, row.key);
     }
   }
 

@@ -1,6 +1,6 @@
 /** A world with everything in it, everybody who looks at it, and the truth about it. */
 import { readFileSync } from 'node:fs';
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pg from 'pg';
 import { buildGraph, buildRegistry, SCHEMA_FOLDER } from '../../src/app/graph.ts';
@@ -10,6 +10,8 @@ import { CloseStack } from '../../src/platform/close-stack.ts';
 import type { Send } from '../../src/read/reader.ts';
 import type { Registry } from '../../src/read/registry.ts';
 import { createWorld, type Answer, type Headers, type World } from '../support/world.ts';
+import { doneBy, type Done } from './acts.ts';
+import { NOBODYS } from './kinds.ts';
 import { Oracle, type Difference } from './oracle.ts';
 import { rowsOf } from './rows.ts';
 import { Scan } from './scan.ts';
@@ -33,6 +35,8 @@ export const registry: Registry = buildRegistry();
 export interface Stage extends AsyncDisposable {
   readonly world: World;
   readonly cast: Cast;
+  /** The acts that filled it. */
+  readonly done: readonly Done[];
   readonly lookers: readonly Looker[];
   readonly oracle: Oracle;
   readonly scan: Scan;
@@ -46,7 +50,10 @@ export async function createStage(): Promise<Stage> {
   await using stack = new CloseStack();
   const world = stack.use(await createWorld());
   const cast = await castOf(world);
+  const asked = jest.spyOn(world, 'ask');
   await fill(world, cast);
+  const done = asked.mock.calls.flatMap((call) => doneBy(call) ?? []);
+  asked.mockRestore();
   const lookers = await lookersOf(world, cast);
   await markAll(world);
   const oracle = new Oracle(await rowsOf(world));
@@ -64,7 +71,7 @@ export async function createStage(): Promise<Stage> {
   const ask: Ask = async (body, headers) => (await world.post(body, headers)).json<Answer<Told>>();
   const kept = stack.move();
   return {
-    ...{ world, cast, lookers, oracle, scan, ask, truth },
+    ...{ world, cast, done, lookers, oracle, scan, ask, truth },
     [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose](),
   };
 }
@@ -163,8 +170,6 @@ export function judge(
   ];
 }
 
-const NOBODYS_ROW = { type: 'Query', key: 'Query', own: [], host: [], alliances: [], needs: null };
-
 function judgeRoot(
   oracle: Oracle,
   looker: Looker,
@@ -173,7 +178,8 @@ function judgeRoot(
   answer: Answer<Told>,
 ): (Difference | object)[] {
   const name = fieldClasses.get(field) ?? 'asked by anyone';
-  const cell = oracle.cell(looker, { ...NOBODYS_ROW, key: name, class: name });
+  const cell = oracle.cell(looker, { ...NOBODYS, type: 'Query', key: name, class: name, needs: null });
+  oracle.stand(looker, NOBODYS, name);
   const [real, given] = [truth.data?.[key], answer.data?.[key]];
   const code = answer.errors?.find(({ path }) => path?.[0] === key)?.extensions.code;
   const isHatMissed = code === 'HAT_REQUIRED' && !looker.standing.hatFits;

@@ -5,12 +5,9 @@
 import type { Module } from '../../src/graphql/module.ts';
 import type { RootRules } from '../../src/graphql/porch.ts';
 import type { Scope } from '../../src/read/scope.ts';
-import { everything, type Row, type Sql } from '../../src/read/sql.ts';
+import { everything, sql, type Row, type Sql } from '../../src/read/sql.ts';
 import { everyone, type Field, type Fields, type Filter, type View } from '../../src/read/view.ts';
 import type { World } from '../support/world.ts';
-
-export const WALLS = ['porch', 'house', 'vault'] as const;
-export type Wall = (typeof WALLS)[number];
 
 type House = readonly Module[];
 
@@ -65,11 +62,14 @@ function openField(field: Field): Field {
   }
 }
 
+const SOME_UNIT = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+
 /** The scope of somebody who stands to everything in whatever way is asked. */
 function all(scope: Scope): Scope {
   const answers: Readonly<Record<string, unknown>> = {
     kind: 'PERSON',
     hasAllianceHat: true,
+    unit: SOME_UNIT,
     isUnit: () => everything,
     inAlliance: () => everything,
     coordinates: () => everything,
@@ -87,18 +87,18 @@ const SCHEMAS = ['directory', 'exchange', 'projects', 'access', 'data', 'rights'
 const ROLES = 'qinlin_reader, qinlin_guarded, qinlin_writer';
 
 /** No table is under row-level security, and every role may do everything. For the rest of the world's life. */
-export async function withoutVault({ sql }: World): Promise<void> {
-  const guarded = await sql<{ name: string }>(
+export async function withoutVault({ sql: run }: World): Promise<void> {
+  const guarded = await run<{ name: string }>(
     'select oid::regclass::text as name from pg_class where relrowsecurity or relforcerowsecurity',
   );
   if (guarded.length === 0) throw new Error('there is no row-level security to take away');
   for (const { name } of guarded) {
-    await sql(`alter table ${name} disable row level security`);
-    await sql(`alter table ${name} no force row level security`);
+    await run(`alter table ${name} disable row level security`);
+    await run(`alter table ${name} no force row level security`);
   }
   for (const schema of SCHEMAS) {
-    await sql(`grant usage on schema ${schema} to ${ROLES}`);
-    await sql(`grant all on all tables in schema ${schema} to ${ROLES}`);
-    await sql(`grant execute on all functions in schema ${schema} to ${ROLES}`);
+    await run(`grant usage on schema ${schema} to ${ROLES}`);
+    await run(`grant all on all tables in schema ${schema} to ${ROLES}`);
+    await run(`grant execute on all functions in schema ${schema} to ${ROLES}`);
   }
 }

@@ -59,10 +59,10 @@ export const typesWithId = (schema: GraphQLSchema, registry: Registry): string[]
   });
 
 /** Among others by their ids, with all that they name and all their lists. */
-export function amongOthers(schema: GraphQLSchema, type: string, rows: Rows): Way[] {
+export function amongOthers(schema: GraphQLSchema, type: string, rows: Rows, most = 2): Way[] {
   const shape = shapeOf(schema, type, 2);
   const text = `nodes(ids: $ids) { __typename ... on ${type} ${textOf(shape)} }`;
-  return chunks(idsOf(rows, type, 2), MOST_IDS).map((ids) => ({
+  return chunks(idsOf(rows, type, most), MOST_IDS).map((ids) => ({
     name: `nodes of ${type}`,
     roots: [{ key: 'nodes', field: 'Query.nodes', kind: 'rows', shape, text }],
     query: `query ($ids: [ID!]!) { ${text} }`,
