@@ -1,6 +1,5 @@
 /** What acts give back is what the table lets their actor see, and an act is no way to find out what is hidden. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { kindOf as kindOfRow } from './kinds.ts';
 import { globalId } from '../../src/domain/ids.ts';
 import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import { isQuick } from '../support/scale.ts';
@@ -143,7 +142,7 @@ describe('an act on what is hidden is told what an act on nothing is told', () =
           for (const row of few(hidden)) {
             tried += 1;
             const ofHidden = await told(row.key);
-            const stands = kindOfRow(looker.standing, row);
+            const stands = oracle.kind(looker, row, row.class);
             const refusal = `${mutation} ${codeOf(ofHidden)}`;
             if (ofHidden === ofNothing || (ofHidden === DONE && stands.startsWith('own'))) continue;
             if (TOLD.includes(refusal)) toldNow.add(refusal);

@@ -96,7 +96,9 @@ const SCALARS: Readonly<Record<string, unknown>> = {
 };
 
 /** Texts that have to be of some form. */
-const TEXTS: Readonly<Record<string, unknown>> = { mobile: '13800000000', category: 'space.hall', unit: '场' };
+const TEXTS: Readonly<Record<string, unknown>> = {
+  ...{ mobile: '13800000000', category: 'space.hall', unit: '场', purpose: 'care.meals', scopes: 'offers:read' },
+};
 
 function valueOf(name: string, type: GraphQLInputType): unknown {
   const named: GraphQLNamedInputType = getNamedType(type);

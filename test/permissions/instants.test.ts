@@ -127,14 +127,14 @@ test('a coordinator whose post has ended, and who holds another in the unit, is 
 describe('an app', () => {
   async function installed(): Promise<{ red: Red; seen: Sight; app: Id<'app'> }> {
     const { red, offered, title } = await scene();
-    const app = await world.people.installedApp(there(red.community.unit), red.uuid);
+    const app = there((await world.people.app(there(red.community.unit), red.uuid)).app);
     const authorization = `Bearer ${await world.token('app', app)}`;
     const headers = { authorization, 'x-acting-alliance': red.id, 'accept-language': 'en' };
     return { red, app, seen: { world, headers, query: OFFER, variables: { id: offered }, mark: title } };
   }
 
   const endGrant = (app: Id<'app'>, end: Date) =>
-    world.sql('update access.app_grant set valid = tstzrange(lower(valid), $2) where app_id = $1', [
+    world.sql('update access.installation set valid = tstzrange(lower(valid), $2) where app_id = $1', [
       app,
       end.toISOString(),
     ]);

@@ -1,5 +1,4 @@
 /** Which cells an answer opens that the table closes: what is to be seen in it that should not be. */
-import { kindOf } from './kinds.ts';
 import { keyOf, type Oracle } from './oracle.ts';
 import type { Row } from './rows.ts';
 import type { Shape } from './shape.ts';
@@ -71,9 +70,9 @@ export class Opened {
   }
 
   #note(looker: Looker, row: Row, name: string): void {
-    if (this.#oracle.cell(looker, row, name) !== 'sees') this.add(name, kindOf(looker.standing, row));
+    if (this.#oracle.cell(looker, row, name) !== 'sees') this.add(name, this.#oracle.kind(looker, row, name));
   }
 }
 
 /** Says how much is shown, and is no part of it. */
-const TELLING = new Set(['UnitContact.disclosure']);
+const TELLING = new Set(['UnitContact.disclosure', 'Need.locationPrecision']);

@@ -2,9 +2,9 @@
  * What an answer should have been: the truth, which is the answer of a graph without walls, less what the table does not
  * let this looker see.
  */
-import { kindOf, type Owned } from './kinds.ts';
+import { kindOf, NOBODYS, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
-import type { Row } from './rows.ts';
+import { scopeOf, type Row } from './rows.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
 import { cell, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';
@@ -28,6 +28,8 @@ const LINKS: Readonly<Record<string, (above: string, key: string) => string>> = 
   'Alliance.needs': (alliance, need) => `${need}/${alliance}`,
 };
 
+const NO_ERRORS: readonly Cell[] = ['sees', 'mask', '-'];
+
 export class Oracle {
   readonly rows: ReadonlyMap<string, Row>;
   /** The cells that somebody was seen to stand in, as `class | kind`. */
@@ -45,18 +47,32 @@ export class Oracle {
     return row;
   }
 
-  cell({ name: who, standing }: Looker, row: Row, name: string = row.class): Cell {
+  /** The codes of the errors that came with the answer that is looked at. */
+  errors: readonly string[] = [];
+
+  /** How the looker stands to the row, for what of it is of that class. */
+  kind({ standing }: Looker, row: Owned & { readonly type: string }, name: string): string {
+    return kindOf(standing, row, scopeOf(row.type, name));
+  }
+
+  cell(looker: Looker, row: Row, name: string = row.class): Cell {
+    const { name: who } = looker;
     const about = `${who} ${row.key} ${name}`;
     const known = this.#cells.get(about);
     if (known !== undefined) return known;
-    const said = cell(name, kindOf(standing, row));
+    const said = cell(name, this.kind(looker, row, name));
     this.#cells.set(about, said);
     return said;
   }
 
   /** Somebody was given what the cell says. */
-  stand({ standing }: Looker, row: Owned, name: string): void {
-    this.stoodIn.add(`${name} | ${kindOf(standing, row)}`);
+  stand(looker: Looker, row: Owned & { readonly type: string }, name: string): void {
+    this.stoodIn.add(`${name} | ${this.kind(looker, row, name)}`);
+  }
+
+  /** The cell is no error, or it is one that was told. */
+  #isTold(said: Cell): boolean {
+    return NO_ERRORS.includes(said) || this.errors.includes(said === 'HAT' ? 'HAT_REQUIRED' : said);
   }
 
   isSeen(looker: Looker, row: Row): boolean {
@@ -69,10 +85,10 @@ export class Oracle {
     if (truth === null || truth === undefined) return answer == null ? [] : [oddity(shape.type, truth, answer)];
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
-    const kind = kindOf(looker.standing, row);
+    const kind = this.kind(looker, row, row.class);
     if (!this.isSeen(looker, row)) {
       // Where an error is to be told, silence is not enough.
-      if (answer == null && ['sees', '-'].includes(this.cell(looker, row))) {
+      if (answer == null && this.#isTold(this.cell(looker, row))) {
         this.standIn(looker, shape, truth, above);
         return [];
       }
@@ -106,7 +122,11 @@ export class Oracle {
   #leaf(looker: Looker, path: string, row: Row, real: unknown, given: unknown): Difference[] {
     const name = classOf(path, row.class);
     this.stand(looker, row, name);
-    const expected = shown(path, this.cell(looker, row, name), real);
+    const said = this.cell(looker, row, name);
+    const expected = shown(path, said, real);
+    if (!this.#isTold(said) && shown(path, 'sees', real) !== expected) {
+      return [{ ...this.#about(looker, row, path, name), expected: said, answered: given }];
+    }
     if (expected === given || JSON.stringify(expected ?? null) === JSON.stringify(given ?? null)) return [];
     return [{ ...this.#about(looker, row, path, name), expected, answered: given }];
   }
@@ -176,6 +196,10 @@ export class Oracle {
   ): Difference[] {
     const { nodes, edges, totalCount, pageInfo } = answer ?? {};
     const all = truth['nodes'] as Told[];
+    if (answer === null && this.kind(looker, { ...NOBODYS, type: shape.type }, '') === 'noscope') {
+      for (const one of all) this.standIn(looker, shape, one, above);
+      return this.#isTold('SCOPE_REQUIRED') ? [] : [oddity(path, 'SCOPE_REQUIRED', answer)];
+    }
     if (all.length !== truth['totalCount']) throw new Error(`${path} is longer than a page: the world is too large`);
     const seen = this.seenIn(looker, path, shape, all, above).length;
     const inEdges = (edges as { node: Told }[] | undefined)?.map(({ node }) => node);
@@ -193,7 +217,16 @@ export class Oracle {
     if (truth === null || truth === undefined) return;
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
-    const about = `${shape.type} ${row.class} ${kindOf(looker.standing, row)} ${shape.parts.length}`;
+    const held = shape.parts.filter(
+      ({ field }) => JSON.stringify(told[field]).includes('"id"') || isFilled(told[field]),
+    );
+    const about = [
+      shape.type,
+      row.class,
+      this.kind(looker, row, row.class),
+      ...looker.standing.scopes,
+      held.length,
+    ].join(' ');
     if (this.#closed.has(about)) return;
     this.#closed.add(about);
     const close = (name: string): void => {
@@ -212,7 +245,7 @@ export class Oracle {
   }
 
   #about(looker: Looker, row: Row, field: string, name: string): Omit<Difference, 'expected' | 'answered'> {
-    const kind = kindOf(looker.standing, row);
+    const kind = this.kind(looker, row, name);
     return { field, class: name, kind, cell: cell(name, kind), row: row.key };
   }
 }
@@ -227,8 +260,11 @@ const oddity = (field: string, expected: unknown, answered: unknown): Difference
   answered,
 });
 
+const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+
 export function keyOf(shape: Shape, { id, ...rest }: Told, above: string | null): string {
   const named = NAMED_BY[shape.type];
   if (named === undefined) return String(id);
-  return `${above ?? ''}/${String((rest[named] as Told | null)?.['id'])}`;
+  const value = rest[named];
+  return `${above ?? ''}/${String(typeof value === 'object' ? (value as Told | null)?.['id'] : value)}`;
 }

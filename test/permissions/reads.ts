@@ -7,6 +7,11 @@
 export const FILTERS: Readonly<Record<string, string>> = {
   'AgreementFilter.state': 'state',
   'AllianceFilter.search': 'name',
+  'AppFilter.ownerId': 'owner { id }',
+  'AppFilter.search': 'name vendor',
+  'AppInstallationFilter.allianceId': 'alliance { id }',
+  'AppInstallationFilter.appId': 'app { id }',
+  'AppInstallationFilter.unitId': 'unit { id }',
   'AuditEntryFilter.action': 'action',
   'AuditEntryFilter.subjectId': 'subjectId',
   'BookingFilter.state': 'state',
@@ -44,6 +49,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
 
 /** Those that compare amounts and instants, by the fields they read. */
 export const COMPARISONS: Readonly<Record<string, string>> = {
+  'AppInstallationFilter.isInForce': 'AppInstallation.isInForce',
   'NeedFilter.open': 'Need.covered Need.quantity Need.period',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period',

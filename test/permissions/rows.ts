@@ -7,7 +7,7 @@
 import { globalId } from '../../src/domain/ids.ts';
 import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import type { World } from '../support/world.ts';
-import type { Owned } from './kinds.ts';
+import { NOBODYS, type Owned } from './kinds.ts';
 
 export interface Row extends Owned {
   readonly type: string;
@@ -36,14 +36,19 @@ const audience = (kind: string): string =>
  */
 const listing = (kind: string, state: string): string => `
   select l.id, array[l.owner_unit_id] as own,
-    case when l.visibility in ('UNIT', 'PUBLIC') then ${memberships('l.owner_unit_id')}
+    case when l.visibility = 'UNIT' or l.visibility = 'PUBLIC' and ${audience(kind)} = '{}' then ${memberships('l.owner_unit_id')}
       when ${shown(kind)} = '{}' then ${audience(kind)}
       else ${shown(kind)} end as alliances,
+    case when l.visibility = 'PUBLIC' and ${audience(kind)} <> '{}' then
+      array(select unnest(${memberships('l.owner_unit_id')}) except select unnest(${shown(kind)})) else '{}' end as matched,
     case when l.visibility = 'UNIT' then 'listing: unit'
       when ${state} = 'WITHDRAWN' then
         case l.visibility when 'PUBLIC' then 'listing: withdrawn, was public' when 'ALLIANCE' then 'listing: withdrawn, of alliance' end
+      when ${state} in ('IN_REVIEW', 'RETURNED') then
+        case l.visibility when 'PUBLIC' then 'listing: held up, for the public' when 'ALLIANCE' then 'listing: held up, of alliance' end
       when ${state} = 'PUBLISHED' then
-        case when l.visibility = 'PUBLIC' then 'listing: public'
+        case when l.visibility = 'PUBLIC' and ${audience(kind)} = '{}' then 'listing: public'
+          when l.visibility = 'PUBLIC' then 'listing: public, shown to alliances'
           when l.visibility = 'ALLIANCE' and ${shown(kind)} = '{}' then 'listing: its unit has left'
           when l.visibility = 'ALLIANCE' then 'listing: alliance' end
     end as class
@@ -70,6 +75,11 @@ const FACTS: Readonly<Record<string, string>> = {
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
+  AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,
+    array[l.alliance_id] as alliances, array[l.app_id] as apps, 'installation' as class
+    from access.installation l join access.app a on a.id = l.app_id`,
+  AppKey: `select l.id, array[a.owner_unit_id] as own, array[a.owner_unit_id] as administered, 'protected: key' as class
+    from access.app_key l join access.app a on a.id = l.app_id`,
   Post: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
     case when l.valid @> $1::timestamptz then 'post: held' else 'post: not held' end as class from directory.post l`,
   Membership: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
@@ -86,6 +96,12 @@ const FACTS: Readonly<Record<string, string>> = {
       array[c.need_unit_id] as own, 'candidate' as class, 'offer_' || replace(c.offer_id::text, '-', '') as needs,
       array(select unnest(${memberships('c.need_unit_id')}) intersect select unnest(${memberships('c.offer_unit_id')})) as alliances
     from exchange.candidate c`,
+  NeedFinding: `
+    select 'need_' || replace(h.need_id::text, '-', '') || '/' || h.excerpt as id, f.own, f.alliances, 'finding' as class
+    from exchange.held_finding h join (${listing('need', 'l.state')}) f on f.id = h.need_id`,
+  NeedReview: `
+    select 'need_' || replace(r.need_id::text, '-', '') || '/' || r.verdict as id, array[r.owner_unit_id] as own,
+      array[r.alliance_id] as alliances, 'review' as class from exchange.need_review r`,
   Match: party('exchange.match g', 'g.id'),
   Agreement: party('exchange.agreement g', 'g.id'),
   Signature: party(
@@ -104,11 +120,32 @@ const FACTS: Readonly<Record<string, string>> = {
   ProjectPartner: partnership('partner'),
   Contribution: partnership('contribution'),
   AuditEntry: `select l.id, array_remove(array[l.unit_id], null) as own, array_remove(array[l.alliance_id], null) as alliances,
-    'audit' as class from data.audit l`,
+    'audit' as class from data.audit_entry l`,
 };
 
 /** Of whoever asks, and of nobody else: they have no rows. */
 export const SELVES: readonly string[] = ['Viewer', 'Hat'];
+
+/** What an app has to be let read to see rows of a type, under the hat of an alliance. */
+const SCOPES: Readonly<Record<string, string>> = {
+  Resource: 'offers:read',
+  Slot: 'offers:read',
+  Offer: 'offers:read',
+  Need: 'needs:read',
+  Candidate: 'needs:read',
+  Match: 'promises:read',
+  Agreement: 'promises:read',
+  Commitment: 'promises:read',
+  ExchangeEvent: 'promises:read',
+  Booking: 'promises:read',
+  Project: 'projects:read',
+  ProjectPartner: 'projects:read',
+  Contribution: 'projects:read',
+};
+
+/** The same of a value of a row that is of a class of its own. */
+export const scopeOf = (type: string, name: string): string | null =>
+  name.startsWith('protected: contact') ? 'contacts:read' : (SCOPES[type] ?? null);
 
 export const typesOfRows: readonly string[] = Object.keys(FACTS);
 
@@ -118,6 +155,9 @@ interface Fact {
   readonly own?: readonly string[];
   readonly host?: readonly string[];
   readonly alliances?: readonly string[];
+  readonly matched?: readonly string[];
+  readonly administered?: readonly string[];
+  readonly apps?: readonly string[];
   readonly needs?: string;
 }
 
@@ -130,11 +170,11 @@ export async function rowsOf({ sql, clock }: World): Promise<ReadonlyMap<string,
     const facts = await sql<Fact>(`select * from (${text}) f, (select $1::timestamptz) t order by id`, [
       clock.now().toISOString(),
     ]);
-    for (const { id, class: name, own = [], host = [], alliances = [], needs = null } of facts) {
+    for (const { id, class: name, needs = null, ...fact } of facts) {
       const kind = kinds.get(type);
       const key = kind === undefined ? id : globalId(kind, id);
       if (name === null) throw new Error(`${type} ${key} is in a state that test/permissions/rows.ts gives no class`);
-      found.set(key, { type, key, class: name, own, host, alliances, needs });
+      found.set(key, { ...NOBODYS, ...fact, type, key, class: name, needs });
     }
   }
   return found;

@@ -29,6 +29,8 @@ const LEAF: Shape = { type: '', parts: [] };
 export const NAMED_BY: Readonly<Record<string, string>> = {
   Candidate: 'offer',
   Audience: 'alliance',
+  NeedFinding: 'excerpt',
+  NeedReview: 'verdict',
   Signature: 'unit',
 };
 

@@ -178,10 +178,17 @@ function judgeRoot(
   answer: Answer<Told>,
 ): (Difference | object)[] {
   const name = fieldClasses.get(field) ?? 'asked by anyone';
-  const cell = oracle.cell(looker, { ...NOBODYS, type: 'Query', key: name, class: name, needs: null });
-  oracle.stand(looker, NOBODYS, name);
+  const asker = { ...NOBODYS, type: 'Query', key: name, class: name, needs: null };
+  const cell = oracle.cell(looker, asker);
+  oracle.stand(looker, asker, name);
   const [real, given] = [truth.data?.[key], answer.data?.[key]];
-  const code = answer.errors?.find(({ path }) => path?.[0] === key)?.extensions.code;
+  const mine = (answer.errors ?? []).filter(({ path }) => path?.[0] === key);
+  oracle.errors = mine.map(({ extensions }) => extensions.code);
+  if (oracle.errors.includes('SCOPE_REQUIRED') && looker.standing.subject !== 'APP') {
+    return [{ field, expected: 'no scope is asked of a person', answered: oracle.errors }];
+  }
+  const code = mine.find(({ path, extensions }) => path?.length === 1 && extensions.code !== 'SCOPE_REQUIRED')
+    ?.extensions.code;
   const isHatMissed = code === 'HAT_REQUIRED' && !looker.standing.hatFits;
   if (isHatMissed) {
     const rows = kind === 'connection' ? (real as Told)['nodes'] : real;
@@ -195,7 +202,8 @@ function judgeRoot(
   if (kind === 'row') return oracle.compare(looker, shape, real, given, null);
   if (kind === 'connection') return oracle.connection(looker, field, shape, real as Told, given as Told | null, null);
   // One for each key that was asked for, in the order asked, null where it is not seen.
-  const [all, told] = [real as Told[], (given ?? []) as (Told | null)[]];
+  const all = real as Told[];
+  const told = (given ?? all.map(() => null)) as (Told | null)[];
   if (all.length !== told.length) return [{ field, expected: all.length, answered: told.length }];
   return all.flatMap((one, i) => oracle.compare(looker, shape, one, told[i], null));
 }

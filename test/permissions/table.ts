@@ -73,11 +73,16 @@ function readFields(text: string): Map<string, string> {
   return found;
 }
 
-/** The class a field of a row is of: its own, or where that is a family, the state of the row. */
+/**
+ * The class a field of a row is of: its own; or where that is a family, that of the family in the state the row is in; or
+ * the row's, where the family says nothing of that state.
+ */
 export function classOf(path: string, rowClass: string): string {
   const name = fieldClasses.get(path);
   if (name === undefined) throw new Error(`${path} has no class: give it one in test/permissions/permissions.md`);
-  return familyOf(rowClass) === name ? rowClass : name;
+  if (cells.has(name)) return name;
+  const inState = name + rowClass.slice(familyOf(rowClass).length);
+  return cells.has(inState) ? inState : rowClass;
 }
 
 export const familyOf = (name: string): string => name.split(':')[0] ?? name;

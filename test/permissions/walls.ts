@@ -32,6 +32,7 @@ export const withoutHouse = (house: House): House =>
 const openView = (view: View): View => ({
   ...view,
   visible: everyone,
+  scope: null,
   fields: openFields(view.fields),
   filters: Object.fromEntries(Object.entries(view.filters).map(([name, filter]) => [name, openFilter(filter)])),
   facets: Object.fromEntries(
@@ -50,7 +51,7 @@ const openFields = (fields: Fields): Fields =>
 function openField(field: Field): Field {
   switch (field.kind) {
     case 'computed':
-      return { ...field, value: (row, scope) => field.value(row, all(scope)) };
+      return { ...field, scope: null, value: (row, scope) => field.value(row, all(scope)) };
     case 'value':
       return { ...field, fields: openFields(field.fields) };
     case 'values':
@@ -71,6 +72,12 @@ function all(scope: Scope): Scope {
     hasAllianceHat: true,
     unit: SOME_UNIT,
     isUnit: () => everything,
+    isParty: () => everything,
+    isApp: () => everything,
+    administers: () => everything,
+    has: () => everything,
+    servesPurpose: () => everything,
+    opens: () => everything,
     inAlliance: () => everything,
     coordinates: () => everything,
   };

@@ -1,4 +1,5 @@
 /** Who looks: somebody of every kind, with every hat that fits and some that do not. A new one is a line more. */
+import { appScopes, type AppScope } from '../../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { Headers, World } from '../../support/world.ts';
@@ -29,6 +30,7 @@ interface Hat {
   readonly unit: string;
   readonly alliance: string | null;
   readonly role: 'OPERATOR' | 'COORDINATOR' | 'APP';
+  readonly scopes: readonly string[];
 }
 
 /** Everybody who looks, by name. */
@@ -67,17 +69,24 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
   await people.post(street, { person: formerCoordinator });
   const twoPosts = await people.post(street, { alliance: red.uuid });
   await people.post(mall, { person: twoPosts });
+  const administrator = await people.administrator(mall);
   const bluePower = await people.post(power, { alliance: blue.uuid });
 
-  const app = async (unit: Actor, { uuid }: { uuid: Id<'alliance'> }): Promise<Subject> => {
-    return { kind: 'APP', app: there((await people.app(there(unit.unit), uuid)).app) };
+  const app = async (
+    unit: Actor,
+    { uuid }: { uuid: Id<'alliance'> },
+    scopes: readonly AppScope[] = appScopes,
+  ): Promise<Subject> => {
+    return { kind: 'APP', app: there((await people.app(there(unit.unit), uuid, scopes)).app) };
   };
   const communityApp = await app(red.demander, red);
   const powerApp = await app(red.both, red);
+  const contactsApp = await app(red.demander, red, ['contacts:read']);
+  const mallsApp = await app(red.supplier, red, ['offers:read', 'promises:read']);
   const schoolApp = await app(blue.demander, blue);
   const leaversApp = await app(leaver, blue);
   const endedApp = await app(red.demander, red);
-  await world.sql('update access.app_grant set valid = tstzrange(lower(valid), $2) where app_id = $1', [
+  await world.sql('update access.installation set valid = tstzrange(lower(valid), $2) where app_id = $1', [
     endedApp.kind === 'APP' ? endedApp.app : null,
     yesterday(world),
   ]);
@@ -120,6 +129,10 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
     'leaver in blue, which it left': by(leaver, inBlue),
     village: by(village),
     'village in red': by(village, inRed),
+    'administrator of the mall': somebody(administrator),
+    'administrator of the mall in red': somebody(administrator, inRed),
+    'app of the mall for offers and promises in red': { subject: mallsApp, ...inRed },
+    'app of the community for contacts in red': { subject: contactsApp, ...inRed },
     'app of the community in red': { subject: communityApp, ...inRed },
     'app of the community': { subject: communityApp },
     'app of the community in blue': { subject: communityApp, ...inBlue },
@@ -173,7 +186,7 @@ interface Known {
   /** Of the units of the posts: those that hold, and those that held. */
   readonly memberships: readonly { readonly unit: string; readonly alliance: string; readonly holds: boolean }[];
   /** What units that are members let an app read. */
-  readonly grants: readonly { readonly unit: string; readonly alliance: string }[];
+  readonly grants: readonly { readonly unit: string; readonly alliance: string; readonly scopes: readonly string[] }[];
 }
 
 async function knownOf({ sql, clock }: World, { subject }: Look): Promise<Known> {
@@ -189,7 +202,8 @@ async function knownOf({ sql, clock }: World, { subject }: Look): Promise<Known>
     [posts.map(({ unit }) => unit), now],
   );
   const grants = await sql<Known['grants'][number]>(
-    `select g.unit_id as unit, g.alliance_id as alliance from access.app_grant g
+    `select g.unit_id as unit, g.alliance_id as alliance, g.scopes from access.installation g
+     join access.app a on a.id = g.app_id and a.retired_at is null
      join directory.membership m on m.unit_id = g.unit_id and m.alliance_id = g.alliance_id and m.state = 'ACTIVE'
      where g.app_id = $1 and g.valid @> $2::timestamptz and m.valid @> $2::timestamptz`,
     [subject.kind === 'APP' ? subject.app : null, now],
@@ -220,6 +234,8 @@ function standingOf({ subject, unit = null, hat }: Look, { posts, memberships, g
       at === acting && role === 'COORDINATOR' && alliance !== null ? [alliance] : [],
     ),
     hat: hat ?? null,
+    administers: posts.some(({ unit: at, role }) => at === acting && role === 'ADMINISTRATOR'),
+    scopes: [...new Set(grants.flatMap(({ alliance, scopes }) => (alliance === hat ? scopes : [])))].sort(),
     hatFits: isUnitClear && (hat === undefined || memberOf.includes(hat)),
   };
 }
@@ -232,8 +248,13 @@ function hatsOf({ posts, memberships, grants }: Known): Hat[] {
     const coordinates = (alliance: string) =>
       posts.some((post) => post.unit === unit && post.role === 'COORDINATOR' && post.alliance === alliance);
     return held.length === 0
-      ? [{ unit, alliance: null, role: 'OPERATOR' }]
-      : held.map((alliance) => ({ unit, alliance, role: coordinates(alliance) ? 'COORDINATOR' : 'OPERATOR' }));
+      ? [{ unit, alliance: null, role: 'OPERATOR', scopes: [] }]
+      : held.map((alliance) => ({
+          unit,
+          alliance,
+          role: coordinates(alliance) ? 'COORDINATOR' : 'OPERATOR',
+          scopes: [],
+        }));
   });
-  return [...own, ...grants.map(({ unit, alliance }): Hat => ({ unit, alliance, role: 'APP' }))];
+  return [...own, ...grants.map((grant): Hat => ({ ...grant, role: 'APP' }))];
 }

@@ -12,14 +12,23 @@ import {
   ConfirmContributionDocument,
   ConfirmDeliveryDocument,
   ContributeHoursDocument,
+  CreateAppKeyDocument,
   DeclineMatchDocument,
   DisputeDeliveryDocument,
+  InstallAppDocument,
   JoinProjectDocument,
   LaunchProjectDocument,
   LeaveAllianceDocument,
   RecordDeliveryDocument,
+  RegisterAppDocument,
   RejectContributionDocument,
   RejectMembershipDocument,
+  ReleaseNeedDocument,
+  RetireAppDocument,
+  ReturnNeedDocument,
+  ReviseNeedDocument,
+  RevokeAppKeyDocument,
+  UninstallAppDocument,
   UpdateUnitContactDocument,
   WithdrawApplicationDocument,
   WithdrawMatchDocument,
@@ -39,6 +48,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
     await build(side, village);
+    await review(side);
+    await open(world, side);
   }
   const { both } = red;
   await offer(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
@@ -158,6 +169,45 @@ async function build({ supplier, demander, both, coordinator, id }: Side, villag
   await coordinator.do(RejectMembershipDocument, { ...(await applied()), reason: '材料不全' });
   await village.do(WithdrawApplicationDocument, await applied());
   await applied();
+}
+
+/** Words that are held up: some that wait, some that are sent back, some that are written anew, some that are let through. */
+async function review({ id, coordinator, demander, both }: Side): Promise<void> {
+  for (const owner of [demander, both]) {
+    for (const about of [{ visibility: 'ALLIANCE' as const, audience: [id] }, { visibility: 'PUBLIC' as const }]) {
+      const title = (tail: string) => ({ ...about, title: `请打138${owner === both ? '1' : '2'}234${tail}` });
+      await need(owner, title('0001'));
+      const judged = { expectedVersion: 1, reason: '请隐去' };
+      await coordinator.do(ReturnNeedDocument, { needId: await need(owner, title('0002')), ...judged });
+      await coordinator.do(ReleaseNeedDocument, { needId: await need(owner, title('0003')), ...judged });
+      const needId = await need(owner, title('0004'));
+      await owner.do(ReviseNeedDocument, { needId, expectedVersion: 1, title: '请到社区办公室' });
+    }
+    await need(owner, { visibility: 'PUBLIC', audience: [id], value: '90' });
+  }
+}
+
+/** Apps of units with keys of their own, installed by them and by others; one that is gone, and what goes with it. */
+async function open(world: World, { supplier, demander, both }: Side): Promise<void> {
+  for (const owner of [supplier, both]) {
+    await world.people.administrator(there(owner.unit), there(owner.person));
+    const about = { name: '送餐', vendor: '某公司', purpose: '配餐' };
+    const register = async () => there((await owner.do(RegisterAppDocument, about)).app);
+    const { id: appId } = await register();
+    const key = async () => there((await owner.do(CreateAppKeyDocument, { appId, name: '服务器', days: 30 })).appKey);
+    await key();
+    await owner.do(RevokeAppKeyDocument, { keyId: (await key()).id, expectedVersion: 1 });
+    for (const unit of [owner, demander]) {
+      await world.people.administrator(there(unit.unit), there(unit.person));
+      const install = { appId, scopes: ['needs:read'], purpose: 'care.meals' };
+      await unit.do(InstallAppDocument, install);
+    }
+    const gone = await register();
+    const installed = { appId: gone.id, scopes: ['needs:read'], purpose: 'care.meals' };
+    const { installation } = await owner.do(InstallAppDocument, installed);
+    await owner.do(UninstallAppDocument, { installationId: there(installation).id, expectedVersion: 1 });
+    await owner.do(RetireAppDocument, { appId: gone.id, expectedVersion: 1 });
+  }
 }
 
 /** A member of one alliance asks to be let into the other, twice: once it is let in and leaves again. */
