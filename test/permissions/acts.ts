@@ -4,6 +4,7 @@ import {
   getNullableType,
   isEnumType,
   isInputObjectType,
+  isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -43,8 +44,18 @@ export function partsOf(mutation: string): { readonly field: string; readonly sh
   });
 }
 
+/** Values of a payload that are told with the act and never again. */
+export function shownOnce(mutation: string): string[] {
+  const payload = getNamedType(fieldOf(mutation).type);
+  const fields = Object.values(isObjectType(payload) ? payload.getFields() : {});
+  return fields
+    .filter(({ name, type }) => name !== 'replayed' && isLeafType(getNamedType(type)))
+    .map(({ name }) => name);
+}
+
 export function textOfAct(mutation: string): string {
-  const parts = partsOf(mutation).map(({ field, shape }) => `${field} ${textOf(shape)}`);
+  const rows = partsOf(mutation).map(({ field, shape }) => `${field} ${textOf(shape)}`);
+  const parts = [...rows, ...shownOnce(mutation)];
   const said = 'replayed userErrors { __typename code message path }';
   return `mutation ($input: ${inputOf(mutation).name}!) { ${mutation}(input: $input) { ${said} ${parts.join(' ')} } }`;
 }
