@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { isUnionType } from 'graphql';
 import { subgraphNames } from '../../src/app/graph.ts';
 import { typesOfRows } from './rows.ts';
-import { createStage, expectNothing, judgeAll, registry, whole, type Ask, type Stage } from './stage.ts';
+import { createStage, expectNothing, judgeAll, registry, some, whole, type Ask, type Stage } from './stage.ts';
 import { alone, amongOthers, entities, lists, typesWithId } from './ways.ts';
 
 let stage: Stage;
@@ -32,7 +32,7 @@ describe.each(subgraphNames)('the subgraph %s', (name) => {
     for (const type of keyed.filter((one) => typesOfRows.includes(one))) {
       for (const way of entities(schema, type, rows)) {
         const truth = await stage.truth(way.truth, {});
-        wrong.push(...(await judgeAll(stage, way, truth, ask)));
+        wrong.push(...(await judgeAll(stage, way, truth, ask, some(stage.lookers, ways, 2))));
         ways += 1;
       }
     }
@@ -40,7 +40,7 @@ describe.each(subgraphNames)('the subgraph %s', (name) => {
       const among = schema.getQueryType()?.getFields()['nodes'] === undefined ? [] : amongOthers(schema, type, rows);
       for (const way of [...among, ...alone(schema, registry, type, rows), ...lists(schema, registry, type)]) {
         const truth = await whole(stage.truth, way, {});
-        wrong.push(...(await judgeAll(stage, way, truth, ask)));
+        wrong.push(...(await judgeAll(stage, way, truth, ask, some(stage.lookers, ways, 4))));
         ways += 1;
       }
     }

@@ -260,7 +260,11 @@ const oddity = (field: string, expected: unknown, answered: unknown): Difference
   answered,
 });
 
-const isFilled = (value: unknown): boolean => Array.isArray(value) && value.length > 0;
+/** Something hangs there. */
+function isFilled(value: unknown): boolean {
+  const rows = Array.isArray(value) ? value : (value as Told | null)?.['nodes'];
+  return Array.isArray(rows) && rows.length > 0;
+}
 
 export function keyOf(shape: Shape, { id, ...rest }: Told, above: string | null): string {
   const named = NAMED_BY[shape.type];

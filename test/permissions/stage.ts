@@ -9,6 +9,7 @@ import { clientConfig } from '../../src/data/database.ts';
 import { CloseStack } from '../../src/platform/close-stack.ts';
 import type { Send } from '../../src/read/reader.ts';
 import type { Registry } from '../../src/read/registry.ts';
+import { isQuick } from '../support/scale.ts';
 import { createWorld, type Answer, type Headers, type World } from '../support/world.ts';
 import { doneBy, type Done } from './acts.ts';
 import { NOBODYS } from './kinds.ts';
@@ -136,10 +137,20 @@ export async function inTurns<T>(all: readonly T[], work: (one: T) => Promise<vo
   for (const few of chunks(all, 4)) await Promise.all(few.map(work));
 }
 
-/** What is wrong with the answers that everybody gets. */
-export async function judgeAll(stage: Stage, way: Way, truth: Answer<Told>, ask: Ask): Promise<string[]> {
+/** All of them; in the quick run every so many, others each turn. */
+export const some = <T>(all: readonly T[], turn: number, every: number): readonly T[] =>
+  all.filter((_, i) => !isQuick || (i + turn) % every === 0);
+
+/** What is wrong with the answers that they get. */
+export async function judgeAll(
+  stage: Stage,
+  way: Way,
+  truth: Answer<Told>,
+  ask: Ask,
+  lookers: readonly Looker[] = stage.lookers,
+): Promise<string[]> {
   const wrong: string[] = [];
-  await inTurns(stage.lookers, async (looker) => {
+  await inTurns(lookers, async (looker) => {
     wrong.push(...judge(stage, looker, way, truth, await whole(ask, way, looker.headers)));
   });
   return wrong;

@@ -33,18 +33,20 @@ const MOST_IDS = 25;
 
 type Rows = Iterable<Row>;
 
+const ONE_A_CLASS = 0;
+
 /**
- * Ids of rows of that type: all of them; in the quick run `most` of each class among those of the same units in the same
- * alliances.
+ * Ids of rows of that type: all of them; in the quick run `most` of those of one class, of the same units and in the same
+ * alliances, or one of each class.
  */
 function idsOf(rows: Rows, type: string, most: number): string[] {
   const ids = new Map<string, string[]>();
   for (const { key, type: of, class: name, own, host, alliances } of rows) {
     if (of !== type || key.includes('/')) continue;
-    const alike = [name, ...own, '-', ...host, '-', ...alliances].join(' ');
+    const alike = most === ONE_A_CLASS ? name : [name, ...own, '-', ...host, '-', ...alliances].join(' ');
     ids.set(alike, [...(ids.get(alike) ?? []), key]);
   }
-  return [...ids.values()].flatMap((alike) => alike.slice(0, isQuick ? most : alike.length));
+  return [...ids.values()].flatMap((alike) => alike.slice(0, isQuick ? Math.max(1, most) : alike.length));
 }
 
 export function chunks<T>(all: readonly T[], size: number): T[][] {
@@ -78,7 +80,7 @@ export function alone(schema: GraphQLSchema, registry: Registry, type: string, r
     return root?.kind === 'node' || (root?.kind === 'one' && root.type === type);
   });
   if (roots.length === 0) return [];
-  return chunks(idsOf(rows, type, 1), Math.floor(MOST_ROOTS / roots.length)).map((ids) => {
+  return chunks(idsOf(rows, type, ONE_A_CLASS), Math.floor(MOST_ROOTS / roots.length)).map((ids) => {
     const asked = ids.flatMap((_, i) =>
       roots.map((root): Root => {
         const key = `${root}${i}`;
