@@ -4,11 +4,12 @@ import type { Database } from '../data/database.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
 import { UnitOfWork } from '../data/unit-of-work.ts';
+import type { Module } from '../graphql/module.ts';
 import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
 import type { Reader, Send } from '../read/reader.ts';
 import { buildGraph, buildSubgraph, type ReadableGraph } from './graph.ts';
-import { entities, hears } from './modules.ts';
+import { entities, hears, modules } from './modules.ts';
 
 export interface Application {
   readonly orm: Orm;
@@ -23,12 +24,16 @@ export interface Application {
 
 type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
 
-/** Opens everything on a migrated database; `stack` closes it again. `tap` sees each reading statement on its way. */
+/**
+ * Opens everything on a migrated database; `stack` closes it again. `tap` sees each reading statement on its way, and
+ * `house` is composed in place of the modules: both are for tests.
+ */
 export async function openApplication(
   database: Database,
   sizes: Sizes,
   stack: CloseStack,
   tap: (send: Send) => Send = (send) => send,
+  house: readonly Module[] = modules,
 ): Promise<Application> {
   const orm = await openOrm(database, 'writer', entities, sizes.writers, sizes.namedStatements);
   stack.defer(() => orm.close());
@@ -36,7 +41,7 @@ export async function openApplication(
   const budgets = stack.use(new Budgets(database, sizes.namedStatements));
   const work = new UnitOfWork(orm, hears);
   const send = tap((statement) => readers.send(statement));
-  const graph = buildGraph(work, send);
+  const graph = buildGraph(work, send, house);
   const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
   return { orm, work, readers, reader: graph.reader, budgets, graph, subgraph };
 }

@@ -6,6 +6,7 @@ import type { UnitOfWork } from '../data/unit-of-work.ts';
 import type { Context } from '../graphql/context.ts';
 import type { Graph } from '../graphql/front-door.ts';
 import { mergedSchema, rootResolvers, subgraphSchema, type RootResolvers } from '../graphql/executable.ts';
+import type { Module } from '../graphql/module.ts';
 import { guardRoots, type RootRules } from '../graphql/porch.ts';
 import { moduleSchema } from '../graphql/subgraph.ts';
 import { mustFit } from '../read/fit.ts';
@@ -27,27 +28,30 @@ export interface ReadableGraph extends Graph {
   readonly reader: Reader;
 }
 
-const everything: readonly ReadDeclaration[] = [...modules.map((module) => module.read), nodeRead];
+const readBy = (house: readonly Module[]): ReadDeclaration[] => [...house.map((module) => module.read), nodeRead];
 
 /** The registry of everything there is. */
-export const buildRegistry = (): Registry => new Registry(everything);
+export const buildRegistry = (house: readonly Module[] = modules): Registry => new Registry(readBy(house));
 
-/** All modules as one graph. Throws where code, views, rules and the committed schema are not of one mind. */
-export function buildGraph(work: UnitOfWork, send: Send): ReadableGraph {
-  const registry = buildRegistry();
-  const built = modules.map((module) => moduleSchema(module, module.instances(work)));
+/**
+ * All modules as one graph. Throws where code, views, rules and the committed schema are not of one mind. `house` is not
+ * for processes: tests of the walls compose modules of theirs with it.
+ */
+export function buildGraph(work: UnitOfWork, send: Send, house: readonly Module[] = modules): ReadableGraph {
+  const registry = buildRegistry(house);
+  const built = house.map((module) => moduleSchema(module, module.instances(work)));
   const resolversOf = (type: 'Query' | 'Mutation'): RootResolvers =>
     Object.assign({}, ...built.map((schema) => rootResolvers(schema, type))) as RootResolvers;
   const query = { ...resolversOf('Query'), node: read, nodes: read };
   const schema = mergedSchema(sdlOf('api'), query, resolversOf('Mutation'));
   mustFit(registry, schema);
-  const rules = mergedRules();
+  const rules = mergedRules(house);
   guardRoots(schema, rules);
   return { schema, rules, sdl: sdlOf('supergraph'), reader: new Reader(registry, send) };
 }
 
-function mergedRules(): RootRules {
-  const all = [...modules.map(({ rules }) => rules), nodeRules];
+function mergedRules(house: readonly Module[]): RootRules {
+  const all = [...house.map(({ rules }) => rules), nodeRules];
   const rulesOf = <T extends 'Query' | 'Mutation'>(type: T): RootRules[T] =>
     Object.assign({}, ...all.map((rules) => rules[type])) as RootRules[T];
   return { Query: rulesOf('Query'), Mutation: rulesOf('Mutation') };
@@ -73,6 +77,6 @@ export function buildSubgraph(name: string, work: UnitOfWork, send: Send): Reada
   const { Query, Mutation } = module?.rules ?? nodeRules;
   const rules: RootRules = { Query: { ...Query, _entities: 'anyone', _service: 'anyone' }, Mutation };
   guardRoots(schema, rules);
-  const registry = new Registry(module === undefined ? [...everything, entitiesRead] : [module.read, entitiesRead]);
+  const registry = new Registry(module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead]);
   return { schema, rules, sdl, reader: new Reader(registry, send) };
 }

@@ -8,9 +8,11 @@ import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
 } from 'graphql';
-import type { MiddlewareFn } from 'type-graphql';
-import { RefusalError } from '../domain/errors.ts';
+import type { ArgsDictionary, MiddlewareFn } from 'type-graphql';
+import { RefusalError, type RefusalCode } from '../domain/errors.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
+import { readId } from '../domain/ids.ts';
+import type { IdKind } from '../domain/kinds.ts';
 import { fieldsOf } from '../read/selection.ts';
 import type { Context } from './context.ts';
 import { toUserErrors } from './errors/user-errors.ts';
@@ -31,21 +33,41 @@ export async function answer(info: GraphQLResolveInfo, { reader }: Context, act:
 }
 
 /** A refusal, wherever in the mutation it was thrown, becomes the payload's `userErrors`. */
-export const refusalsAsPayload: MiddlewareFn<Context> = async ({ info, context }, next) => {
+export const refusalsAsPayload: MiddlewareFn<Context> = async ({ args, info, context }, next) => {
   try {
     return (await next()) as unknown;
   } catch (error) {
     if (!(error instanceof RefusalError) || info.parentType.name !== 'Mutation') throw error;
-    const userErrors = toUserErrors(await asSeen(error as RefusalError, context), context.viewer.locale);
+    const userErrors = toUserErrors(await asSeen(error as RefusalError, args, context), context.viewer.locale);
     return byResponseKey({ replayed: false, userErrors }, info.returnType, info.fieldNodes, info);
   }
 };
 
-/** Not visible is not found: who may not even see the thing is not told that it is there. */
-async function asSeen(refusal: RefusalError, { reader, viewer }: Context): Promise<RefusalError> {
-  if (!refusal.is('FORBIDDEN') || refusal.details.subject === null) return refusal;
-  const { kind, id } = refusal.details.subject;
-  return (await reader.sees(refusal.seenAs ?? viewer, kind, id)) ? refusal : RefusalError.notFound(kind, id);
+/**
+ * Told of hidden things too, for the way out that they name: choose a hat, join the alliance, choose something that is
+ * not withdrawn.
+ */
+const TOLD_ANYWAY: readonly RefusalCode[] = ['HAT_REQUIRED', 'NOT_A_MEMBER', 'WRONG_STATE'];
+
+/**
+ * Not visible is not found: of a thing that the input names and the actor does not see, an act says no more than of one
+ * that there is not; nor does it name others that only the thing itself could have led to.
+ */
+async function asSeen(refusal: RefusalError, args: ArgsDictionary, { reader }: Context): Promise<RefusalError> {
+  const { seenAs, code } = refusal;
+  // Before an act is under way nothing was looked up.
+  if (seenAs === null || TOLD_ANYWAY.includes(code)) return refusal;
+  const subject = refusal.is('FORBIDDEN') ? refusal.details.subject : null;
+  for (const { kind, id } of [...thingsNamed(args), ...(subject === null ? [] : [subject])]) {
+    if (reader.reads(kind) && !(await reader.sees(seenAs, kind, id))) return RefusalError.notFound(kind, id);
+  }
+  return refusal;
+}
+
+/** What the fields of an input name by id, in their order. */
+function thingsNamed({ input }: ArgsDictionary): { kind: IdKind; id: string }[] {
+  const fields = Object.entries((input ?? {}) as Readonly<Record<string, unknown>>);
+  return fields.flatMap(([name, value]) => (name.endsWith('Id') && typeof value === 'string' ? [readId(value)] : []));
 }
 
 /** A value keyed by field names, as the document asks for it: keyed by response keys, like the answers of the reader. */

@@ -154,6 +154,11 @@ export class Reader {
     return { answer, closed: closedFor(problem, plan.closable) };
   }
 
+  /** Whether things of that kind are read here at all. */
+  reads(kind: IdKind): boolean {
+    return this.#registry.view(idTypes[kind]) !== undefined;
+  }
+
   /** Whether the viewer sees the thing with that id at all. */
   async sees(viewer: Viewer, kind: IdKind, id: string): Promise<boolean> {
     const view = this.#registry.view(idTypes[kind]);

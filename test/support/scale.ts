@@ -8,3 +8,6 @@ if (!(SCALE >= 0 && SCALE <= 1)) {
 export function scaled(quick: number, full: number): number {
   return Math.round(quick + (full - quick) * SCALE);
 }
+
+/** The quick run leaves out what is asked of many where it is asked of some. */
+export const isQuick = SCALE === 0;

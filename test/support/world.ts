@@ -8,6 +8,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import { print } from 'graphql';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openApplication, type Application } from '../../src/app/application.ts';
+import type { ReadableGraph } from '../../src/app/graph.ts';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
 import { openTokens } from '../../src/app/who-asks.ts';
@@ -50,6 +51,7 @@ export class World implements AsyncDisposable {
   /** Every line that was logged, in order. */
   readonly log: string[];
   readonly #server: HttpServer;
+  readonly #mount: Mount;
   readonly #stack: CloseStack;
   #keys = 0;
 
@@ -60,6 +62,7 @@ export class World implements AsyncDisposable {
     statements: Statement[];
     log: string[];
     server: HttpServer;
+    mount: Mount;
     stack: CloseStack;
   }) {
     this.clock = parts.clock;
@@ -68,6 +71,7 @@ export class World implements AsyncDisposable {
     this.statements = parts.statements;
     this.log = parts.log;
     this.#server = parts.server;
+    this.#mount = parts.mount;
     this.#stack = parts.stack;
     this.#database = parts.database;
   }
@@ -110,8 +114,13 @@ export class World implements AsyncDisposable {
   }
 
   async post(body: unknown, headers: Headers = {}): Promise<LightMyRequestResponse> {
-    const asked = { 'content-type': 'application/json', ...headers };
-    return this.inject({ method: 'POST', url: '/graphql', headers: asked, payload: body as object });
+    return injected(this.#server, body as object, headers);
+  }
+
+  /** Another graph behind a door of its own, in the same world: a subgraph, or one that is built otherwise. */
+  async door(graph: ReadableGraph): Promise<(body: object, headers: Headers) => Promise<LightMyRequestResponse>> {
+    const server = await this.#mount(graph, this.#stack);
+    return (payload, headers) => injected(server, payload, headers);
   }
 
   /** Asks as anybody; what comes back is as HTTP gave it. */
@@ -162,13 +171,26 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
       if (process.env['QINLIN_TEST_LOG'] !== undefined) process.stdout.write(line);
     },
   });
-  const server = createHttpServer(logger);
-  const { graph, reader, budgets } = exchange;
   const tokens = openTokens(trust(logger), exchange, logger, stack);
-  const handler = await graphqlHandler({ graph, reader, budgets, tokens, clock, logger, introspection: true }, stack);
-  mountGraphql(server, () => handler);
-  stack.defer(() => server.close());
-  const world = new World({ clock, exchange, database, statements, log, server, stack: stack.move() });
+  const mount: Mount = async (graph, closing) => {
+    const server = createHttpServer(logger);
+    const { budgets } = exchange;
+    const parts = { graph, reader: graph.reader, budgets, tokens, clock, logger, introspection: true };
+    const handler = await graphqlHandler(parts, closing);
+    mountGraphql(server, () => handler);
+    closing.defer(() => server.close());
+    return server;
+  };
+  const server = await mount(exchange.graph, stack);
+  const world = new World({ clock, exchange, database, statements, log, server, mount, stack: stack.move() });
   if (!isEmpty) await world.populate();
   return world;
+}
+
+/** Puts a graph behind `/graphql` of an HTTP server of its own, until the stack closes. */
+type Mount = (graph: ReadableGraph, closing: CloseStack) => Promise<HttpServer>;
+
+async function injected(server: HttpServer, payload: object, headers: Headers): Promise<LightMyRequestResponse> {
+  const asked = { 'content-type': 'application/json', ...headers };
+  return server.inject({ method: 'POST', url: '/graphql', headers: asked, payload });
 }

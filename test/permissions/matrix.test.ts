@@ -1,0 +1,126 @@
+/** Who sees what: the table of `permissions.md` over every path, compared with what is really answered. */
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { isObjectType } from 'graphql';
+import { globalId } from '../../src/domain/ids.ts';
+import { NOBODYS } from './kinds.ts';
+import type { Answer } from '../support/world.ts';
+import { createStage, expectNothing, inTurns, judgeAll, registry, schema, some, whole, type Stage } from './stage.ts';
+import { SELVES, typesOfRows } from './rows.ts';
+import { classes, cellsOf, fieldClasses, isHolder } from './table.ts';
+import { alone, amongOthers, lists, typesWithId, type Way } from './ways.ts';
+
+let stage: Stage;
+
+/**
+ * What was told, but for the name of the request, and but for scopes: at once they are told of what the document asks for,
+ * by execution of what there is.
+ */
+function told({ data, errors = [] }: Answer<unknown>): string {
+  const codes = errors.map(({ path, extensions: { code } }) => `${code} ${path?.join('.') ?? ''}`);
+  return JSON.stringify([data, codes.filter((code) => !code.startsWith('SCOPE_REQUIRED')).sort()]);
+}
+
+/** Two texts from a little before where they part. */
+function parted(one: string, other: string): string {
+  const length = Math.max(one.length, other.length);
+  const at = Array.from({ length }, (_, i) => i).findIndex((i) => one[i] !== other[i]);
+  return [one, other].map((text) => text.slice(Math.max(0, at - 80), at + 80)).join(' or ');
+}
+
+beforeAll(async () => {
+  stage = await createStage();
+});
+
+afterAll(async () => {
+  await stage[Symbol.asyncDispose]();
+});
+
+test('every field of the schema has a class, and every class a field', () => {
+  const fields = Object.values(schema.getTypeMap()).flatMap((type) => {
+    if (!isObjectType(type) || type.name.startsWith('__') || isHolder(type.name)) return [];
+    return Object.keys(type.getFields()).map((field) => `${type.name}.${field}`);
+  });
+  expect([...fieldClasses.keys()].sort()).toEqual(fields.sort());
+});
+
+test('there is something to be seen of every type', () => {
+  expect([...typesOfRows, ...SELVES].sort()).toEqual([...registry.types].sort());
+  const empty = typesOfRows.filter((type) => ![...stage.oracle.rows.values()].some((row) => row.type === type));
+  expect(empty).toEqual([]);
+});
+
+describe.each(typesWithId(schema, registry))('%s', (type) => {
+  const rows = () => [...stage.oracle.rows.values()];
+  const others = (): Way[] => [...alone(schema, registry, type, rows()), ...lists(schema, registry, type)];
+  const ways = (): Way[] => [...amongOthers(schema, type, rows()), ...others()];
+
+  test('is seen by whom the table lets see it, by its id, in lists and from whatever names it', async () => {
+    const wrong: string[] = [];
+    for (const way of amongOthers(schema, type, rows())) {
+      wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask)));
+    }
+    for (const way of others()) {
+      const lookers = way.roots[0]?.kind === 'connection' ? some(stage.lookers, wrong.length, 2) : stage.lookers;
+      wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask, lookers)));
+    }
+    expectNothing(wrong);
+  });
+
+  test('is answered alike at once, as a query that is known, and by execution', async () => {
+    const wrong: string[] = [];
+    for (const [i, way] of ways().entries()) {
+      await inTurns(some(stage.lookers, i, 10), async ({ name, headers }) => {
+        const { query, variables } = way;
+        const fresh = { query: `# ${name}\n${query}`, variables };
+        const answers = [await stage.ask(fresh, headers), await stage.ask(fresh, headers)];
+        // Introspection is nothing that the read graph answers.
+        const executed = await stage.ask(
+          { query: `${query.slice(0, -1)} __schema { __typename } }`, variables },
+          headers,
+        );
+        const { __schema: _, ...data } = executed.data ?? {};
+        const texts = [...answers, { ...executed, data: executed.data == null ? executed.data : data }].map(told);
+        const [first = '', ...others] = texts;
+        const odd = others.find((text) => text !== first);
+        if (odd !== undefined) wrong.push(`${name} asks for ${way.name}: ${parted(first, odd)}`);
+      });
+    }
+    expectNothing(wrong);
+  });
+});
+
+test('everybody is told of itself, and of nobody else', async () => {
+  const query =
+    '{ viewer { kind scopes unit { id } alliance { id } app { id } hats { unit { id } alliance { id } role scopes title } } }';
+  const named = (kind: 'unit' | 'alliance' | 'app', id: string | null) =>
+    id === null ? null : { id: globalId(kind, id) };
+  const told: Record<string, unknown> = {};
+  const expected: Record<string, unknown> = {};
+  for (const looker of stage.lookers) {
+    const { subject, app, unit, hat, memberOf, installedBy, scopes } = looker.standing;
+    const installers = installedBy.get(hat ?? '') ?? [];
+    const { data, errors } = await stage.ask({ query, variables: {} }, looker.headers);
+    stage.oracle.stand(looker, { ...NOBODYS, type: 'Viewer' }, 'self');
+    const { hats, ...self } = data?.['viewer'] as { readonly hats: readonly object[] };
+    told[looker.name] = { errors, ...self, hats: hats.map((one) => JSON.stringify({ ...one, title: '' })).sort() };
+    const held = looker.hats.map(({ role, scopes: granted, ...of }) => {
+      const [its, alliance] = [named('unit', of.unit), named('alliance', of.alliance)];
+      return JSON.stringify({ unit: its, alliance, role, scopes: granted, title: '' });
+    });
+    expected[looker.name] = {
+      kind: subject,
+      scopes,
+      // An app reads for the unit that installed it, where that is one.
+      unit: named('unit', subject === 'APP' && installers.length === 1 ? (installers[0] ?? null) : unit),
+      alliance: named('alliance', hat !== null && memberOf.includes(hat) ? hat : null),
+      app: named('app', app),
+      hats: held.sort(),
+    };
+  }
+  expect(told).toEqual(expected);
+});
+
+test('every cell of the table is one that somebody stood in', () => {
+  const said = classes.flatMap((name) => [...cellsOf(name).keys()].map((kind) => `${name} | ${kind}`));
+  expect(said.filter((about) => !stage.oracle.stoodIn.has(about))).toEqual([]);
+});

@@ -1,0 +1,111 @@
+/**
+ * The walls, taken away one at a time. A house is the list of modules that a graph is composed of; these are the same
+ * modules, declared without the porch, or without everything that asks who is looking.
+ */
+import type { Module } from '../../src/graphql/module.ts';
+import type { RootRules } from '../../src/graphql/porch.ts';
+import type { Scope } from '../../src/read/scope.ts';
+import { everything, sql, type Row, type Sql } from '../../src/read/sql.ts';
+import { everyone, type Field, type Fields, type Filter, type View } from '../../src/read/view.ts';
+import type { World } from '../support/world.ts';
+
+type House = readonly Module[];
+
+/** Every root field may be tried by anyone. */
+export const withoutPorch = (house: House): House =>
+  house.map((module) => ({
+    ...module,
+    rules: { Query: open(module.rules.Query), Mutation: open(module.rules.Mutation) },
+  }));
+
+const open = (rules: RootRules['Query']): RootRules['Query'] =>
+  Object.fromEntries(Object.keys(rules).map((name) => [name, 'anyone']));
+
+/** Every row is for everyone, and whatever asks for a right is told that it is held. */
+export const withoutHouse = (house: House): House =>
+  house.map((module) => {
+    const { views, extensions, roots } = module.read;
+    const added = Object.entries(extensions).map(([type, fields]) => [type, openFields(fields)] as const);
+    return { ...module, read: { views: views.map(openView), extensions: Object.fromEntries(added), roots } };
+  });
+
+const openView = (view: View): View => ({
+  ...view,
+  visible: everyone,
+  scope: null,
+  fields: openFields(view.fields),
+  filters: Object.fromEntries(Object.entries(view.filters).map(([name, filter]) => [name, openFilter(filter)])),
+  facets: Object.fromEntries(
+    Object.entries(view.facets).map(([name, facet]) => [name, (row: Row, scope: Scope) => facet(row, all(scope))]),
+  ),
+});
+
+const openFilter =
+  (filter: Filter): Filter =>
+  (row, value, scope) =>
+    filter(row, value, all(scope));
+
+const openFields = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, openField(field)]));
+
+function openField(field: Field): Field {
+  switch (field.kind) {
+    case 'computed':
+      return { ...field, scope: null, value: (row, scope) => field.value(row, all(scope)) };
+    case 'value':
+      return { ...field, fields: openFields(field.fields) };
+    case 'values':
+      return { ...field, items: field.items.map((item) => ({ ...item, fields: openFields(item.fields) })) };
+    case 'many':
+      return { ...field, joined: (other, row, scope): Sql => field.joined(other, row, all(scope)) };
+    default:
+      return field;
+  }
+}
+
+const SOME_UNIT = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
+
+/** The scope of somebody who stands to everything in whatever way is asked. */
+function all(scope: Scope): Scope {
+  const answers: Readonly<Record<string, unknown>> = {
+    kind: 'PERSON',
+    hasAllianceHat: true,
+    unit: SOME_UNIT,
+    isUnit: () => everything,
+    isParty: () => everything,
+    isApp: () => everything,
+    administers: () => everything,
+    has: () => everything,
+    servesPurpose: () => everything,
+    opens: () => everything,
+    inAlliance: () => everything,
+    coordinates: () => everything,
+  };
+  return new Proxy(scope, {
+    get(of, name) {
+      if (typeof name === 'string' && name in answers) return answers[name];
+      const value: unknown = Reflect.get(of, name, of);
+      return typeof value === 'function' ? (value.bind(of) as unknown) : value;
+    },
+  });
+}
+
+const SCHEMAS = ['directory', 'exchange', 'projects', 'access', 'data', 'rights'];
+const ROLES = 'qinlin_reader, qinlin_guarded, qinlin_writer';
+
+/** No table is under row-level security, and every role may do everything. For the rest of the world's life. */
+export async function withoutVault({ sql: run }: World): Promise<void> {
+  const guarded = await run<{ name: string }>(
+    'select oid::regclass::text as name from pg_class where relrowsecurity or relforcerowsecurity',
+  );
+  if (guarded.length === 0) throw new Error('there is no row-level security to take away');
+  for (const { name } of guarded) {
+    await run(`alter table ${name} disable row level security`);
+    await run(`alter table ${name} no force row level security`);
+  }
+  for (const schema of SCHEMAS) {
+    await run(`grant usage on schema ${schema} to ${ROLES}`);
+    await run(`grant all on all tables in schema ${schema} to ${ROLES}`);
+    await run(`grant execute on all functions in schema ${schema} to ${ROLES}`);
+  }
+}

@@ -1,0 +1,260 @@
+/** Who looks: somebody of every kind, with every hat that fits and some that do not. A new one is a line more. */
+import { appScopes, type AppScope } from '../../../src/domain/access/roles.ts';
+import { globalId, type Id } from '../../../src/domain/ids.ts';
+import type { Actor } from '../../support/actor.ts';
+import type { Headers, World } from '../../support/world.ts';
+import { there } from '../../scenarios/story.ts';
+import type { Standing } from '../kinds.ts';
+import type { Cast } from './cast.ts';
+
+type Subject =
+  | { readonly kind: 'ANONYMOUS' }
+  | { readonly kind: 'PERSON'; readonly person: Id<'person'> }
+  | { readonly kind: 'APP'; readonly app: Id<'app'> };
+
+interface Look {
+  readonly subject: Subject;
+  readonly unit?: Id<'unit'> | null;
+  readonly hat?: Id<'alliance'>;
+}
+
+export interface Looker {
+  readonly name: string;
+  readonly headers: Headers;
+  readonly standing: Standing;
+  /** What the looker may choose to wear. */
+  readonly hats: readonly Hat[];
+}
+
+interface Hat {
+  readonly unit: string;
+  readonly alliance: string | null;
+  readonly role: 'OPERATOR' | 'COORDINATOR' | 'APP';
+  readonly scopes: readonly string[];
+}
+
+/** Everybody who looks, by name. */
+export async function lookersOf(world: World, cast: Cast): Promise<readonly Looker[]> {
+  const looks = await looksOf(world, cast);
+  const lookers: Looker[] = [];
+  for (const [name, look] of Object.entries(looks)) {
+    const known = await knownOf(world, look);
+    const standing = standingOf(look, known);
+    lookers.push({ name, headers: await headersOf(world, look), standing, hats: hatsOf(known) });
+  }
+  return lookers;
+}
+
+async function looksOf(world: World, { red, blue, leaver, village }: Cast): Promise<Record<string, Look>> {
+  const { people } = world;
+  const [inRed, inBlue] = [{ hat: red.uuid }, { hat: blue.uuid }];
+  const [street, mall, power] = [red.coordinator, red.supplier, red.both].map(({ unit }) => there(unit)) as [
+    Id<'unit'>,
+    Id<'unit'>,
+    Id<'unit'>,
+  ];
+  const somebody = (person: Id<'person'>, hat: Omit<Look, 'subject'> = {}): Look => {
+    return { subject: { kind: 'PERSON', person }, ...hat };
+  };
+  const by = ({ person }: Actor, hat: Omit<Look, 'subject'> = {}): Look => somebody(there(person), hat);
+
+  const nobody = await person(world);
+  const expired = await people.post(mall);
+  const future = await people.post(mall);
+  const clerk = await people.post(street);
+  const formerCoordinator = await people.post(street, { alliance: red.uuid });
+  const expiredToo = await people.post(there(red.demander.unit));
+  await endPosts(world, expired, expiredToo, formerCoordinator);
+  await beginTomorrow(world, future);
+  await people.post(street, { person: formerCoordinator });
+  const twoPosts = await people.post(street, { alliance: red.uuid });
+  await people.post(mall, { person: twoPosts });
+  const administrator = await people.administrator(mall);
+  const bluePower = await people.post(power, { alliance: blue.uuid });
+
+  const app = async (
+    unit: Actor,
+    { uuid }: { uuid: Id<'alliance'> },
+    scopes: readonly AppScope[] = appScopes,
+  ): Promise<Subject> => {
+    return { kind: 'APP', app: there((await people.app(there(unit.unit), uuid, scopes)).app) };
+  };
+  const communityApp = await app(red.demander, red);
+  const powerApp = await app(red.both, red);
+  const contactsApp = await app(red.demander, red, ['contacts:read']);
+  const mallsApp = await app(red.supplier, red, ['offers:read', 'promises:read']);
+  const schoolApp = await app(blue.demander, blue);
+  const leaversApp = await app(leaver, blue);
+  const endedApp = await app(red.demander, red);
+  await world.sql('update access.installation set valid = tstzrange(lower(valid), $2) where app_id = $1', [
+    endedApp.kind === 'APP' ? endedApp.app : null,
+    yesterday(world),
+  ]);
+
+  return {
+    nobody: { subject: { kind: 'ANONYMOUS' } },
+    'nobody in red': { subject: { kind: 'ANONYMOUS' }, ...inRed },
+    'a person without a post': somebody(nobody),
+    'a person without a post in red': somebody(nobody, inRed),
+    'whose post has ended': somebody(expired),
+    'whose post has ended, in red': somebody(expired, inRed),
+    'whose post begins tomorrow': somebody(future),
+    'whose post begins tomorrow, for the unit': somebody(future, { unit: mall }),
+    'red coordinator in red': by(red.coordinator, inRed),
+    'red coordinator': by(red.coordinator),
+    'clerk of the red coordinator in red': somebody(clerk, inRed),
+    'former coordinator in red': somebody(formerCoordinator, inRed),
+    'of two posts, for the street, in red': somebody(twoPosts, { unit: street, ...inRed }),
+    'of two posts, for the mall, in red': somebody(twoPosts, { unit: mall, ...inRed }),
+    'of two posts, for nobody': somebody(twoPosts),
+    'mall in red': by(red.supplier, inRed),
+    mall: by(red.supplier),
+    'mall in blue, which it left': by(red.supplier, inBlue),
+    'mall for the street': by(red.supplier, { unit: street }),
+    'community in red': by(red.demander, inRed),
+    community: by(red.demander),
+    'power in red': by(red.both, inRed),
+    'power in blue': by(red.both, inBlue),
+    power: by(red.both),
+    'blue coordinator at power in red': somebody(bluePower, inRed),
+    'blue coordinator at power in blue': somebody(bluePower, inBlue),
+    'blue coordinator at power': somebody(bluePower),
+    'blue coordinator in blue': by(blue.coordinator, inBlue),
+    'blue coordinator': by(blue.coordinator),
+    'blue coordinator in red': by(blue.coordinator, inRed),
+    'pier in blue': by(blue.supplier, inBlue),
+    pier: by(blue.supplier),
+    'school in blue': by(blue.demander, inBlue),
+    leaver: by(leaver),
+    'leaver in blue, which it left': by(leaver, inBlue),
+    village: by(village),
+    'village in red': by(village, inRed),
+    'administrator of the mall': somebody(administrator),
+    'administrator of the mall in red': somebody(administrator, inRed),
+    'app of the mall for offers and promises in red': { subject: mallsApp, ...inRed },
+    'app of the community for contacts in red': { subject: contactsApp, ...inRed },
+    'app of the community in red': { subject: communityApp, ...inRed },
+    'app of the community': { subject: communityApp },
+    'app of the community in blue': { subject: communityApp, ...inBlue },
+    'app of power in red': { subject: powerApp, ...inRed },
+    'app of the school in blue': { subject: schoolApp, ...inBlue },
+    'app of the school': { subject: schoolApp },
+    'app of who left, in blue': { subject: leaversApp, ...inBlue },
+    'app of who left': { subject: leaversApp },
+    'app whose grant has ended, in red': { subject: endedApp, ...inRed },
+  };
+}
+
+async function person(world: World): Promise<Id<'person'>> {
+  const id = world.id('person');
+  await world.sql('insert into directory.person (id, name, created_at) values ($1, $2, $3)', [
+    id,
+    '某人',
+    world.clock.now().toISOString(),
+  ]);
+  return id;
+}
+
+const yesterday = ({ clock }: World): string => new Date(clock.now().getTime() - 86_400_000).toISOString();
+
+async function endPosts(world: World, ...persons: readonly Id<'person'>[]): Promise<void> {
+  await world.sql('update directory.post set valid = tstzrange(lower(valid), $2) where person_id = any($1)', [
+    persons,
+    yesterday(world),
+  ]);
+}
+
+async function beginTomorrow(world: World, person: Id<'person'>): Promise<void> {
+  const tomorrow = new Date(world.clock.now().getTime() + 86_400_000).toISOString();
+  await world.sql('update directory.post set valid = tstzrange($2, null) where person_id = $1', [person, tomorrow]);
+}
+
+async function headersOf(world: World, { subject, unit = null, hat }: Look): Promise<Headers> {
+  const id = subject.kind === 'PERSON' ? subject.person : subject.kind === 'APP' ? subject.app : null;
+  const token = id === null ? null : await world.token(subject.kind === 'APP' ? 'app' : 'person', id);
+  return {
+    'accept-language': 'en',
+    ...(token === null ? {} : { authorization: `Bearer ${token}` }),
+    ...(unit === null ? {} : { 'x-acting-unit': globalId('unit', unit) }),
+    ...(hat === undefined ? {} : { 'x-acting-alliance': globalId('alliance', hat) }),
+  };
+}
+
+/** What is in the tables about somebody. */
+interface Known {
+  readonly posts: readonly { readonly unit: string; readonly role: string; readonly alliance: string | null }[];
+  /** Of the units of the posts: those that hold, and those that held. */
+  readonly memberships: readonly { readonly unit: string; readonly alliance: string; readonly holds: boolean }[];
+  /** What units that are members let an app read. */
+  readonly grants: readonly { readonly unit: string; readonly alliance: string; readonly scopes: readonly string[] }[];
+}
+
+async function knownOf({ sql, clock }: World, { subject }: Look): Promise<Known> {
+  const now = clock.now().toISOString();
+  const posts = await sql<Known['posts'][number]>(
+    `select unit_id as unit, role, alliance_id as alliance from directory.post
+     where person_id = $1 and valid @> $2::timestamptz`,
+    [subject.kind === 'PERSON' ? subject.person : null, now],
+  );
+  const memberships = await sql<Known['memberships'][number]>(
+    `select unit_id as unit, alliance_id as alliance, bool_or(state = 'ACTIVE' and valid @> $2::timestamptz) as holds
+     from directory.membership where unit_id = any($1) and valid is not null group by 1, 2`,
+    [posts.map(({ unit }) => unit), now],
+  );
+  const grants = await sql<Known['grants'][number]>(
+    `select g.unit_id as unit, g.alliance_id as alliance, g.scopes from access.installation g
+     join access.app a on a.id = g.app_id and a.retired_at is null
+     join directory.membership m on m.unit_id = g.unit_id and m.alliance_id = g.alliance_id and m.state = 'ACTIVE'
+     where g.app_id = $1 and g.valid @> $2::timestamptz and m.valid @> $2::timestamptz`,
+    [subject.kind === 'APP' ? subject.app : null, now],
+  );
+  return { posts, memberships, grants };
+}
+
+function standingOf({ subject, unit = null, hat }: Look, { posts, memberships, grants }: Known): Standing {
+  const units = [...new Set(posts.map((post) => post.unit))];
+  const named = unit !== null && units.includes(unit) ? unit : null;
+  const acting = unit === null && units.length === 1 ? (units[0] ?? null) : named;
+  const own = memberships.filter((membership) => membership.unit === acting);
+  const memberOf =
+    subject.kind === 'APP'
+      ? [...new Set(grants.map(({ alliance }) => alliance))]
+      : own.filter(({ holds }) => holds).map(({ alliance }) => alliance);
+  const isUnitClear = unit === null ? units.length <= 1 : named !== null;
+  return {
+    subject: subject.kind,
+    app: subject.kind === 'APP' ? subject.app : null,
+    unit: acting,
+    installedBy: new Map(
+      memberOf.map((of) => [of, grants.filter(({ alliance }) => alliance === of).map(({ unit: by }) => by)]),
+    ),
+    memberOf,
+    formerlyIn: own.filter(({ holds }) => !holds).map(({ alliance }) => alliance),
+    coordinates: posts.flatMap(({ unit: at, role, alliance }) =>
+      at === acting && role === 'COORDINATOR' && alliance !== null ? [alliance] : [],
+    ),
+    hat: hat ?? null,
+    administers: posts.some(({ unit: at, role }) => at === acting && role === 'ADMINISTRATOR'),
+    scopes: [...new Set(grants.flatMap(({ alliance, scopes }) => (alliance === hat ? scopes : [])))].sort(),
+    hatFits: isUnitClear && (hat === undefined || memberOf.includes(hat)),
+  };
+}
+
+/** For each unit each of its alliances, or the unit alone where it is in none. */
+function hatsOf({ posts, memberships, grants }: Known): Hat[] {
+  const units = [...new Set(posts.map(({ unit }) => unit))];
+  const own = units.flatMap((unit): Hat[] => {
+    const held = memberships.filter((one) => one.unit === unit && one.holds).map(({ alliance }) => alliance);
+    const coordinates = (alliance: string) =>
+      posts.some((post) => post.unit === unit && post.role === 'COORDINATOR' && post.alliance === alliance);
+    return held.length === 0
+      ? [{ unit, alliance: null, role: 'OPERATOR', scopes: [] }]
+      : held.map((alliance) => ({
+          unit,
+          alliance,
+          role: coordinates(alliance) ? 'COORDINATOR' : 'OPERATOR',
+          scopes: [],
+        }));
+  });
+  return [...own, ...grants.map((grant): Hat => ({ ...grant, role: 'APP' }))];
+}
