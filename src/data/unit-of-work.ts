@@ -12,6 +12,7 @@ import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
 import { Act, type Shown } from './act.ts';
+import { failureOf } from './failures.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
 import type { Orm } from './orm.ts';
 
@@ -59,14 +60,17 @@ export class UnitOfWork {
     this.#hears = hears;
   }
 
-  /** Runs the work, once for its key. A refusal rolls everything back and stores nothing. */
+  /**
+   * Runs the work, once for its key. A refusal rolls everything back and stores nothing. Throws `StatementTimeoutError` where
+   * somebody else held a row for too long, `DatabaseAwayError` where the database is.
+   */
   async run(command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
     if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#inTransaction((em) => this.#once(em, command, work));
       } catch (error) {
-        if (attempt >= attemptsAfter(error)) throw await lostForGood(this.#orm, error);
+        if (attempt >= attemptsAfter(error)) throw failureOf(await lostForGood(this.#orm, error));
         await sleep(Math.random() * 2 ** attempt * 2);
       }
     }

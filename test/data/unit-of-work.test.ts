@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { StatementTimeoutError } from '../../src/data/failures.ts';
 import { UnitOfWork } from '../../src/data/unit-of-work.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
 import { Unit } from '../../src/modules/directory/index.ts';
@@ -148,6 +149,24 @@ describe('the unit of work', () => {
       return attempts === 1 ? Promise.reject(failure('40001')) : Promise.resolve({ unit: act.unit });
     });
     expect(done.shown).toEqual({ 'attempt 2': 'x' });
+  });
+
+  test('says that it took too long where somebody holds a row for longer than an act waits, and did nothing', async () => {
+    const unitId = there(mall.unit);
+    const waits = () =>
+      work.run(command('waits'), async (act) => {
+        await act.em.execute("set local lock_timeout = '20ms'");
+        await act.lock(Unit, 'unit', unitId);
+        return { unit: unitId };
+      });
+    await work.run(command('holds on'), async (act) => {
+      await act.lock(Unit, 'unit', unitId);
+      await expect(waits()).rejects.toBeInstanceOf(StatementTimeoutError);
+      return { unit: unitId };
+    });
+    expect(await world.sql("select key from data.idempotency where key in ('holds on', 'waits')")).toEqual([
+      { key: 'holds on' },
+    ]);
   });
 
   test('retries a real deadlock until both acts are done', async () => {
