@@ -137,7 +137,10 @@ create table access.disclosure (
   purpose text not null,
   reason text not null,
   valid tstzrange not null,
+  of_unit_id uuid not null,
   constraint disclosure_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint disclosure_of_its_unit CHECK (((subject_type <> 'unit'::text) OR (of_unit_id = subject_id))),
+  constraint disclosure_of_unit_id_fkey FOREIGN KEY (of_unit_id) REFERENCES directory.unit(id),
   constraint disclosure_pkey PRIMARY KEY (id),
   constraint disclosure_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
   constraint disclosure_reason_check CHECK ((reason <> ''::text)),
@@ -145,6 +148,7 @@ create table access.disclosure (
   constraint disclosure_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
   constraint disclosure_valid_check CHECK (((NOT isempty(valid)) AND (NOT upper_inf(valid))))
 );
+CREATE INDEX disclosure_of_unit ON access.disclosure USING btree (of_unit_id, id DESC);
 CREATE INDEX disclosure_subject ON access.disclosure USING btree (subject_id, id DESC);
 CREATE INDEX disclosure_unit ON access.disclosure USING btree (unit_id, id DESC);
 
@@ -605,7 +609,9 @@ create policy erase_own on exchange.beneficiary for all to postgres
 create policy read_disclosed on exchange.beneficiary for select to qinlin_guarded
   using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (EXISTS ( SELECT
    FROM rights.disclosure d
-  WHERE ((d.subject_type = 'beneficiary'::text) AND (d.subject_id = beneficiary.id) AND (d.person_id = ( SELECT rights.my_person() AS my_person)) AND (d.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (d.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+  WHERE ((d.subject_type = 'beneficiary'::text) AND (d.subject_id = beneficiary.id) AND (d.person_id = ( SELECT rights.my_person() AS my_person)) AND (d.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (d.valid @> ( SELECT rights.my_now() AS my_now)) AND ((d.unit_id = beneficiary.owner_unit_id) OR (EXISTS ( SELECT
+           FROM rights.consent c
+          WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = d.subject_id) AND (c.purpose = d.purpose) AND (c.valid @> ( SELECT rights.my_now() AS my_now))))))))) AND (EXISTS ( SELECT
    FROM exchange.beneficiary_mask k
   WHERE (k.id = beneficiary.id))));
 create policy write_own on exchange.beneficiary for all to qinlin_writer
@@ -1267,7 +1273,9 @@ create view rights.disclosure as
     subject_id,
     person_id,
     unit_id,
-    valid
+    valid,
+    purpose,
+    of_unit_id
    FROM access.disclosure;
 
 create view rights.installation as
@@ -1285,6 +1293,17 @@ create view rights.login as
  SELECT id,
     valid
    FROM access.login;
+
+create view rights.masked as
+ SELECT 'unit'::text AS subject_type,
+    unit_contact_mask.unit_id AS subject_id,
+    unit_contact_mask.unit_id
+   FROM directory.unit_contact_mask
+UNION ALL
+ SELECT 'beneficiary'::text AS subject_type,
+    beneficiary_mask.id AS subject_id,
+    beneficiary_mask.owner_unit_id AS unit_id
+   FROM exchange.beneficiary_mask;
 
 create view rights.membership as
  SELECT unit_id,
@@ -2253,6 +2272,8 @@ grant select on rights.login to qinlin_guarded;
 grant select on rights.login to qinlin_reader;
 
 grant select on rights.login to qinlin_writer;
+
+grant select on rights.masked to qinlin_writer;
 
 grant select on rights.membership to qinlin_guarded;
 

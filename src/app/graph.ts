@@ -77,6 +77,8 @@ export function buildSubgraph(name: string, work: UnitOfWork, send: Send): Reada
   const { Query, Mutation } = module?.rules ?? nodeRules;
   const rules: RootRules = { Query: { ...Query, _entities: 'anyone', _service: 'anyone' }, Mutation };
   guardRoots(schema, rules);
-  const registry = new Registry(module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead]);
+  const registry = new Registry(
+    module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead],
+  );
   return { schema, rules, sdl, reader: new Reader(registry, send) };
 }

@@ -58,10 +58,8 @@ async function asSeen(refusal: RefusalError, args: ArgsDictionary, { reader }: C
   // Before an act is under way nothing was looked up.
   if (seenAs === null || TOLD_ANYWAY.includes(code)) return refusal;
   const subject = refusal.is('FORBIDDEN') ? refusal.details.subject : null;
-  for (const { kind, id } of [...thingsNamed(args), ...(subject === null ? [] : [subject])]) {
-    if (reader.reads(kind) && !(await reader.sees(seenAs, kind, id))) return RefusalError.notFound(kind, id);
-  }
-  return refusal;
+  const hidden = await reader.firstHidden(seenAs, [...thingsNamed(args), ...(subject === null ? [] : [subject])]);
+  return hidden === null ? refusal : RefusalError.notFound(hidden.kind, hidden.id);
 }
 
 /** What the fields of an input name by id, in their order. */

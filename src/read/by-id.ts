@@ -9,7 +9,7 @@ import type { Compilation } from './compilation.ts';
 import type { Registry } from './registry.ts';
 import { Scope } from './scope.ts';
 import { fieldsOf, type Document } from './selection.ts';
-import { all, join, jsonObject, literal, name as tableName, Param, Row, sql, type Sql } from './sql.ts';
+import { all, join, jsonObject, literal, name as tableName, Param, Row, sql, whole, type Sql } from './sql.ts';
 import { everyone, type View } from './view.ts';
 
 type ReadArgument = (variables: Readonly<Record<string, unknown>>) => unknown;
@@ -107,12 +107,15 @@ function rowType(payload: GraphQLObjectType, field: string, registry: Registry):
   return registry.view(type.name) !== undefined || things.has(type.name) ? type.name : undefined;
 }
 
-/** Whether the viewer sees the row whose key is given when the statement is run. */
-export function selectSeen(view: View, viewer: Viewer): { scope: Scope; answer: Sql } {
+/** Which of the rows, by its place, the viewer does not see: the first, or null. Their keys are given when it is run. */
+export function selectFirstHidden(views: readonly View[], viewer: Viewer): { scope: Scope; answer: Sql } {
   const scope = new Scope(viewer);
-  const row = new Row('t');
-  const from = typeof view.from === 'string' ? tableName(view.from) : sql`(${view.from(scope)})`;
-  const isIt = sql`${row.col(view.key.column)} = ${new Param('uuid', ({ given }) => given['id'])}`;
-  const where = view.visible === everyone ? isIt : all([isIt, view.visible(row, scope)]);
-  return { scope, answer: sql`select exists (select from ${from} t where ${where})` };
+  const hidden = views.map((view, i) => {
+    const row = new Row('t');
+    const from = typeof view.from === 'string' ? tableName(view.from) : sql`(${view.from(scope)})`;
+    const isIt = sql`${row.col(view.key.column)} = ${new Param('uuid', ({ given }) => given[i])}`;
+    const where = view.visible === everyone ? isIt : all([isIt, view.visible(row, scope)]);
+    return sql`when not exists (select from ${from} t where ${where}) then ${whole(i)}`;
+  });
+  return { scope, answer: sql`select case ${join(hidden, ' ')} end` };
 }

@@ -4,7 +4,7 @@ import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { CredentialEndedError, HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments } from './arguments.ts';
-import { asIds, asksForRows, selectPayload, selectSeen } from './by-id.ts';
+import { asIds, asksForRows, selectFirstHidden, selectPayload } from './by-id.ts';
 import { closedFor, withErrors } from './closed.ts';
 import { Compiler, type Closable } from './compile.ts';
 import { readRepresentations, shapesOf } from './entities.ts';
@@ -33,6 +33,12 @@ export type Send = (statement: Statement) => Promise<readonly [answer: string | 
 export type RootInfo = Document & Pick<GraphQLResolveInfo, 'fieldName' | 'fieldNodes' | 'parentType' | 'returnType'>;
 
 type RootField = GraphQLField<unknown, unknown>;
+
+/** Something by its id, of whatever kind. */
+interface Thing {
+  readonly kind: IdKind;
+  readonly id: string;
+}
 
 /** A root field whose statement is made and not sent yet. */
 export interface Planned {
@@ -154,21 +160,23 @@ export class Reader {
     return { answer, closed: closedFor(problem, plan.closable) };
   }
 
-  /** Whether things of that kind are read here at all. */
-  reads(kind: IdKind): boolean {
-    return this.#registry.view(idTypes[kind]) !== undefined;
-  }
-
-  /** Whether the viewer sees the thing with that id at all. */
-  async sees(viewer: Viewer, kind: IdKind, id: string): Promise<boolean> {
-    const view = this.#registry.view(idTypes[kind]);
-    if (view === undefined) return false;
-    const { scope, answer } = selectSeen(view, viewer);
+  /** The first of the things that the viewer does not see, or null. Of kinds that are not read here nothing is said. */
+  async firstHidden<T extends Thing>(viewer: Viewer, things: readonly T[]): Promise<T | null> {
+    const asked = things.flatMap((thing) => {
+      const view = this.#registry.view(idTypes[thing.kind]);
+      return view === undefined ? [] : [{ thing, view }];
+    });
+    if (asked.length === 0) return null;
+    const { scope, answer } = selectFirstHidden(
+      asked.map(({ view }) => view),
+      viewer,
+    );
     const { text, params } = finish(scope.statement(answer));
-    const values = params.map((param) => param.get({ variables: {}, viewer, given: { id } }));
+    const given = Object.fromEntries(asked.map(({ thing }, i) => [i, thing.id]));
+    const values = params.map((param) => param.get({ variables: {}, viewer, given }));
     const guardedFor = scope.isGuarded ? viewer : null;
-    const [seen] = await this.#send({ name: statementName(text), text, values, guardedFor, isHeavy: false });
-    return seen === 'true';
+    const [hidden] = await this.#send({ name: statementName(text), text, values, guardedFor, isHeavy: false });
+    return hidden === null ? null : (asked[Number(hidden)]?.thing ?? null);
   }
 
   /** The hats the viewer could put on, for a refusal to name. */

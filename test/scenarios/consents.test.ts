@@ -8,6 +8,8 @@ import {
   ConfirmDeliveryDocument,
   ConsentByIdDocument,
   ConsentsOfDocument,
+  DiscloseDocument,
+  DisclosuresDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
   WithdrawConsentDocument,
@@ -32,6 +34,8 @@ const withdraw = ({ id, version }: ConsentNowFragment) => ({
   expectedVersion: version,
   reason: '本人来电撤回',
 });
+
+const uuidOf = (id: string): string => there(id.split('_')[1]);
 
 async function consentsOf({ id }: Wished, who: Actor): Promise<readonly ConsentNowFragment[]> {
   const { node } = await who.ask(ConsentsOfDocument, { id });
@@ -142,18 +146,31 @@ describe('whom a need is for', () => {
       there(red.mall.unit),
       red.uuid,
     );
-    const disclose = (to: Actor) =>
-      world.sql(
-        `insert into access.disclosure (id, subject_type, subject_id, person_id, unit_id, purpose, reason, valid)
-         values ($1, 'beneficiary', $2, $3, $4, 'care.meals', '送餐', tstzrange($5::timestamptz, $5::timestamptz + interval '10 minutes'))`,
-        [
-          ...[world.id('disclosure'), wish.id.replace('beneficiary_', ''), to.person, to.unit],
-          world.clock.now().toISOString(),
-        ],
-      );
-    await disclose(red.mall);
-    // To who does not see it at all a disclosure opens nothing.
-    await disclose(red.power);
+    const about = { subjectId: wish.id, purpose: 'care.meals', reason: '送餐上门' };
+    expect(await red.mall.refused(DiscloseDocument, about)).toMatchObject({
+      code: 'FORBIDDEN',
+      message: expect.stringContaining('does not consent'),
+    });
+    const consent = await meals.consent(wish);
+    expect(await red.mall.refused(DiscloseDocument, { ...about, purpose: 'care.visit' })).toMatchObject({
+      code: 'FORBIDDEN',
+    });
+    for (const who of [red.power, red.street, meals.blue.harbour])
+      expect(await who.refused(DiscloseDocument, about)).toMatchObject({ code: 'NOT_FOUND' });
+    expect(await meals.app.refused(DiscloseDocument, about)).toMatchObject({ code: 'FORBIDDEN' });
+    const wrong = { ...about, subjectId: wish.needId };
+    expect(await red.mall.refused(DiscloseDocument, wrong)).toMatchObject({ path: ['input', 'subjectId'] });
+    expect((await red.mall.do(DiscloseDocument, about)).disclosure).toMatchObject({
+      reason: '送餐上门',
+      ofUnit: { id: red.community.unitId },
+    });
+    // To who does not see it at all a disclosure opens nothing, were there one.
+    await world.sql(
+      `insert into access.disclosure (id, subject_type, subject_id, of_unit_id, person_id, unit_id, purpose, reason, valid)
+       select $1, subject_type, subject_id, of_unit_id, $2, $3, purpose, reason, valid from access.disclosure
+       where subject_id = $4`,
+      [world.id('disclosure'), red.power.person, red.power.unit, uuidOf(wish.id)],
+    );
     const full = {
       disclosure: 'FULL',
       name: '王小明',
@@ -170,10 +187,20 @@ describe('whom a need is for', () => {
     expect(await seenBy(red.mall, wish)).toMatchObject(full);
     clock.pass({ seconds: 1 });
     expect(await seenBy(red.mall, wish)).toMatchObject(MASKED);
-    await disclose(red.mall);
+    await red.mall.do(DiscloseDocument, about);
     expect(await seenBy(red.mall, wish)).toMatchObject(full);
-    const about = { commitmentId, amount: '2', occurredAt: world.clock.now().toISOString(), note: '两份' };
-    const { delivery } = await red.mall.do(RecordDeliveryDocument, about);
+    await red.community.do(WithdrawConsentDocument, withdraw(consent));
+    expect(await seenBy(red.mall, wish)).toMatchObject(MASKED);
+    // Its own unit needs no consent to what it was told itself.
+    await red.community.do(DiscloseDocument, { ...about, purpose: 'care.visit' });
+    expect(await seenBy(red.community, wish)).toMatchObject(full);
+    for (const concerned of [red.mall, red.community])
+      expect((await concerned.ask(DisclosuresDocument, { filter: { subjectId: wish.id } })).disclosures).toMatchObject({
+        totalCount: concerned === red.mall ? 2 : 4,
+      });
+    expect((await red.street.ask(DisclosuresDocument, {})).disclosures).toMatchObject({ totalCount: 0 });
+    const served = { commitmentId, amount: '2', occurredAt: world.clock.now().toISOString(), note: '两份' };
+    const { delivery } = await red.mall.do(RecordDeliveryDocument, served);
     await red.community.do(ConfirmDeliveryDocument, { deliveryId: there(delivery).id });
     expect(await seenBy(red.mall, wish)).toBeNull();
   });

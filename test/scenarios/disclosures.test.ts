@@ -30,7 +30,7 @@ test('it is shown at once, to that person alone, for ten minutes and not one lon
   const other = await world.people.actor(colleague, there(community.unit), null);
   expect(await seenBy(community)).toMatchObject(masked);
   const { disclosure } = await community.do(DiscloseDocument, { ...about, subjectId: mall.unitId });
-  expect(disclosure).toMatchObject({ reason: about.reason, contactOf: { contact: full } });
+  expect(disclosure).toMatchObject({ reason: about.reason, ofUnit: { contact: full } });
   expect(await seenBy(community)).toMatchObject(full);
   expect(await seenBy(other.wearing({ 'x-acting-alliance': there(await hatOf(community)) }))).toMatchObject(masked);
   world.clock.pass({ minutes: 9, seconds: 59 });

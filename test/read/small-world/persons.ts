@@ -36,8 +36,9 @@ export async function persons(world: World, { red, blue }: Cast, things: Things)
 /** Somebody at the mall, which serves that need, sees it in full for the time being; a colleague would not. */
 async function disclose(world: World, beneficiary: string, { person, unit }: Cast['outsider']): Promise<void> {
   await world.sql(
-    `insert into access.disclosure (id, subject_type, subject_id, person_id, unit_id, purpose, reason, valid)
-     values ($1, 'beneficiary', $2, $3, $4, 'care.meals', '送餐上门', tstzrange($5::timestamptz, $5::timestamptz + interval '1 year'))`,
+    `insert into access.disclosure (id, subject_type, subject_id, of_unit_id, person_id, unit_id, purpose, reason, valid)
+     select $1, 'beneficiary', k.id, k.owner_unit_id, $3, $4, 'care.meals', '送餐上门', tstzrange($5::timestamptz, $5::timestamptz + interval '1 year')
+     from exchange.beneficiary_mask k where k.id = $2`,
     [...[world.id('disclosure'), there(beneficiary.split('_')[1]), person, unit], world.clock.now().toISOString()],
   );
 }

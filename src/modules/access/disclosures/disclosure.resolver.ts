@@ -22,8 +22,7 @@ export class DisclosureResolver {
 
   @Query(() => DisclosureRecordConnection, {
     nullable: true,
-    description:
-      'Who was shown in full what is masked (去标识查看记录): by your unit, and of the contact of your unit.',
+    description: 'Who was shown in full what is masked (去标识查看记录): by your unit, and of data of your unit.',
   })
   @ListArguments({ filter: () => DisclosureRecordFilter, order: () => DisclosureRecordOrder })
   disclosures(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
@@ -32,7 +31,7 @@ export class DisclosureResolver {
 
   @Mutation(() => DisclosePayload, {
     description:
-      'Shows you in full, for a purpose and a short while, what is masked to you (去标识查看). It is recorded, and whoever it is about can read that.',
+      'Shows you in full, for a purpose and a short while, what is masked to you (去标识查看): a contact, or a beneficiary, who has to consent to the purpose unless the need is of your own unit (PIPL arts. 23, 29). It is recorded, and whoever it is about can read that.',
   })
   disclose(
     @Info() info: GraphQLResolveInfo,

@@ -3,10 +3,10 @@ import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import { disclosedUntil } from '../../../domain/access/disclosure.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
-import { globalId, parseId } from '../../../domain/ids.ts';
+import { globalId, readId } from '../../../domain/ids.ts';
 import { validBetween } from '../../../domain/validity.ts';
 import { mustBePurpose } from '../purposes.service.ts';
-import { Disclosure } from './disclosure.entity.ts';
+import { Disclosure, type Disclosable } from './disclosure.entity.ts';
 
 interface Disclose {
   readonly idempotencyKey: string;
@@ -26,37 +26,70 @@ export class DisclosureService {
   disclose(viewer: Viewer, input: Disclose): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'disclose', input }, async (act) => {
       const { unit } = act;
-      const subjectId = parseId('unit', input.subjectId);
-      await mustBePurpose(act, input.purpose);
-      await mustSeeMasked(act, subjectId);
+      const { purpose, reason } = input;
+      const subject = subjectOf(input.subjectId);
+      await mustBePurpose(act, purpose);
+      const ofUnit = await unitOfMasked(act, subject);
+      if (subject.kind === 'beneficiary' && ofUnit !== unit) await mustBeConsented(act, subject.id, purpose);
       const disclosure = act.em.create(Disclosure, {
         id: act.newId('disclosure'),
-        subjectType: 'unit',
-        subjectId,
+        subjectType: subject.kind,
+        subjectId: subject.id,
+        ofUnitId: ofUnit,
         personId: personOf(act),
         unitId: unit,
         allianceId: act.actor.alliance,
-        purpose: input.purpose,
-        reason: input.reason,
+        ...{ purpose, reason },
         valid: validBetween(act.now, disclosedUntil(act.now)),
       });
-      act.record('contact:disclosed', 'disclosure', disclosure, {
+      act.record(`${subject.kind === 'unit' ? 'contact' : 'beneficiary'}:disclosed`, 'disclosure', disclosure, {
         allianceId: act.actor.alliance,
-        unitIds: [unit, subjectId],
-        body: { subject: globalId('unit', subjectId), purpose: input.purpose },
+        unitIds: [unit, ofUnit],
+        body: { subject: globalId(subject.kind, subject.id), purpose },
       });
       return { disclosure: disclosure.id };
     });
   }
 }
 
-/** Row-level security says who sees a contact masked; whoever does not is not told whether there is one. */
-async function mustSeeMasked(act: Act, unitId: string): Promise<void> {
-  const seen = await act.run('select from directory.unit_contact_mask where unit_id = $1', [unitId]);
-  if (seen.length > 0) return;
+function subjectOf(given: string): { readonly kind: Disclosable; readonly id: string } {
+  const { kind, id } = readId(given);
+  if (kind === 'unit' || kind === 'beneficiary') return { kind, id };
+  throw RefusalError.invalid(
+    ['input', 'subjectId'],
+    `${given} 没有可查看的个人信息：请给出单位或受益人的 ID。`,
+    `Nothing of ${given} is shown masked: give the id of a unit or of a beneficiary.`,
+  );
+}
+
+/**
+ * The unit whose data it is. Row-level security says who sees it masked; whoever does not is not told whether there is a
+ * contact, or such a beneficiary.
+ */
+async function unitOfMasked(act: Act, { kind, id }: { kind: Disclosable; id: string }): Promise<string> {
+  const [seen] = await act.run<{ unitId: string }>(
+    'select unit_id as "unitId" from rights.masked where subject_type = $1 and subject_id = $2',
+    [kind, id],
+  );
+  if (seen !== undefined) return seen.unitId;
+  if (kind === 'beneficiary') throw RefusalError.notFound(kind, id);
   throw RefusalError.forbidden('contact:disclose', {
     zh: '该单位的联系人当前不向您披露；请以同一联盟成员的身份查看，或申请数据共享（requestSharing）。',
     en: 'The contact of this unit is not disclosed to you at all: act under the hat of an alliance that you are both in, or ask for it to be shared (requestSharing).',
+  });
+}
+
+/** What a unit knows of a person goes to another in full for no purpose but one that the person consents to. */
+async function mustBeConsented(act: Act, beneficiaryId: string, purpose: string): Promise<void> {
+  const consents = await act.run(
+    `select from rights.consent where subject_type = 'beneficiary' and subject_id = $1 and purpose = $2
+     and valid @> $3::timestamptz`,
+    [beneficiaryId, purpose, act.now.toISOString()],
+  );
+  if (consents.length > 0) return;
+  throw RefusalError.forbidden('beneficiary:disclose', {
+    zh: `受益人未同意为“${purpose}”向其他单位提供完整信息；请联系发布该需求的单位征得本人同意（recordConsent）。`,
+    en: `The person does not consent to be shown in full to another unit for ${purpose}: ask the unit in need to obtain and record it (recordConsent).`,
   });
 }
 

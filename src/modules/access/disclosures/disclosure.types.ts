@@ -14,14 +14,18 @@ import { AllianceReference, TermReference, UnitReference } from '../references.t
 })
 @Directive('@key(fields: "id")')
 class DisclosureRecord extends Node {
-  @Field(() => ID, { description: 'Whose data (查看对象): its global id, for `node`.' })
+  @Field(() => ID, {
+    description:
+      'Whose data (查看对象): the global id of the unit whose contact it is, or of the beneficiary; for `node`.',
+  })
   subjectId!: string;
 
   @Field(() => UnitReference, {
     nullable: true,
-    description: 'The unit whose contact was looked at (被查看联系人的单位).',
+    description:
+      'The unit whose data it is (被查看单位): whose contact, or whose need the person is the beneficiary of.',
   })
-  contactOf!: UnitReference | null;
+  ofUnit!: UnitReference | null;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit that looked (查看单位).' })
   unit!: UnitReference | null;
@@ -55,6 +59,9 @@ export class DisclosureRecordFilter {
 
   @Field(() => ID, { nullable: true, description: 'To this unit (查看单位).' })
   unitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of data of this unit (被查看单位).' })
+  ofUnitId?: string | null;
 }
 
 export const DisclosureRecordOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
@@ -69,7 +76,7 @@ export class DiscloseInput {
   @KeyField()
   idempotencyKey!: string;
 
-  @IdField('Whose data (查看对象): the unit whose contact you see masked.')
+  @IdField('Whose data (查看对象): the unit whose contact, or the beneficiary, that you see masked.')
   subjectId!: string;
 
   @TextField('What for (用途): the code of a term of the scheme PURPOSE, e.g. `emergency.contact`.', { max: 60 })
@@ -83,7 +90,7 @@ export class DiscloseInput {
 export class DisclosePayload extends Payload {
   @Field(() => DisclosureRecord, {
     nullable: true,
-    description: `The disclosure (查看记录): for ${DISCLOSED_MINUTES} minutes you read in full what was masked, as long as you go on seeing it at all.`,
+    description: `The disclosure (查看记录): for ${DISCLOSED_MINUTES} minutes you read in full what was masked, as long as you go on seeing it at all, and a beneficiary of another unit as long as the person consents.`,
   })
   disclosure!: DisclosureRecord | null;
 }

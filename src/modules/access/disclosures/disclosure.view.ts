@@ -1,21 +1,17 @@
-import { any, both, sql } from '../../../read/sql.ts';
+import { any, sql } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
 import { computed, id, ofId, one, optionalOne, viewOf } from '../../../read/words.ts';
 import { DisclosureSchema } from './disclosure.entity.ts';
 
 export const disclosureView = viewOf(DisclosureSchema, {
   type: 'DisclosureRecord',
-  visible: (row, scope) =>
-    any(
-      scope.isUnit(row.col('unit_id')),
-      both(sql`${row.col('subject_type')} = 'unit'`, scope.isUnit(row.col('subject_id'))),
-    ),
+  visible: (row, scope) => any(scope.isUnit(row.col('unit_id')), scope.isUnit(row.col('of_unit_id'))),
   fields: {
     id: id('disclosure'),
     subjectId: computed(
       (row) => sql`${row.col('subject_type')} || '_' || replace(${row.col('subject_id')}::text, '-', '')`,
     ),
-    contactOf: optionalOne('Unit', 'subject_id'),
+    ofUnit: one('Unit', 'of_unit_id'),
     unit: one('Unit', 'unit_id'),
     alliance: optionalOne('Alliance', 'alliance_id'),
     purpose: optionalOne('Term', 'purpose', 'code'),
@@ -28,6 +24,7 @@ export const disclosureView = viewOf(DisclosureSchema, {
       return sql`(${row.col('subject_type')} = ${subject.kind} and ${row.col('subject_id')} = ${subject.id})`;
     },
     unitId: ofId('unit_id', 'unit'),
+    ofUnitId: ofId('of_unit_id', 'unit'),
   },
 });
 

@@ -32,12 +32,20 @@ function visible(row: Row, scope: Scope): Sql {
   return any(scope.isUnit(row.col('owner_unit_id')), isSupplied(row, scope));
 }
 
-/** Whether it was disclosed to the person a short while ago. */
+/** Whether it was disclosed to the person a short while ago, for a purpose consented to unless it is of their own unit. */
 function isDisclosed(row: Row, scope: Scope): Sql {
-  const disclosed = sql`rights.disclosure d where d.subject_type = 'beneficiary' and d.subject_id = ${row.col('id')}`;
+  const ofThis = (alias: string): Sql =>
+    sql`${name(alias)}.subject_type = 'beneficiary' and ${name(alias)}.subject_id = ${row.col('id')}`;
+  const consents = sql`rights.consent c where ${ofThis('c')}`;
+  const isConsented = existsWhere(consents, both(sql`c.purpose = d.purpose`, scope.holds(sql`c.valid`)));
   return existsWhere(
-    disclosed,
-    both(scope.isUnit(sql`d.unit_id`), sql`d.person_id = ${scope.person}`, scope.holds(sql`d.valid`)),
+    sql`rights.disclosure d where ${ofThis('d')}`,
+    both(
+      scope.isUnit(sql`d.unit_id`),
+      sql`d.person_id = ${scope.person}`,
+      scope.holds(sql`d.valid`),
+      any(scope.isUnit(row.col('owner_unit_id')), isConsented),
+    ),
   );
 }
 

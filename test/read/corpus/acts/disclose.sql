@@ -9,7 +9,7 @@ select
             json_build_object(
               'id', 'disclosure_' || replace(t1.id::text, '-', ''),
               'reason', t1.reason,
-              'contactOf', (
+              'ofUnit', (
                 select
                   json_build_object(
                     'contact', json_build_object(
@@ -224,16 +224,13 @@ select
                     )
                   )
                 from directory.unit t2
-                where t2.id = t1.subject_id
+                where t2.id = t1.of_unit_id
               )
             )
           from access.disclosure t1
           where
             t1.id = $6::uuid
-            and (
-              t1.unit_id = (select v.unit_id from viewer v)
-              or (t1.subject_type = 'unit' and t1.subject_id = (select v.unit_id from viewer v))
-            )
+            and (t1.unit_id = (select v.unit_id from viewer v) or t1.of_unit_id = (select v.unit_id from viewer v))
         )
       )
   )::text,

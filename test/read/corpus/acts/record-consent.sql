@@ -22,6 +22,18 @@ select
                             d.unit_id = (select v.unit_id from viewer v)
                             and d.person_id = $1::uuid
                             and (d.valid @> $5::timestamptz) is true
+                            and (
+                              t2.owner_unit_id = (select v.unit_id from viewer v)
+                              or exists (
+                                select
+                                from rights.consent c
+                                where
+                                  c.subject_type = 'beneficiary'
+                                  and c.subject_id = t2.id
+                                  and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                                offset 0
+                              )
+                            )
                           )
                         offset 0
                       ) then (

@@ -19,6 +19,18 @@ select
                       d.unit_id = (select v.unit_id from viewer v)
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
+                      and (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from rights.consent c
+                          where
+                            c.subject_type = 'beneficiary'
+                            and c.subject_id = t1.id
+                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                          offset 0
+                        )
+                      )
                     )
                   offset 0
                 ) then 'FULL'
@@ -35,6 +47,18 @@ select
                       d.unit_id = (select v.unit_id from viewer v)
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
+                      and (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from rights.consent c
+                          where
+                            c.subject_type = 'beneficiary'
+                            and c.subject_id = t1.id
+                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                          offset 0
+                        )
+                      )
                     )
                   offset 0
                 ) then (
@@ -55,6 +79,18 @@ select
                       d.unit_id = (select v.unit_id from viewer v)
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
+                      and (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from rights.consent c
+                          where
+                            c.subject_type = 'beneficiary'
+                            and c.subject_id = t1.id
+                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                          offset 0
+                        )
+                      )
                     )
                   offset 0
                 ) then (
@@ -75,6 +111,18 @@ select
                       d.unit_id = (select v.unit_id from viewer v)
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
+                      and (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from rights.consent c
+                          where
+                            c.subject_type = 'beneficiary'
+                            and c.subject_id = t1.id
+                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                          offset 0
+                        )
+                      )
                     )
                   offset 0
                 ) then (
@@ -95,6 +143,18 @@ select
                       d.unit_id = (select v.unit_id from viewer v)
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
+                      and (
+                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        or exists (
+                          select
+                          from rights.consent c
+                          where
+                            c.subject_type = 'beneficiary'
+                            and c.subject_id = t1.id
+                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                          offset 0
+                        )
+                      )
                     )
                   offset 0
                 ) then (

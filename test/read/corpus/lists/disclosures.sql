@@ -7,11 +7,7 @@ select
           'totalCount', (
             select count(*)
             from access.disclosure t2
-            where
-              (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (t2.subject_type = 'unit' and t2.subject_id = (select v.unit_id from viewer v))
-              )
+            where (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
           ),
           'edges', coalesce(
             json_agg(
@@ -31,10 +27,7 @@ select
               select
               from access.disclosure t3
               where
-                (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  or (t3.subject_type = 'unit' and t3.subject_id = (select v.unit_id from viewer v))
-                )
+                (t3.unit_id = (select v.unit_id from viewer v) or t3.of_unit_id = (select v.unit_id from viewer v))
                 and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
@@ -72,10 +65,7 @@ select
               select t4.*
               from access.disclosure t4
               where
-                (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (t4.subject_type = 'unit' and t4.subject_id = (select v.unit_id from viewer v))
-                )
+                (t4.unit_id = (select v.unit_id from viewer v) or t4.of_unit_id = (select v.unit_id from viewer v))
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 2
@@ -95,10 +85,7 @@ select
             select count(*)
             from access.disclosure t2
             where
-              (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (t2.subject_type = 'unit' and t2.subject_id = (select v.unit_id from viewer v))
-              )
+              (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
               and t2.unit_id = $6::uuid
           ),
           'edges', coalesce(
@@ -118,10 +105,7 @@ select
               select
               from access.disclosure t3
               where
-                (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  or (t3.subject_type = 'unit' and t3.subject_id = (select v.unit_id from viewer v))
-                )
+                (t3.unit_id = (select v.unit_id from viewer v) or t3.of_unit_id = (select v.unit_id from viewer v))
                 and t3.unit_id = $7::uuid
                 and not (t3.id) < ($8::uuid)
             ),
@@ -152,10 +136,7 @@ select
               select t4.*
               from access.disclosure t4
               where
-                (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (t4.subject_type = 'unit' and t4.subject_id = (select v.unit_id from viewer v))
-                )
+                (t4.unit_id = (select v.unit_id from viewer v) or t4.of_unit_id = (select v.unit_id from viewer v))
                 and t4.unit_id = $9::uuid
                 and (t4.id) < ($8::uuid)
               order by t4.id desc

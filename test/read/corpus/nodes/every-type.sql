@@ -68,6 +68,18 @@ select
                           d.unit_id = (select v.unit_id from viewer v)
                           and d.person_id = $1::uuid
                           and (d.valid @> $5::timestamptz) is true
+                          and (
+                            t5.owner_unit_id = (select v.unit_id from viewer v)
+                            or exists (
+                              select
+                              from rights.consent c
+                              where
+                                c.subject_type = 'beneficiary'
+                                and c.subject_id = t5.id
+                                and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              offset 0
+                            )
+                          )
                         )
                       offset 0
                     ) then 'FULL'
@@ -195,7 +207,7 @@ select
                 t10.id = i.id
                 and (
                   t10.unit_id = (select v.unit_id from viewer v)
-                  or (t10.subject_type = 'unit' and t10.subject_id = (select v.unit_id from viewer v))
+                  or t10.of_unit_id = (select v.unit_id from viewer v)
                 )
             )
             when 'event' then (

@@ -21,6 +21,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then 'FULL'
@@ -37,6 +49,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -57,6 +81,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -77,6 +113,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -97,6 +145,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -243,6 +303,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then 'FULL'
@@ -259,6 +331,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -279,6 +363,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -299,6 +395,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -319,6 +427,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -461,6 +581,18 @@ select
                   d.unit_id = (select v.unit_id from viewer v)
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
+                  and (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from rights.consent c
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t1.id
+                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                      offset 0
+                    )
+                  )
                 )
               offset 0
             ) then 'FULL'
@@ -477,6 +609,18 @@ select
                   d.unit_id = (select v.unit_id from viewer v)
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
+                  and (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from rights.consent c
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t1.id
+                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                      offset 0
+                    )
+                  )
                 )
               offset 0
             ) then (
@@ -497,6 +641,18 @@ select
                   d.unit_id = (select v.unit_id from viewer v)
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
+                  and (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from rights.consent c
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t1.id
+                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                      offset 0
+                    )
+                  )
                 )
               offset 0
             ) then (
@@ -517,6 +673,18 @@ select
                   d.unit_id = (select v.unit_id from viewer v)
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
+                  and (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from rights.consent c
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t1.id
+                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                      offset 0
+                    )
+                  )
                 )
               offset 0
             ) then (
@@ -537,6 +705,18 @@ select
                   d.unit_id = (select v.unit_id from viewer v)
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
+                  and (
+                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    or exists (
+                      select
+                      from rights.consent c
+                      where
+                        c.subject_type = 'beneficiary'
+                        and c.subject_id = t1.id
+                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                      offset 0
+                    )
+                  )
                 )
               offset 0
             ) then (

@@ -20,6 +20,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then 'FULL'
@@ -36,6 +48,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -56,6 +80,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -76,6 +112,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -96,6 +144,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -139,6 +199,18 @@ select
                                           d.unit_id = (select v.unit_id from viewer v)
                                           and d.person_id = $1::uuid
                                           and (d.valid @> $5::timestamptz) is true
+                                          and (
+                                            t5.owner_unit_id = (select v.unit_id from viewer v)
+                                            or exists (
+                                              select
+                                              from rights.consent c
+                                              where
+                                                c.subject_type = 'beneficiary'
+                                                and c.subject_id = t5.id
+                                                and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                                              offset 0
+                                            )
+                                          )
                                         )
                                       offset 0
                                     ) then (
@@ -340,6 +412,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (
@@ -415,6 +499,18 @@ select
                         d.unit_id = (select v.unit_id from viewer v)
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
+                        and (
+                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          or exists (
+                            select
+                            from rights.consent c
+                            where
+                              c.subject_type = 'beneficiary'
+                              and c.subject_id = t2.id
+                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            offset 0
+                          )
+                        )
                       )
                     offset 0
                   ) then (

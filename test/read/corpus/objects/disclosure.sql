@@ -6,10 +6,10 @@ select
         json_build_object(
           'id', 'disclosure_' || replace(t1.id::text, '-', ''),
           'subjectId', t1.subject_type || '_' || replace(t1.subject_id::text, '-', ''),
-          'contactOf', (
+          'ofUnit', (
             select json_build_object('shortName', t2.short_name)
             from directory.unit t2
-            where t2.id = t1.subject_id
+            where t2.id = t1.of_unit_id
           ),
           'unit', (
             select json_build_object('shortName', t3.short_name)
@@ -29,10 +29,7 @@ select
       from access.disclosure t1
       where
         t1.id = $6::uuid
-        and (
-          t1.unit_id = (select v.unit_id from viewer v)
-          or (t1.subject_type = 'unit' and t1.subject_id = (select v.unit_id from viewer v))
-        )
+        and (t1.unit_id = (select v.unit_id from viewer v) or t1.of_unit_id = (select v.unit_id from viewer v))
     )
   )::text,
   (select v.problem from viewer v)
@@ -45,10 +42,7 @@ select
         select count(*)
         from access.disclosure t2
         where
-          (
-            t2.unit_id = (select v.unit_id from viewer v)
-            or (t2.subject_type = 'unit' and t2.subject_id = (select v.unit_id from viewer v))
-          )
+          (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
           and (t2.subject_type = $6::text and t2.subject_id = $7::uuid)
       )
     )

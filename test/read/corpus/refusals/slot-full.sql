@@ -1,1 +1,74 @@
--- nothing is sent
+with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+select
+  (
+    select
+      case
+        when not exists (
+          select
+          from exchange.slot t
+          where
+            t.id = $6::uuid
+            and exists (
+              select
+              from exchange.resource r
+              where
+                r.id = t.resource_id
+                and (
+                  (
+                    (
+                      r.visibility = 'PUBLIC'
+                      or (
+                        r.visibility = 'ALLIANCE'
+                        and exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = r.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                        and r.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where
+                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        r.visibility = 'ALLIANCE'
+                        and r.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    r.owner_unit_id = (select v.unit_id from viewer v)
+                    and (
+                      r.visibility = 'UNIT'
+                      or (
+                        r.visibility = 'PUBLIC'
+                        or exists (
+                          select
+                          from exchange.resource_audience a
+                          where
+                            a.resource_id = r.id
+                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          offset 0
+                        )
+                      )
+                    )
+                  )
+                )
+            )
+        ) then 0
+      end
+  )::text,
+  (select v.problem from viewer v)
+;
