@@ -63,4 +63,21 @@ function limitAliases(context: ValidationContext): ASTVisitor {
   };
 }
 
-export const limits: ValidationRule[] = [limitRootFields, limitAliases];
+/**
+ * A validation rule: within introspection nothing is asked twice. Its lists lie in one another, so that a few aliases on
+ * each level are thousands of copies of the schema; no tool uses any there.
+ */
+function noAliasesInIntrospection(context: ValidationContext): ASTVisitor {
+  let isReported = false;
+  return {
+    Field: (node) => {
+      const isWithin = node.name.value === '__schema' || context.getParentType()?.name.startsWith('__') === true;
+      if (node.alias === undefined || !isWithin || isReported) return;
+      isReported = true;
+      const message = `Introspection has no aliases: ask "${node.name.value}" once, without "${node.alias.value}:". 内省查询中不能使用别名，请去掉“${node.alias.value}:”。`;
+      context.reportError(new GraphQLError(message, { nodes: node }));
+    },
+  };
+}
+
+export const limits: ValidationRule[] = [limitRootFields, limitAliases, noAliasesInIntrospection];

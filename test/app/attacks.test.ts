@@ -72,6 +72,28 @@ describe('the checks of graphql-cop', () => {
     expectRefused(await post({ query: spread }), 400, 'GRAPHQL_VALIDATION_FAILED');
   });
 
+  test('introspection multiplied by aliases, or by its own depth', async () => {
+    // Where the schema may be asked for at all.
+    const open = (body: { readonly query: string }) => world.post(body);
+    const many = (field: string) => times(10, (i) => `a${i}: ${field}`);
+    for (const query of [
+      `query cop { __schema { types { ${many('fields { name }')} } } }`,
+      `query cop { __schema { types { ...T } } } fragment T on __Type { ${many('fields { type { ...U } }')} }
+        fragment U on __Type { fields { name } }`,
+      `query cop { ${many('__schema { queryType { name } }')} }`,
+      `query cop { __type(name: "Offer") { ${many('fields { name }')} } }`,
+    ]) {
+      const [message] = expectRefused(await open({ query }), 400, 'GRAPHQL_VALIDATION_FAILED');
+      expect(message).toMatch(/Introspection has no aliases/);
+    }
+    const deep = 'query cop { __schema { types { fields { type { fields { type { fields { name } } } } } } } }';
+    expectRefused(await open({ query: deep }), 400, 'GRAPHQL_VALIDATION_FAILED');
+    const two = await open({ query: '{ offer: __type(name: "Offer") { name } need: __type(name: "Need") { name } }' });
+    expect(two.json()).toMatchObject({ data: { offer: { name: 'Offer' }, need: { name: 'Need' } } });
+    const whole = await open({ query: getIntrospectionQuery() });
+    expect(whole.statusCode).toBe(200);
+  });
+
   test('batches of queries in an array', async () => {
     const batch = Array.from({ length: 10 }, () => ({ query: 'query cop { __typename }' }));
     expectRefused(await post(batch), 400, 'BAD_REQUEST');
