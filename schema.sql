@@ -64,6 +64,7 @@ create table access.app_key (
   constraint app_key_valid_check CHECK ((NOT upper_inf(valid)))
 );
 CREATE INDEX app_key_app ON access.app_key USING btree (app_id, id DESC);
+CREATE TRIGGER app_key_only_shortened BEFORE UPDATE OF valid ON access.app_key FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table access.app_key enable row level security;
 create policy read_key on access.app_key for select to qinlin_guarded, qinlin_writer
   using (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) AND (EXISTS ( SELECT
@@ -151,6 +152,11 @@ create table access.disclosure (
 CREATE INDEX disclosure_of_unit ON access.disclosure USING btree (of_unit_id, id DESC);
 CREATE INDEX disclosure_subject ON access.disclosure USING btree (subject_id, id DESC);
 CREATE INDEX disclosure_unit ON access.disclosure USING btree (unit_id, id DESC);
+alter table access.disclosure enable row level security;
+create policy disclose on access.disclosure for insert to qinlin_writer
+  with check ((person_id = ( SELECT rights.my_person() AS my_person)) AND (unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL) AND (valid <@ tstzrange(( SELECT rights.my_now() AS my_now), (( SELECT rights.my_now() AS my_now) + '00:10:00'::interval))));
+create policy read_disclosures on access.disclosure for select to qinlin_guarded, qinlin_reader, qinlin_writer
+  using true;
 
 create table access.installation (
   id uuid not null,
@@ -172,6 +178,7 @@ create table access.installation (
 );
 CREATE INDEX installation_app ON access.installation USING btree (app_id);
 CREATE INDEX installation_unit ON access.installation USING btree (unit_id, id DESC);
+CREATE TRIGGER installation_only_shortened BEFORE UPDATE OF valid ON access.installation FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 
 create table access.login (
   id uuid not null,
@@ -187,6 +194,7 @@ create table access.login (
   constraint login_subject_check CHECK ((subject <> ''::text))
 );
 CREATE INDEX login_person ON access.login USING btree (person_id);
+CREATE TRIGGER login_only_shortened BEFORE UPDATE OF valid ON access.login FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 
 create table access.sharing_agreement (
   id uuid not null,
@@ -288,8 +296,10 @@ create table data.idempotency (
   input_hash text not null,
   outcome jsonb,
   created_at timestamp(3) with time zone not null,
+  subject_id uuid,
   constraint idempotency_pkey PRIMARY KEY (actor, mutation, key)
 );
+CREATE INDEX idempotency_subject ON data.idempotency USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 
 create table data.migration (
   id integer not null default nextval('data.migration_id_seq'::regclass),
@@ -465,9 +475,12 @@ CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) 
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
+CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
 create policy accept_post on directory.post for insert to qinlin_writer
-  with check ((person_id = ( SELECT rights.my_person() AS my_person)) AND (invitation_id IS NOT NULL));
+  with check ((person_id = ( SELECT rights.my_person() AS my_person)) AND (EXISTS ( SELECT
+   FROM directory.invitation i
+  WHERE ((i.id = post.invitation_id) AND (i.state = 'ACCEPTED'::text) AND (i.decided_at = ( SELECT rights.my_now() AS my_now)) AND ((i.until IS NULL) OR (upper(post.valid) <= i.until))))));
 create policy end_post on directory.post for update to qinlin_writer
   using true;
 create policy read_post on directory.post for select to qinlin_guarded, qinlin_reader, qinlin_writer
@@ -552,7 +565,9 @@ create policy read_masked on directory.unit_contact_mask for select to qinlin_gu
    FROM rights.membership m
   WHERE ((m.unit_id = unit_contact_mask.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now)))))) OR (EXISTS ( SELECT
    FROM rights.share s
-  WHERE ((s.provider_unit_id = unit_contact_mask.unit_id) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now)) AND ((( SELECT rights.my_app() AS my_app) IS NULL) OR (s.may_reshare AND (s.purpose = ANY (( SELECT rights.my_purposes() AS my_purposes)::text[])) AND ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))))))));
+  WHERE ((s.provider_unit_id = unit_contact_mask.unit_id) AND (s.kind = 'CONTACT'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now)) AND (((( SELECT rights.my_app() AS my_app) IS NULL) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit))) OR (s.may_reshare AND (EXISTS ( SELECT
+           FROM rights.installation i
+          WHERE ((i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('contacts:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.unit_id = s.consumer_unit_id) AND (i.purpose = s.purpose))))))))));
 create policy write_masked on directory.unit_contact_mask for all to qinlin_writer
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
@@ -1511,6 +1526,7 @@ begin
     delete from data.subject_key k where k.subject_type = kind and k.subject_id = subject;
     exit when found;
   end loop;
+  update data.idempotency i set input_hash = 'erased' where i.subject_id = subject;
   return not was_none;
 end $function$;
 
@@ -1529,6 +1545,19 @@ begin
       on conflict do nothing;
   end loop;
   return held;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.only_shortened()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not new.valid <@ old.valid then
+    raise exception '%.% is given anew, never prolonged', tg_table_schema, tg_table_name
+      using errcode = 'check_violation', constraint = tg_table_name || '_only_shortened';
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION data.refuse_change()

@@ -117,14 +117,14 @@ told as (
   insert into data.outbox (id, type, subject_type, subject_id, alliance_id, unit_ids, version, actor, at, body)
   select fact_id, action, subject_type, subject_id, alliance_id, unit_ids, version, $7::jsonb, $8::timestamptz, body from fact
 )
-update data.idempotency set outcome = $9::jsonb where actor = $10 and mutation = $11 and key = $12`;
+update data.idempotency set outcome = $9::jsonb, subject_id = $13::uuid where actor = $10 and mutation = $11 and key = $12`;
 
 export async function closeAct(
   em: EntityManager,
   viewer: Viewer,
   unit: string | null,
   actor: string,
-  key: Key,
+  { mutation, key, subjectId }: Key & { readonly subjectId: string | null },
   facts: readonly Fact[],
   outcome: StoredOutcome,
 ): Promise<void> {
@@ -147,7 +147,7 @@ export async function closeAct(
     JSON.stringify(rows),
     ...[now, person, app, unit, viewer.requestId],
     ...[who, now],
-    ...[JSON.stringify(outcome), actor, key.mutation, key.key],
+    ...[JSON.stringify(outcome), actor, mutation, key, subjectId],
   ]);
 }
 

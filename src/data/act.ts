@@ -30,6 +30,7 @@ export class Act {
   readonly #loaders: Loaders;
   #alliance: Id<'alliance'> | null = null;
   #shown: Shown = {};
+  #heldSubject: string | null = null;
   #recordedFor: string | null;
   readonly #problem: RightsProblem | null;
 
@@ -45,6 +46,11 @@ export class Act {
 
   get now(): Date {
     return this.viewer.now;
+  }
+
+  /** The id of the data subject that it holds. */
+  get heldSubject(): string | null {
+    return this.#heldSubject;
   }
 
   /** What the caller is shown of this act and of no replay of it. */
@@ -172,6 +178,7 @@ export class Act {
    * subject comes before that or after the act, never between.
    */
   holdSubject(subject: DataSubject): Promise<HeldSubject> {
+    this.#heldSubject = subject.id;
     return holdSubject(this.em, subject, this.now);
   }
 

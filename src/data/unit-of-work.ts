@@ -111,7 +111,8 @@ export class UnitOfWork {
     }
     const outcome = await worked(act, work, this.#hears);
     await em.flush();
-    await closeAct(em, viewer, act.recordedFor, actorKey, key, act.facts, {
+    const done = { ...key, subjectId: act.heldSubject };
+    await closeAct(em, viewer, act.recordedFor, actorKey, done, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });

@@ -164,11 +164,14 @@ export class HatError extends Error {
   override readonly name = 'HatError';
   readonly problem: HatProblem;
   readonly choices: readonly HatChoice[];
+  readonly isApps: boolean;
 
-  constructor(problem: HatProblem, choices: readonly HatChoice[]) {
+  /** `isApps`: an app asks, whose hats are what units installed. */
+  constructor(problem: HatProblem, choices: readonly HatChoice[], isApps: boolean) {
     super(problem);
     this.problem = problem;
     this.choices = choices;
+    this.isApps = isApps;
   }
 }
 

@@ -156,7 +156,9 @@ export class Reader {
     if (problem === null) return { answer, closed: NOTHING_CLOSED };
     if (problem === 'CREDENTIAL_ENDED') throw new CredentialEndedError();
     const hatProblem = hatProblems.find((known) => known === problem);
-    if (hatProblem !== undefined && !anyHat) throw new HatError(hatProblem, await this.hatsOf(viewer));
+    if (hatProblem !== undefined && !anyHat) {
+      throw new HatError(hatProblem, await this.hatsOf(viewer), appOf(viewer) !== null);
+    }
     return { answer, closed: closedFor(problem, plan.closable) };
   }
 

@@ -5,7 +5,7 @@
 import type { RightsProblem } from '../domain/errors.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import type { AppScope } from '../domain/access/roles.ts';
-import { everything, join, literal, nothing, Param, sql, type Sql } from './sql.ts';
+import { everything, existsWhere, join, literal, nothing, Param, Row, sql, type Sql } from './sql.ts';
 
 /** What of a viewer changes the text of a statement; everything else is a parameter. */
 export function viewerClass({ subject, actingAlliance }: Viewer): string {
@@ -84,10 +84,25 @@ export class Scope {
     return sql`(${this.isUnit(x)} and 'ADMINISTRATOR' = any(${this.#right('roles')}::text[]))`;
   }
 
-  /** Whether `x` is the unit acted for, or the one that let the app read what it promised, under the alliance hat. */
+  /** Whether `x` is the unit acted for, or one that let the app read what it promised, under the alliance hat. */
   isParty(x: Sql): Sql {
     if (this.kind !== 'APP') return this.isUnit(x);
-    return this.hasAllianceHat ? sql`${x} = ${this.#right('unit_id')}` : nothing;
+    return this.hasAllianceHat ? sql`${x} in (select i.unit_id from ${this.#installations('promises:read')})` : nothing;
+  }
+
+  /**
+   * Whether an app has the scope under the hat it wears by an installation for which `condition` holds of its columns: what
+   * one unit let it read is never read for the purpose of another.
+   */
+  isInstalled(scope: AppScope, condition: (installation: Row) => Sql): Sql {
+    if (this.kind !== 'APP' || !this.hasAllianceHat) return nothing;
+    return existsWhere(this.#installations(scope), condition(new Row('i')));
+  }
+
+  /** By which the app has the scope under the hat: of the unit that the hat names, or of any. */
+  #installations(scope: AppScope): Sql {
+    return sql`rights.installation i where i.app_id = ${this.app} and ${this.inAlliance(sql`i.alliance_id`)}
+      and i.unit_id = coalesce(${this.unit}, i.unit_id) and ${literal(scope)} = any(i.scopes) and ${this.holds(sql`i.valid`)}`;
   }
 
   /** Whether `x` is the app that asks. */
@@ -99,11 +114,6 @@ export class Scope {
   has(scope: AppScope): Sql {
     if (this.kind !== 'APP' || !this.hasAllianceHat) return nothing;
     return sql`${literal(scope)} = any(${this.#right('scopes')}::text[])`;
-  }
-
-  /** Whether an app was let read for that purpose. */
-  servesPurpose(purpose: Sql): Sql {
-    return this.kind === 'APP' ? sql`${purpose} = any(${this.#right('purposes')}::text[])` : nothing;
   }
 
   /**

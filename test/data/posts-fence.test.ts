@@ -7,6 +7,7 @@ import { parseId } from '../../src/domain/ids.ts';
 import { administratorOf, appointed, invited } from '../scenarios/posting.ts';
 import { there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
+import { addKey, addLogin } from '../support/bearers.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -18,6 +19,7 @@ const ids = new Map<string, string>();
 
 const DENIED = /permission denied/;
 const POLICY = /row-level security/;
+const NOW = '2026-11-21T09:00:00+08:00';
 const END = '2026-12-01T09:00:00+08:00';
 
 beforeAll(async () => {
@@ -31,6 +33,11 @@ beforeAll(async () => {
   const { post: deputy } = await appointed(world, holder, { until: END, delegatedFromId: post.id });
   await invited(administrator);
   await invited(holder, { until: END, delegatedFromId: post.id });
+  const { app } = await world.people.app(there(street.unit), red.uuid);
+  await addKey(world.sql, there(app));
+  await addLogin(world.sql, there(holder.person), 'https://issuer', 'holder');
+  for (const table of ['access.installation', 'access.login'])
+    await world.sql(`update ${table} set valid = tstzrange(lower(valid), $1)`, [world.clock.now()]);
   const [open, delegating] = await world.sql<{ id: string }>(
     "select id from directory.invitation where state = 'OPEN' order by id",
   );
@@ -50,8 +57,12 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 type Role = 'writer' | 'guarded' | 'reader';
 
+/** Accepts every open invitation, at that instant. */
+const acceptedAt = (at: string): string =>
+  `update directory.invitation set state = 'ACCEPTED', decided_at = '${at}' where state = 'OPEN'`;
+
 /** Runs a statement under the role, as that subject, `:name` standing for an id, and takes it back. */
-async function as(role: Role, who: Actor | null, statement: string): Promise<unknown[]> {
+async function as(role: Role, who: Actor | null, statement: string, before?: string): Promise<unknown[]> {
   const subject: Subject =
     who === null ? { kind: 'APP', app: operatorApp.id } : { kind: 'PERSON', person: there(who.person) };
   const text = statement.replace(/(?<!:):([a-z]+)/g, (_, name: string) => `'${there(ids.get(name))}'`);
@@ -66,10 +77,20 @@ async function as(role: Role, who: Actor | null, statement: string): Promise<unk
       'select from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)',
       entry,
     );
+    if (before !== undefined) await world.sql(before);
     return await world.sql(text);
   } finally {
     await world.sql('rollback');
   }
+}
+
+/** Behind the back of every role: one row of the table that has ended, and the statement that would begin it again. */
+async function asOwner(table: string, statement: string): Promise<void> {
+  const [row] = await world.sql<{ count: number }>(
+    `select count(*)::integer as count from ${table} where not upper_inf(valid)`,
+  );
+  expect(there(row).count).toBeGreaterThan(0);
+  await world.sql(statement);
 }
 
 const post = (values: string): string =>
@@ -79,7 +100,7 @@ const invitation = (values: string, at = '2026-11-21'): string =>
   `insert into directory.invitation (id, hash, state, created_at, expires_at, unit_id, invited_by, title, role, alliance_id,
      person_name, until, delegated_from)
    values (gen_random_uuid(), sha256('x'), 'OPEN', '${at}', '2026-11-28', ${values})`;
-const TERM = `tstzrange('2026-11-21T09:00:00+08:00', '${END}')`;
+const TERM = `tstzrange('${NOW}', '${END}')`;
 
 const refused: readonly (readonly [what: string, who: () => Actor | null, statement: string, rule: RegExp])[] = [
   [
@@ -129,7 +150,7 @@ const refused: readonly (readonly [what: string, who: () => Actor | null, statem
     'a post delegated without an end',
     () => holder,
     post(`:holder, :mall, 'x', 'OPERATOR', null, :post, :delegating, tstzrange('2026-11-21T09:00:00+08:00', null)`),
-    /post_delegated_ends/,
+    POLICY,
   ],
   [
     'a post delegated from before its source began',
@@ -228,7 +249,46 @@ const refused: readonly (readonly [what: string, who: () => Actor | null, statem
 
 describe('the writer is refused', () => {
   test.each(refused)('%s', async (_, who, statement, rule) => {
-    await expect(as('writer', who(), statement)).rejects.toThrow(rule);
+    await expect(as('writer', who(), statement, acceptedAt(NOW))).rejects.toThrow(rule);
+  });
+
+  test('a post out of an invitation that is not accepted in this act, or for longer than that says', async () => {
+    const made = post(`:holder, :mall, 'x', 'OPERATOR', null, :post, :delegating, ${TERM}`);
+    const sooner = '2026-11-21T08:59:59+08:00';
+    const cancelled = acceptedAt(NOW).replace('ACCEPTED', 'CANCELLED');
+    for (const before of [undefined, acceptedAt(sooner), cancelled])
+      await expect(as('writer', holder, made, before)).rejects.toThrow(POLICY);
+    const longer = made.replace(END, '2026-12-01T09:00:01+08:00');
+    await expect(as('writer', holder, longer, acceptedAt(NOW))).rejects.toThrow(POLICY);
+  });
+
+  test('as is whoever owns the tables: a post delegated without an end', async () => {
+    const made = `insert into directory.post (id, person_id, unit_id, title, role, delegated_from, invitation_id, valid)
+      select gen_random_uuid(), $1, $2, 'x', 'OPERATOR', $3, $4, tstzrange('${NOW}', null)`;
+    const values = ['holder', 'mall', 'post', 'delegating'].map((name) => ids.get(name));
+    await expect(world.sql(made, values)).rejects.toMatchObject({ constraint: 'post_delegated_ends' });
+  });
+
+  test('a right that ended, begun again', async () => {
+    const set = (table: string): string =>
+      `update ${table} set valid = tstzrange(lower(valid), null) where not upper_inf(valid)`;
+    for (const [table, rule] of [
+      ['directory.post', /post_only_shortened/],
+      ['access.app_key', /app_key_only_shortened/],
+      ['access.installation', /installation_only_shortened/],
+      ['access.login', /login_only_shortened/],
+    ] as const)
+      await expect(asOwner(table, set(table))).rejects.toMatchObject({ constraint: expect.stringMatching(rule) });
+  });
+
+  test('a disclosure to somebody else, of another unit, or for longer than ten minutes', async () => {
+    const made = (person: string, unit: string, minutes: number): string =>
+      `insert into access.disclosure (id, subject_type, subject_id, of_unit_id, person_id, unit_id, purpose, reason, valid)
+       values (gen_random_uuid(), 'unit', :street, :street, ${person}, ${unit}, 'care.visit', 'x',
+         tstzrange('${NOW}', '${NOW}'::timestamptz + interval '${minutes} minutes')) returning 1`;
+    expect(await as('writer', holder, made(':holder', ':mall', 10))).toHaveLength(1);
+    for (const other of [made(':other', ':mall', 10), made(':holder', ':street', 10), made(':holder', ':mall', 11)])
+      await expect(as('writer', holder, other)).rejects.toThrow(POLICY);
   });
 });
 
@@ -238,10 +298,10 @@ test('what acts do passes the same fence', async () => {
     [holder, `${post(`:holder, :mall, 'x', 'OPERATOR', null, :post, :delegating, ${TERM}`)} returning 1`],
     [administrator, `${invitation(`:mall, :admin, 'x', 'OPERATOR', null, 'x', null, null`)} returning id`],
     [null, `${invitation(`:mall, null, 'x', 'ADMINISTRATOR', null, 'x', null, null`)} returning id`],
-    [administrator, "select from directory.invitation where state = 'OPEN' limit 1 for update"],
+    [administrator, "select from directory.invitation where state = 'ACCEPTED' limit 1 for update"],
   ];
   for (const [who, statement] of done)
-    expect([statement, (await as('writer', who, statement)).length]).toEqual([statement, 1]);
+    expect([statement, (await as('writer', who, statement, acceptedAt(NOW))).length]).toEqual([statement, 1]);
 });
 
 describe('who reads', () => {

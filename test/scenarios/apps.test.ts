@@ -2,6 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   AppNowDocument,
+  ApplyForMembershipDocument,
+  ApproveMembershipDocument,
   CreateAppKeyDocument,
   InstallAppDocument,
   LeaveAllianceDocument,
@@ -174,7 +176,18 @@ describe('the very next request is refused, with a token in use', () => {
     const { id: membershipId, version: expectedVersion } = await membershipOf(mall, blue.id);
     await mall.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
     expect(await refusedWith(inBlue)).toBe('HAT_REQUIRED');
+    const { errors } = await inBlue.try(OfferTitlesDocument, {});
+    expect(errors?.[0]?.message).toContain('No unit has the app installed in the alliance');
     expect(await titles(inBlue.withoutHat())).toEqual(['公开']);
+    // Nor does it hold again when the unit comes back.
+    const back = { allianceId: blue.id, statement: '搬回来了' };
+    const applied = there((await red.mall.withoutHat().do(ApplyForMembershipDocument, back)).membership);
+    const approve = { membershipId: applied.id, expectedVersion: applied.version };
+    await blue.harbour.do(ApproveMembershipDocument, approve);
+    expect(await titles(mall)).toEqual(['公开', '蓝']);
+    expect(await refusedWith(inBlue)).toBe('HAT_REQUIRED');
+    await mall.do(InstallAppDocument, { appId, scopes: ['offers:read'], purpose: 'care.meals' });
+    expect(await titles(inBlue)).toEqual(['公开', '蓝']);
   });
 
   test('when the term of the installation ends, in that instant', async () => {
@@ -194,9 +207,13 @@ describe('the very next request is refused, with a token in use', () => {
     await installed(appId);
     expect(await titles(app)).toEqual(['公开', '红']);
     await red.maker.do(RetireAppDocument, { appId, expectedVersion: 1 });
-    expect(await refusedWith(app)).toBe('HAT_REQUIRED');
+    expect([await refusedWith(app), await refusedWith(app.withoutHat())]).toEqual([
+      'UNAUTHENTICATED',
+      'UNAUTHENTICATED',
+    ]);
     const now = await red.mall.ask(AppNowDocument, { id: appId });
     expect(now.app?.installations.nodes).toMatchObject([{ isInForce: false }]);
+    expect((await red.maker.ask(AppNowDocument, { id: appId })).app?.keys.nodes).toMatchObject([{ isValid: false }]);
   });
 });
 
@@ -223,6 +240,18 @@ describe('what is refused', () => {
     const uninstall = { installationId: installation.id, expectedVersion: 1 };
     expect(await red.community.refused(UninstallAppDocument, uninstall)).toMatchObject({ code: 'NOT_FOUND' });
     expect(await red.maker.refused(UninstallAppDocument, uninstall)).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  test('to uninstall, to who coordinated the alliance until their unit left it', async () => {
+    const installation = await installed(await registered());
+    const uninstall = { installationId: installation.id, expectedVersion: 1 };
+    const unit = await world.people.unit('former');
+    await world.people.join(unit, red.uuid);
+    const person = await world.people.post(unit, { alliance: red.uuid });
+    const former = await world.people.actor(person, unit, null);
+    const { id: membershipId, version: expectedVersion } = await membershipOf(former, red.id);
+    await former.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
+    expect(await former.refused(UninstallAppDocument, uninstall)).toMatchObject({ code: 'NOT_FOUND' });
   });
 
   test('twice, under another name, for another purpose, until yesterday', async () => {

@@ -21,10 +21,11 @@ export interface Actor {
 export const administers = (actor: Actor, unitId: string): boolean =>
   actor.unit === unitId && actor.roles.includes('ADMINISTRATOR');
 
-export function coordinates(actor: Actor, allianceId: string): boolean {
-  return actor.coordinates.some((id) => id === allianceId);
-}
-
 export function isMember(actor: Actor, allianceId: string): boolean {
   return actor.memberships.some((id) => id === allianceId);
+}
+
+/** Whether it coordinates the alliance, of which its unit is still a member. */
+export function coordinates(actor: Actor, allianceId: string): boolean {
+  return isMember(actor, allianceId) && actor.coordinates.some((id) => id === allianceId);
 }

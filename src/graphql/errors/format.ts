@@ -64,6 +64,19 @@ const hats: Readonly<Record<HatProblem, Bilingual>> = {
   },
 };
 
+/** The same told to an app. */
+const hatsOfApps: Readonly<Record<HatProblem, Bilingual>> = {
+  ...hats,
+  UNIT_NOT_HELD: {
+    zh: 'X-Acting-Unit 所指的单位没有安装该应用；请从 choices 中选择，或不带该请求头。',
+    en: 'The unit that X-Acting-Unit names has not installed the app: choose one of the choices, or send no such header.',
+  },
+  ALLIANCE_NOT_HELD: {
+    zh: '没有单位在 X-Acting-Alliance 所指的联盟中安装该应用（或已卸载、到期、退出联盟）；请从 choices 中选择，或联系安装该应用的单位。',
+    en: 'No unit has the app installed in the alliance that X-Acting-Alliance names, or not any more: choose one of the choices, or ask the unit that installed it.',
+  },
+};
+
 /** What the client is told. Never a stack, SQL or a path; always the request id that the log knows. */
 export function formatError(
   formatted: GraphQLFormattedError,
@@ -87,7 +100,11 @@ export function formatError(
   }
   if (cause instanceof HatError) {
     const { problem } = cause;
-    return say(hats[problem], { code: 'HAT_REQUIRED', problem, choices: cause.choices.map(spelledHat) });
+    return say((cause.isApps ? hatsOfApps : hats)[problem], {
+      code: 'HAT_REQUIRED',
+      problem,
+      choices: cause.choices.map(spelledHat),
+    });
   }
   if (cause instanceof DatabaseAwayError) {
     logger.warn({ requestId, err: cause, path: formatted.path }, 'database away');

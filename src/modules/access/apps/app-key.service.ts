@@ -4,7 +4,7 @@ import { MOST_KEYS } from '../../../domain/access/app-keys.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, parseId } from '../../../domain/ids.ts';
-import { endedAt, validBetween } from '../../../domain/validity.ts';
+import { validBetween } from '../../../domain/validity.ts';
 import { APP_KEY_BYTES, makeAppKey } from '../../../platform/identity/app-key.ts';
 import type { AppKey } from './app.entity.ts';
 import { lockOwnApp } from './app.service.ts';
@@ -64,8 +64,8 @@ export class AppKeyService {
   revoke(viewer: Viewer, input: RevokeAppKey): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'revokeAppKey', input }, async (act) => {
       const id = parseId('key', input.keyId);
-      const [key] = await act.run<Pick<AppKey, 'appId' | 'valid' | 'version'> & { revokedAt: Date | null }>(
-        `select app_id as "appId", valid, version, revoked_at as "revokedAt" from access.app_key where id = $1 for update`,
+      const [key] = await act.run<Pick<AppKey, 'appId' | 'version'> & { revokedAt: Date | null }>(
+        `select app_id as "appId", version, revoked_at as "revokedAt" from access.app_key where id = $1 for update`,
         [id],
       );
       if (key === undefined) throw RefusalError.notFound('key', id);
@@ -74,8 +74,10 @@ export class AppKeyService {
       }
       act.expectVersion('key', { id, version: key.version }, input.expectedVersion);
       await act.run(
-        'update access.app_key set valid = $2::tstzrange, revoked_at = $3::timestamptz, version = version + 1 where id = $1',
-        [id, endedAt(key.valid, act.now), act.now.toISOString()],
+        `update access.app_key set valid = valid * tstzrange(null, $2::timestamptz), revoked_at = $2::timestamptz,
+           version = version + 1
+         where id = $1`,
+        [id, act.now.toISOString()],
       );
       const app = globalId('app', key.appId);
       act.record('app:key-revoked', 'key', { id, version: key.version + 1 }, { body: { app } });

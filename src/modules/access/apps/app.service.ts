@@ -42,13 +42,19 @@ export class AppService {
     });
   }
 
-  /** From this instant on it reads nothing, wherever it is installed. */
+  /** From this instant on it reads nothing, wherever it is installed: its keys are revoked. */
   retire(viewer: Viewer, input: RetireApp): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'retireApp', input }, async (act) => {
       const app = await lockOwnApp(act, 'app:retire', input.appId);
       act.expectVersion('app', app, input.expectedVersion);
       app.retiredAt = act.now;
       await act.em.flush();
+      await act.run(
+        `update access.app_key set valid = valid * tstzrange(null, $2::timestamptz), revoked_at = $2::timestamptz,
+           version = version + 1
+         where app_id = $1 and revoked_at is null`,
+        [app.id, act.now.toISOString()],
+      );
       act.record('app:retired', 'app', app);
       return { app: app.id };
     });

@@ -1,7 +1,7 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import { disclosedUntil } from '../../../domain/access/disclosure.ts';
-import type { Viewer } from '../../../domain/access/viewer.ts';
+import { personOf, type Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, readId } from '../../../domain/ids.ts';
 import { validBetween } from '../../../domain/validity.ts';
@@ -24,7 +24,9 @@ export class DisclosureService {
 
   /** For a purpose, on the record and for a short while: who sees it masked is shown it in full. */
   disclose(viewer: Viewer, input: Disclose): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'disclose', input }, async (act) => {
+    // To one person: under the same key a colleague does something else.
+    const asked = { ...input, person: personOf(viewer) };
+    return this.#work.run({ viewer, mutation: 'disclose', input: asked }, async (act) => {
       const { unit } = act;
       const { purpose, reason } = input;
       const subject = subjectOf(input.subjectId);
@@ -36,7 +38,7 @@ export class DisclosureService {
         subjectType: subject.kind,
         subjectId: subject.id,
         ofUnitId: ofUnit,
-        personId: personOf(act),
+        personId: actingPerson(act),
         unitId: unit,
         allianceId: act.actor.alliance,
         ...{ purpose, reason },
@@ -93,7 +95,7 @@ async function mustBeConsented(act: Act, beneficiaryId: string, purpose: string)
   });
 }
 
-function personOf(act: Act): string {
+function actingPerson(act: Act): string {
   const { person } = act.actor;
   if (person === null) throw new Error('whoever acts for a unit is a person');
   return person;

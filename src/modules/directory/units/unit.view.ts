@@ -39,11 +39,7 @@ function disclosure(row: Row, scope: Scope): Sql {
   if (scope.kind === 'ANONYMOUS') return literal('WITHHELD');
   const fellow = memberWhere(row, scope, (alliance) => scope.inAlliance(alliance));
   if (scope.kind === 'APP') {
-    const isOpen = scope.has('contacts:read');
-    const isShown = any(
-      both(isOpen, fellow),
-      both(isOpen, shared(row, scope, sql`s.may_reshare and ${scope.servesPurpose(sql`s.purpose`)}`)),
-    );
+    const isShown = any(both(scope.has('contacts:read'), fellow), sharedWithApp(row, scope));
     return sql`case when ${isShown} then 'MASKED' else 'WITHHELD' end`;
   }
   const isMasked = any(sql`(${scope.unit} is not null and ${fellow})`, shared(row, scope, everything));
@@ -57,9 +53,20 @@ function disclosure(row: Row, scope: Scope): Sql {
 
 /** Whether the unit shares its contact with the one acted for, on a condition. */
 function shared(row: Row, scope: Scope, holds: Sql): Sql {
-  const shares = sql`rights.share s where s.provider_unit_id = ${row.col('id')} and s.consumer_unit_id = ${scope.unit} and s.kind = 'CONTACT' and ${scope.holds(sql`s.valid`)}`;
-  return existsWhere(shares, holds);
+  return existsWhere(shares(row, scope), both(sql`s.consumer_unit_id = ${scope.unit}`, holds));
 }
+
+/** Whether it shares it with a unit that let the app read contacts for the purpose of the agreement, which may go on. */
+function sharedWithApp(row: Row, scope: Scope): Sql {
+  const goesOn = scope.isInstalled(
+    'contacts:read',
+    (i) => sql`${i.col('unit_id')} = s.consumer_unit_id and ${i.col('purpose')} = s.purpose`,
+  );
+  return existsWhere(shares(row, scope), both(sql`s.may_reshare`, goesOn));
+}
+
+const shares = (row: Row, scope: Scope): Sql =>
+  sql`rights.share s where s.provider_unit_id = ${row.col('id')} and s.kind = 'CONTACT' and ${scope.holds(sql`s.valid`)}`;
 
 /** Whether it was disclosed to the viewer a short while ago. */
 function disclosed(row: Row, scope: Scope): Sql {

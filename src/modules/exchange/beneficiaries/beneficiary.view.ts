@@ -20,10 +20,12 @@ function isShown(row: Row, scope: Scope): Sql {
 
 /** The person consents to a purpose for which the app was let read needs in the alliance of the hat. */
 function isConsented(row: Row, scope: Scope): Sql {
-  const consents = sql`rights.consent c join rights.installation i on i.purpose = c.purpose
-    where c.subject_type = 'beneficiary' and c.subject_id = ${row.col('id')} and ${scope.holds(sql`c.valid`)}
-      and i.unit_id = coalesce(${scope.unit}, i.unit_id) and 'needs:read' = any(i.scopes) and ${scope.holds(sql`i.valid`)}`;
-  return existsWhere(consents, both(scope.isApp(sql`i.app_id`), scope.inAlliance(sql`i.alliance_id`)));
+  const consents = sql`rights.consent c
+    where c.subject_type = 'beneficiary' and c.subject_id = ${row.col('id')} and ${scope.holds(sql`c.valid`)}`;
+  return existsWhere(
+    consents,
+    scope.isInstalled('needs:read', (i) => sql`${i.col('purpose')} = c.purpose`),
+  );
 }
 
 /** Row-level security asks the same. */

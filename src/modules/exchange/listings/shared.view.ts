@@ -2,7 +2,7 @@
 import type { DataKind } from '../../../domain/access/sharing.ts';
 import type { AppScope } from '../../../domain/access/roles.ts';
 import type { Scope } from '../../../read/scope.ts';
-import { all, both, everything, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { all, both, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 
 export type ListingKind = 'resource' | 'offer' | 'need';
 
@@ -26,10 +26,13 @@ export const maskedByAgreement = (kind: ListingKind, row: Row, scope: Scope): Sq
 
 function ofProviders(kind: ListingKind, row: Row, scope: Scope, those: Sql): Sql {
   const { data, scope: needed } = shares[kind];
-  const mayGoOn = both(sql`s.may_reshare`, scope.servesPurpose(sql`s.purpose`), scope.has(needed));
-  const isOpen = scope.kind === 'PERSON' ? everything : mayGoOn;
+  const goesOn = scope.isInstalled(
+    needed,
+    (i) => sql`${i.col('unit_id')} = s.consumer_unit_id and ${i.col('purpose')} = s.purpose`,
+  );
+  const isOpen = scope.kind === 'PERSON' ? sql`s.consumer_unit_id = ${scope.unit}` : both(sql`s.may_reshare`, goesOn);
   if (isOpen === nothing) return nothing;
-  const isParty = sql`s.consumer_unit_id = ${scope.unit} and s.kind = ${literal(data)} and ${scope.holds(sql`s.valid`)}`;
-  const providers = sql`select s.provider_unit_id from rights.share s where ${all([isParty, isOpen])}${those}`;
+  const holds = sql`s.kind = ${literal(data)} and ${scope.holds(sql`s.valid`)}`;
+  const providers = sql`select s.provider_unit_id from rights.share s where ${all([holds, isOpen])}${those}`;
   return sql`(${row.col('visibility')} = 'ALLIANCE' and ${row.col('owner_unit_id')} in (${providers}))`;
 }
