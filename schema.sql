@@ -676,7 +676,10 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
   WHERE ((n.id = beneficiary_mask.need_id) AND (n.state = 'PUBLISHED'::text) AND (a.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
    FROM (rights.consent c
      JOIN rights.installation i ON ((i.purpose = c.purpose)))
-  WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = beneficiary_mask.id) AND (c.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('needs:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)))))));
+  WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = beneficiary_mask.id) AND (c.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('needs:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)) AND ((i.unit_id = beneficiary_mask.owner_unit_id) OR (EXISTS ( SELECT
+           FROM (exchange.match m
+             JOIN exchange.agreement g ON ((g.match_id = m.id)))
+          WHERE ((m.need_id = beneficiary_mask.need_id) AND (g.supplier_unit_id = i.unit_id) AND (g.state = 'ACTIVE'::text) AND (g.alliance_id = i.alliance_id))))))))));
 create policy write_masked on exchange.beneficiary_mask for all to qinlin_writer
   using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
@@ -1471,6 +1474,20 @@ begin
   retry_after := case when is_allowed or points > budget.points_per_hour then 0 else greatest(1, ceil(
     extract(epoch from lag) + (in_use + points - budget.points_per_hour) * 3600 / budget.points_per_hour)) end;
   return next;
+end $function$;
+
+CREATE OR REPLACE FUNCTION access.spend(app uuid, credential uuid, points integer, at timestamp with time zone)
+ RETURNS TABLE(is_allowed boolean, points_per_hour integer, remaining integer, full_at timestamp with time zone, retry_after integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if credential is null
+    or exists (select from access.app_key k where k.id = credential and k.app_id = app and k.valid @> at)
+  then
+    return query select s.* from access.spend(app, points, at) s;
+  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION data.check_seal()

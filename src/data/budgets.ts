@@ -9,9 +9,15 @@ import { taken } from './readers.ts';
 const CLIENTS = 2;
 
 const SPEND = `select s.is_allowed, s.points_per_hour, s.remaining, to_json(s.full_at) #>> '{}', s.retry_after
-from access.spend($1::uuid, $2::integer, $3::timestamptz) s`;
+from access.spend($1::uuid, $2::uuid, $3::integer, $4::timestamptz) s`;
 
 type Row = [isAllowed: boolean, limit: number, remaining: number, resetAt: string, retryAfter: number];
+
+/** An app, by the key that it sends; demo tokens are none. */
+interface Spender {
+  readonly app: string;
+  readonly credential: string | null;
+}
 
 interface Spent {
   readonly isAllowed: boolean;
@@ -33,11 +39,11 @@ export class Budgets implements AsyncDisposable {
   }
 
   /**
-   * Takes the points if that many are left, or none of them; null where there is no such app. Tried again where the
+   * Takes the points if that many are left, or none of them; null where there is no such app, or the key has ended. Tried again where the
    * connection broke: then points may be taken twice, which does less harm than an app that is turned away.
    */
-  async spend(app: string, points: number, at: Date): Promise<Spent | null> {
-    const values = [app, points, at.toISOString()];
+  async spend({ app, credential }: Spender, points: number, at: Date): Promise<Spent | null> {
+    const values = [app, credential, points, at.toISOString()];
     try {
       return await this.#spend(values);
     } catch (cause) {

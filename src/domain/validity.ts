@@ -12,8 +12,16 @@ export function validBetween(start: Date, end: Date | null): string {
 /** No time at all: what ended before it began. */
 export const NEVER = 'empty';
 
-/** The same range, ended: the instant itself no longer belongs to it. */
+/**
+ * The same range, ended: the instant itself no longer belongs to it. Where it ended before it stays as it is, and where it
+ * has not begun, be it by a clock that is behind, nothing is left of it.
+ */
 export function endedAt(range: string, end: Date): string {
-  const [lower = '['] = range.split(',');
-  return `${lower},"${end.toISOString()}")`;
+  if (range === NEVER) return NEVER;
+  const [lower = '[', upper = ')'] = range.split(',');
+  if (end <= instantOf(lower)) return NEVER;
+  return instantOf(upper) <= end ? range : `${lower},"${end.toISOString()}")`;
 }
+
+/** A bound as PostgreSQL or we spell it; an invalid date, which compares to nothing, for none. */
+const instantOf = (bound: string): Date => new Date(bound.replace(/["[\]()]/g, ''));

@@ -20,9 +20,13 @@ interface Spent {
   readonly retryAfter: number;
 }
 
-/** Takes points from the budget of an app, or none of them; null where there is no such app. */
+/** Takes points from the budget of an app, or none of them; null where there is no such app, or its key has ended. */
 export interface Budgets {
-  spend(app: string, points: number, at: Date): Promise<Spent | null>;
+  spend(
+    by: { readonly app: string; readonly credential: string | null },
+    points: number,
+    at: Date,
+  ): Promise<Spent | null>;
 }
 
 /** `extensions.cost`. */
@@ -38,9 +42,9 @@ export async function answerPaid(prepared: Prepared, viewer: Viewer, budgets: Bu
   const { points } = prepared;
   const app = appOf(viewer);
   if (app === null) return withCost(await prepared.answer(), { requested: points, ...NO_LIMIT });
-  const spent = await budgets.spend(app, points, viewer.now).catch(asRefusal);
+  const spent = await budgets.spend({ app, credential: viewer.credential }, points, viewer.now).catch(asRefusal);
   if (spent instanceof Error) return refused(spent);
-  if (spent === null) return refused(new AuthenticationError('there is no such app'));
+  if (spent === null) return refused(new AuthenticationError('there is no such app, or its key has ended'));
   const { isAllowed, limit, remaining, resetAt } = spent;
   const answer = isAllowed ? await prepared.answer() : refused(refusalOf(points, spent));
   return withCost(answer, { requested: points, limit, remaining, resetAt });

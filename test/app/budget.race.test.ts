@@ -31,7 +31,9 @@ test('several processes draw on one budget, also on the first request of all', a
     await using one = new Budgets(world.database, true);
     await using two = new Budgets(world.database, true);
     await using three = new Budgets(world.database, false);
-    const spends = Array.from({ length: 60 }, (_, i) => there([one, two, three][i % 3]).spend(app.id, 100, now));
+    const spends = Array.from({ length: 60 }, (_, i) =>
+      there([one, two, three][i % 3]).spend({ app: app.id, credential: null }, 100, now),
+    );
     const allowed = (await Promise.all(spends)).filter((spent) => spent?.isAllowed);
     expect(allowed).toHaveLength(50);
   }

@@ -4,6 +4,7 @@ import { Budgets } from '../../src/data/budgets.ts';
 import { DatabaseAwayError } from '../../src/data/failures.ts';
 import { globalId } from '../../src/domain/ids.ts';
 import { UnitOfWork } from '../../src/data/unit-of-work.ts';
+import { addKey } from '../support/bearers.ts';
 import type { Actor } from '../support/actor.ts';
 import { PayingApp, receiptOf } from '../support/paying-app.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -53,6 +54,32 @@ describe('an hour of points', () => {
     const again = receiptOf(await world.post({ query: ELEVEN }, { authorization: `Bearer ${token}` }));
     expect(again.cost?.remaining).toBe(78);
     expect((await other.pay(ELEVEN)).cost?.remaining).toBe(89);
+  });
+
+  test('is spent by no key that has ended, which is answered nothing, not even what everybody sees', async () => {
+    const app = await appWith(100);
+    const [good, revoked] = [await addKey(world.sql, app.id), await addKey(world.sql, app.id)];
+    const ask = async (key: { readonly text: string }, query = ELEVEN) => {
+      const response = await world.post({ query }, { authorization: `Bearer ${key.text}` });
+      return { ...receiptOf(response), challenge: response.headers['www-authenticate'] };
+    };
+    expect((await ask(revoked)).cost?.remaining).toBe(89);
+    const end = 'update access.app_key set valid = tstzrange(lower(valid), $2) where id = $1';
+    await world.sql(end, [revoked.id, world.clock.now()]);
+    for (const query of [
+      ELEVEN,
+      ONE,
+      '{ __typename }',
+      '{ __schema { queryType { name } } }',
+      'mutation { __typename }',
+    ]) {
+      expect(await ask(revoked, query)).toEqual({
+        ...{ status: 401, code: 'UNAUTHENTICATED', challenge: 'Bearer' },
+        message: expect.stringMatching(/令牌/),
+        ...{ data: undefined, cost: undefined, retryAfter: undefined },
+      });
+    }
+    expect((await ask(good)).cost?.remaining).toBe(78);
   });
 
   test('comes back evenly, and never more of it than there is', async () => {

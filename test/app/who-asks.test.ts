@@ -2,12 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { LightMyRequestResponse } from 'fastify';
-import { globalId, type Id } from '../../src/domain/ids.ts';
+import type { Id } from '../../src/domain/ids.ts';
 import { APP_KEY_BYTES, makeAppKey } from '../../src/platform/identity/app-key.ts';
 import { PATIENCE, type Patience } from '../../src/platform/identity/issuer-keys.ts';
 import { OidcIssuer } from '../../src/platform/identity/oidc-issuer.ts';
 import { OfferTitlesDocument, PublishOfferDocument, WhoAmIDocument } from '../generated/operations.ts';
-import { accepted, administratorOf, invited } from '../scenarios/posting.ts';
 import { offer, there } from '../scenarios/story.ts';
 import { Actor } from '../support/actor.ts';
 import { addKey, addLogin, type StoredKey } from '../support/bearers.ts';
@@ -215,66 +214,6 @@ describe("an app's key", () => {
     expect(world.log.join('')).not.toContain(key.text.slice(13, 40));
     const rows = await world.sql<{ row: string }>('select k::text as row from access.app_key k');
     expect(rows.map(({ row }) => row).join('')).not.toContain(key.text.slice(13));
-  });
-});
-
-describe('what ended opens nothing from the very next request on', () => {
-  const PUBLIC = '{ offers { totalCount } }';
-  const READ = '{ viewer { kind } }';
-  const ACT = `mutation { withdrawOffer(input: { idempotencyKey: "k", expectedVersion: 1, offerId: "${'offer_'.padEnd(38, '0')}" }) { replayed } }`;
-
-  /** What each of them is answered: read a right, read what is public, act. */
-  async function codes(bearer: string): Promise<(string | undefined)[]> {
-    const asked = [READ, PUBLIC, ACT].map(async (query) => {
-      const response = await world.post({ query }, { authorization: `Bearer ${bearer}` });
-      return response.json<Partial<Refused>>().errors?.[0]?.extensions.code;
-    });
-    return Promise.all(asked);
-  }
-
-  const good = [undefined, undefined, undefined];
-  const ended = ['UNAUTHENTICATED', 'UNAUTHENTICATED', 'UNAUTHENTICATED'];
-
-  test('a login, with a token in use that is good for long yet', async () => {
-    const person = await world.people.post(there(red.street.unit));
-    const login = await addLogin(world.sql, person, provider.url, 'leaving');
-    const token = await provider.sign(world.clock.now(), { sub: 'leaving' });
-    expect(await codes(token)).toEqual(good);
-    await world.sql('update access.login set valid = tstzrange(lower(valid), $2) where id = $1', [
-      login,
-      world.clock.now(),
-    ]);
-    expect(await codes(token)).toEqual(ended);
-  });
-
-  test('a login of somebody who was a stranger until they accepted an invitation', async () => {
-    const administrator = await administratorOf(world, red.mall);
-    const token = await provider.sign(world.clock.now(), { sub: 'a newcomer' });
-    const newcomer = stranger(token);
-    const post = await accepted(newcomer, await invited(administrator));
-    expect(await newcomer.ask(WhoAmIDocument, {})).toMatchObject({ viewer: { unit: { id: red.mall.unitId } } });
-    const enrolled = await world.sql<{ person: string }>(
-      'select l.person_id as person from access.login l where issuer = $1 and subject = $2',
-      [provider.url, 'a newcomer'],
-    );
-    expect(enrolled.map(({ person }) => globalId('person', person))).toEqual([there(post.holder).id]);
-    expect(await codes(token)).toEqual(good);
-    const end = 'update access.login set valid = tstzrange(lower(valid), $2) where subject = $1';
-    await world.sql(end, ['a newcomer', world.clock.now()]);
-    expect(await codes(token)).toEqual(ended);
-    expect(await codes(await provider.sign(world.clock.now(), { sub: 'a newcomer' }))).toEqual(ended);
-  });
-
-  test('a key that is revoked, and one whose time is over', async () => {
-    const { app } = await world.people.app(there(red.mall.unit), red.uuid);
-    const [revoked, expiring] = [await addKey(world.sql, there(app)), await addKey(world.sql, there(app))];
-    const set = 'update access.app_key set valid = tstzrange(lower(valid), $2) where id = $1';
-    await world.sql(set, [expiring.id, new Date(world.clock.now().getTime() + 60_000)]);
-    expect([await codes(revoked.text), await codes(expiring.text)]).toEqual([good, good]);
-    await world.sql(set, [revoked.id, world.clock.now()]);
-    expect([await codes(revoked.text), await codes(expiring.text)]).toEqual([ended, good]);
-    world.clock.pass({ minutes: 1 });
-    expect([await codes(revoked.text), await codes(expiring.text)]).toEqual([ended, ended]);
   });
 });
 

@@ -35,7 +35,7 @@ interface Spent {
 }
 
 async function spend(app: string, points: number, at: string): Promise<Spent> {
-  return there((await world.sql<Spent>('select * from access.spend($1, $2, $3)', [app, points, at]))[0]);
+  return there((await world.sql<Spent>('select * from access.spend($1, null, $2, $3)', [app, points, at]))[0]);
 }
 
 test('an instant in the past gives nothing back, and takes nothing away', async () => {
@@ -80,7 +80,7 @@ test('nobody is paid for asking, and what never fits has no wait', async () => {
   const app = await newApp(60);
   for (const points of [0, -1_000]) await expect(spend(app, points, AT)).rejects.toThrow('a point at least');
   expect(await spend(app, 61, AT)).toMatchObject({ is_allowed: false, remaining: 60, retry_after: 0 });
-  expect(await world.sql('select * from access.spend($1, 1, $2)', [world.id('app'), AT])).toEqual([]);
+  expect(await world.sql('select * from access.spend($1, null, 1, $2)', [world.id('app'), AT])).toEqual([]);
 });
 
 test('budgets are changed by the function alone, and only the writer may call it', async () => {
@@ -92,7 +92,7 @@ test('budgets are changed by the function alone, and only the writer may call it
     // Which any session may say of itself.
     await client.query('set default_transaction_read_only = off');
     for (const text of tries) await expect(client.query(text)).rejects.toMatchObject({ code: '42501' });
-    const called = client.query('select * from access.spend($1, 1, $2)', [app, AT]);
+    const called = client.query('select * from access.spend($1, null, 1, $2)', [app, AT]);
     if (role === 'writer') expect((await called).rows).toMatchObject([{ is_allowed: true }]);
     else await expect(called).rejects.toMatchObject({ code: '42501' });
     await client.end();

@@ -1,13 +1,12 @@
 /** Posts and invitations as the database guards them, behind the back of every service. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { entryOf } from '../../src/data/readers.ts';
 import { operatorApp } from '../../src/domain/access/operator.ts';
 import type { Subject } from '../../src/domain/access/viewer.ts';
 import { parseId } from '../../src/domain/ids.ts';
 import { administratorOf, appointed, invited } from '../scenarios/posting.ts';
 import { there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
-import { addKey, addLogin } from '../support/bearers.ts';
+import { asRole } from '../support/as-role.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -33,11 +32,6 @@ beforeAll(async () => {
   const { post: deputy } = await appointed(world, holder, { until: END, delegatedFromId: post.id });
   await invited(administrator);
   await invited(holder, { until: END, delegatedFromId: post.id });
-  const { app } = await world.people.app(there(street.unit), red.uuid);
-  await addKey(world.sql, there(app));
-  await addLogin(world.sql, there(holder.person), 'https://issuer', 'holder');
-  for (const table of ['access.installation', 'access.login'])
-    await world.sql(`update ${table} set valid = tstzrange(lower(valid), $1)`, [world.clock.now()]);
   const [open, delegating] = await world.sql<{ id: string }>(
     "select id from directory.invitation where state = 'OPEN' order by id",
   );
@@ -66,31 +60,8 @@ async function as(role: Role, who: Actor | null, statement: string, before?: str
   const subject: Subject =
     who === null ? { kind: 'APP', app: operatorApp.id } : { kind: 'PERSON', person: there(who.person) };
   const text = statement.replace(/(?<!:):([a-z]+)/g, (_, name: string) => `'${there(ids.get(name))}'`);
-  const entry = entryOf({
-    ...{ subject, credential: null, actingUnit: who?.unit ?? null, actingAlliance: null },
-    ...{ now: world.clock.now(), locale: 'en', requestId: 'test' },
-  });
-  await world.sql('begin');
-  try {
-    await world.sql(`set local role qinlin_${role}`);
-    await world.sql(
-      'select from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)',
-      entry,
-    );
-    if (before !== undefined) await world.sql(before);
-    return await world.sql(text);
-  } finally {
-    await world.sql('rollback');
-  }
-}
-
-/** Behind the back of every role: one row of the table that has ended, and the statement that would begin it again. */
-async function asOwner(table: string, statement: string): Promise<void> {
-  const [row] = await world.sql<{ count: number }>(
-    `select count(*)::integer as count from ${table} where not upper_inf(valid)`,
-  );
-  expect(there(row).count).toBeGreaterThan(0);
-  await world.sql(statement);
+  const statements = [...(before === undefined ? [] : [before]), text].map((each) => [each] as const);
+  return asRole(world, role, { subject, unit: who?.unit ?? null }, ...statements);
 }
 
 const post = (values: string): string =>
@@ -267,28 +238,6 @@ describe('the writer is refused', () => {
       select gen_random_uuid(), $1, $2, 'x', 'OPERATOR', $3, $4, tstzrange('${NOW}', null)`;
     const values = ['holder', 'mall', 'post', 'delegating'].map((name) => ids.get(name));
     await expect(world.sql(made, values)).rejects.toMatchObject({ constraint: 'post_delegated_ends' });
-  });
-
-  test('a right that ended, begun again', async () => {
-    const set = (table: string): string =>
-      `update ${table} set valid = tstzrange(lower(valid), null) where not upper_inf(valid)`;
-    for (const [table, rule] of [
-      ['directory.post', /post_only_shortened/],
-      ['access.app_key', /app_key_only_shortened/],
-      ['access.installation', /installation_only_shortened/],
-      ['access.login', /login_only_shortened/],
-    ] as const)
-      await expect(asOwner(table, set(table))).rejects.toMatchObject({ constraint: expect.stringMatching(rule) });
-  });
-
-  test('a disclosure to somebody else, of another unit, or for longer than ten minutes', async () => {
-    const made = (person: string, unit: string, minutes: number): string =>
-      `insert into access.disclosure (id, subject_type, subject_id, of_unit_id, person_id, unit_id, purpose, reason, valid)
-       values (gen_random_uuid(), 'unit', :street, :street, ${person}, ${unit}, 'care.visit', 'x',
-         tstzrange('${NOW}', '${NOW}'::timestamptz + interval '${minutes} minutes')) returning 1`;
-    expect(await as('writer', holder, made(':holder', ':mall', 10))).toHaveLength(1);
-    for (const other of [made(':other', ':mall', 10), made(':holder', ':street', 10), made(':holder', ':mall', 11)])
-      await expect(as('writer', holder, other)).rejects.toThrow(POLICY);
   });
 });
 

@@ -929,7 +929,7 @@ export type SharingAgreementFilter = {
 export type SharingAttribute =
   /** With units whose request is granted (有条件共享). */
   | 'CONDITIONAL'
-  /** With nobody, for a reason (不予共享): what was shared before is read no more. */
+  /** With nobody by agreement, for a reason (不予共享): what was shared before is read no more. Alliances go on seeing what is shown to them. */
   | 'NONE'
   /** With every unit that asks, at once (无条件共享). */
   | 'UNCONDITIONAL';

@@ -38,6 +38,7 @@ describe('the very next read by an app lacks the person, with a token in use', (
     const { red, world } = meals;
     const wish = await meals.wish();
     await meals.consent(wish);
+    await meals.agree(wish, red.power);
     const [street, power] = [there(red.street.unit), there(red.power.unit)];
     await world.people.administrator(power, there(red.power.person));
     const app = await world.people.app(power, red.uuid, ['needs:read'], 'care.meals');
@@ -63,6 +64,7 @@ describe('the very next read by an app lacks the person, with a token in use', (
     const { red, world } = meals;
     const wish = await meals.wish();
     await meals.consent(wish);
+    await meals.agree(wish, red.power);
     const [street, power] = [there(red.street.unit), there(red.power.unit)];
     const app = await world.people.app(power, red.uuid, ['offers:read'], 'care.meals');
     await world.sql(
@@ -90,9 +92,12 @@ describe('the very next read by an app lacks the person, with a token in use', (
 
 test('what the community shows nobody any more when it leaves, an app does not read either', async () => {
   await using meals = await Meals.open();
-  const { app, red } = meals;
+  const { world, red } = meals;
   const wish = await meals.wish();
   await meals.consent(wish);
+  const app = await world.people.app(there(red.mall.unit), red.uuid, ['needs:read'], 'care.meals');
+  // A member of the alliance lets it read no more than itself may.
+  expect(await seenBy(app, wish)).toBeNull();
   await meals.agree(wish, red.mall);
   expect(await seenBy(app, wish)).toMatchObject(MASKED);
   const { id: membershipId, version: expectedVersion } = await membershipOf(red.community, red.id);

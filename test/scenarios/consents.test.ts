@@ -62,6 +62,9 @@ test('scenario 16: an app reads whom it may feed, and from the next read on not 
   });
   expect(await seenBy(app, wish)).toEqual({ ...MASKED, id: wish.id, version: null });
   expect(await seenBy(app, other)).toBeNull();
+  // No more than the unit itself may: who only is in the alliance lets no app read whom a fellow's need is for.
+  const ofMember = await meals.world.people.app(there(red.power.unit), red.uuid, ['needs:read'], 'care.meals');
+  expect(await seenBy(ofMember, wish)).toBeNull();
 
   const { data, errors } = await app.try(
     `query ($id: ID!) { need(id: $id) { title beneficiary { name } unit { shortName contact { name } } matches { totalCount } } offers { totalCount } projects { totalCount } }`,

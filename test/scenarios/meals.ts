@@ -39,7 +39,7 @@ export class Meals implements AsyncDisposable {
   readonly world: World;
   readonly red: AllianceOfTest<'street' | 'community' | 'mall' | 'power'>;
   readonly blue: AllianceOfTest<'harbour'>;
-  /** An app that the power bureau lets read needs of the red alliance, for meals. */
+  /** An app that the community lets read needs of the red alliance, for meals. */
   readonly app: Actor;
 
   private constructor(world: World, { red, blue, app }: Pick<Meals, 'red' | 'blue' | 'app'>) {
@@ -54,7 +54,7 @@ export class Meals implements AsyncDisposable {
     const red = await world.alliance('五色', 'street', 'community', 'mall', 'power');
     const blue = await world.alliance('蓝湾', 'harbour');
     await world.people.join(there(red.mall.unit), blue.uuid);
-    const app = await world.people.app(there(red.power.unit), red.uuid, ['needs:read'], 'care.meals');
+    const app = await world.people.app(there(red.community.unit), red.uuid, ['needs:read'], 'care.meals');
     return new Meals(world, { red, blue, app });
   }
 

@@ -140,13 +140,17 @@ function errorsFor(logger: Logger): ApolloServerPlugin<RequestContext> {
 
 /** Puts into the head of the answer what its errors are to mean for HTTP. */
 function headWhat(errors: readonly GraphQLFormattedError[], http: HTTPGraphQLHead): void {
-  for (const { extensions } of errors) {
+  for (const { path, extensions } of errors) {
     if (extensions?.['code'] === 'SERVICE_UNAVAILABLE') {
       http.status = 503;
       http.headers.set('retry-after', '1');
     } else if (extensions?.['code'] === 'RATE_LIMITED') {
       http.status = 429;
       http.headers.set('retry-after', String(extensions['retryAfter']));
+    } else if (extensions?.['code'] === 'UNAUTHENTICATED' && path === undefined) {
+      // The whole request, and not a field that wants a token.
+      http.status = 401;
+      http.headers.set('www-authenticate', 'Bearer');
     }
   }
 }

@@ -24,6 +24,11 @@ interface RevokeAppKey {
 
 const DAY_MS = 86_400_000;
 
+type KeyRow = Pick<AppKey, 'appId' | 'version'> & {
+  readonly revokedAt: Date | null;
+  readonly ownerUnitId: string | null;
+};
+
 export class AppKeyService {
   readonly #work: UnitOfWork;
 
@@ -64,11 +69,14 @@ export class AppKeyService {
   revoke(viewer: Viewer, input: RevokeAppKey): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'revokeAppKey', input }, async (act) => {
       const id = parseId('key', input.keyId);
-      const [key] = await act.run<Pick<AppKey, 'appId' | 'version'> & { revokedAt: Date | null }>(
-        `select app_id as "appId", version, revoked_at as "revokedAt" from access.app_key where id = $1 for update`,
+      // Row-level security hides it from whoever does not administer the unit that answers for the app.
+      const [key] = await act.run<KeyRow>(
+        `select k.app_id as "appId", k.version, k.revoked_at as "revokedAt", a.owner_unit_id as "ownerUnitId"
+         from access.app_key k join access.app a on a.id = k.app_id where k.id = $1 for update of k`,
         [id],
       );
       if (key === undefined) throw RefusalError.notFound('key', id);
+      act.assertCan('app:revoke-key', key, 'key', { id });
       if (key.revokedAt !== null) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'key', id, is: { zh: '已吊销', en: 'is revoked' } });
       }

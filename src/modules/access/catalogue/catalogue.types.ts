@@ -22,7 +22,10 @@ registerEnumType(SharingAttribute, {
   valuesConfig: {
     UNCONDITIONAL: { description: 'With every unit that asks, at once (无条件共享).' },
     CONDITIONAL: { description: 'With units whose request is granted (有条件共享).' },
-    NONE: { description: 'With nobody, for a reason (不予共享): what was shared before is read no more.' },
+    NONE: {
+      description:
+        'With nobody by agreement, for a reason (不予共享): what was shared before is read no more. Alliances go on seeing what is shown to them.',
+    },
   },
 });
 

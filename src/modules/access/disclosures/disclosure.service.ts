@@ -32,7 +32,10 @@ export class DisclosureService {
       const subject = subjectOf(input.subjectId);
       await mustBePurpose(act, purpose);
       const ofUnit = await unitOfMasked(act, subject);
-      if (subject.kind === 'beneficiary' && ofUnit !== unit) await mustBeConsented(act, subject.id, purpose);
+      if (subject.kind === 'beneficiary') {
+        const target = { ownerUnitId: ofUnit, isConsented: await isConsented(act, subject, purpose) };
+        act.assertCan('beneficiary:disclose', target, 'beneficiary', subject);
+      }
       const disclosure = act.em.create(Disclosure, {
         id: act.newId('disclosure'),
         subjectType: subject.kind,
@@ -54,7 +57,12 @@ export class DisclosureService {
   }
 }
 
-function subjectOf(given: string): { readonly kind: Disclosable; readonly id: string } {
+interface Subject {
+  readonly kind: Disclosable;
+  readonly id: string;
+}
+
+function subjectOf(given: string): Subject {
   const { kind, id } = readId(given);
   if (kind === 'unit' || kind === 'beneficiary') return { kind, id };
   throw RefusalError.invalid(
@@ -64,35 +72,24 @@ function subjectOf(given: string): { readonly kind: Disclosable; readonly id: st
   );
 }
 
-/**
- * The unit whose data it is. Row-level security says who sees it masked; whoever does not is not told whether there is a
- * contact, or such a beneficiary.
- */
-async function unitOfMasked(act: Act, { kind, id }: { kind: Disclosable; id: string }): Promise<string> {
+/** Row-level security says who sees it masked; whoever does not is not told whether there is such a contact or person. */
+async function unitOfMasked(act: Act, { kind, id }: Subject): Promise<string> {
   const [seen] = await act.run<{ unitId: string }>(
     'select unit_id as "unitId" from rights.masked where subject_type = $1 and subject_id = $2',
     [kind, id],
   );
-  if (seen !== undefined) return seen.unitId;
-  if (kind === 'beneficiary') throw RefusalError.notFound(kind, id);
-  throw RefusalError.forbidden('contact:disclose', {
-    zh: '该单位的联系人当前不向您披露；请以同一联盟成员的身份查看，或申请数据共享（requestSharing）。',
-    en: 'The contact of this unit is not disclosed to you at all: act under the hat of an alliance that you are both in, or ask for it to be shared (requestSharing).',
-  });
+  if (seen === undefined && kind === 'beneficiary') throw RefusalError.notFound(kind, id);
+  if (kind === 'unit') act.assertCan('contact:disclose', { isSeenMasked: seen !== undefined });
+  return seen?.unitId ?? id;
 }
 
 /** What a unit knows of a person goes to another in full for no purpose but one that the person consents to. */
-async function mustBeConsented(act: Act, beneficiaryId: string, purpose: string): Promise<void> {
+async function isConsented(act: Act, { kind, id }: Subject, purpose: string): Promise<boolean> {
   const consents = await act.run(
-    `select from rights.consent where subject_type = 'beneficiary' and subject_id = $1 and purpose = $2
-     and valid @> $3::timestamptz`,
-    [beneficiaryId, purpose, act.now.toISOString()],
+    'select from rights.consent where subject_type = $1 and subject_id = $2 and purpose = $3 and valid @> $4::timestamptz',
+    [kind, id, purpose, act.now.toISOString()],
   );
-  if (consents.length > 0) return;
-  throw RefusalError.forbidden('beneficiary:disclose', {
-    zh: `受益人未同意为“${purpose}”向其他单位提供完整信息；请联系发布该需求的单位征得本人同意（recordConsent）。`,
-    en: `The person does not consent to be shown in full to another unit for ${purpose}: ask the unit in need to obtain and record it (recordConsent).`,
-  });
+  return consents.length > 0;
 }
 
 function actingPerson(act: Act): string {

@@ -90,9 +90,20 @@ async function lockGood(act: Act, code: string): Promise<Invitation> {
 const isOpen = ({ state, expiresAt, until }: Invitation, now: Date): boolean =>
   state === 'OPEN' && now < expiresAt && (until == null || now < until);
 
-/** Whether the unit, or who delegated, still has what the invitation gives. */
-async function stillGives(act: Act, { unitId, role, allianceId, delegatedFrom }: Invitation): Promise<boolean> {
+/** Whether the unit, who invited and who delegated still have what the invitation gives. */
+async function stillGives(act: Act, invitation: Invitation): Promise<boolean> {
+  const { unitId, role, allianceId, delegatedFrom, invitedBy } = invitation;
   if (delegatedFrom != null) return (await standingOf(act, delegatedFrom)).state === 'IN_FORCE';
+  // Else who is dismissed could come back by an invitation of their own. The operator of the exchange is nobody.
+  if (invitedBy != null && !(await administers(act, invitedBy, unitId))) return false;
   if (role !== 'COORDINATOR' || allianceId == null) return true;
   return (await act.get(Alliance, 'alliance', allianceId)).leadUnitId === unitId;
+}
+
+async function administers(act: Act, personId: string, unitId: string): Promise<boolean> {
+  const posts = await act.run(
+    `select from rights.post where person_id = $1 and unit_id = $2 and role = 'ADMINISTRATOR' and valid @> $3::timestamptz`,
+    [personId, unitId, act.now.toISOString()],
+  );
+  return posts.length > 0;
 }

@@ -5,7 +5,7 @@ import { Disclosure, Node } from '../../../graphql/types/values.types.ts';
 @ObjectType('Beneficiary', {
   implements: Node,
   description:
-    'Whom a need is for (受益人): protected, and kept apart from the need. Its own unit sees it masked; so does the unit that supplies the need, while their agreement is active; so does an app, of a need shown to the alliance of its hat, while the person consents to a purpose of its installation (个人信息保护法 arts. 23, 29). Everybody else is not told that there is one.',
+    'Whom a need is for (受益人): protected, and kept apart from the need. Its own unit sees it masked; so does the unit that supplies the need, while their agreement is active; so does an app that one of these two installed, of a need shown to the alliance of its hat, while the person consents to the purpose of the installation (个人信息保护法 arts. 23, 29). Everybody else is not told that there is one.',
 })
 @Directive('@key(fields: "id")')
 export class Beneficiary extends Node {

@@ -2,11 +2,14 @@ import { any, both, everything, existsWhere, literal, name, sql, type Row, type 
 import type { Scope } from '../../../read/scope.ts';
 import { computed, id, maybe, viewFrom } from '../../../read/words.ts';
 
+/** Agreements in force by which the need is supplied. */
+const agreements = (row: Row): Sql =>
+  sql`exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = ${row.col('need_id')} and g.state = 'ACTIVE'`;
+
 /** The unit acted for supplies the need by an agreement in force, under the hat of its alliance or none. */
 function isSupplied(row: Row, scope: Scope): Sql {
-  const agreements = sql`exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = ${row.col('need_id')} and g.state = 'ACTIVE'`;
   const underHat = scope.hasAllianceHat ? scope.inAlliance(sql`g.alliance_id`) : everything;
-  return existsWhere(agreements, both(scope.isUnit(sql`g.supplier_unit_id`), underHat));
+  return existsWhere(agreements(row), both(scope.isUnit(sql`g.supplier_unit_id`), underHat));
 }
 
 /** A member shows the need to the alliance of the hat. */
@@ -18,14 +21,19 @@ function isShown(row: Row, scope: Scope): Sql {
   return existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
 }
 
-/** The person consents to a purpose for which the app was let read needs in the alliance of the hat. */
+/**
+ * The person consents to the purpose for which a unit let the app read needs in the alliance of the hat: one that may see
+ * the person itself, since it is in need or supplies it.
+ */
 function isConsented(row: Row, scope: Scope): Sql {
   const consents = sql`rights.consent c
     where c.subject_type = 'beneficiary' and c.subject_id = ${row.col('id')} and ${scope.holds(sql`c.valid`)}`;
-  return existsWhere(
-    consents,
-    scope.isInstalled('needs:read', (i) => sql`${i.col('purpose')} = c.purpose`),
-  );
+  const mayItself = (i: Row): Sql => {
+    const supplies = sql`g.supplier_unit_id = ${i.col('unit_id')} and g.alliance_id = ${i.col('alliance_id')}`;
+    return any(sql`${i.col('unit_id')} = ${row.col('owner_unit_id')}`, existsWhere(agreements(row), supplies));
+  };
+  const isFor = (i: Row): Sql => both(sql`${i.col('purpose')} = c.purpose`, mayItself(i));
+  return existsWhere(consents, scope.isInstalled('needs:read', isFor));
 }
 
 /** Row-level security asks the same. */

@@ -1,0 +1,85 @@
+/** Acts of 名录: units, posts and memberships: the relation to its object that each takes. */
+import { administers } from '../actor.ts';
+import {
+  owns,
+  administersIt,
+  coordinatesIt,
+  administratorOnly,
+  ownerOnly,
+  coordinatorOnly,
+  type Lines,
+  type Owned,
+  type InAlliance,
+  type Held,
+} from './relations.ts';
+
+export interface DirectoryTargets {
+  'unit:edit': Owned;
+  'post:invite': Owned;
+  'post:invite-coordinator': { readonly leadUnitId: string };
+  /** Whether the actor administers in their own right, and not by delegation. */
+  'post:change-administrator': { readonly isOwnRight: boolean };
+  'post:delegate': Held & { readonly isDelegated: boolean };
+  'post:end': Held & { readonly sourcePersonId: string | null };
+  'invitation:accept': null;
+  'invitation:cancel': Owned & { readonly invitedBy: string | null };
+  'membership:apply': Owned;
+  'membership:decide': InAlliance;
+  'membership:withdraw': Owned;
+  'membership:leave': Owned;
+}
+
+export const directoryActions: Lines<DirectoryTargets> = {
+  'unit:edit': { may: owns, who: ownerOnly },
+  'post:invite': { may: administersIt, who: administratorOnly },
+  'post:invite-coordinator': {
+    may: (actor, alliance) => actor.unit === alliance.leadUnitId,
+    who: {
+      zh: '联盟协调员只能由该联盟的牵头单位任用；请联系牵头单位。',
+      en: 'A coordinator of an alliance holds a post in the unit that leads it: ask the lead unit.',
+    },
+  },
+  'post:change-administrator': {
+    may: (_actor, { isOwnRight }) => isOwnRight,
+    who: {
+      zh: '受托的管理员不能任免单位管理员；请联系本单位的管理员本人。',
+      en: 'Who administers by delegation neither appoints administrators nor ends their posts: ask an administrator in their own right.',
+    },
+  },
+  'post:delegate': {
+    may: (actor, post) => actor.unit === post.ownerUnitId && actor.person === post.personId && !post.isDelegated,
+    who: {
+      zh: '职务只能由任职者本人以该单位的身份委托，受托的职务不能再次委托。',
+      en: 'A post is delegated by its own holder, acting for the unit; a post that is delegated itself is not passed on.',
+    },
+  },
+  'post:end': {
+    may: (actor, post) =>
+      administers(actor, post.ownerUnitId) ||
+      (actor.person !== null && (actor.person === post.personId || actor.person === post.sourcePersonId)),
+    who: {
+      zh: '职务只能由任职者本人、委托人或该单位的管理员结束；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+      en: 'A post is ended by its holder, by who delegated it, or by an administrator of the unit: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+    },
+  },
+  'invitation:accept': {
+    may: (actor) => actor.person !== null,
+    who: {
+      zh: '职务由人担任，应用不能接受邀请；请由本人登录后接受。',
+      en: 'Posts are held by persons, and an app accepts no invitation: sign in as yourself.',
+    },
+  },
+  'invitation:cancel': {
+    may: (actor, of) =>
+      administers(actor, of.ownerUnitId) ||
+      (actor.unit === of.ownerUnitId && actor.person !== null && actor.person === of.invitedBy),
+    who: {
+      zh: '邀请只能由该单位的管理员或邀请人取消；请联系他们。',
+      en: 'An invitation is cancelled by an administrator of the unit or by who invited: ask them.',
+    },
+  },
+  'membership:apply': { may: owns, who: ownerOnly },
+  'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
+  'membership:withdraw': { may: owns, who: ownerOnly },
+  'membership:leave': { may: owns, who: ownerOnly },
+};
