@@ -33,10 +33,9 @@ select
                             from rights.share s
                             where
                               s.provider_unit_id = t2.id
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                               and s.kind = 'CONTACT'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.precision = 'FULL'
+                              and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                             offset 0
                           )
                         ) then 'FULL'
@@ -58,10 +57,9 @@ select
                             from rights.share s
                             where
                               s.provider_unit_id = t2.id
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                               and s.kind = 'CONTACT'
                               and (s.valid @> $5::timestamptz) is true
-                              and true
+                              and (s.consumer_unit_id = (select v.unit_id from viewer v))
                             offset 0
                           )
                         ) then case
@@ -101,10 +99,9 @@ select
                               from rights.share s
                               where
                                 s.provider_unit_id = t2.id
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 and s.kind = 'CONTACT'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.precision = 'FULL'
+                                and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                               offset 0
                             )
                           ) then 'FULL'
@@ -126,10 +123,9 @@ select
                               from rights.share s
                               where
                                 s.provider_unit_id = t2.id
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 and s.kind = 'CONTACT'
                                 and (s.valid @> $5::timestamptz) is true
-                                and true
+                                and (s.consumer_unit_id = (select v.unit_id from viewer v))
                               offset 0
                             )
                           ) then case
@@ -172,10 +168,9 @@ select
                               from rights.share s
                               where
                                 s.provider_unit_id = t2.id
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 and s.kind = 'CONTACT'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.precision = 'FULL'
+                                and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                               offset 0
                             )
                           ) then 'FULL'
@@ -197,10 +192,9 @@ select
                               from rights.share s
                               where
                                 s.provider_unit_id = t2.id
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 and s.kind = 'CONTACT'
                                 and (s.valid @> $5::timestamptz) is true
-                                and true
+                                and (s.consumer_unit_id = (select v.unit_id from viewer v))
                               offset 0
                             )
                           ) then case

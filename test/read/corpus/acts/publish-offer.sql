@@ -18,9 +18,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                       group by s.provider_unit_id
                       having bool_and(s.precision = 'MASKED')
                     )
@@ -102,9 +102,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'OFFERS'
+                              s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -188,9 +188,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )
@@ -264,9 +264,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                       group by s.provider_unit_id
                       having bool_and(s.precision = 'MASKED')
                     )
@@ -346,9 +346,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )

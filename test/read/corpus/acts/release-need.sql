@@ -48,9 +48,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -59,9 +59,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -108,9 +108,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -119,9 +119,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -246,9 +246,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )

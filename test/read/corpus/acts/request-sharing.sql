@@ -34,10 +34,9 @@ select
                             from rights.share s
                             where
                               s.provider_unit_id = t2.id
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                               and s.kind = 'CONTACT'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.precision = 'FULL'
+                              and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                             offset 0
                           )
                         ) then 'FULL'
@@ -59,10 +58,9 @@ select
                             from rights.share s
                             where
                               s.provider_unit_id = t2.id
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                               and s.kind = 'CONTACT'
                               and (s.valid @> $5::timestamptz) is true
-                              and true
+                              and (s.consumer_unit_id = (select v.unit_id from viewer v))
                             offset 0
                           )
                         ) then case

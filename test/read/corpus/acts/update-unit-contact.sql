@@ -29,10 +29,9 @@ select
                       from rights.share s
                       where
                         s.provider_unit_id = t1.id
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                         and s.kind = 'CONTACT'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.precision = 'FULL'
+                        and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                       offset 0
                     )
                   ) then 'FULL'
@@ -54,10 +53,9 @@ select
                       from rights.share s
                       where
                         s.provider_unit_id = t1.id
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                         and s.kind = 'CONTACT'
                         and (s.valid @> $5::timestamptz) is true
-                        and true
+                        and (s.consumer_unit_id = (select v.unit_id from viewer v))
                       offset 0
                     )
                   ) then case
@@ -97,10 +95,9 @@ select
                         from rights.share s
                         where
                           s.provider_unit_id = t1.id
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                           and s.kind = 'CONTACT'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.precision = 'FULL'
+                          and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                         offset 0
                       )
                     ) then 'FULL'
@@ -122,10 +119,9 @@ select
                         from rights.share s
                         where
                           s.provider_unit_id = t1.id
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                           and s.kind = 'CONTACT'
                           and (s.valid @> $5::timestamptz) is true
-                          and true
+                          and (s.consumer_unit_id = (select v.unit_id from viewer v))
                         offset 0
                       )
                     ) then case
@@ -168,10 +164,9 @@ select
                         from rights.share s
                         where
                           s.provider_unit_id = t1.id
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                           and s.kind = 'CONTACT'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.precision = 'FULL'
+                          and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                         offset 0
                       )
                     ) then 'FULL'
@@ -193,10 +188,9 @@ select
                         from rights.share s
                         where
                           s.provider_unit_id = t1.id
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                           and s.kind = 'CONTACT'
                           and (s.valid @> $5::timestamptz) is true
-                          and true
+                          and (s.consumer_unit_id = (select v.unit_id from viewer v))
                         offset 0
                       )
                     ) then case

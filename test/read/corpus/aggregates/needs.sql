@@ -36,9 +36,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -131,9 +131,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -232,9 +232,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -333,9 +333,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -434,9 +434,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -535,9 +535,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -634,9 +634,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -733,9 +733,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -829,9 +829,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )

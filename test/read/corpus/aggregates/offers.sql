@@ -36,9 +36,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -100,9 +100,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -170,9 +170,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -234,9 +234,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -298,9 +298,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -362,9 +362,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -432,9 +432,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -496,9 +496,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )

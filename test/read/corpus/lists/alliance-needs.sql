@@ -74,9 +74,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )
@@ -205,9 +205,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )
@@ -321,9 +321,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
+                                  s.kind = 'NEEDS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -450,9 +450,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )
@@ -597,9 +597,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )

@@ -77,9 +77,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -178,9 +178,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -260,9 +260,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'OFFERS'
+                                s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -359,9 +359,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -476,9 +476,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )

@@ -36,9 +36,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -153,9 +153,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -265,9 +265,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -368,9 +368,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -483,9 +483,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -611,9 +611,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )

@@ -34,9 +34,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -108,9 +108,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'OFFERS'
+                            s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -189,9 +189,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'OFFERS'
+                            s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -259,9 +259,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -329,9 +329,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'OFFERS'
+                            s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -412,9 +412,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'OFFERS'
+                            s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )

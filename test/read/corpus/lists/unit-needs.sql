@@ -60,9 +60,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )
@@ -177,9 +177,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )
@@ -279,9 +279,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'NEEDS'
+                                  s.kind = 'NEEDS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -394,9 +394,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )
@@ -530,9 +530,9 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                                 )
                               )
                             )

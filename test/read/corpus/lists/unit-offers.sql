@@ -59,9 +59,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -142,9 +142,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -210,9 +210,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'OFFERS'
+                                s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -291,9 +291,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -390,9 +390,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )

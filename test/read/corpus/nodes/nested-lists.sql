@@ -63,9 +63,9 @@ select
                                       select s.provider_unit_id
                                       from rights.share s
                                       where
-                                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                                        and s.kind = 'OFFERS'
+                                        s.kind = 'OFFERS'
                                         and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                                     )
                                   )
                                 )
@@ -150,9 +150,9 @@ select
                                         select s.provider_unit_id
                                         from rights.share s
                                         where
-                                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                                          and s.kind = 'OFFERS'
+                                          s.kind = 'OFFERS'
                                           and (s.valid @> $5::timestamptz) is true
+                                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                                       )
                                     )
                                   )
@@ -285,9 +285,9 @@ select
                                       select s.provider_unit_id
                                       from rights.share s
                                       where
-                                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                                        and s.kind = 'OFFERS'
+                                        s.kind = 'OFFERS'
                                         and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                                     )
                                   )
                                 )
@@ -348,9 +348,9 @@ select
                                     select s.provider_unit_id
                                     from rights.share s
                                     where
-                                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                                      and s.kind = 'OFFERS'
+                                      s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                                   )
                                 )
                               )

@@ -1,5 +1,4 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -22,13 +21,19 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $6::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
-  (select v.problem from viewer v)
+  case
+    when $2::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $2::uuid and c.valid @> $3::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -51,13 +56,19 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $6::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
-  (select v.problem from viewer v)
+  case
+    when $2::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $2::uuid and c.valid @> $3::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -72,8 +83,15 @@ select
           'version', null
         )
       from (select k.* from exchange.beneficiary_mask k) t1
-      where t1.id = $6::uuid and false
+      where t1.id = $1::uuid and false
     )
   )::text,
-  (select v.problem from viewer v)
+  case
+    when $2::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $2::uuid and c.valid @> $3::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

@@ -41,15 +41,38 @@ select
                     )
                     and exists (
                       select
-                      from rights.consent c join rights.installation i on i.purpose = c.purpose
+                      from rights.consent c
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t2.id
                         and (c.valid @> $5::timestamptz) is true
-                        and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
-                        and 'needs:read' = any (i.scopes)
-                        and (i.valid @> $5::timestamptz) is true
-                        and (i.app_id = $1::uuid and i.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and (
+                              i.purpose = c.purpose
+                              and (
+                                i.unit_id = t2.owner_unit_id
+                                or exists (
+                                  select
+                                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                                  where
+                                    m.need_id = t2.need_id
+                                    and g.state = 'ACTIVE'
+                                    and g.supplier_unit_id = i.unit_id
+                                    and g.alliance_id = i.alliance_id
+                                  offset 0
+                                )
+                              )
+                            )
+                          offset 0
+                        )
                       offset 0
                     )
                   )
@@ -84,13 +107,23 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
                       and (
                         s.may_reshare
-                        and s.purpose = any ((select v.purposes from viewer v)::text[])
-                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and i.unit_id = s.consumer_unit_id
+                            and i.purpose = s.purpose
+                          offset 0
+                        )
                       )
                   )
                 )
@@ -158,15 +191,38 @@ select
                     )
                     and exists (
                       select
-                      from rights.consent c join rights.installation i on i.purpose = c.purpose
+                      from rights.consent c
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t2.id
                         and (c.valid @> $5::timestamptz) is true
-                        and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
-                        and 'needs:read' = any (i.scopes)
-                        and (i.valid @> $5::timestamptz) is true
-                        and (i.app_id = $1::uuid and i.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and (
+                              i.purpose = c.purpose
+                              and (
+                                i.unit_id = t2.owner_unit_id
+                                or exists (
+                                  select
+                                  from exchange.match m join exchange.agreement g on g.match_id = m.id
+                                  where
+                                    m.need_id = t2.need_id
+                                    and g.state = 'ACTIVE'
+                                    and g.supplier_unit_id = i.unit_id
+                                    and g.alliance_id = i.alliance_id
+                                  offset 0
+                                )
+                              )
+                            )
+                          offset 0
+                        )
                       offset 0
                     )
                   )
@@ -201,13 +257,23 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
                       and (
                         s.may_reshare
-                        and s.purpose = any ((select v.purposes from viewer v)::text[])
-                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and i.unit_id = s.consumer_unit_id
+                            and i.purpose = s.purpose
+                          offset 0
+                        )
                       )
                   )
                 )
@@ -271,15 +337,38 @@ select
               )
               and exists (
                 select
-                from rights.consent c join rights.installation i on i.purpose = c.purpose
+                from rights.consent c
                 where
                   c.subject_type = 'beneficiary'
                   and c.subject_id = t1.id
                   and (c.valid @> $5::timestamptz) is true
-                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
-                  and 'needs:read' = any (i.scopes)
-                  and (i.valid @> $5::timestamptz) is true
-                  and (i.app_id = $1::uuid and i.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                  and exists (
+                    select
+                    from rights.installation i
+                    where
+                      i.app_id = $1::uuid
+                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and 'needs:read' = any (i.scopes)
+                      and (i.valid @> $5::timestamptz) is true
+                      and (
+                        i.purpose = c.purpose
+                        and (
+                          i.unit_id = t1.owner_unit_id
+                          or exists (
+                            select
+                            from exchange.match m join exchange.agreement g on g.match_id = m.id
+                            where
+                              m.need_id = t1.need_id
+                              and g.state = 'ACTIVE'
+                              and g.supplier_unit_id = i.unit_id
+                              and g.alliance_id = i.alliance_id
+                            offset 0
+                          )
+                        )
+                      )
+                    offset 0
+                  )
                 offset 0
               )
             )

@@ -34,13 +34,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -50,13 +60,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -92,13 +112,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -108,13 +138,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                             group by s.provider_unit_id
                             having bool_and(s.precision = 'MASKED')
@@ -148,13 +188,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -164,13 +214,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                             group by s.provider_unit_id
                             having bool_and(s.precision = 'MASKED')
@@ -206,13 +266,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -222,13 +292,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -311,13 +391,23 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
                       and (
                         s.may_reshare
-                        and s.purpose = any ((select v.purposes from viewer v)::text[])
-                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and i.unit_id = s.consumer_unit_id
+                            and i.purpose = s.purpose
+                          offset 0
+                        )
                       )
                   )
                 )
@@ -378,13 +468,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -394,13 +494,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -436,13 +546,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -452,13 +572,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                             group by s.provider_unit_id
                             having bool_and(s.precision = 'MASKED')
@@ -492,13 +622,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -508,13 +648,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                             group by s.provider_unit_id
                             having bool_and(s.precision = 'MASKED')
@@ -550,13 +700,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -566,13 +726,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -655,13 +825,23 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
                       and (
                         s.may_reshare
-                        and s.purpose = any ((select v.purposes from viewer v)::text[])
-                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and i.unit_id = s.consumer_unit_id
+                            and i.purpose = s.purpose
+                          offset 0
+                        )
                       )
                   )
                 )
@@ -726,13 +906,23 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
                             and (
                               s.may_reshare
-                              and s.purpose = any ((select v.purposes from viewer v)::text[])
-                              and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                  and 'needs:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
                         )
                       )
@@ -773,13 +963,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )

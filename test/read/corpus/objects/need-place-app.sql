@@ -32,13 +32,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -48,13 +58,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -88,13 +108,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -104,13 +134,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -146,13 +186,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -162,13 +212,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                             group by s.provider_unit_id
                             having bool_and(s.precision = 'MASKED')
@@ -202,13 +262,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -218,13 +288,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                             group by s.provider_unit_id
                             having bool_and(s.precision = 'MASKED')
@@ -267,13 +347,23 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
                       and (
                         s.may_reshare
-                        and s.purpose = any ((select v.purposes from viewer v)::text[])
-                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and i.unit_id = s.consumer_unit_id
+                            and i.purpose = s.purpose
+                          offset 0
+                        )
                       )
                   )
                 )
@@ -336,13 +426,23 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
                                 and (
                                   s.may_reshare
-                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                  and exists (
+                                    select
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'needs:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                      and i.unit_id = s.consumer_unit_id
+                                      and i.purpose = s.purpose
+                                    offset 0
+                                  )
                                 )
                             )
                           )
@@ -352,13 +452,23 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
                                 and (
                                   s.may_reshare
-                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                  and exists (
+                                    select
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'needs:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                      and i.unit_id = s.consumer_unit_id
+                                      and i.purpose = s.purpose
+                                    offset 0
+                                  )
                                 )
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
@@ -392,13 +502,23 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
                                 and (
                                   s.may_reshare
-                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                  and exists (
+                                    select
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'needs:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                      and i.unit_id = s.consumer_unit_id
+                                      and i.purpose = s.purpose
+                                    offset 0
+                                  )
                                 )
                             )
                           )
@@ -408,13 +528,23 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
                                 and (
                                   s.may_reshare
-                                  and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                  and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                  and exists (
+                                    select
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'needs:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                      and i.unit_id = s.consumer_unit_id
+                                      and i.purpose = s.purpose
+                                    offset 0
+                                  )
                                 )
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
@@ -452,13 +582,23 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
                                     and (
                                       s.may_reshare
-                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                      and exists (
+                                        select
+                                        from rights.installation i
+                                        where
+                                          i.app_id = $1::uuid
+                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and 'needs:read' = any (i.scopes)
+                                          and (i.valid @> $5::timestamptz) is true
+                                          and i.unit_id = s.consumer_unit_id
+                                          and i.purpose = s.purpose
+                                        offset 0
+                                      )
                                     )
                                 )
                               )
@@ -468,13 +608,23 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
                                     and (
                                       s.may_reshare
-                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                      and exists (
+                                        select
+                                        from rights.installation i
+                                        where
+                                          i.app_id = $1::uuid
+                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and 'needs:read' = any (i.scopes)
+                                          and (i.valid @> $5::timestamptz) is true
+                                          and i.unit_id = s.consumer_unit_id
+                                          and i.purpose = s.purpose
+                                        offset 0
+                                      )
                                     )
                                   group by s.provider_unit_id
                                   having bool_and(s.precision = 'MASKED')
@@ -510,13 +660,23 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
                                     and (
                                       s.may_reshare
-                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                      and exists (
+                                        select
+                                        from rights.installation i
+                                        where
+                                          i.app_id = $1::uuid
+                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and 'needs:read' = any (i.scopes)
+                                          and (i.valid @> $5::timestamptz) is true
+                                          and i.unit_id = s.consumer_unit_id
+                                          and i.purpose = s.purpose
+                                        offset 0
+                                      )
                                     )
                                 )
                               )
@@ -526,13 +686,23 @@ select
                                   select s.provider_unit_id
                                   from rights.share s
                                   where
-                                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                                    and s.kind = 'NEEDS'
+                                    s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
                                     and (
                                       s.may_reshare
-                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                      and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                      and exists (
+                                        select
+                                        from rights.installation i
+                                        where
+                                          i.app_id = $1::uuid
+                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and 'needs:read' = any (i.scopes)
+                                          and (i.valid @> $5::timestamptz) is true
+                                          and i.unit_id = s.consumer_unit_id
+                                          and i.purpose = s.purpose
+                                        offset 0
+                                      )
                                     )
                                   group by s.provider_unit_id
                                   having bool_and(s.precision = 'MASKED')
@@ -580,13 +750,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )

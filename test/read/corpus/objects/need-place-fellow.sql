@@ -42,9 +42,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -53,9 +53,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -102,9 +102,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -113,9 +113,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -164,9 +164,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -175,9 +175,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -224,9 +224,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -235,9 +235,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -281,9 +281,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
               )
@@ -389,9 +389,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                       and not (
@@ -400,9 +400,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                           group by s.provider_unit_id
                           having bool_and(s.precision = 'MASKED')
                         )
@@ -449,9 +449,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                       and not (
@@ -460,9 +460,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                           group by s.provider_unit_id
                           having bool_and(s.precision = 'MASKED')
                         )
@@ -511,9 +511,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                           and not (
@@ -522,9 +522,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
                             )
@@ -571,9 +571,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                           and not (
@@ -582,9 +582,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
                             )
@@ -633,9 +633,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )

@@ -44,9 +44,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -55,9 +55,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -106,9 +106,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -117,9 +117,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -166,9 +166,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -177,9 +177,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -228,9 +228,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -239,9 +239,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -366,9 +366,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
               )
@@ -472,9 +472,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -483,9 +483,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -534,9 +534,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -545,9 +545,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -594,9 +594,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -605,9 +605,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -656,9 +656,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -667,9 +667,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -794,9 +794,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
               )
@@ -892,9 +892,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
@@ -985,9 +985,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )

@@ -49,9 +49,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
                 and not (
@@ -60,9 +60,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -132,9 +132,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -143,9 +143,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -192,9 +192,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                     and not (
@@ -203,9 +203,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -278,9 +278,9 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                   )
                 )
               )

@@ -19,9 +19,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -80,9 +80,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -200,9 +200,9 @@ select
                                     select s.provider_unit_id
                                     from rights.share s
                                     where
-                                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                                      and s.kind = 'OFFERS'
+                                      s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                                   )
                                 )
                               )
@@ -270,9 +270,9 @@ select
                                 select s.provider_unit_id
                                 from rights.share s
                                 where
-                                  s.consumer_unit_id = (select v.unit_id from viewer v)
-                                  and s.kind = 'OFFERS'
+                                  s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
                               )
                             )
                           )
@@ -330,9 +330,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                 )
               )
             )

@@ -35,10 +35,9 @@ select
                   from rights.share s
                   where
                     s.provider_unit_id = t1.id
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                     and s.kind = 'CONTACT'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.precision = 'FULL'
+                    and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                   offset 0
                 )
               ) then 'FULL'
@@ -60,10 +59,9 @@ select
                   from rights.share s
                   where
                     s.provider_unit_id = t1.id
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                     and s.kind = 'CONTACT'
                     and (s.valid @> $5::timestamptz) is true
-                    and true
+                    and (s.consumer_unit_id = (select v.unit_id from viewer v))
                   offset 0
                 )
               ) then case
@@ -103,10 +101,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.precision = 'FULL'
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                     offset 0
                   )
                 ) then 'FULL'
@@ -128,10 +125,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and true
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v))
                     offset 0
                   )
                 ) then case
@@ -173,10 +169,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.precision = 'FULL'
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                     offset 0
                   )
                 ) then 'FULL'
@@ -198,10 +193,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and true
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v))
                     offset 0
                   )
                 ) then case
@@ -244,10 +238,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.precision = 'FULL'
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                     offset 0
                   )
                 ) then 'FULL'
@@ -269,10 +262,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and true
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v))
                     offset 0
                   )
                 ) then case

@@ -35,9 +35,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )
@@ -115,9 +115,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )
@@ -216,9 +216,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )
@@ -282,9 +282,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )

@@ -36,9 +36,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -125,9 +125,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )

@@ -85,9 +85,9 @@ select
                                                       select s.provider_unit_id
                                                       from rights.share s
                                                       where
-                                                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                        and s.kind = 'OFFERS'
+                                                        s.kind = 'OFFERS'
                                                         and (s.valid @> $5::timestamptz) is true
+                                                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                                                     )
                                                   )
                                                 )
@@ -176,9 +176,9 @@ select
                                                         select s.provider_unit_id
                                                         from rights.share s
                                                         where
-                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                          and s.kind = 'OFFERS'
+                                                          s.kind = 'OFFERS'
                                                           and (s.valid @> $5::timestamptz) is true
+                                                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                                                       )
                                                     )
                                                   )
@@ -250,9 +250,9 @@ select
                                                         select s.provider_unit_id
                                                         from rights.share s
                                                         where
-                                                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                          and s.kind = 'NEEDS'
+                                                          s.kind = 'NEEDS'
                                                           and (s.valid @> $5::timestamptz) is true
+                                                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                                                       )
                                                     )
                                                   )
@@ -375,9 +375,9 @@ select
                                                           select s.provider_unit_id
                                                           from rights.share s
                                                           where
-                                                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                                                            and s.kind = 'NEEDS'
+                                                            s.kind = 'NEEDS'
                                                             and (s.valid @> $5::timestamptz) is true
+                                                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                                                         )
                                                       )
                                                     )

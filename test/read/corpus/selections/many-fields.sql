@@ -22,9 +22,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -88,9 +88,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -154,9 +154,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -220,9 +220,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -286,9 +286,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -352,9 +352,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -425,9 +425,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -516,9 +516,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                 )
               )
             )

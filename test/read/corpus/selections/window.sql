@@ -53,9 +53,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -163,9 +163,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -256,9 +256,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -382,9 +382,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -491,9 +491,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -585,9 +585,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'NEEDS'
+                                s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -714,9 +714,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )

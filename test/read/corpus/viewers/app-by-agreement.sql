@@ -33,13 +33,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -49,13 +59,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -97,13 +117,23 @@ select
                     select s.provider_unit_id
                     from rights.share s
                     where
-                      s.consumer_unit_id = (select v.unit_id from viewer v)
-                      and s.kind = 'NEEDS'
+                      s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
                       and (
                         s.may_reshare
-                        and s.purpose = any ((select v.purposes from viewer v)::text[])
-                        and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                        and exists (
+                          select
+                          from rights.installation i
+                          where
+                            i.app_id = $1::uuid
+                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and 'needs:read' = any (i.scopes)
+                            and (i.valid @> $5::timestamptz) is true
+                            and i.unit_id = s.consumer_unit_id
+                            and i.purpose = s.purpose
+                          offset 0
+                        )
                       )
                   )
                 )
@@ -168,13 +198,23 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
                             and (
                               s.may_reshare
-                              and s.purpose = any ((select v.purposes from viewer v)::text[])
-                              and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                  and 'needs:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
                         )
                       )
@@ -214,13 +254,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -290,13 +340,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'NEEDS'
+                              s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )
@@ -342,13 +402,23 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'OFFERS'
+                              s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
                               and (
                                 s.may_reshare
-                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and 'offers:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
                           )
                         )

@@ -39,13 +39,23 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
                             and (
                               s.may_reshare
-                              and s.purpose = any ((select v.purposes from viewer v)::text[])
-                              and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                  and 'needs:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
                         )
                       )
@@ -75,20 +85,30 @@ select
                                     offset 0
                                   )
                                 )
-                                or (
-                                  'contacts:read' = any ((select v.scopes from viewer v)::text[])
-                                  and exists (
-                                    select
-                                    from rights.share s
-                                    where
-                                      s.provider_unit_id = t3.id
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
-                                      and s.kind = 'CONTACT'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.may_reshare
-                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                    offset 0
-                                  )
+                                or exists (
+                                  select
+                                  from rights.share s
+                                  where
+                                    s.provider_unit_id = t3.id
+                                    and s.kind = 'CONTACT'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and (
+                                      s.may_reshare
+                                      and exists (
+                                        select
+                                        from rights.installation i
+                                        where
+                                          i.app_id = $1::uuid
+                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and 'contacts:read' = any (i.scopes)
+                                          and (i.valid @> $5::timestamptz) is true
+                                          and i.unit_id = s.consumer_unit_id
+                                          and i.purpose = s.purpose
+                                        offset 0
+                                      )
+                                    )
+                                  offset 0
                                 )
                               ) then 'MASKED'
                               else 'WITHHELD'
@@ -112,20 +132,30 @@ select
                                           offset 0
                                         )
                                       )
-                                      or (
-                                        'contacts:read' = any ((select v.scopes from viewer v)::text[])
-                                        and exists (
-                                          select
-                                          from rights.share s
-                                          where
-                                            s.provider_unit_id = t3.id
-                                            and s.consumer_unit_id = (select v.unit_id from viewer v)
-                                            and s.kind = 'CONTACT'
-                                            and (s.valid @> $5::timestamptz) is true
-                                            and s.may_reshare
-                                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                          offset 0
-                                        )
+                                      or exists (
+                                        select
+                                        from rights.share s
+                                        where
+                                          s.provider_unit_id = t3.id
+                                          and s.kind = 'CONTACT'
+                                          and (s.valid @> $5::timestamptz) is true
+                                          and (
+                                            s.may_reshare
+                                            and exists (
+                                              select
+                                              from rights.installation i
+                                              where
+                                                i.app_id = $1::uuid
+                                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                                and 'contacts:read' = any (i.scopes)
+                                                and (i.valid @> $5::timestamptz) is true
+                                                and i.unit_id = s.consumer_unit_id
+                                                and i.purpose = s.purpose
+                                              offset 0
+                                            )
+                                          )
+                                        offset 0
                                       )
                                     ) then 'MASKED'
                                     else 'WITHHELD'
@@ -178,13 +208,26 @@ select
                                             select s.provider_unit_id
                                             from rights.share s
                                             where
-                                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                                              and s.kind = 'OFFERS'
+                                              s.kind = 'OFFERS'
                                               and (s.valid @> $5::timestamptz) is true
                                               and (
                                                 s.may_reshare
-                                                and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                                and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                                                and exists (
+                                                  select
+                                                  from rights.installation i
+                                                  where
+                                                    i.app_id = $1::uuid
+                                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                    and i.unit_id = coalesce(
+                                                      (select v.unit_id from viewer v),
+                                                      i.unit_id
+                                                    )
+                                                    and 'offers:read' = any (i.scopes)
+                                                    and (i.valid @> $5::timestamptz) is true
+                                                    and i.unit_id = s.consumer_unit_id
+                                                    and i.purpose = s.purpose
+                                                  offset 0
+                                                )
                                               )
                                           )
                                         )
@@ -210,8 +253,26 @@ select
                               t7.need_id = t1.id
                               and (
                                 (
-                                  t7.supplier_unit_id = (select v.unit_id from viewer v)
-                                  or t7.demander_unit_id = (select v.unit_id from viewer v)
+                                  t7.supplier_unit_id in (
+                                    select i.unit_id
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'promises:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                  )
+                                  or t7.demander_unit_id in (
+                                    select i.unit_id
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'promises:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                  )
                                 )
                                 and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
@@ -258,13 +319,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'NEEDS'
+                          s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'needs:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'needs:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -322,8 +393,26 @@ select
                               t3.offer_id = t1.id
                               and (
                                 (
-                                  t3.supplier_unit_id = (select v.unit_id from viewer v)
-                                  or t3.demander_unit_id = (select v.unit_id from viewer v)
+                                  t3.supplier_unit_id in (
+                                    select i.unit_id
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'promises:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                  )
+                                  or t3.demander_unit_id in (
+                                    select i.unit_id
+                                    from rights.installation i
+                                    where
+                                      i.app_id = $1::uuid
+                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and 'promises:read' = any (i.scopes)
+                                      and (i.valid @> $5::timestamptz) is true
+                                  )
                                 )
                                 and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                               )
@@ -367,13 +456,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'offers:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )

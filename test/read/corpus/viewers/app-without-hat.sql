@@ -55,7 +55,6 @@ select
   )::text,
   (select v.problem from viewer v)
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -70,9 +69,15 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
     (
@@ -103,5 +108,12 @@ select
       from (select t4.* from exchange.resource t4 where (t4.visibility = 'PUBLIC') order by t4.id desc limit 20) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  case
+    when $1::uuid is not null
+    and not exists (
+      select
+      from rights.app_key c
+      where c.id = $1::uuid and c.valid @> $2::timestamptz
+    ) then 'CREDENTIAL_ENDED'
+  end
 ;

@@ -90,20 +90,30 @@ select
                                     offset 0
                                   )
                                 )
-                                or (
-                                  'contacts:read' = any ((select v.scopes from viewer v)::text[])
-                                  and exists (
-                                    select
-                                    from rights.share s
-                                    where
-                                      s.provider_unit_id = t2.id
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
-                                      and s.kind = 'CONTACT'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.may_reshare
-                                      and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                    offset 0
-                                  )
+                                or exists (
+                                  select
+                                  from rights.share s
+                                  where
+                                    s.provider_unit_id = t2.id
+                                    and s.kind = 'CONTACT'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and (
+                                      s.may_reshare
+                                      and exists (
+                                        select
+                                        from rights.installation i
+                                        where
+                                          i.app_id = $1::uuid
+                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and 'contacts:read' = any (i.scopes)
+                                          and (i.valid @> $5::timestamptz) is true
+                                          and i.unit_id = s.consumer_unit_id
+                                          and i.purpose = s.purpose
+                                        offset 0
+                                      )
+                                    )
+                                  offset 0
                                 )
                               ) then 'MASKED'
                               else 'WITHHELD'
@@ -127,20 +137,30 @@ select
                                           offset 0
                                         )
                                       )
-                                      or (
-                                        'contacts:read' = any ((select v.scopes from viewer v)::text[])
-                                        and exists (
-                                          select
-                                          from rights.share s
-                                          where
-                                            s.provider_unit_id = t2.id
-                                            and s.consumer_unit_id = (select v.unit_id from viewer v)
-                                            and s.kind = 'CONTACT'
-                                            and (s.valid @> $5::timestamptz) is true
-                                            and s.may_reshare
-                                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                                          offset 0
-                                        )
+                                      or exists (
+                                        select
+                                        from rights.share s
+                                        where
+                                          s.provider_unit_id = t2.id
+                                          and s.kind = 'CONTACT'
+                                          and (s.valid @> $5::timestamptz) is true
+                                          and (
+                                            s.may_reshare
+                                            and exists (
+                                              select
+                                              from rights.installation i
+                                              where
+                                                i.app_id = $1::uuid
+                                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                                and 'contacts:read' = any (i.scopes)
+                                                and (i.valid @> $5::timestamptz) is true
+                                                and i.unit_id = s.consumer_unit_id
+                                                and i.purpose = s.purpose
+                                              offset 0
+                                            )
+                                          )
+                                        offset 0
                                       )
                                     ) then 'MASKED'
                                     else 'WITHHELD'
@@ -199,13 +219,23 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
                           and (
                             s.may_reshare
-                            and s.purpose = any ((select v.purposes from viewer v)::text[])
-                            and 'offers:read' = any ((select v.scopes from viewer v)::text[])
+                            and exists (
+                              select
+                              from rights.installation i
+                              where
+                                i.app_id = $1::uuid
+                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and 'offers:read' = any (i.scopes)
+                                and (i.valid @> $5::timestamptz) is true
+                                and i.unit_id = s.consumer_unit_id
+                                and i.purpose = s.purpose
+                              offset 0
+                            )
                           )
                       )
                     )
@@ -251,8 +281,26 @@ select
             where
               (
                 (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
+                  t2.supplier_unit_id in (
+                    select i.unit_id
+                    from rights.installation i
+                    where
+                      i.app_id = $1::uuid
+                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and 'promises:read' = any (i.scopes)
+                      and (i.valid @> $5::timestamptz) is true
+                  )
+                  or t2.demander_unit_id in (
+                    select i.unit_id
+                    from rights.installation i
+                    where
+                      i.app_id = $1::uuid
+                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and 'promises:read' = any (i.scopes)
+                      and (i.valid @> $5::timestamptz) is true
+                  )
                 )
                 and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
               )
@@ -290,14 +338,34 @@ select
             where
               (
                 (
-                  t2.unit_id = (select v.unit_id from viewer v)
+                  t2.unit_id in (
+                    select i.unit_id
+                    from rights.installation i
+                    where
+                      i.app_id = $1::uuid
+                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and 'promises:read' = any (i.scopes)
+                      and (i.valid @> $5::timestamptz) is true
+                  )
                   and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
                 )
                 or (
                   exists (
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    where
+                      s.id = t2.slot_id
+                      and r.owner_unit_id in (
+                        select i.unit_id
+                        from rights.installation i
+                        where
+                          i.app_id = $1::uuid
+                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                          and 'promises:read' = any (i.scopes)
+                          and (i.valid @> $5::timestamptz) is true
+                      )
                     offset 0
                   )
                   and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])

@@ -14,10 +14,9 @@ select
                   from rights.share s
                   where
                     s.provider_unit_id = t1.id
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                     and s.kind = 'CONTACT'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.precision = 'FULL'
+                    and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                   offset 0
                 )
               ) then 'FULL'
@@ -28,10 +27,9 @@ select
                   from rights.share s
                   where
                     s.provider_unit_id = t1.id
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                     and s.kind = 'CONTACT'
                     and (s.valid @> $5::timestamptz) is true
-                    and true
+                    and (s.consumer_unit_id = (select v.unit_id from viewer v))
                   offset 0
                 )
               ) then case
@@ -59,10 +57,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.precision = 'FULL'
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                     offset 0
                   )
                 ) then 'FULL'
@@ -73,10 +70,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and true
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v))
                     offset 0
                   )
                 ) then case
@@ -107,10 +103,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.precision = 'FULL'
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                     offset 0
                   )
                 ) then 'FULL'
@@ -121,10 +116,9 @@ select
                     from rights.share s
                     where
                       s.provider_unit_id = t1.id
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
                       and s.kind = 'CONTACT'
                       and (s.valid @> $5::timestamptz) is true
-                      and true
+                      and (s.consumer_unit_id = (select v.unit_id from viewer v))
                     offset 0
                   )
                 ) then case

@@ -30,10 +30,9 @@ select
                         from rights.share s
                         where
                           s.provider_unit_id = t1.id
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                           and s.kind = 'CONTACT'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.precision = 'FULL'
+                          and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                         offset 0
                       )
                     ) then 'FULL'
@@ -55,10 +54,9 @@ select
                         from rights.share s
                         where
                           s.provider_unit_id = t1.id
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                           and s.kind = 'CONTACT'
                           and (s.valid @> $5::timestamptz) is true
-                          and true
+                          and (s.consumer_unit_id = (select v.unit_id from viewer v))
                         offset 0
                       )
                     ) then case
@@ -98,10 +96,9 @@ select
                           from rights.share s
                           where
                             s.provider_unit_id = t1.id
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                             and s.kind = 'CONTACT'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.precision = 'FULL'
+                            and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                           offset 0
                         )
                       ) then 'FULL'
@@ -123,10 +120,9 @@ select
                           from rights.share s
                           where
                             s.provider_unit_id = t1.id
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                             and s.kind = 'CONTACT'
                             and (s.valid @> $5::timestamptz) is true
-                            and true
+                            and (s.consumer_unit_id = (select v.unit_id from viewer v))
                           offset 0
                         )
                       ) then case
@@ -169,10 +165,9 @@ select
                           from rights.share s
                           where
                             s.provider_unit_id = t1.id
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                             and s.kind = 'CONTACT'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.precision = 'FULL'
+                            and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                           offset 0
                         )
                       ) then 'FULL'
@@ -194,10 +189,9 @@ select
                           from rights.share s
                           where
                             s.provider_unit_id = t1.id
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                             and s.kind = 'CONTACT'
                             and (s.valid @> $5::timestamptz) is true
-                            and true
+                            and (s.consumer_unit_id = (select v.unit_id from viewer v))
                           offset 0
                         )
                       ) then case
@@ -240,10 +234,9 @@ select
                           from rights.share s
                           where
                             s.provider_unit_id = t1.id
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                             and s.kind = 'CONTACT'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.precision = 'FULL'
+                            and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
                           offset 0
                         )
                       ) then 'FULL'
@@ -265,10 +258,9 @@ select
                           from rights.share s
                           where
                             s.provider_unit_id = t1.id
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                             and s.kind = 'CONTACT'
                             and (s.valid @> $5::timestamptz) is true
-                            and true
+                            and (s.consumer_unit_id = (select v.unit_id from viewer v))
                           offset 0
                         )
                       ) then case

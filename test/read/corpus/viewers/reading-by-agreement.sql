@@ -13,9 +13,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -32,9 +32,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -82,9 +82,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                 )
               )
             )
@@ -114,9 +114,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                 )
               )
             )
@@ -148,9 +148,9 @@ select
                         select s.provider_unit_id
                         from rights.share s
                         where
-                          s.consumer_unit_id = (select v.unit_id from viewer v)
-                          and s.kind = 'OFFERS'
+                          s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = (select v.unit_id from viewer v)
                       )
                     )
                   )
@@ -176,9 +176,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'OFFERS'
+                              s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -209,9 +209,9 @@ select
                       select s.provider_unit_id
                       from rights.share s
                       where
-                        s.consumer_unit_id = (select v.unit_id from viewer v)
-                        and s.kind = 'OFFERS'
+                        s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = (select v.unit_id from viewer v)
                     )
                   )
                 )
@@ -239,9 +239,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -258,9 +258,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -289,9 +289,9 @@ select
                               select s.provider_unit_id
                               from rights.share s
                               where
-                                s.consumer_unit_id = (select v.unit_id from viewer v)
-                                and s.kind = 'OFFERS'
+                                s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = (select v.unit_id from viewer v)
                             )
                           )
                         )
@@ -315,9 +315,9 @@ select
                   select s.provider_unit_id
                   from rights.share s
                   where
-                    s.consumer_unit_id = (select v.unit_id from viewer v)
-                    and s.kind = 'OFFERS'
+                    s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
+                    and s.consumer_unit_id = (select v.unit_id from viewer v)
                 )
               )
             )
@@ -377,9 +377,9 @@ select
                             select s.provider_unit_id
                             from rights.share s
                             where
-                              s.consumer_unit_id = (select v.unit_id from viewer v)
-                              and s.kind = 'OFFERS'
+                              s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = (select v.unit_id from viewer v)
                           )
                         )
                       )
@@ -408,9 +408,9 @@ select
                           select s.provider_unit_id
                           from rights.share s
                           where
-                            s.consumer_unit_id = (select v.unit_id from viewer v)
-                            and s.kind = 'NEEDS'
+                            s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = (select v.unit_id from viewer v)
                         )
                       )
                     )
