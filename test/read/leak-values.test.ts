@@ -94,9 +94,17 @@ test('who holds a post is told to colleagues, and what a viewer is called to its
   const posts =
     'query ($id: ID!) { unit(id: $id) { posts(filter: { state: [IN_FORCE] }) { nodes { holder { name } } } } }';
   const shown = async (unit: string) => asked(posts, { id: unit }, 'unit', 'posts', 'nodes');
-  const [known, unknown] = [{ holder: { name: '某人' } }, { holder: null }];
-  expect(await shown(cast.red.mall.unitId)).toEqual(expected(['mall', 'mallBare'], [known, known], [unknown, unknown]));
-  expect(await shown(cast.blue.harbour.unitId)).toEqual(expected(['harbour'], [known], [unknown]));
+  for (const [{ unit, unitId }, colleagues] of [
+    [cast.red.mall, ['mall', 'mallBare']],
+    [cast.blue.harbour, ['harbour']],
+  ] as const) {
+    const held = await world.sql('select from directory.post where unit_id = $1 and valid @> $2::timestamptz', [
+      unit,
+      world.clock.now(),
+    ]);
+    const all = <T>(holder: T) => held.map(() => ({ holder }));
+    expect(await shown(unitId)).toEqual(expected(colleagues, all({ name: '某人' }), all(null)));
+  }
   const nobody: readonly Who[] = ['app', 'appBare', 'anonymous'];
   expect(await asked('{ viewer { person { name } } }', {}, 'viewer', 'person')).toEqual(
     expected(nobody, null, { name: '某人' }),

@@ -45,14 +45,16 @@ export class Shell {
     this.#said = '';
     this.#complained = '';
     // A file, so that a quote left open does not swallow the rest; and with nothing to read, so that no command does.
-    this.#bash.stdin.write(`. ${file} </dev/null; printf '\\0%s\\0' $?\n`);
+    // Both of its voices end with a mark: what is complained of may come later than what is said.
+    this.#bash.stdin.write(`. ${file} </dev/null; printf '\\0%s\\0' $?; printf '\\0' >&2\n`);
     for (;;) {
       const [, output, status] = /^([^\0]*)\0(\d+)\0$/.exec(this.#said) ?? [];
-      if (output !== undefined && status === '0' && this.#complained === '') return output;
-      if (status !== undefined || this.#isGone) {
+      const isOver = status !== undefined && this.#complained.endsWith('\0');
+      if (isOver && output !== undefined && status === '0' && this.#complained === '\0') return output;
+      if (isOver || this.#isGone) {
         throw new Error(`${commands}\nended with ${status ?? 'the shell'}: ${this.#complained}\n${this.#said}`);
       }
-      await Promise.race([once(this.#bash.stdout, 'data'), this.#exited]);
+      await Promise.race([once(this.#bash.stdout, 'data'), once(this.#bash.stderr, 'data'), this.#exited]);
     }
   }
 }
