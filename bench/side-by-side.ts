@@ -10,7 +10,14 @@ import { operations } from './operations/operations.ts';
 import { keep } from './report/keep.ts';
 import { resultOf } from './report/result.ts';
 import { tableOf } from './report/table.ts';
-import { startFloor, startPostgraphile, startQinlin, startTransaction, type Server } from './servers/servers.ts';
+import {
+  startFloor,
+  startPostgraphile,
+  startQinlin,
+  startTransaction,
+  startUnwalled,
+  type Server,
+} from './servers/servers.ts';
 import { offerCounts, type Settings } from './settings.ts';
 
 const GROWING = new Set(['Q1', 'Q2', 'Q3']);
@@ -31,7 +38,8 @@ export async function standSideBySide(
   say: Say,
 ): Promise<void> {
   await using stack = new AsyncDisposableStack();
-  const guarded = await copyOf(cluster, template, 'bench_rls', true);
+  const guarded = await copyOf(cluster, template, 'bench_rls', 'policies.sql');
+  const open = await copyOf(cluster, template, 'bench_open', 'no-vault.sql');
   const servers: Server[] = [];
   const add = async (starting: Promise<Server>): Promise<void> => void servers.push(stack.use(await starting));
   await add(startQinlin(cluster, plain, world));
@@ -39,6 +47,8 @@ export async function standSideBySide(
   await add(startPostgraphile(cluster, plain, false));
   await add(startPostgraphile(cluster, guarded, true));
   await add(startTransaction(cluster, plain));
+  await add(startUnwalled(cluster, plain, world, 'house'));
+  await add(startUnwalled(cluster, open, world, 'vault'));
 
   const asked = operations.filter(({ name }) => settings.only.length === 0 || settings.only.includes(name));
   for (const operation of asked) {

@@ -9,10 +9,17 @@ grant usage on schema bench, rights, directory, exchange, projects to bench_view
 grant select on all tables in schema rights, directory, exchange, projects to bench_viewer;
 grant insert on exchange.offer, exchange.offer_audience to bench_viewer;
 
-create function bench.unit() returns uuid language sql stable as $$ select v.unit_id from rights.current_viewer() v $$;
-create function bench.alliances() returns uuid[] language sql stable as $$ select v.alliances from rights.current_viewer() v $$;
+create function bench.viewer() returns table (unit_id uuid, alliances uuid[], coordinates uuid[]) language sql stable as $$
+  select v.unit_id, v.alliances, v.coordinates from rights.viewer(
+    nullif(current_setting('qinlin.person', true), '')::uuid, null,
+    nullif(current_setting('qinlin.unit', true), '')::uuid,
+    nullif(current_setting('qinlin.alliance', true), '')::uuid,
+    nullif(current_setting('qinlin.now', true), '')::timestamptz) v
+$$;
+create function bench.unit() returns uuid language sql stable as $$ select v.unit_id from bench.viewer() v $$;
+create function bench.alliances() returns uuid[] language sql stable as $$ select v.alliances from bench.viewer() v $$;
 create function bench.coordinates() returns uuid[] language sql stable
-as $$ select v.coordinates from rights.current_viewer() v $$;
+as $$ select v.coordinates from bench.viewer() v $$;
 create function bench.has_hat() returns boolean language sql stable
 as $$ select coalesce(current_setting('qinlin.alliance', true), '') <> '' $$;
 create function bench.moment() returns timestamptz language sql stable

@@ -27,11 +27,16 @@ export async function seeded(cluster: Cluster, offers: number, say: (text: strin
 }
 
 /** A copy to work on: what is written to it is gone with the next run. */
-export async function copyOf(cluster: Cluster, template: string, name: string, withPolicies = false): Promise<string> {
+export async function copyOf(
+  cluster: Cluster,
+  template: string,
+  name: string,
+  changedBy?: 'policies.sql' | 'no-vault.sql',
+): Promise<string> {
   await cluster.create(name, template);
   await cluster.with(name, async (client) => {
     await client.query(sqlFile('functions.sql'));
-    if (withPolicies) await client.query(sqlFile('policies.sql'));
+    if (changedBy !== undefined) await client.query(sqlFile(changedBy));
     await client.query('vacuum analyze');
   });
   return name;

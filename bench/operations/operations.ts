@@ -14,6 +14,8 @@ export interface Operation {
   readonly variables: (world: World, viewer: Viewer, i: number) => Variables;
   /** Parameters of the floor's statement, in order. */
   readonly floor: readonly string[];
+  /** Whether it is about our walls, and no other server is asked it. */
+  readonly isOurs: boolean;
 }
 
 /** Stands in a request for an id of its own, which the load generator puts in. */
@@ -32,6 +34,7 @@ export const operations: readonly Operation[] = [
     says: '20 offers of a category in an alliance, each with its unit, the count of the unit’s needs, and its audience',
     variables: ({ categories }, { alliance }, i) => ({ alliance, category: at(categories, i).code }),
     floor: ['alliance', 'category'],
+    isOurs: false,
   },
   {
     name: 'Q2',
@@ -39,6 +42,7 @@ export const operations: readonly Operation[] = [
     says: 'one offer by id',
     variables: (_world, { alliance, offers }, i) => ({ alliance, offer: at(offers, Math.floor(i / 200)) }),
     floor: ['alliance', 'offer'],
+    isOurs: false,
   },
   {
     name: 'Q3',
@@ -46,6 +50,7 @@ export const operations: readonly Operation[] = [
     says: 'an alliance, 10 of its members, the 5 newest offers of each',
     variables: (_world, { alliance }) => ({ alliance }),
     floor: ['alliance'],
+    isOurs: false,
   },
   {
     name: 'Deep',
@@ -53,6 +58,7 @@ export const operations: readonly Operation[] = [
     says: '10 agreements, nine levels down to the lead units of the alliances of the unit in need',
     variables: (_world, { alliance }) => ({ alliance }),
     floor: ['alliance'],
+    isOurs: false,
   },
   {
     name: 'Wide',
@@ -60,6 +66,7 @@ export const operations: readonly Operation[] = [
     says: 'six root fields of five types with two aliases, 40 fields',
     variables: (_world, { alliance, unit }) => ({ alliance, unit }),
     floor: ['alliance', 'unit'],
+    isOurs: false,
   },
   {
     name: 'Search',
@@ -67,6 +74,15 @@ export const operations: readonly Operation[] = [
     says: 'offers in an alliance by a word, still available, with how many there are',
     variables: ({ categories }, { alliance }, i) => ({ alliance, text: at(categories, i).label }),
     floor: ['alliance', 'text'],
+    isOurs: false,
+  },
+  {
+    name: 'Contacts',
+    kind: 'read',
+    says: '20 members of an alliance with their contacts, which are protected: read behind row-level security',
+    variables: (_world, { alliance }) => ({ alliance }),
+    floor: [],
+    isOurs: true,
   },
   {
     name: 'Q4',
@@ -78,6 +94,7 @@ export const operations: readonly Operation[] = [
       return { alliance, unit, person, id: FRESH_ID, category, ...text, quantity: '5', measure };
     },
     floor: ['alliance', 'unit', 'id', 'category', 'title', 'description', 'quantity', 'measure'],
+    isOurs: false,
   },
 ];
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Calibration } from '../harness/calibrate.ts';
 import type { Run } from '../harness/measure.ts';
 import type { Operation } from '../operations/operations.ts';
+import type { Wall } from '../servers/servers.ts';
 import { folders, type Settings } from '../settings.ts';
 
 /** The median of its runs. */
@@ -23,6 +24,15 @@ export interface Ratio {
   readonly toFloor: number | null;
 }
 
+/** What of the time of a question, the server's and PostgreSQL's together, goes into a wall. */
+export interface Share {
+  readonly query: string;
+  /** Asking who may see a row: ours with `visible` to ours without it. */
+  readonly house: number | null;
+  /** Row-level security and the transaction that is entered for it. */
+  readonly vault: number | null;
+}
+
 /** Ours with ten times the offers to ours with the usual number. */
 export interface Growth {
   readonly query: string;
@@ -38,6 +48,7 @@ export interface Result {
   readonly cells: readonly Cell[];
   readonly ratios: readonly Ratio[];
   readonly growth: readonly Growth[];
+  readonly shares: readonly Share[];
 }
 
 export function resultOf(
@@ -60,9 +71,10 @@ export function resultOf(
     runs: { at: new Date().toISOString(), rounds, seconds, warmUpSeconds, connections, ...calibration },
     cells,
     ratios: operations
-      .filter(({ name }) => cells.some(({ query }) => query === name))
+      .filter(({ name, isOurs }) => !isOurs && cells.some(({ query }) => query === name))
       .map((operation) => ratioOf(operation, cells)),
     growth: growthOf(cells),
+    shares: sharesOf(cells),
   };
 }
 
@@ -124,6 +136,22 @@ function growthOf(cells: readonly Cell[]): Growth[] {
         },
       ];
     });
+}
+
+function sharesOf(cells: readonly Cell[]): Share[] {
+  const cost = (query: string, server: string): number | null => {
+    const found = cells.find((cell) => cell.query === query && cell.server === server);
+    return found === undefined ? null : found.cpuMicros + found.pgCpuMicros;
+  };
+  return [...new Set(cells.map(({ query }) => query))].flatMap((query): Share[] => {
+    const ours = cost(query, 'qinlin');
+    const without = (wall: Wall): number | null => {
+      const open = cost(query, `qinlin-no-${wall}`);
+      return ours === null || open === null ? null : round(1 - open / ours, 2);
+    };
+    const share = { query, house: without('house'), vault: without('vault') };
+    return share.house === null && share.vault === null ? [] : [share];
+  });
 }
 
 function median(values: readonly number[]): number {

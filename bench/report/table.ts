@@ -3,7 +3,7 @@ import type { Operation } from '../operations/operations.ts';
 import type { Cell, Result } from './result.ts';
 
 export function tableOf(result: Result, operations: readonly Operation[]): string {
-  const { cells, ratios, growth } = result;
+  const { cells, ratios, growth, shares } = result;
   const queries = operations.filter(({ name }) => cells.some(({ query }) => query === name));
   const servers = [...new Set(cells.map(({ server }) => server))];
   const cell = (query: string, server: string): Cell | undefined =>
@@ -40,6 +40,12 @@ export function tableOf(result: Result, operations: readonly Operation[]): strin
       }),
     ),
   ];
+  if (shares.length > 0) {
+    parts.push('What of the time of a question (server and PostgreSQL together) is permission, in per cent:');
+    const percent = (share: number | null): string => (share === null ? '–' : (share * 100).toFixed(0));
+    const rows = shares.map(({ query, house, vault }) => [query, percent(house), percent(vault)]);
+    parts.push(markdown(['', '`visible` (the second wall)', 'row-level security (the third)'], rows));
+  }
   if (growth.length > 0) {
     parts.push('Ours with 500,000 offers, divided by ours with 50,000:');
     const rows = growth.map(({ query, cpu, pgCpu, both }) => [query, ...[cpu, pgCpu, both].map(figure)]);

@@ -6,7 +6,9 @@ import { listen } from './http.ts';
 const CLIENTS = 4;
 
 const statements = new Map(
-  operations.map((operation) => [operation.name, { text: textOf(operation, 'floor.sql'), takes: operation.floor }]),
+  operations
+    .filter(({ isOurs }) => !isOurs)
+    .map((operation) => [operation.name, { text: textOf(operation, 'floor.sql'), takes: operation.floor }]),
 );
 
 const clients = await Promise.all(

@@ -9,7 +9,9 @@ import { issueTokens } from '../product.ts';
 import { folders } from '../settings.ts';
 import { startNode, type Started } from './process.ts';
 
-export type ServerName = 'qinlin' | 'floor' | 'postgraphile' | 'postgraphile-rls' | 'transaction' | 'qinlin-10x';
+export type Wall = 'house' | 'vault';
+export type ServerName =
+  'qinlin' | 'floor' | 'postgraphile' | 'postgraphile-rls' | 'transaction' | 'qinlin-10x' | `qinlin-no-${Wall}`;
 
 export interface Server extends Started {
   readonly name: ServerName;
@@ -20,6 +22,8 @@ export interface Server extends Started {
 
 const script = (name: string): string => join(import.meta.dirname, name);
 const everything = (): boolean => true;
+/** What every server can be asked. */
+const common = ({ isOurs }: Operation): boolean => !isOurs;
 
 /** Ours as it ships, in demo mode, because production has no issuer of tokens yet; with the log of one line a request off. */
 export async function startQinlin(
@@ -29,20 +33,42 @@ export async function startQinlin(
   name: 'qinlin' | 'qinlin-10x' = 'qinlin',
   nodeArgs: readonly string[] = [],
 ): Promise<Server> {
+  const { ask, env } = await oursOn(cluster, database, world, name);
+  const started = await startNode([...nodeArgs, ...startArgs()], env);
+  return { ...started, name, says: 'as it ships, authorisation on', ask, answers: everything };
+}
+
+/** The same with that wall taken away. It reads and does not write. */
+export async function startUnwalled(cluster: Cluster, database: string, world: World, wall: Wall): Promise<Server> {
+  const name = `qinlin-no-${wall}` as const;
+  const { ask, env } = await oursOn(cluster, database, world, name);
+  const flags = startArgs().filter((arg) => arg.startsWith('--'));
+  const started = await startNode([...flags, script('unwalled-server.ts')], { ...env, BENCH_WALL: wall });
+  const answers = ({ kind, isOurs }: Operation): boolean => kind === 'read' && (wall === 'house' || isOurs);
+  return { ...started, name, says: `without the ${wall}`, ask, answers };
+}
+
+/** How ours is asked, and told where it is. */
+async function oursOn(
+  cluster: Cluster,
+  database: string,
+  world: World,
+  name: ServerName,
+): Promise<{ readonly ask: Ask; readonly env: Readonly<Record<string, string>> }> {
   const home = join(folders.home, name);
   const tokens = await issueTokens(
     home,
     world.viewers.map(({ person }) => person),
   );
-  const started = await startNode([...nodeArgs, ...startArgs()], {
+  const env = {
     PORT: '0',
     DATABASE_URL: cluster.url(database),
     QINLIN_HOME: home,
     QINLIN_MODE: 'demo',
     QINLIN_INTROSPECTION: 'off',
     QINLIN_LOG_LEVEL: 'warn',
-  });
-  return { ...started, name, says: 'as it ships, authorisation on', ask: askQinlin(tokens), answers: everything };
+  };
+  return { ask: askQinlin(tokens), env };
 }
 
 /** What `npm start` gives to Node. */
@@ -57,7 +83,7 @@ function startArgs(): string[] {
 export async function startFloor(cluster: Cluster, database: string): Promise<Server> {
   const started = await startNode([script('floor-server.ts')], { DATABASE_URL: cluster.url(database) });
   const says = 'bare node:http and pg, one hand-written statement';
-  return { ...started, name: 'floor', says, ask: askFloor, answers: everything };
+  return { ...started, name: 'floor', says, ask: askFloor, answers: common };
 }
 
 /** Publishes an offer with the guarantees of ours and nothing else. */
@@ -75,5 +101,5 @@ export async function startPostgraphile(cluster: Cluster, database: string, isGu
   });
   const name = isGuarded ? 'postgraphile-rls' : 'postgraphile';
   const says = isGuarded ? 'with row-level security' : 'without any authorisation';
-  return { ...started, name, says, ask: askPostgraphile, answers: everything };
+  return { ...started, name, says, ask: askPostgraphile, answers: common };
 }
