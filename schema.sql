@@ -535,11 +535,11 @@ CREATE TRIGGER masked AFTER INSERT OR UPDATE ON directory.unit_contact FOR EACH 
 alter table directory.unit_contact enable row level security;
 alter table directory.unit_contact force row level security;
 create policy read_contact on directory.unit_contact for select to qinlin_guarded
-  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (EXISTS ( SELECT
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
-  WHERE ((m.unit_id = unit_contact.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_coordinates() AS my_coordinates)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) OR (EXISTS ( SELECT
+  WHERE ((m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))) OR (unit_id IN ( SELECT s.provider_unit_id
    FROM rights.share s
-  WHERE ((s.provider_unit_id = unit_contact.unit_id) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s."precision" = 'FULL'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now))))) OR ((EXISTS ( SELECT
+  WHERE ((s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (s.kind = 'CONTACT'::text) AND (s."precision" = 'FULL'::text) AND ((s.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))) OR ((EXISTS ( SELECT
    FROM rights.disclosure d
   WHERE ((d.subject_type = 'unit'::text) AND (d.subject_id = unit_contact.unit_id) AND (d.person_id = ( SELECT rights.my_person() AS my_person)) AND (d.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (d.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
    FROM directory.unit_contact_mask k
@@ -561,13 +561,13 @@ create table directory.unit_contact_mask (
 alter table directory.unit_contact_mask enable row level security;
 alter table directory.unit_contact_mask force row level security;
 create policy read_masked on directory.unit_contact_mask for select to qinlin_guarded, qinlin_writer
-  using (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)) OR ((((( SELECT rights.my_app() AS my_app) IS NULL) AND (( SELECT rights.my_unit() AS my_unit) IS NOT NULL)) OR ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))) AND (EXISTS ( SELECT
+  using (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)) OR ((((( SELECT rights.my_app() AS my_app) IS NULL) AND (( SELECT rights.my_unit() AS my_unit) IS NOT NULL)) OR ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))) AND (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
-  WHERE ((m.unit_id = unit_contact_mask.unit_id) AND (m.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now)))))) OR (EXISTS ( SELECT
+  WHERE ((m.alliance_id = ( SELECT (rights.my_alliances())[1] AS my_alliances)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE))))) OR (unit_id IN ( SELECT s.provider_unit_id
    FROM rights.share s
-  WHERE ((s.provider_unit_id = unit_contact_mask.unit_id) AND (s.kind = 'CONTACT'::text) AND (s.valid @> ( SELECT rights.my_now() AS my_now)) AND (((( SELECT rights.my_app() AS my_app) IS NULL) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit))) OR (s.may_reshare AND (EXISTS ( SELECT
+  WHERE ((s.kind = 'CONTACT'::text) AND ((s.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE) AND (((( SELECT rights.my_app() AS my_app) IS NULL) AND (s.consumer_unit_id = ( SELECT rights.my_unit() AS my_unit))) OR (s.may_reshare AND (EXISTS ( SELECT
            FROM rights.installation i
-          WHERE ((i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('contacts:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.unit_id = s.consumer_unit_id) AND (i.purpose = s.purpose))))))))));
+          WHERE ((i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ( SELECT (rights.my_alliances())[1] AS my_alliances)) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('contacts:read'::text = ANY (i.scopes)) AND ((i.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE) AND (i.unit_id = s.consumer_unit_id) AND (i.purpose = s.purpose))))))))));
 create policy write_masked on directory.unit_contact_mask for all to qinlin_writer
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
@@ -2018,6 +2018,7 @@ AS $function$
       where p.person_id = person and p.valid @> at
       offset 0
     ) held
+    offset 0
   ) who
 $function$;
 

@@ -16,6 +16,8 @@ export interface Operation {
   readonly floor: readonly string[];
   /** Whether it is about our walls, and no other server is asked it. */
   readonly isOurs: boolean;
+  /** Whether it asks for rows that nothing but the viewer's rights chooses: without the second wall it is another question. */
+  readonly rowsByRight: boolean;
 }
 
 /** Stands in a request for an id of its own, which the load generator puts in. */
@@ -35,6 +37,7 @@ export const operations: readonly Operation[] = [
     variables: ({ categories }, { alliance }, i) => ({ alliance, category: at(categories, i).code }),
     floor: ['alliance', 'category'],
     isOurs: false,
+    rowsByRight: false,
   },
   {
     name: 'Q2',
@@ -43,6 +46,7 @@ export const operations: readonly Operation[] = [
     variables: (_world, { alliance, offers }, i) => ({ alliance, offer: at(offers, Math.floor(i / 200)) }),
     floor: ['alliance', 'offer'],
     isOurs: false,
+    rowsByRight: false,
   },
   {
     name: 'Q3',
@@ -51,6 +55,7 @@ export const operations: readonly Operation[] = [
     variables: (_world, { alliance }) => ({ alliance }),
     floor: ['alliance'],
     isOurs: false,
+    rowsByRight: false,
   },
   {
     name: 'Deep',
@@ -59,6 +64,7 @@ export const operations: readonly Operation[] = [
     variables: (_world, { alliance }) => ({ alliance }),
     floor: ['alliance'],
     isOurs: false,
+    rowsByRight: true,
   },
   {
     name: 'Wide',
@@ -67,6 +73,7 @@ export const operations: readonly Operation[] = [
     variables: (_world, { alliance, unit }) => ({ alliance, unit }),
     floor: ['alliance', 'unit'],
     isOurs: false,
+    rowsByRight: true,
   },
   {
     name: 'Search',
@@ -75,6 +82,7 @@ export const operations: readonly Operation[] = [
     variables: ({ categories }, { alliance }, i) => ({ alliance, text: at(categories, i).label }),
     floor: ['alliance', 'text'],
     isOurs: false,
+    rowsByRight: false,
   },
   {
     name: 'Contacts',
@@ -83,6 +91,7 @@ export const operations: readonly Operation[] = [
     variables: (_world, { alliance }) => ({ alliance }),
     floor: [],
     isOurs: true,
+    rowsByRight: false,
   },
   {
     name: 'Q4',
@@ -95,6 +104,7 @@ export const operations: readonly Operation[] = [
     },
     floor: ['alliance', 'unit', 'id', 'category', 'title', 'description', 'quantity', 'measure'],
     isOurs: false,
+    rowsByRight: false,
   },
 ];
 

@@ -44,7 +44,8 @@ export async function startUnwalled(cluster: Cluster, database: string, world: W
   const { ask, env } = await oursOn(cluster, database, world, name);
   const flags = startArgs().filter((arg) => arg.startsWith('--'));
   const started = await startNode([...flags, script('unwalled-server.ts')], { ...env, BENCH_WALL: wall });
-  const answers = ({ kind, isOurs }: Operation): boolean => kind === 'read' && (wall === 'house' || isOurs);
+  const answers = ({ kind, isOurs, rowsByRight }: Operation): boolean =>
+    kind === 'read' && (wall === 'house' ? !rowsByRight : isOurs);
   return { ...started, name, says: `without the ${wall}`, ask, answers };
 }
 

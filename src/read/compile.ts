@@ -209,6 +209,11 @@ export class Compiler implements Compilation {
     nodes: readonly FieldNode[],
   ): Sql {
     const type = this.objectType(getNamedType(definition.type).name);
+    if (entry.from !== null) {
+      const found = this.freshRow();
+      const from = sql`(${entry.from(row, this.scope)}) ${name(found.alias)}`;
+      return sql`(select ${jsonObject(this.#pairs(type, entry.fields, found, nodes))} from ${from})`;
+    }
     const object = jsonObject(this.#pairs(type, entry.fields, row, nodes));
     return entry.present === null ? object : sql`case when ${entry.present(row, this.scope)} then ${object} end`;
   }

@@ -21,8 +21,12 @@ const locale = new Param('text', ({ viewer }) => viewer.locale);
 
 const credential = new Param('uuid', ({ viewer }) => viewer.credential);
 
-const RIGHTS = sql`select * from rights.viewer(${person}, ${credential}, ${actingUnit}, ${actingAlliance}, ${now})`;
-const RIGHTS_OF_APP = sql`select * from rights.app_viewer(${app}, ${credential}, ${actingUnit}, ${actingAlliance}, ${now})`;
+/** With the alliance of the hat, and the same where the person coordinates it: what rows are compared with. */
+const withHat = (rights: Sql): Sql =>
+  sql`select v.*, v.alliances[1] as alliance_id, case when v.alliances[1] = any(v.coordinates) then v.alliances[1] end as coordinated from ${rights} v`;
+
+const RIGHTS = withHat(sql`rights.viewer(${person}, ${credential}, ${actingUnit}, ${actingAlliance}, ${now})`);
+const RIGHTS_OF_APP = withHat(sql`rights.app_viewer(${app}, ${credential}, ${actingUnit}, ${actingAlliance}, ${now})`);
 
 const CREDENTIAL_ENDED: RightsProblem = 'CREDENTIAL_ENDED';
 
@@ -59,10 +63,10 @@ export class Scope {
 
   #right(column: string): Sql {
     this.#asksRights = true;
-    return { parts: [`(select v.${column} from viewer v)`] };
+    return { parts: [`viewer.${column}`] };
   }
 
-  /** The row of rights itself, `rights.viewer`'s columns, to select from. */
+  /** The row of rights itself, `rights.viewer`'s columns and `alliance_id`, to select from. */
   get rights(): Sql {
     this.#asksRights = true;
     return sql`viewer`;
@@ -128,13 +132,13 @@ export class Scope {
 
   /** Whether `x` is an alliance whose rows may be read under the alliance hat. */
   inAlliance(x: Sql): Sql {
-    return this.hasAllianceHat ? sql`${x} = any(${this.#right('alliances')}::uuid[])` : nothing;
+    return this.hasAllianceHat ? sql`${x} = ${this.#right('alliance_id')}` : nothing;
   }
 
   /** Whether `x` is an alliance under the hat that the person coordinates. */
   coordinates(x: Sql): Sql {
     if (!this.hasAllianceHat || this.kind !== 'PERSON') return nothing;
-    return sql`(${this.inAlliance(x)} and ${x} = any(${this.#right('coordinates')}::uuid[]))`;
+    return sql`${x} = ${this.#right('coordinated')}`;
   }
 
   /** The statement reads a table under row-level security and must run in the guarded lane. */
@@ -171,7 +175,7 @@ export class Scope {
   statement(answer: Sql): Sql {
     if (!this.#asksRights) return sql`select (${answer})::text, ${this.#credentialProblem()}`;
     const rights = this.kind === 'APP' ? RIGHTS_OF_APP : RIGHTS;
-    return sql`with viewer as materialized (${rights}) select (${answer})::text, ${this.#problem()}`;
+    return sql`with viewer as materialized (${rights}) select (${answer})::text, ${this.#problem()} from viewer`;
   }
 
   /** A key or login that was revoked opens nothing any more, not even what everybody sees. */
@@ -183,9 +187,9 @@ export class Scope {
   }
 
   #problem(): Sql {
-    if (this.#closable.size === 0) return sql`(select v.problem from viewer v)`;
+    if (this.#closable.size === 0) return sql`viewer.problem`;
     const wanted = [...this.#closable].map((scope) => literal(scope));
-    return sql`(select coalesce(v.problem, ${literal(SCOPES_WANTED)} || '!' || nullif(array_to_string(
-      array(select w.scope from unnest(array[${join(wanted, ', ')}]) w(scope) where w.scope <> all(v.scopes)), ','), '')) from viewer v)`;
+    return sql`coalesce(viewer.problem, ${literal(SCOPES_WANTED)} || '!' || nullif(array_to_string(
+      array(select w.scope from unnest(array[${join(wanted, ', ')}]) w(scope) where w.scope <> all(viewer.scopes)), ','), ''))`;
   }
 }

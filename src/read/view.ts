@@ -22,6 +22,8 @@ export type Field =
       readonly kind: 'value';
       readonly fields: Fields;
       readonly present: ((row: Row, scope: Scope) => Sql) | null;
+      /** The only row of this query instead: what several of the fields need is found once. */
+      readonly from: ((row: Row, scope: Scope) => Sql) | null;
     }
   | { readonly kind: 'values'; readonly items: readonly Extract<Field, { kind: 'value' }>[] }
   | {

@@ -34,14 +34,20 @@ export const value = (fields: Readonly<Record<string, Field>>): ValueField => ({
   kind: 'value',
   fields,
   present: null,
+  from: null,
 });
+
+/** The same of a row that is found for it. */
+export const valueFrom = (
+  from: (row: Row, scope: Scope) => Sql,
+  fields: Readonly<Record<string, Field>>,
+): ValueField => ({ ...value(fields), from });
 
 export const valueWhere = (
   present: (row: Row, scope: Scope) => Sql,
   fields: Readonly<Record<string, Field>>,
 ): ValueField => ({
-  kind: 'value',
-  fields,
+  ...value(fields),
   present,
 });
 

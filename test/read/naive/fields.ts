@@ -59,9 +59,10 @@ function decimal(text: unknown): string | null {
 }
 
 async function value(entry: ValueField, row: FoundRow, asked: Asked): Promise<FoundValue | null> {
-  const { present, fields } = entry;
+  const { present, fields, from } = entry;
   const isThere = present === null || (await scalar(row, asked, (scope) => present(item, scope))) === true;
-  return isThere ? new FoundValue(row, fields) : null;
+  if (!isThere) return null;
+  return new FoundValue(from === null ? row : new FoundRow(row.view, row.record, from), fields);
 }
 
 async function one(entry: Extract<Field, { kind: 'one' }>, row: FoundRow, asked: Asked): Promise<FoundRow | null> {

@@ -9,10 +9,13 @@ import { everyone, type Fields, type View } from '../../../src/read/view.ts';
 export class FoundRow {
   readonly view: View;
   readonly record: string;
+  /** What is found of it instead of itself. */
+  readonly via: ((row: Row, scope: Scope) => Sql) | null;
 
-  constructor(view: View, record: string) {
+  constructor(view: View, record: string, via: FoundRow['via'] = null) {
     this.view = view;
     this.record = record;
+    this.via = via;
   }
 }
 
@@ -30,6 +33,7 @@ export class FoundValue {
 /** The row a statement is about, and the one it was reached from. Views use aliases of one letter themselves. */
 export const item = new Row('item');
 export const parent = new Row('parent');
+const outer = new Row('outermost');
 
 export const constant = (cast: string, value: unknown): Param => new Param(cast, () => value);
 
@@ -55,6 +59,10 @@ export type Send = (make: (scope: Scope) => Sql) => Promise<unknown>;
 
 /** That one row. */
 export function only(found: FoundRow, row: Row, scope: Scope): Listed {
+  if (found.via !== null) {
+    const { from, where } = only(new FoundRow(found.view, found.record), outer, scope);
+    return { from: sql`${from}, lateral (${found.via(outer, scope)}) ${name(row.alias)}`, where };
+  }
   const isIt = sql`${record(row)} = ${constant('text', found.record)}`;
   return { from: table(found.view, row, scope), where: all([isIt, isVisible(found.view, row, scope)]) };
 }

@@ -3,9 +3,7 @@ import { everyone, type Root } from '../../../read/view.ts';
 import { asc, column, computed, many, optionalOne, viewFrom } from '../../../read/words.ts';
 
 export const viewerView = viewFrom(
-  (
-    scope,
-  ) => sql`select v.unit_id, v.alliances[1] as alliance_id, v.scopes, ${scope.app} as app_id, ${scope.person} as person_id,
+  (scope) => sql`select v.unit_id, v.alliance_id, v.scopes, ${scope.app} as app_id, ${scope.person} as person_id,
     coalesce(${scope.person}, ${scope.app}) as holder_id from ${scope.rights} v`,
   {
     type: 'Viewer',

@@ -1,4 +1,15 @@
-import { any, both, everything, existsWhere, literal, name, sql, type Row, type Sql } from '../../../read/sql.ts';
+import {
+  any,
+  both,
+  everything,
+  existsWhere,
+  literal,
+  name,
+  nothing,
+  sql,
+  type Row,
+  type Sql,
+} from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import {
@@ -11,7 +22,7 @@ import {
   many,
   maybe,
   oneOf,
-  value,
+  valueFrom,
   valueWhere,
   viewOf,
 } from '../../../read/words.ts';
@@ -24,10 +35,10 @@ const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
   crs: computed(() => literal('WGS84')),
 });
 
-/** Whether the unit is an active member of an alliance for which `holds`. */
-function memberWhere(row: Row, scope: Scope, holds: (alliance: Sql) => Sql): Sql {
-  const memberships = sql`rights.membership m where m.unit_id = ${row.col('id')} and ${scope.holds(sql`m.valid`)}`;
-  return existsWhere(memberships, holds(sql`m.alliance_id`));
+/** Whether the unit is an active member of an alliance for which `isIn` holds. A hat names one, whose members are a short list. */
+function memberWhere(row: Row, scope: Scope, isIn: Sql): Sql {
+  if (isIn === nothing) return nothing;
+  return sql`${row.col('id')} in (select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)})`;
 }
 
 /**
@@ -37,7 +48,7 @@ function memberWhere(row: Row, scope: Scope, holds: (alliance: Sql) => Sql): Sql
  */
 function disclosure(row: Row, scope: Scope): Sql {
   if (scope.kind === 'ANONYMOUS') return literal('WITHHELD');
-  const fellow = memberWhere(row, scope, (alliance) => scope.inAlliance(alliance));
+  const fellow = memberWhere(row, scope, scope.inAlliance(sql`m.alliance_id`));
   if (scope.kind === 'APP') {
     const isShown = any(both(scope.has('contacts:read'), fellow), sharedWithApp(row, scope));
     return sql`case when ${isShown} then 'MASKED' else 'WITHHELD' end`;
@@ -45,7 +56,7 @@ function disclosure(row: Row, scope: Scope): Sql {
   const isMasked = any(sql`(${scope.unit} is not null and ${fellow})`, shared(row, scope, everything));
   const isFull = any(
     scope.isUnit(row.col('id')),
-    memberWhere(row, scope, (alliance) => scope.coordinates(alliance)),
+    memberWhere(row, scope, scope.coordinates(sql`m.alliance_id`)),
     shared(row, scope, sql`s.precision = 'FULL'`),
   );
   return sql`case when ${isFull} then 'FULL' when ${isMasked} then case when ${disclosed(row, scope)} then 'FULL' else 'MASKED' end else 'WITHHELD' end`;
@@ -73,6 +84,10 @@ function disclosed(row: Row, scope: Scope): Sql {
   return sql`exists (select from rights.disclosure d where d.subject_type = 'unit' and d.subject_id = ${row.col('id')} and d.person_id = ${scope.person} and d.unit_id = ${scope.unit} and ${scope.holds(sql`d.valid`)})`;
 }
 
+/** What of the contact is disclosed is found once for all its fields. */
+const disclosedContact = (row: Row, scope: Scope): Sql =>
+  sql`select ${row.col('id')} as unit_id, ${disclosure(row, scope)} as disclosure offset 0`;
+
 /**
  * A protected column as far as it is disclosed: from the contact itself, or from what of it most are shown. Neither table
  * is touched for viewers who are shown nothing.
@@ -82,9 +97,9 @@ function contactField(columnName: string, { isMasked = true } = {}) {
     if (scope.kind === 'ANONYMOUS') return sql`null`;
     scope.guard();
     const from = (table: string): Sql =>
-      sql`(select c.${name(columnName)} from ${name(table)} c where c.unit_id = ${row.col('id')})`;
+      sql`(select c.${name(columnName)} from ${name(table)} c where c.unit_id = ${row.col('unit_id')})`;
     const whenMasked = isMasked ? sql`when 'MASKED' then ${from('directory.unit_contact_mask')}` : sql``;
-    return sql`case ${disclosure(row, scope)} when 'FULL' then ${from('directory.unit_contact')} ${whenMasked} end`;
+    return sql`case ${row.col('disclosure')} when 'FULL' then ${from('directory.unit_contact')} ${whenMasked} end`;
   }, 'contacts:read');
 }
 
@@ -94,8 +109,8 @@ export const unitView = viewOf(UnitSchema, {
   fields: {
     id: id('unit'),
     location,
-    contact: value({
-      disclosure: computed(disclosure),
+    contact: valueFrom(disclosedContact, {
+      disclosure: column('disclosure'),
       name: contactField('name'),
       mobile: contactField('mobile'),
       version: contactField('version', { isMasked: false }),

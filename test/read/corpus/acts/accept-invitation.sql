@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -21,23 +29,17 @@ select
                   t2.id = t1.person_id
                   and (
                     t2.id = $1::uuid
-                    or exists (
-                      select
-                      from directory.post p
-                      where p.person_id = t2.id and p.unit_id = (select v.unit_id from viewer v)
-                    )
+                    or exists (select from directory.post p where p.person_id = t2.id and p.unit_id = viewer.unit_id)
                   )
               )
             )
           from directory.post_term t1
           where
             t1.id = $6::uuid
-            and (
-              (t1.valid @> $5::timestamptz) is true
-              or (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid)
-            )
+            and ((t1.valid @> $5::timestamptz) is true or (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid))
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -6,11 +14,10 @@ select
         'project', (
           select json_build_object('id', 'project_' || replace(t1.id::text, '-', ''), 'state', t1.state)
           from projects.project t1
-          where
-            t1.id = $6::uuid
-            and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+          where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -25,16 +33,10 @@ select
                       g.id = t3.agreement_id
                       and (
                         (
-                          (
-                            g.supplier_unit_id = (select v.unit_id from viewer v)
-                            or g.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or g.alliance_id = viewer.coordinated
                       )
                   )
               )
@@ -63,20 +65,15 @@ select
                 g.id = t1.agreement_id
                 and (
                   (
-                    (
-                      g.supplier_unit_id = (select v.unit_id from viewer v)
-                      or g.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                    and g.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or g.alliance_id = viewer.coordinated
                 )
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

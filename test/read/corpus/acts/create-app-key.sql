@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -24,14 +32,12 @@ select
               from access.app o
               where
                 o.id = t1.app_id
-                and (
-                  o.owner_unit_id = (select v.unit_id from viewer v)
-                  and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                )
+                and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
               offset 0
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -25,17 +33,13 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t2.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -46,13 +50,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
                         or (
@@ -60,9 +64,7 @@ select
                           or exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t2.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -76,19 +78,14 @@ select
             t1.id = $6::uuid
             and (
               (
-                (
-                  t1.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t1.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+                and t1.alliance_id = viewer.alliance_id
               )
-              or (
-                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t1.alliance_id = viewer.coordinated
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

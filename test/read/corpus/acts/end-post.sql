@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -13,20 +21,17 @@ select
                 else 'ENDED'
               end,
               'until', t1.until,
-              'reason', case
-                when (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid) then t1.reason
+              'reason', case when (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid) then t1.reason
               end,
               'version', t1.version
             )
           from directory.post_term t1
           where
             t1.id = $6::uuid
-            and (
-              (t1.valid @> $5::timestamptz) is true
-              or (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid)
-            )
+            and ((t1.valid @> $5::timestamptz) is true or (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid))
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

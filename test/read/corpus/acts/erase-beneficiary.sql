@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -15,17 +23,14 @@ select
                 where
                   t2.need_id = t1.id
                   and (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from exchange.match m join exchange.agreement g on g.match_id = m.id
                       where
                         m.need_id = t2.need_id
                         and g.state = 'ACTIVE'
-                        and (
-                          g.supplier_unit_id = (select v.unit_id from viewer v)
-                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                        and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                       offset 0
                     )
                   )
@@ -45,15 +50,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -64,13 +67,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   and (
                     t1.visibility = 'UNIT'
                     or (
@@ -78,7 +81,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -91,23 +94,13 @@ select
                   t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t1.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -121,5 +114,6 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -28,20 +36,13 @@ select
           where
             t1.id = $6::uuid
             and (
-              t1.unit_id = (select v.unit_id from viewer v)
-              or (
-                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-              or exists (
-                select
-                from access.app o
-                where o.id = t1.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
-                offset 0
-              )
+              t1.unit_id = viewer.unit_id
+              or t1.alliance_id = viewer.coordinated
+              or exists (select from access.app o where o.id = t1.app_id and o.owner_unit_id = viewer.unit_id offset 0)
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

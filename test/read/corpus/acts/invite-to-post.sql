@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -28,11 +36,7 @@ select
                   t2.id = t1.invited_by
                   and (
                     t2.id = $1::uuid
-                    or exists (
-                      select
-                      from directory.post p
-                      where p.person_id = t2.id and p.unit_id = (select v.unit_id from viewer v)
-                    )
+                    or exists (select from directory.post p where p.person_id = t2.id and p.unit_id = viewer.unit_id)
                   )
               )
             )
@@ -40,14 +44,12 @@ select
           where
             t1.id = $6::uuid
             and (
-              (
-                t1.unit_id = (select v.unit_id from viewer v)
-                and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-              )
-              or (t1.unit_id = (select v.unit_id from viewer v) and t1.invited_by = $1::uuid)
+              (t1.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+              or (t1.unit_id = viewer.unit_id and t1.invited_by = $1::uuid)
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

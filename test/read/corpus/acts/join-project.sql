@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -14,25 +22,18 @@ select
                   where
                     t3.project_id = t1.id
                     and (
-                      t3.unit_id = (select v.unit_id from viewer v)
+                      t3.unit_id = viewer.unit_id
                       or exists (
                         select
                         from projects.project j
-                        where
-                          j.id = t3.project_id
-                          and (
-                            j.visibility = 'PUBLIC'
-                            or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                        where j.id = t3.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                       )
                     )
                 )
               )
             )
           from projects.project t1
-          where
-            t1.id = $6::uuid
-            and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+          where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
         ),
         'partner', (
           select
@@ -54,17 +55,16 @@ select
           where
             t4.id = $7::uuid
             and (
-              t4.unit_id = (select v.unit_id from viewer v)
+              t4.unit_id = viewer.unit_id
               or exists (
                 select
                 from projects.project j
-                where
-                  j.id = t4.project_id
-                  and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                where j.id = t4.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
               )
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

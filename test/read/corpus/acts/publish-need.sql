@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -22,7 +30,7 @@ select
                         t3.need_id = t1.id
                         and (
                           (
-                            t3.need_unit_id = (select v.unit_id from viewer v)
+                            t3.need_unit_id = viewer.unit_id
                             or exists (
                               select
                               from
@@ -39,10 +47,7 @@ select
                                     where a.need_id = n.id and a.alliance_id = m.alliance_id
                                   )
                                 )
-                                and (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
+                                and m.alliance_id = viewer.coordinated
                               offset 0
                             )
                           )
@@ -64,23 +69,21 @@ select
                                       and exists (
                                         select
                                         from exchange.offer_audience a
-                                        where
-                                          a.offer_id = o.id
-                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                         offset 0
                                       )
                                       and o.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
                                         where
-                                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          m.alliance_id = viewer.alliance_id
                                           and (m.valid @> $5::timestamptz) is true
                                       )
                                     )
                                   )
                                 )
                                 or (
-                                  o.owner_unit_id = (select v.unit_id from viewer v)
+                                  o.owner_unit_id = viewer.unit_id
                                   and (
                                     o.visibility = 'UNIT'
                                     or (
@@ -88,9 +91,7 @@ select
                                       or exists (
                                         select
                                         from exchange.offer_audience a
-                                        where
-                                          a.offer_id = o.id
-                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                         offset 0
                                       )
                                     )
@@ -105,7 +106,7 @@ select
                             where
                               m.unit_id = t3.offer_unit_id
                               and (m.valid @> $5::timestamptz) is true
-                              and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              and m.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -120,7 +121,7 @@ select
                       t4.need_id = t1.id
                       and (
                         (
-                          t4.need_unit_id = (select v.unit_id from viewer v)
+                          t4.need_unit_id = viewer.unit_id
                           or exists (
                             select
                             from
@@ -137,10 +138,7 @@ select
                                   where a.need_id = n.id and a.alliance_id = m.alliance_id
                                 )
                               )
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = viewer.coordinated
                             offset 0
                           )
                         )
@@ -162,23 +160,19 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
                               )
                               or (
-                                o.owner_unit_id = (select v.unit_id from viewer v)
+                                o.owner_unit_id = viewer.unit_id
                                 and (
                                   o.visibility = 'UNIT'
                                   or (
@@ -186,9 +180,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -203,7 +195,7 @@ select
                           where
                             m.unit_id = t4.offer_unit_id
                             and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -226,15 +218,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -245,13 +235,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   and (
                     t1.visibility = 'UNIT'
                     or (
@@ -259,7 +249,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -272,23 +262,13 @@ select
                   t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t1.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -302,5 +282,6 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

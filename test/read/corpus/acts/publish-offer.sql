@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -20,7 +28,7 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                       group by s.provider_unit_id
                       having bool_and(s.precision = 'MASKED')
                     )
@@ -34,23 +42,19 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t1.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
                     )
                     or (
-                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
                         or (
@@ -58,9 +62,7 @@ select
                           or exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t1.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -83,17 +85,13 @@ select
                           and exists (
                             select
                             from exchange.resource_audience a
-                            where
-                              a.resource_id = t2.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -104,13 +102,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
                         or (
@@ -118,9 +116,7 @@ select
                           or exists (
                             select
                             from exchange.resource_audience a
-                            where
-                              a.resource_id = t2.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -150,8 +146,8 @@ select
                       t3.listing_id = t1.id
                       and (
                         t3.visibility = 'PUBLIC'
-                        or t3.owner_unit_id = (select v.unit_id from viewer v)
-                        or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        or t3.owner_unit_id = viewer.unit_id
+                        or t3.alliance_id = viewer.alliance_id
                       )
                     order by t3.alliance_id
                     limit 100
@@ -171,15 +167,13 @@ select
                     and exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -190,13 +184,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t1.owner_unit_id = (select v.unit_id from viewer v)
+                t1.owner_unit_id = viewer.unit_id
                 and (
                   t1.visibility = 'UNIT'
                   or (
@@ -204,7 +198,7 @@ select
                     or exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -214,9 +208,18 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -248,8 +251,8 @@ select
                       t2.listing_id = t1.id
                       and (
                         t2.visibility = 'PUBLIC'
-                        or t2.owner_unit_id = (select v.unit_id from viewer v)
-                        or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        or t2.owner_unit_id = viewer.unit_id
+                        or t2.alliance_id = viewer.alliance_id
                       )
                     order by t2.alliance_id
                     limit 100
@@ -266,7 +269,7 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                       group by s.provider_unit_id
                       having bool_and(s.precision = 'MASKED')
                     )
@@ -280,23 +283,19 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t1.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                       )
                     )
                     or (
-                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
                         or (
@@ -304,9 +303,7 @@ select
                           or exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t1.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -329,15 +326,13 @@ select
                     and exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -348,13 +343,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t1.owner_unit_id = (select v.unit_id from viewer v)
+                t1.owner_unit_id = viewer.unit_id
                 and (
                   t1.visibility = 'UNIT'
                   or (
@@ -362,7 +357,7 @@ select
                     or exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -372,5 +367,6 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -19,11 +27,11 @@ select
                           d.subject_type = 'beneficiary'
                           and d.subject_id = t2.id
                           and (
-                            d.unit_id = (select v.unit_id from viewer v)
+                            d.unit_id = viewer.unit_id
                             and d.person_id = $1::uuid
                             and (d.valid @> $5::timestamptz) is true
                             and (
-                              t2.owner_unit_id = (select v.unit_id from viewer v)
+                              t2.owner_unit_id = viewer.unit_id
                               or exists (
                                 select
                                 from rights.consent c
@@ -48,17 +56,14 @@ select
                 where
                   t2.id = t1.subject_id
                   and (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from exchange.match m join exchange.agreement g on g.match_id = m.id
                       where
                         m.need_id = t2.need_id
                         and g.state = 'ACTIVE'
-                        and (
-                          g.supplier_unit_id = (select v.unit_id from viewer v)
-                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                        and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                       offset 0
                     )
                   )
@@ -72,12 +77,10 @@ select
           from (select k.* from access.consent k) t1
           where
             t1.id = $6::uuid
-            and (
-              t1.unit_id = (select v.unit_id from viewer v)
-              or (t1.subject_type = 'person' and t1.subject_id = $1::uuid)
-            )
+            and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -19,17 +27,16 @@ select
           where
             t1.id = $6::uuid
             and (
-              t1.unit_id = (select v.unit_id from viewer v)
+              t1.unit_id = viewer.unit_id
               or exists (
                 select
                 from projects.project j
-                where
-                  j.id = t1.project_id
-                  and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                where j.id = t1.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
               )
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -18,15 +26,13 @@ select
                     and exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -37,13 +43,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t1.owner_unit_id = (select v.unit_id from viewer v)
+                t1.owner_unit_id = viewer.unit_id
                 and (
                   t1.visibility = 'UNIT'
                   or (
@@ -51,7 +57,7 @@ select
                     or exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -61,9 +67,18 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -92,15 +107,13 @@ select
                     and exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -111,13 +124,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t1.owner_unit_id = (select v.unit_id from viewer v)
+                t1.owner_unit_id = viewer.unit_id
                 and (
                   t1.visibility = 'UNIT'
                   or (
@@ -125,7 +138,7 @@ select
                     or exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -135,5 +148,6 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

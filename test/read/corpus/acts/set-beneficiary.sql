@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -16,11 +24,11 @@ select
                     d.subject_type = 'beneficiary'
                     and d.subject_id = t1.id
                     and (
-                      d.unit_id = (select v.unit_id from viewer v)
+                      d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
                       and (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or exists (
                           select
                           from rights.consent c
@@ -44,11 +52,11 @@ select
                     d.subject_type = 'beneficiary'
                     and d.subject_id = t1.id
                     and (
-                      d.unit_id = (select v.unit_id from viewer v)
+                      d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
                       and (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or exists (
                           select
                           from rights.consent c
@@ -76,11 +84,11 @@ select
                     d.subject_type = 'beneficiary'
                     and d.subject_id = t1.id
                     and (
-                      d.unit_id = (select v.unit_id from viewer v)
+                      d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
                       and (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or exists (
                           select
                           from rights.consent c
@@ -108,11 +116,11 @@ select
                     d.subject_type = 'beneficiary'
                     and d.subject_id = t1.id
                     and (
-                      d.unit_id = (select v.unit_id from viewer v)
+                      d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
                       and (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or exists (
                           select
                           from rights.consent c
@@ -140,11 +148,11 @@ select
                     d.subject_type = 'beneficiary'
                     and d.subject_id = t1.id
                     and (
-                      d.unit_id = (select v.unit_id from viewer v)
+                      d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
                       and (d.valid @> $5::timestamptz) is true
                       and (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or exists (
                           select
                           from rights.consent c
@@ -164,7 +172,7 @@ select
                 )
                 else t1.address
               end,
-              'version', case when t1.owner_unit_id = (select v.unit_id from viewer v) then t1.version
+              'version', case when t1.owner_unit_id = viewer.unit_id then t1.version
               end,
               'consents', json_build_object(
                 'totalCount', (
@@ -172,10 +180,7 @@ select
                   from (select k.* from access.consent k) t3
                   where
                     t3.subject_id = t1.id
-                    and (
-                      t3.unit_id = (select v.unit_id from viewer v)
-                      or (t3.subject_type = 'person' and t3.subject_id = $1::uuid)
-                    )
+                    and (t3.unit_id = viewer.unit_id or (t3.subject_type = 'person' and t3.subject_id = $1::uuid))
                 )
               )
             )
@@ -183,22 +188,20 @@ select
           where
             t1.id = $6::uuid
             and (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or exists (
                 select
                 from exchange.match m join exchange.agreement g on g.match_id = m.id
                 where
                   m.need_id = t1.need_id
                   and g.state = 'ACTIVE'
-                  and (
-                    g.supplier_unit_id = (select v.unit_id from viewer v)
-                    and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  )
+                  and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                 offset 0
               )
             )
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

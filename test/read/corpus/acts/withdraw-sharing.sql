@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -20,14 +28,10 @@ select
               'until', upper(t1.valid)
             )
           from access.sharing_agreement t1
-          where
-            t1.id = $6::uuid
-            and (
-              t1.provider_unit_id = (select v.unit_id from viewer v)
-              or t1.consumer_unit_id = (select v.unit_id from viewer v)
-            )
+          where t1.id = $6::uuid and (t1.provider_unit_id = viewer.unit_id or t1.consumer_unit_id = viewer.unit_id)
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

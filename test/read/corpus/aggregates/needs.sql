@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -19,15 +27,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -38,13 +44,13 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -52,7 +58,7 @@ select
                         or exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -65,23 +71,13 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                     and (
                       exists (
                         select
                         from exchange.need_audience a
-                        where
-                          a.need_id = t2.id
-                          and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                         offset 0
                       )
                       or (
@@ -112,17 +108,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t3.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -133,13 +125,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t3.owner_unit_id = (select v.unit_id from viewer v)
+                        t3.owner_unit_id = viewer.unit_id
                         and (
                           t3.visibility = 'UNIT'
                           or (
@@ -147,9 +139,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t3.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -162,23 +152,13 @@ select
                         t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t3.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -213,17 +193,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t4.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t4.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -234,13 +210,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t4.owner_unit_id = (select v.unit_id from viewer v)
+                        t4.owner_unit_id = viewer.unit_id
                         and (
                           t4.visibility = 'UNIT'
                           or (
@@ -248,9 +224,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t4.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -263,23 +237,13 @@ select
                         t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t4.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -314,17 +278,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t5.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t5.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -335,13 +295,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t5.owner_unit_id = (select v.unit_id from viewer v)
+                        t5.owner_unit_id = viewer.unit_id
                         and (
                           t5.visibility = 'UNIT'
                           or (
@@ -349,9 +309,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t5.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -364,23 +322,13 @@ select
                         t5.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t5.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t5.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -415,17 +363,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -436,13 +380,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
                           or (
@@ -450,9 +394,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -465,23 +407,13 @@ select
                         t6.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t6.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t6.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -516,17 +448,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t7.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t7.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -537,13 +465,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t7.owner_unit_id = (select v.unit_id from viewer v)
+                        t7.owner_unit_id = viewer.unit_id
                         and (
                           t7.visibility = 'UNIT'
                           or (
@@ -551,9 +479,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t7.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -566,23 +492,13 @@ select
                         t7.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t7.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t7.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -615,17 +531,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t8.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t8.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -636,13 +548,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t8.owner_unit_id = (select v.unit_id from viewer v)
+                        t8.owner_unit_id = viewer.unit_id
                         and (
                           t8.visibility = 'UNIT'
                           or (
@@ -650,9 +562,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t8.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -665,23 +575,13 @@ select
                         t8.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t8.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t8.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -714,17 +614,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t9.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t9.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t9.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -735,13 +631,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t9.owner_unit_id = (select v.unit_id from viewer v)
+                        t9.owner_unit_id = viewer.unit_id
                         and (
                           t9.visibility = 'UNIT'
                           or (
@@ -749,9 +645,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t9.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t9.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -764,23 +658,13 @@ select
                         t9.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t9.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t9.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -812,15 +696,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t10.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -831,13 +713,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t10.owner_unit_id = (select v.unit_id from viewer v)
+                  t10.owner_unit_id = viewer.unit_id
                   and (
                     t10.visibility = 'UNIT'
                     or (
@@ -845,7 +727,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -858,23 +740,13 @@ select
                   t10.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t10.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t10.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -890,5 +762,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -19,15 +27,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -38,13 +44,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -52,7 +58,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -83,15 +89,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -102,13 +106,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -116,7 +120,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -130,9 +134,18 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -153,15 +166,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -172,13 +183,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -186,7 +197,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -217,15 +228,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -236,13 +245,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -250,7 +259,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -281,15 +290,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -300,13 +307,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                  t4.owner_unit_id = viewer.unit_id
                   and (
                     t4.visibility = 'UNIT'
                     or (
@@ -314,7 +321,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -345,15 +352,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t5.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -364,13 +369,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  t5.owner_unit_id = viewer.unit_id
                   and (
                     t5.visibility = 'UNIT'
                     or (
@@ -378,7 +383,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -392,9 +397,18 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -415,15 +429,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -434,13 +446,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -448,7 +460,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -479,15 +491,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -498,13 +508,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -512,7 +522,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -526,5 +536,6 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

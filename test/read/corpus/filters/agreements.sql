@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -10,16 +18,10 @@ select
           where
             (
               (
-                (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                and t2.alliance_id = viewer.alliance_id
               )
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t2.alliance_id = viewer.coordinated
             )
             and t2.state = any ($6::text[])
           order by t2.id desc
@@ -27,9 +29,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -39,24 +50,27 @@ select
         where
           (
             (
-              (
-                t2.supplier_unit_id = (select v.unit_id from viewer v)
-                or t2.demander_unit_id = (select v.unit_id from viewer v)
-              )
-              and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              and t2.alliance_id = viewer.alliance_id
             )
-            or (
-              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-            )
+            or t2.alliance_id = viewer.coordinated
           )
           and t2.state = any ($6::text[])
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -68,16 +82,10 @@ select
           where
             (
               (
-                (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                and t2.alliance_id = viewer.alliance_id
               )
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t2.alliance_id = viewer.coordinated
             )
             and t2.state = any ($6::text[])
           order by t2.id desc
@@ -85,9 +93,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -97,24 +114,27 @@ select
         where
           (
             (
-              (
-                t2.supplier_unit_id = (select v.unit_id from viewer v)
-                or t2.demander_unit_id = (select v.unit_id from viewer v)
-              )
-              and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              and t2.alliance_id = viewer.alliance_id
             )
-            or (
-              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-            )
+            or t2.alliance_id = viewer.coordinated
           )
           and t2.state = any ($6::text[])
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -124,19 +144,14 @@ select
         where
           (
             (
-              (
-                t2.supplier_unit_id = (select v.unit_id from viewer v)
-                or t2.demander_unit_id = (select v.unit_id from viewer v)
-              )
-              and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+              (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+              and t2.alliance_id = viewer.alliance_id
             )
-            or (
-              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-            )
+            or t2.alliance_id = viewer.coordinated
           )
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -24,17 +32,9 @@ select
           from access.installation t3
           where
             (
-              t3.unit_id = (select v.unit_id from viewer v)
-              or (
-                t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-              or exists (
-                select
-                from access.app o
-                where o.id = t3.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
-                offset 0
-              )
+              t3.unit_id = viewer.unit_id
+              or t3.alliance_id = viewer.coordinated
+              or exists (select from access.app o where o.id = t3.app_id and o.owner_unit_id = viewer.unit_id offset 0)
             )
             and t3.app_id = $6::uuid
           order by t3.id desc
@@ -42,9 +42,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -53,26 +62,27 @@ select
         from access.installation t2
         where
           (
-            t2.unit_id = (select v.unit_id from viewer v)
-            or (
-              t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-            )
-            or exists (
-              select
-              from access.app o
-              where o.id = t2.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
-              offset 0
-            )
+            t2.unit_id = viewer.unit_id
+            or t2.alliance_id = viewer.coordinated
+            or exists (select from access.app o where o.id = t2.app_id and o.owner_unit_id = viewer.unit_id offset 0)
           )
           and t2.alliance_id = $6::uuid
           and t2.unit_id = $7::uuid
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -106,17 +116,9 @@ select
           from access.installation t2
           where
             (
-              t2.unit_id = (select v.unit_id from viewer v)
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-              or exists (
-                select
-                from access.app o
-                where o.id = t2.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
-                offset 0
-              )
+              t2.unit_id = viewer.unit_id
+              or t2.alliance_id = viewer.coordinated
+              or exists (select from access.app o where o.id = t2.app_id and o.owner_unit_id = viewer.unit_id offset 0)
             )
             and (
               (t2.valid @> $5::timestamptz) is true
@@ -132,5 +134,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -8,13 +16,7 @@ select
             select count(*)
             from data.audit_entry t2
             where
-              (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
-              )
+              (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated)
               and t2.action = $6::text
               and (t2.subject_type = $7::text and t2.subject_id = $8::uuid)
           ),
@@ -28,13 +30,7 @@ select
           select t3.*
           from data.audit_entry t3
           where
-            (
-              t3.unit_id = (select v.unit_id from viewer v)
-              or (
-                t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-            )
+            (t3.unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated)
             and t3.action = $9::text
             and (t3.subject_type = $10::text and t3.subject_id = $11::uuid)
           order by t3.id desc
@@ -42,9 +38,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -54,18 +59,13 @@ select
           select t2.*
           from data.audit_entry t2
           where
-            (
-              t2.unit_id = (select v.unit_id from viewer v)
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-            )
+            (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated)
             and (t2.subject_type = $6::text and t2.subject_id = $7::uuid)
           order by t2.id
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -22,16 +30,11 @@ select
                   where
                     t3.project_id = t1.id
                     and (
-                      t3.unit_id = (select v.unit_id from viewer v)
+                      t3.unit_id = viewer.unit_id
                       or exists (
                         select
                         from projects.project j
-                        where
-                          j.id = t3.project_id
-                          and (
-                            j.visibility = 'PUBLIC'
-                            or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                        where j.id = t3.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                       )
                     )
                     and t3.state = any ($6::text[])
@@ -55,16 +58,11 @@ select
                 where
                   t4.project_id = t1.id
                   and (
-                    t4.unit_id = (select v.unit_id from viewer v)
+                    t4.unit_id = viewer.unit_id
                     or exists (
                       select
                       from projects.project j
-                      where
-                        j.id = t4.project_id
-                        and (
-                          j.visibility = 'PUBLIC'
-                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                      where j.id = t4.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                     )
                   )
                   and t4.state = any ($8::text[])
@@ -89,13 +87,11 @@ select
               where
                 t6.project_id = t1.id
                 and (
-                  t6.unit_id = (select v.unit_id from viewer v)
+                  t6.unit_id = viewer.unit_id
                   or exists (
                     select
                     from projects.project j
-                    where
-                      j.id = t6.project_id
-                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                    where j.id = t6.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                   )
                 )
                 and t6.unit_id = $10::uuid
@@ -103,10 +99,9 @@ select
           )
         )
       from projects.project t1
-      where
-        t1.id = $11::uuid
-        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+      where t1.id = $11::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

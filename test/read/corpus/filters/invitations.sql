@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -10,11 +18,8 @@ select
             from directory.invitation_shown t2
             where
               (
-                (
-                  t2.unit_id = (select v.unit_id from viewer v)
-                  and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                )
-                or (t2.unit_id = (select v.unit_id from viewer v) and t2.invited_by = $1::uuid)
+                (t2.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                or (t2.unit_id = viewer.unit_id and t2.invited_by = $1::uuid)
               )
               and t2.role = any ($6::text[])
               and case
@@ -38,11 +43,8 @@ select
           from directory.invitation_shown t3
           where
             (
-              (
-                t3.unit_id = (select v.unit_id from viewer v)
-                and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-              )
-              or (t3.unit_id = (select v.unit_id from viewer v) and t3.invited_by = $1::uuid)
+              (t3.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+              or (t3.unit_id = viewer.unit_id and t3.invited_by = $1::uuid)
             )
             and t3.role = any ($8::text[])
             and case
@@ -62,10 +64,19 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -76,11 +87,8 @@ select
             from directory.invitation_shown t2
             where
               (
-                (
-                  t2.unit_id = (select v.unit_id from viewer v)
-                  and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                )
-                or (t2.unit_id = (select v.unit_id from viewer v) and t2.invited_by = $1::uuid)
+                (t2.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                or (t2.unit_id = viewer.unit_id and t2.invited_by = $1::uuid)
               )
               and case
                 when t2.state = 'OPEN'
@@ -121,11 +129,8 @@ select
           from directory.invitation_shown t3
           where
             (
-              (
-                t3.unit_id = (select v.unit_id from viewer v)
-                and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-              )
-              or (t3.unit_id = (select v.unit_id from viewer v) and t3.invited_by = $1::uuid)
+              (t3.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+              or (t3.unit_id = viewer.unit_id and t3.invited_by = $1::uuid)
             )
             and case
               when t3.state = 'OPEN'
@@ -144,5 +149,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

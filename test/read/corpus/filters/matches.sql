@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -10,16 +18,10 @@ select
           where
             (
               (
-                (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                and t2.alliance_id = viewer.alliance_id
               )
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t2.alliance_id = viewer.coordinated
             )
             and t2.need_id = $6::uuid
             and t2.offer_id = $7::uuid
@@ -29,9 +31,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -43,16 +54,10 @@ select
             where
               (
                 (
-                  (
-                    t2.supplier_unit_id = (select v.unit_id from viewer v)
-                    or t2.demander_unit_id = (select v.unit_id from viewer v)
-                  )
-                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                  and t2.alliance_id = viewer.alliance_id
                 )
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                or t2.alliance_id = viewer.coordinated
               )
               and t2.state = any ($6::text[])
           ),
@@ -65,16 +70,10 @@ select
           where
             (
               (
-                (
-                  t3.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t3.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                and t3.alliance_id = viewer.alliance_id
               )
-              or (
-                t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t3.alliance_id = viewer.coordinated
             )
             and t3.state = any ($7::text[])
           order by t3.id desc
@@ -82,9 +81,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -97,16 +105,10 @@ select
           where
             (
               (
-                (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                and t2.alliance_id = viewer.alliance_id
               )
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t2.alliance_id = viewer.coordinated
             )
             and t2.state = any ($6::text[])
           order by t2.id desc
@@ -114,5 +116,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -28,13 +36,7 @@ select
                   t4.alliance_id = t1.id
                   and (
                     (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
-                    or (
-                      t4.unit_id = (select v.unit_id from viewer v)
-                      or (
-                        t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                    )
+                    or (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                   )
                   and t4.role = any ($6::text[])
                 order by t4.id
@@ -49,13 +51,7 @@ select
                 t6.alliance_id = t1.id
                 and (
                   (t6.state = 'ACTIVE' and (t6.valid @> $5::timestamptz) is true)
-                  or (
-                    t6.unit_id = (select v.unit_id from viewer v)
-                    or (
-                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                  )
+                  or (t6.unit_id = viewer.unit_id or t6.alliance_id = viewer.coordinated)
                 )
                 and t6.state = any ($7::text[])
             )
@@ -68,13 +64,7 @@ select
                 t8.alliance_id = t1.id
                 and (
                   (t8.state = 'ACTIVE' and (t8.valid @> $5::timestamptz) is true)
-                  or (
-                    t8.unit_id = (select v.unit_id from viewer v)
-                    or (
-                      t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                  )
+                  or (t8.unit_id = viewer.unit_id or t8.alliance_id = viewer.coordinated)
                 )
                 and t8.role = any ($8::text[])
             )
@@ -86,13 +76,7 @@ select
                   json_agg(
                     json_build_object(
                       'statement', case
-                        when (
-                          t9.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        ) then t9.statement
+                        when (t9.unit_id = viewer.unit_id or t9.alliance_id = viewer.coordinated) then t9.statement
                       end
                     )
                   ),
@@ -107,13 +91,7 @@ select
                   t10.alliance_id = t1.id
                   and (
                     (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
-                    or (
-                      t10.unit_id = (select v.unit_id from viewer v)
-                      or (
-                        t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                    )
+                    or (t10.unit_id = viewer.unit_id or t10.alliance_id = viewer.coordinated)
                   )
                   and t10.role = any ($9::text[])
                   and t10.state = any ($10::text[])
@@ -126,5 +104,6 @@ select
       where t1.id = $11::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -19,15 +27,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -38,13 +44,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -52,7 +58,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -65,23 +71,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -101,11 +97,7 @@ select
                   where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
                 )
               ) is true
-              and (
-                t2.visibility = 'PUBLIC'
-                or t2.owner_unit_id = (select v.unit_id from viewer v)
-                or $6::uuid = any ((select v.alliances from viewer v)::uuid[])
-              )
+              and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id or $6::uuid = viewer.alliance_id)
             )
             and t2.owner_unit_id = $7::uuid
           order by t2.id desc
@@ -113,9 +105,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -144,15 +145,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -163,13 +162,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -177,7 +176,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -190,23 +189,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -224,9 +213,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -247,15 +245,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -266,13 +262,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -280,7 +276,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -293,23 +289,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -326,9 +312,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -349,15 +344,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -368,13 +361,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -382,7 +375,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -395,23 +388,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -429,9 +412,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -452,15 +444,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -471,13 +461,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -485,7 +475,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -498,23 +488,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -531,5 +511,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -14,7 +22,7 @@ select
                     t3.unit_id = t1.id
                     and (
                       (t3.valid @> $5::timestamptz) is true
-                      or (t3.unit_id = (select v.unit_id from viewer v) or t3.person_id = $1::uuid)
+                      or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                     )
                     and t3.role = any ($6::text[])
                     and case
@@ -33,7 +41,7 @@ select
                   t4.unit_id = t1.id
                   and (
                     (t4.valid @> $5::timestamptz) is true
-                    or (t4.unit_id = (select v.unit_id from viewer v) or t4.person_id = $1::uuid)
+                    or (t4.unit_id = viewer.unit_id or t4.person_id = $1::uuid)
                   )
                   and t4.role = any ($8::text[])
                   and case
@@ -56,8 +64,7 @@ select
                         when lower(t5.valid) > $5::timestamptz then 'UPCOMING'
                         else 'ENDED'
                       end,
-                      'reason', case
-                        when (t5.unit_id = (select v.unit_id from viewer v) or t5.person_id = $1::uuid) then t5.reason
+                      'reason', case when (t5.unit_id = viewer.unit_id or t5.person_id = $1::uuid) then t5.reason
                       end
                     )
                   ),
@@ -72,7 +79,7 @@ select
                   t6.unit_id = t1.id
                   and (
                     (t6.valid @> $5::timestamptz) is true
-                    or (t6.unit_id = (select v.unit_id from viewer v) or t6.person_id = $1::uuid)
+                    or (t6.unit_id = viewer.unit_id or t6.person_id = $1::uuid)
                   )
                   and case
                     when (t6.valid @> $5::timestamptz) is true then 'IN_FORCE'
@@ -89,10 +96,7 @@ select
               from directory.post_term t8
               where
                 t8.unit_id = t1.id
-                and (
-                  (t8.valid @> $5::timestamptz) is true
-                  or (t8.unit_id = (select v.unit_id from viewer v) or t8.person_id = $1::uuid)
-                )
+                and ((t8.valid @> $5::timestamptz) is true or (t8.unit_id = viewer.unit_id or t8.person_id = $1::uuid))
                 and t8.role = any ($11::text[])
             )
           )
@@ -101,5 +105,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

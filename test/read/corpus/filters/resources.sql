@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -17,15 +25,13 @@ select
                     and exists (
                       select
                       from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -36,13 +42,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 and (
                   t2.visibility = 'UNIT'
                   or (
@@ -50,7 +56,7 @@ select
                     or exists (
                       select
                       from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -66,11 +72,7 @@ select
                   where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
                 )
               ) is true
-              and (
-                t2.visibility = 'PUBLIC'
-                or t2.owner_unit_id = (select v.unit_id from viewer v)
-                or $6::uuid = any ((select v.alliances from viewer v)::uuid[])
-              )
+              and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id or $6::uuid = viewer.alliance_id)
             )
             and position(lower($7::text) in lower(t2.name || ' ' || t2.description)) > 0
             and t2.owner_unit_id = $8::uuid
@@ -79,9 +81,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -100,15 +111,13 @@ select
                     and exists (
                       select
                       from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -119,13 +128,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 and (
                   t2.visibility = 'UNIT'
                   or (
@@ -133,7 +142,7 @@ select
                     or exists (
                       select
                       from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -146,9 +155,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -165,15 +183,13 @@ select
                   and exists (
                     select
                     from exchange.resource_audience a
-                    where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -184,13 +200,13 @@ select
                     where
                       s.kind = 'OFFERS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t2.owner_unit_id = (select v.unit_id from viewer v)
+              t2.owner_unit_id = viewer.unit_id
               and (
                 t2.visibility = 'UNIT'
                 or (
@@ -198,7 +214,7 @@ select
                   or exists (
                     select
                     from exchange.resource_audience a
-                    where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -209,5 +225,6 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -22,10 +30,7 @@ select
           select t3.*
           from access.sharing_agreement t3
           where
-            (
-              t3.provider_unit_id = (select v.unit_id from viewer v)
-              or t3.consumer_unit_id = (select v.unit_id from viewer v)
-            )
+            (t3.provider_unit_id = viewer.unit_id or t3.consumer_unit_id = viewer.unit_id)
             and (
               (t3.valid @> $5::timestamptz) is true
               and not exists (
@@ -35,17 +40,26 @@ select
               )
             ) = $6::boolean
             and case $7::text
-              when 'PROVIDER' then t3.provider_unit_id = (select v.unit_id from viewer v)
-              else t3.consumer_unit_id = (select v.unit_id from viewer v)
+              when 'PROVIDER' then t3.provider_unit_id = viewer.unit_id
+              else t3.consumer_unit_id = viewer.unit_id
             end
           order by t3.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -69,23 +83,29 @@ select
           select t3.*
           from access.sharing_agreement t3
           where
-            (
-              t3.provider_unit_id = (select v.unit_id from viewer v)
-              or t3.consumer_unit_id = (select v.unit_id from viewer v)
-            )
+            (t3.provider_unit_id = viewer.unit_id or t3.consumer_unit_id = viewer.unit_id)
             and t3.kind = any ($6::text[])
             and case $7::text
-              when 'PROVIDER' then t3.provider_unit_id = (select v.unit_id from viewer v)
-              else t3.consumer_unit_id = (select v.unit_id from viewer v)
+              when 'PROVIDER' then t3.provider_unit_id = viewer.unit_id
+              else t3.consumer_unit_id = viewer.unit_id
             end
           order by t3.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -95,10 +115,7 @@ select
           select t2.*
           from access.sharing_agreement t2
           where
-            (
-              t2.provider_unit_id = (select v.unit_id from viewer v)
-              or t2.consumer_unit_id = (select v.unit_id from viewer v)
-            )
+            (t2.provider_unit_id = viewer.unit_id or t2.consumer_unit_id = viewer.unit_id)
             and t2.state = any ($6::text[])
             and $7::uuid in (t2.provider_unit_id, t2.consumer_unit_id)
           order by t2.id desc
@@ -106,9 +123,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -116,10 +142,7 @@ select
         select count(*)
         from access.sharing_agreement t2
         where
-          (
-            t2.provider_unit_id = (select v.unit_id from viewer v)
-            or t2.consumer_unit_id = (select v.unit_id from viewer v)
-          )
+          (t2.provider_unit_id = viewer.unit_id or t2.consumer_unit_id = viewer.unit_id)
           and (
             (t2.valid @> $5::timestamptz) is true
             and not exists (
@@ -132,5 +155,6 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

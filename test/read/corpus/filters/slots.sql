@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -26,17 +34,13 @@ select
                                 and exists (
                                   select
                                   from exchange.resource_audience a
-                                  where
-                                    a.resource_id = r.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -47,13 +51,13 @@ select
                                   where
                                     s.kind = 'OFFERS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            r.owner_unit_id = (select v.unit_id from viewer v)
+                            r.owner_unit_id = viewer.unit_id
                             and (
                               r.visibility = 'UNIT'
                               or (
@@ -61,9 +65,7 @@ select
                                 or exists (
                                   select
                                   from exchange.resource_audience a
-                                  where
-                                    a.resource_id = r.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -97,17 +99,13 @@ select
                               and exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = r.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and r.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -118,13 +116,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          r.owner_unit_id = (select v.unit_id from viewer v)
+                          r.owner_unit_id = viewer.unit_id
                           and (
                             r.visibility = 'UNIT'
                             or (
@@ -132,9 +130,7 @@ select
                               or exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = r.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -169,17 +165,13 @@ select
                             and exists (
                               select
                               from exchange.resource_audience a
-                              where
-                                a.resource_id = r.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and r.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -190,13 +182,13 @@ select
                               where
                                 s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        r.owner_unit_id = (select v.unit_id from viewer v)
+                        r.owner_unit_id = viewer.unit_id
                         and (
                           r.visibility = 'UNIT'
                           or (
@@ -204,9 +196,7 @@ select
                             or exists (
                               select
                               from exchange.resource_audience a
-                              where
-                                a.resource_id = r.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -230,15 +220,13 @@ select
                 and exists (
                   select
                   from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -249,13 +237,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -263,7 +251,7 @@ select
                 or exists (
                   select
                   from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -272,5 +260,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -32,20 +40,14 @@ select
                       t3.agreement_id = t1.id
                       and (
                         (
-                          (
-                            t3.unit_id = (select v.unit_id from viewer v)
-                            and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t3.unit_id = viewer.unit_id and t3.alliance_id = viewer.alliance_id)
+                          or t3.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -81,20 +83,14 @@ select
                       t4.agreement_id = t1.id
                       and (
                         (
-                          (
-                            t4.unit_id = (select v.unit_id from viewer v)
-                            and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t4.unit_id = viewer.unit_id and t4.alliance_id = viewer.alliance_id)
+                          or t4.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -115,20 +111,14 @@ select
                     t6.agreement_id = t1.id
                     and (
                       (
-                        (
-                          t6.unit_id = (select v.unit_id from viewer v)
-                          and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
-                        or (
-                          t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        (t6.unit_id = viewer.unit_id and t6.alliance_id = viewer.alliance_id)
+                        or t6.alliance_id = viewer.coordinated
                       )
                       or (
                         exists (
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          where s.id = t6.slot_id and r.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -154,20 +144,14 @@ select
                       t7.agreement_id = t1.id
                       and (
                         (
-                          (
-                            t7.unit_id = (select v.unit_id from viewer v)
-                            and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t7.unit_id = viewer.unit_id and t7.alliance_id = viewer.alliance_id)
+                          or t7.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t7.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -204,20 +188,14 @@ select
                       t8.agreement_id = t1.id
                       and (
                         (
-                          (
-                            t8.unit_id = (select v.unit_id from viewer v)
-                            and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t8.unit_id = viewer.unit_id and t8.alliance_id = viewer.alliance_id)
+                          or t8.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t8.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t8.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -234,18 +212,13 @@ select
         t1.id = $8::uuid
         and (
           (
-            (
-              t1.supplier_unit_id = (select v.unit_id from viewer v)
-              or t1.demander_unit_id = (select v.unit_id from viewer v)
-            )
-            and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+            and t1.alliance_id = viewer.alliance_id
           )
-          or (
-            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-          )
+          or t1.alliance_id = viewer.coordinated
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -10,16 +18,10 @@ select
             where
               (
                 (
-                  (
-                    t2.supplier_unit_id = (select v.unit_id from viewer v)
-                    or t2.demander_unit_id = (select v.unit_id from viewer v)
-                  )
-                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                  and t2.alliance_id = viewer.alliance_id
                 )
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                or t2.alliance_id = viewer.coordinated
               )
           ),
           'edges', coalesce(
@@ -51,16 +53,10 @@ select
               where
                 (
                   (
-                    (
-                      t3.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t3.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                    and t3.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or t3.alliance_id = viewer.coordinated
                 )
                 and not (t3.id) < ($6::uuid)
             ),
@@ -92,16 +88,10 @@ select
               where
                 (
                   (
-                    (
-                      t4.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t4.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                    and t4.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or t4.alliance_id = viewer.coordinated
                 )
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
@@ -110,9 +100,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -124,16 +123,10 @@ select
             where
               (
                 (
-                  (
-                    t2.supplier_unit_id = (select v.unit_id from viewer v)
-                    or t2.demander_unit_id = (select v.unit_id from viewer v)
-                  )
-                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                  and t2.alliance_id = viewer.alliance_id
                 )
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                or t2.alliance_id = viewer.coordinated
               )
               and t2.state = any ($6::text[])
           ),
@@ -156,16 +149,10 @@ select
               where
                 (
                   (
-                    (
-                      t3.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t3.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                    and t3.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or t3.alliance_id = viewer.coordinated
                 )
                 and t3.state = any ($7::text[])
                 and not (t3.id) < ($8::uuid)
@@ -199,16 +186,10 @@ select
               where
                 (
                   (
-                    (
-                      t4.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t4.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                    and t4.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or t4.alliance_id = viewer.coordinated
                 )
                 and t4.state = any ($9::text[])
                 and (t4.id) < ($8::uuid)
@@ -218,5 +199,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -40,8 +48,8 @@ select
                         ) is true
                         and (
                           t3.visibility = 'PUBLIC'
-                          or t3.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t3.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -55,17 +63,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t3.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -76,13 +80,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t3.owner_unit_id = (select v.unit_id from viewer v)
+                            t3.owner_unit_id = viewer.unit_id
                             and (
                               t3.visibility = 'UNIT'
                               or (
@@ -90,9 +94,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t3.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -105,23 +107,13 @@ select
                             t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t3.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -171,8 +163,8 @@ select
                         ) is true
                         and (
                           t4.visibility = 'PUBLIC'
-                          or t4.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t4.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -186,17 +178,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t4.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -207,13 +195,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t4.owner_unit_id = (select v.unit_id from viewer v)
+                            t4.owner_unit_id = viewer.unit_id
                             and (
                               t4.visibility = 'UNIT'
                               or (
@@ -221,9 +209,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t4.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -236,23 +222,13 @@ select
                             t4.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t4.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -285,11 +261,7 @@ select
                           where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
                         )
                       ) is true
-                      and (
-                        t6.visibility = 'PUBLIC'
-                        or t6.owner_unit_id = (select v.unit_id from viewer v)
-                        or t1.id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (t6.visibility = 'PUBLIC' or t6.owner_unit_id = viewer.unit_id or t1.id = viewer.alliance_id)
                     )
                     and (
                       (
@@ -302,17 +274,13 @@ select
                               and exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t6.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -323,13 +291,13 @@ select
                                 where
                                   s.kind = 'NEEDS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t6.owner_unit_id = (select v.unit_id from viewer v)
+                          t6.owner_unit_id = viewer.unit_id
                           and (
                             t6.visibility = 'UNIT'
                             or (
@@ -337,9 +305,7 @@ select
                               or exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t6.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -352,23 +318,13 @@ select
                           t6.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                           and (
                             exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t6.id
-                                and (
-                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
+                              where a.need_id = t6.id and a.alliance_id = viewer.coordinated
                               offset 0
                             )
                             or (
@@ -416,8 +372,8 @@ select
                         ) is true
                         and (
                           t7.visibility = 'PUBLIC'
-                          or t7.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t7.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -431,17 +387,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t7.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -452,13 +404,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t7.owner_unit_id = (select v.unit_id from viewer v)
+                            t7.owner_unit_id = viewer.unit_id
                             and (
                               t7.visibility = 'UNIT'
                               or (
@@ -466,9 +418,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t7.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -481,23 +431,13 @@ select
                             t7.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t7.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t7.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -563,8 +503,8 @@ select
                         ) is true
                         and (
                           t8.visibility = 'PUBLIC'
-                          or t8.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t8.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -578,17 +518,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t8.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -599,13 +535,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t8.owner_unit_id = (select v.unit_id from viewer v)
+                            t8.owner_unit_id = viewer.unit_id
                             and (
                               t8.visibility = 'UNIT'
                               or (
@@ -613,9 +549,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t8.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -628,23 +562,13 @@ select
                             t8.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t8.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t8.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -667,5 +591,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

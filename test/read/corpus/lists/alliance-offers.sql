@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -44,8 +52,8 @@ select
                         ) is true
                         and (
                           t3.visibility = 'PUBLIC'
-                          or t3.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t3.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -58,17 +66,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -79,13 +83,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t3.owner_unit_id = (select v.unit_id from viewer v)
+                          t3.owner_unit_id = viewer.unit_id
                           and (
                             t3.visibility = 'UNIT'
                             or (
@@ -93,9 +97,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -145,8 +147,8 @@ select
                         ) is true
                         and (
                           t4.visibility = 'PUBLIC'
-                          or t4.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t4.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -159,17 +161,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -180,13 +178,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                          t4.owner_unit_id = viewer.unit_id
                           and (
                             t4.visibility = 'UNIT'
                             or (
@@ -194,9 +192,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -225,11 +221,7 @@ select
                           where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
                         )
                       ) is true
-                      and (
-                        t6.visibility = 'PUBLIC'
-                        or t6.owner_unit_id = (select v.unit_id from viewer v)
-                        or t1.id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (t6.visibility = 'PUBLIC' or t6.owner_unit_id = viewer.unit_id or t1.id = viewer.alliance_id)
                     )
                     and (
                       (
@@ -241,17 +233,13 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -262,13 +250,13 @@ select
                               where
                                 s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
                           or (
@@ -276,9 +264,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -326,8 +312,8 @@ select
                         ) is true
                         and (
                           t7.visibility = 'PUBLIC'
-                          or t7.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t7.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -340,17 +326,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -361,13 +343,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t7.owner_unit_id = (select v.unit_id from viewer v)
+                          t7.owner_unit_id = viewer.unit_id
                           and (
                             t7.visibility = 'UNIT'
                             or (
@@ -375,9 +357,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -443,8 +423,8 @@ select
                         ) is true
                         and (
                           t8.visibility = 'PUBLIC'
-                          or t8.owner_unit_id = (select v.unit_id from viewer v)
-                          or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                          or t8.owner_unit_id = viewer.unit_id
+                          or t1.id = viewer.alliance_id
                         )
                       )
                       and (
@@ -457,17 +437,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -478,13 +454,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t8.owner_unit_id = (select v.unit_id from viewer v)
+                          t8.owner_unit_id = viewer.unit_id
                           and (
                             t8.visibility = 'UNIT'
                             or (
@@ -492,9 +468,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -513,5 +487,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -30,10 +38,7 @@ select
                     from projects.project t3
                     where
                       t3.alliance_id = t1.id
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (t3.visibility = 'PUBLIC' or t3.alliance_id = viewer.alliance_id)
                       and not (t3.id) < ($6::uuid)
                   ),
                   'startCursor', (
@@ -63,10 +68,7 @@ select
                     from projects.project t4
                     where
                       t4.alliance_id = t1.id
-                      and (
-                        t4.visibility = 'PUBLIC'
-                        or t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (t4.visibility = 'PUBLIC' or t4.alliance_id = viewer.alliance_id)
                       and (t4.id) < ($6::uuid)
                     order by t4.id desc
                     limit 2
@@ -81,7 +83,7 @@ select
                   from projects.project t6
                   where
                     t6.alliance_id = t1.id
-                    and (t6.visibility = 'PUBLIC' or t6.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                    and (t6.visibility = 'PUBLIC' or t6.alliance_id = viewer.alliance_id)
                     and position(lower($7::text) in lower(t6.title || ' ' || t6.goal)) > 0
                 ),
                 'edges', coalesce(
@@ -102,10 +104,7 @@ select
                     from projects.project t7
                     where
                       t7.alliance_id = t1.id
-                      and (
-                        t7.visibility = 'PUBLIC'
-                        or t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (t7.visibility = 'PUBLIC' or t7.alliance_id = viewer.alliance_id)
                       and position(lower($8::text) in lower(t7.title || ' ' || t7.goal)) > 0
                       and not (t7.ends_on, t7.id) < ($9::date, $10::uuid)
                   ),
@@ -137,10 +136,7 @@ select
                     from projects.project t8
                     where
                       t8.alliance_id = t1.id
-                      and (
-                        t8.visibility = 'PUBLIC'
-                        or t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (t8.visibility = 'PUBLIC' or t8.alliance_id = viewer.alliance_id)
                       and position(lower($11::text) in lower(t8.title || ' ' || t8.goal)) > 0
                       and (t8.ends_on, t8.id) < ($9::date, $10::uuid)
                     order by t8.ends_on desc, t8.id desc
@@ -153,5 +149,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -9,15 +17,12 @@ select
             from access.installation t2
             where
               (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                t2.unit_id = viewer.unit_id
+                or t2.alliance_id = viewer.coordinated
                 or exists (
                   select
                   from access.app o
-                  where o.id = t2.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                  where o.id = t2.app_id and o.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )
@@ -41,15 +46,12 @@ select
               from access.installation t3
               where
                 (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  t3.unit_id = viewer.unit_id
+                  or t3.alliance_id = viewer.coordinated
                   or exists (
                     select
                     from access.app o
-                    where o.id = t3.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t3.app_id and o.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -105,15 +107,12 @@ select
               from access.installation t4
               where
                 (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  t4.unit_id = viewer.unit_id
+                  or t4.alliance_id = viewer.coordinated
                   or exists (
                     select
                     from access.app o
-                    where o.id = t4.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t4.app_id and o.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -124,9 +123,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -137,15 +145,12 @@ select
             from access.installation t2
             where
               (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                t2.unit_id = viewer.unit_id
+                or t2.alliance_id = viewer.coordinated
                 or exists (
                   select
                   from access.app o
-                  where o.id = t2.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                  where o.id = t2.app_id and o.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )
@@ -180,15 +185,12 @@ select
               from access.installation t3
               where
                 (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  t3.unit_id = viewer.unit_id
+                  or t3.alliance_id = viewer.coordinated
                   or exists (
                     select
                     from access.app o
-                    where o.id = t3.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t3.app_id and o.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -234,15 +236,12 @@ select
               from access.installation t4
               where
                 (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  t4.unit_id = viewer.unit_id
+                  or t4.alliance_id = viewer.coordinated
                   or exists (
                     select
                     from access.app o
-                    where o.id = t4.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t4.app_id and o.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -265,5 +264,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

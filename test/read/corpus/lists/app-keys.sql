@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -31,10 +39,7 @@ select
                       from access.app o
                       where
                         o.id = t3.app_id
-                        and (
-                          o.owner_unit_id = (select v.unit_id from viewer v)
-                          and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                        )
+                        and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                       offset 0
                     )
                 ),
@@ -75,10 +80,7 @@ select
                         from access.app o
                         where
                           o.id = t4.app_id
-                          and (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
-                            and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                          )
+                          and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                         offset 0
                       )
                       and not (t4.id) < ($6::uuid)
@@ -137,10 +139,7 @@ select
                         from access.app o
                         where
                           o.id = t5.app_id
-                          and (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
-                            and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                          )
+                          and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                         offset 0
                       )
                       and (t5.id) < ($6::uuid)
@@ -175,10 +174,7 @@ select
                       from access.app o
                       where
                         o.id = t7.app_id
-                        and (
-                          o.owner_unit_id = (select v.unit_id from viewer v)
-                          and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                        )
+                        and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                       offset 0
                     )
                 ),
@@ -218,10 +214,7 @@ select
                         from access.app o
                         where
                           o.id = t8.app_id
-                          and (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
-                            and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                          )
+                          and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                         offset 0
                       )
                       and not (t8.id) < ($7::uuid)
@@ -272,10 +265,7 @@ select
                         from access.app o
                         where
                           o.id = t9.app_id
-                          and (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
-                            and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                          )
+                          and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                         offset 0
                       )
                       and (t9.id) < ($7::uuid)
@@ -289,5 +279,6 @@ select
       where t1.id = $8::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -7,14 +15,7 @@ select
           'totalCount', (
             select count(*)
             from data.audit_entry t2
-            where
-              (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
-              )
+            where (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated)
           ),
           'edges', coalesce(
             json_agg(
@@ -42,15 +43,7 @@ select
             'hasPreviousPage', exists (
               select
               from data.audit_entry t3
-              where
-                (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                )
-                and not (t3.id) < ($6::uuid)
+              where (t3.unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated) and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
               array_agg(
@@ -77,24 +70,25 @@ select
             (
               select t4.*
               from data.audit_entry t4
-              where
-                (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                )
-                and (t4.id) < ($6::uuid)
+              where (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated) and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 6
             ) p
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -103,15 +97,7 @@ select
           'totalCount', (
             select count(*)
             from data.audit_entry t2
-            where
-              (
-                t2.unit_id = (select v.unit_id from viewer v)
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
-              )
-              and t2.action = $6::text
+            where (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated) and t2.action = $6::text
           ),
           'edges', coalesce(
             json_agg(
@@ -130,13 +116,7 @@ select
               select
               from data.audit_entry t3
               where
-                (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                )
+                (t3.unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated)
                 and t3.action = $7::text
                 and not (t3.id) < ($8::uuid)
             ),
@@ -167,13 +147,7 @@ select
               select t4.*
               from data.audit_entry t4
               where
-                (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                )
+                (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                 and t4.action = $9::text
                 and (t4.id) < ($8::uuid)
               order by t4.id desc
@@ -182,5 +156,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -13,10 +21,7 @@ select
                   from (select k.* from access.consent k) t3
                   where
                     t3.subject_id = t1.id
-                    and (
-                      t3.unit_id = (select v.unit_id from viewer v)
-                      or (t3.subject_type = 'person' and t3.subject_id = $1::uuid)
-                    )
+                    and (t3.unit_id = viewer.unit_id or (t3.subject_type = 'person' and t3.subject_id = $1::uuid))
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -37,10 +42,7 @@ select
                     from (select k.* from access.consent k) t4
                     where
                       t4.subject_id = t1.id
-                      and (
-                        t4.unit_id = (select v.unit_id from viewer v)
-                        or (t4.subject_type = 'person' and t4.subject_id = $1::uuid)
-                      )
+                      and (t4.unit_id = viewer.unit_id or (t4.subject_type = 'person' and t4.subject_id = $1::uuid))
                       and not (t4.id) < ($6::uuid)
                   ),
                   'startCursor', (
@@ -79,10 +81,7 @@ select
                     from (select k.* from access.consent k) t5
                     where
                       t5.subject_id = t1.id
-                      and (
-                        t5.unit_id = (select v.unit_id from viewer v)
-                        or (t5.subject_type = 'person' and t5.subject_id = $1::uuid)
-                      )
+                      and (t5.unit_id = viewer.unit_id or (t5.subject_type = 'person' and t5.subject_id = $1::uuid))
                       and (t5.id) < ($6::uuid)
                     order by t5.id desc
                     limit 2
@@ -97,10 +96,7 @@ select
                   from (select k.* from access.consent k) t7
                   where
                     t7.subject_id = t1.id
-                    and (
-                      t7.unit_id = (select v.unit_id from viewer v)
-                      or (t7.subject_type = 'person' and t7.subject_id = $1::uuid)
-                    )
+                    and (t7.unit_id = viewer.unit_id or (t7.subject_type = 'person' and t7.subject_id = $1::uuid))
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -120,10 +116,7 @@ select
                     from (select k.* from access.consent k) t8
                     where
                       t8.subject_id = t1.id
-                      and (
-                        t8.unit_id = (select v.unit_id from viewer v)
-                        or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
-                      )
+                      and (t8.unit_id = viewer.unit_id or (t8.subject_type = 'person' and t8.subject_id = $1::uuid))
                       and not (t8.id) < ($7::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
@@ -154,10 +147,7 @@ select
                     from (select k.* from access.consent k) t9
                     where
                       t9.subject_id = t1.id
-                      and (
-                        t9.unit_id = (select v.unit_id from viewer v)
-                        or (t9.subject_type = 'person' and t9.subject_id = $1::uuid)
-                      )
+                      and (t9.unit_id = viewer.unit_id or (t9.subject_type = 'person' and t9.subject_id = $1::uuid))
                       and (t9.id) < ($7::uuid)
                     order by t9.id desc
                     limit 2
@@ -169,21 +159,19 @@ select
       where
         t1.id = $8::uuid
         and (
-          t1.owner_unit_id = (select v.unit_id from viewer v)
+          t1.owner_unit_id = viewer.unit_id
           or exists (
             select
             from exchange.match m join exchange.agreement g on g.match_id = m.id
             where
               m.need_id = t1.need_id
               and g.state = 'ACTIVE'
-              and (
-                g.supplier_unit_id = (select v.unit_id from viewer v)
-                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              )
+              and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
             offset 0
           )
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

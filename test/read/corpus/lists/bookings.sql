@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -10,20 +18,14 @@ select
             where
               (
                 (
-                  (
-                    t2.unit_id = (select v.unit_id from viewer v)
-                    and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  )
-                  or (
-                    t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  (t2.unit_id = viewer.unit_id and t2.alliance_id = viewer.alliance_id)
+                  or t2.alliance_id = viewer.coordinated
                 )
                 or (
                   exists (
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -53,20 +55,14 @@ select
               where
                 (
                   (
-                    (
-                      t3.unit_id = (select v.unit_id from viewer v)
-                      and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
-                    or (
-                      t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    (t3.unit_id = viewer.unit_id and t3.alliance_id = viewer.alliance_id)
+                    or t3.alliance_id = viewer.coordinated
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -101,20 +97,14 @@ select
               where
                 (
                   (
-                    (
-                      t4.unit_id = (select v.unit_id from viewer v)
-                      and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
-                    or (
-                      t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    (t4.unit_id = viewer.unit_id and t4.alliance_id = viewer.alliance_id)
+                    or t4.alliance_id = viewer.coordinated
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -126,9 +116,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -140,20 +139,14 @@ select
             where
               (
                 (
-                  (
-                    t2.unit_id = (select v.unit_id from viewer v)
-                    and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  )
-                  or (
-                    t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  (t2.unit_id = viewer.unit_id and t2.alliance_id = viewer.alliance_id)
+                  or t2.alliance_id = viewer.coordinated
                 )
                 or (
                   exists (
                     select
                     from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                    where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -179,20 +172,14 @@ select
               where
                 (
                   (
-                    (
-                      t3.unit_id = (select v.unit_id from viewer v)
-                      and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
-                    or (
-                      t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    (t3.unit_id = viewer.unit_id and t3.alliance_id = viewer.alliance_id)
+                    or t3.alliance_id = viewer.coordinated
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -229,20 +216,14 @@ select
               where
                 (
                   (
-                    (
-                      t4.unit_id = (select v.unit_id from viewer v)
-                      and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
-                    or (
-                      t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    (t4.unit_id = viewer.unit_id and t4.alliance_id = viewer.alliance_id)
+                    or t4.alliance_id = viewer.coordinated
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -255,5 +236,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -56,16 +64,10 @@ select
                           g.id = t3.agreement_id
                           and (
                             (
-                              (
-                                g.supplier_unit_id = (select v.unit_id from viewer v)
-                                or g.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              and g.alliance_id = viewer.alliance_id
                             )
-                            or (
-                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            or g.alliance_id = viewer.coordinated
                           )
                       )
                       and not (t3.id) > ($6::uuid)
@@ -118,16 +120,10 @@ select
                           g.id = t4.agreement_id
                           and (
                             (
-                              (
-                                g.supplier_unit_id = (select v.unit_id from viewer v)
-                                or g.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              and g.alliance_id = viewer.alliance_id
                             )
-                            or (
-                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            or g.alliance_id = viewer.coordinated
                           )
                       )
                       and (t4.id) > ($6::uuid)
@@ -165,16 +161,10 @@ select
                         g.id = t6.agreement_id
                         and (
                           (
-                            (
-                              g.supplier_unit_id = (select v.unit_id from viewer v)
-                              or g.demander_unit_id = (select v.unit_id from viewer v)
-                            )
-                            and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                            and g.alliance_id = viewer.alliance_id
                           )
-                          or (
-                            g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          or g.alliance_id = viewer.coordinated
                         )
                     )
                 ),
@@ -217,16 +207,10 @@ select
                           g.id = t7.agreement_id
                           and (
                             (
-                              (
-                                g.supplier_unit_id = (select v.unit_id from viewer v)
-                                or g.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              and g.alliance_id = viewer.alliance_id
                             )
-                            or (
-                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            or g.alliance_id = viewer.coordinated
                           )
                       )
                       and not (t7.id) > ($7::uuid)
@@ -280,16 +264,10 @@ select
                           g.id = t8.agreement_id
                           and (
                             (
-                              (
-                                g.supplier_unit_id = (select v.unit_id from viewer v)
-                                or g.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                              and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              and g.alliance_id = viewer.alliance_id
                             )
-                            or (
-                              g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            or g.alliance_id = viewer.coordinated
                           )
                       )
                       and (t8.id) > ($7::uuid)
@@ -309,19 +287,14 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (
-                  g.supplier_unit_id = (select v.unit_id from viewer v)
-                  or g.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                and g.alliance_id = viewer.alliance_id
               )
-              or (
-                g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or g.alliance_id = viewer.coordinated
             )
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

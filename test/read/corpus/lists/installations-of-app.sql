@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -13,15 +21,12 @@ select
                   where
                     t3.app_id = t1.id
                     and (
-                      t3.unit_id = (select v.unit_id from viewer v)
-                      or (
-                        t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      t3.unit_id = viewer.unit_id
+                      or t3.alliance_id = viewer.coordinated
                       or exists (
                         select
                         from access.app o
-                        where o.id = t3.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                        where o.id = t3.app_id and o.owner_unit_id = viewer.unit_id
                         offset 0
                       )
                     )
@@ -46,15 +51,12 @@ select
                     where
                       t4.app_id = t1.id
                       and (
-                        t4.unit_id = (select v.unit_id from viewer v)
-                        or (
-                          t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        t4.unit_id = viewer.unit_id
+                        or t4.alliance_id = viewer.coordinated
                         or exists (
                           select
                           from access.app o
-                          where o.id = t4.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                          where o.id = t4.app_id and o.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -97,15 +99,12 @@ select
                     where
                       t5.app_id = t1.id
                       and (
-                        t5.unit_id = (select v.unit_id from viewer v)
-                        or (
-                          t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        t5.unit_id = viewer.unit_id
+                        or t5.alliance_id = viewer.coordinated
                         or exists (
                           select
                           from access.app o
-                          where o.id = t5.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                          where o.id = t5.app_id and o.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -124,15 +123,12 @@ select
                   where
                     t7.app_id = t1.id
                     and (
-                      t7.unit_id = (select v.unit_id from viewer v)
-                      or (
-                        t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      t7.unit_id = viewer.unit_id
+                      or t7.alliance_id = viewer.coordinated
                       or exists (
                         select
                         from access.app o
-                        where o.id = t7.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                        where o.id = t7.app_id and o.owner_unit_id = viewer.unit_id
                         offset 0
                       )
                     )
@@ -168,15 +164,12 @@ select
                     where
                       t8.app_id = t1.id
                       and (
-                        t8.unit_id = (select v.unit_id from viewer v)
-                        or (
-                          t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        t8.unit_id = viewer.unit_id
+                        or t8.alliance_id = viewer.coordinated
                         or exists (
                           select
                           from access.app o
-                          where o.id = t8.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                          where o.id = t8.app_id and o.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -223,15 +216,12 @@ select
                     where
                       t9.app_id = t1.id
                       and (
-                        t9.unit_id = (select v.unit_id from viewer v)
-                        or (
-                          t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        t9.unit_id = viewer.unit_id
+                        or t9.alliance_id = viewer.coordinated
                         or exists (
                           select
                           from access.app o
-                          where o.id = t9.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                          where o.id = t9.app_id and o.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -258,5 +248,6 @@ select
       where t1.id = $11::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

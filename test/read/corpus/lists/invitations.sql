@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -10,11 +18,8 @@ select
             from directory.invitation_shown t2
             where
               (
-                (
-                  t2.unit_id = (select v.unit_id from viewer v)
-                  and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                )
-                or (t2.unit_id = (select v.unit_id from viewer v) and t2.invited_by = $1::uuid)
+                (t2.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                or (t2.unit_id = viewer.unit_id and t2.invited_by = $1::uuid)
               )
           ),
           'edges', coalesce(
@@ -61,7 +66,7 @@ select
                     t3.invitation_id = t1.id
                     and (
                       (t3.valid @> $5::timestamptz) is true
-                      or (t3.unit_id = (select v.unit_id from viewer v) or t3.person_id = $1::uuid)
+                      or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                     )
                 )
               )
@@ -78,11 +83,8 @@ select
               from directory.invitation_shown t4
               where
                 (
-                  (
-                    t4.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t4.unit_id = (select v.unit_id from viewer v) and t4.invited_by = $1::uuid)
+                  (t4.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t4.unit_id = viewer.unit_id and t4.invited_by = $1::uuid)
                 )
                 and not (t4.id) < ($6::uuid)
             ),
@@ -113,11 +115,8 @@ select
               from directory.invitation_shown t5
               where
                 (
-                  (
-                    t5.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t5.unit_id = (select v.unit_id from viewer v) and t5.invited_by = $1::uuid)
+                  (t5.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t5.unit_id = viewer.unit_id and t5.invited_by = $1::uuid)
                 )
                 and (t5.id) < ($6::uuid)
               order by t5.id desc
@@ -126,10 +125,19 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -140,11 +148,8 @@ select
             from directory.invitation_shown t2
             where
               (
-                (
-                  t2.unit_id = (select v.unit_id from viewer v)
-                  and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                )
-                or (t2.unit_id = (select v.unit_id from viewer v) and t2.invited_by = $1::uuid)
+                (t2.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                or (t2.unit_id = viewer.unit_id and t2.invited_by = $1::uuid)
               )
           ),
           'edges', coalesce(
@@ -159,7 +164,7 @@ select
                       t3.id = t1.delegated_from
                       and (
                         (t3.valid @> $5::timestamptz) is true
-                        or (t3.unit_id = (select v.unit_id from viewer v) or t3.person_id = $1::uuid)
+                        or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                       )
                   )
                 )
@@ -176,11 +181,8 @@ select
               from directory.invitation_shown t4
               where
                 (
-                  (
-                    t4.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t4.unit_id = (select v.unit_id from viewer v) and t4.invited_by = $1::uuid)
+                  (t4.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t4.unit_id = viewer.unit_id and t4.invited_by = $1::uuid)
                 )
                 and not (t4.id) < ($6::uuid)
             ),
@@ -212,11 +214,8 @@ select
               from directory.invitation_shown t5
               where
                 (
-                  (
-                    t5.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t5.unit_id = (select v.unit_id from viewer v) and t5.invited_by = $1::uuid)
+                  (t5.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t5.unit_id = viewer.unit_id and t5.invited_by = $1::uuid)
                 )
                 and (t5.id) < ($6::uuid)
               order by t5.id desc
@@ -225,5 +224,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -37,7 +45,7 @@ select
                       t3.need_id = t1.id
                       and (
                         (
-                          t3.need_unit_id = (select v.unit_id from viewer v)
+                          t3.need_unit_id = viewer.unit_id
                           or exists (
                             select
                             from
@@ -54,10 +62,7 @@ select
                                   where a.need_id = n.id and a.alliance_id = m.alliance_id
                                 )
                               )
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = viewer.coordinated
                             offset 0
                           )
                         )
@@ -79,23 +84,19 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
                               )
                               or (
-                                o.owner_unit_id = (select v.unit_id from viewer v)
+                                o.owner_unit_id = viewer.unit_id
                                 and (
                                   o.visibility = 'UNIT'
                                   or (
@@ -103,9 +104,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -120,7 +119,7 @@ select
                           where
                             m.unit_id = t3.offer_unit_id
                             and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -155,7 +154,7 @@ select
                       t4.need_id = t1.id
                       and (
                         (
-                          t4.need_unit_id = (select v.unit_id from viewer v)
+                          t4.need_unit_id = viewer.unit_id
                           or exists (
                             select
                             from
@@ -172,10 +171,7 @@ select
                                   where a.need_id = n.id and a.alliance_id = m.alliance_id
                                 )
                               )
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = viewer.coordinated
                             offset 0
                           )
                         )
@@ -197,23 +193,19 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
                               )
                               or (
-                                o.owner_unit_id = (select v.unit_id from viewer v)
+                                o.owner_unit_id = viewer.unit_id
                                 and (
                                   o.visibility = 'UNIT'
                                   or (
@@ -221,9 +213,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -238,7 +228,7 @@ select
                           where
                             m.unit_id = t4.offer_unit_id
                             and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -258,7 +248,7 @@ select
                     t6.need_id = t1.id
                     and (
                       (
-                        t6.need_unit_id = (select v.unit_id from viewer v)
+                        t6.need_unit_id = viewer.unit_id
                         or exists (
                           select
                           from
@@ -275,10 +265,7 @@ select
                                 where a.need_id = n.id and a.alliance_id = m.alliance_id
                               )
                             )
-                            and (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            and m.alliance_id = viewer.coordinated
                           offset 0
                         )
                       )
@@ -300,23 +287,19 @@ select
                                   and exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = o.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
                             )
                             or (
-                              o.owner_unit_id = (select v.unit_id from viewer v)
+                              o.owner_unit_id = viewer.unit_id
                               and (
                                 o.visibility = 'UNIT'
                                 or (
@@ -324,9 +307,7 @@ select
                                   or exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = o.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -341,7 +322,7 @@ select
                         where
                           m.unit_id = t6.offer_unit_id
                           and (m.valid @> $5::timestamptz) is true
-                          and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -373,7 +354,7 @@ select
                       t7.need_id = t1.id
                       and (
                         (
-                          t7.need_unit_id = (select v.unit_id from viewer v)
+                          t7.need_unit_id = viewer.unit_id
                           or exists (
                             select
                             from
@@ -390,10 +371,7 @@ select
                                   where a.need_id = n.id and a.alliance_id = m.alliance_id
                                 )
                               )
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = viewer.coordinated
                             offset 0
                           )
                         )
@@ -415,23 +393,19 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
                               )
                               or (
-                                o.owner_unit_id = (select v.unit_id from viewer v)
+                                o.owner_unit_id = viewer.unit_id
                                 and (
                                   o.visibility = 'UNIT'
                                   or (
@@ -439,9 +413,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -456,7 +428,7 @@ select
                           where
                             m.unit_id = t7.offer_unit_id
                             and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -506,7 +478,7 @@ select
                       t8.need_id = t1.id
                       and (
                         (
-                          t8.need_unit_id = (select v.unit_id from viewer v)
+                          t8.need_unit_id = viewer.unit_id
                           or exists (
                             select
                             from
@@ -523,10 +495,7 @@ select
                                   where a.need_id = n.id and a.alliance_id = m.alliance_id
                                 )
                               )
-                              and (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                              and m.alliance_id = viewer.coordinated
                             offset 0
                           )
                         )
@@ -548,23 +517,19 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                 )
                               )
                               or (
-                                o.owner_unit_id = (select v.unit_id from viewer v)
+                                o.owner_unit_id = viewer.unit_id
                                 and (
                                   o.visibility = 'UNIT'
                                   or (
@@ -572,9 +537,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = o.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -589,7 +552,7 @@ select
                           where
                             m.unit_id = t8.offer_unit_id
                             and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -614,15 +577,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -633,13 +594,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -647,7 +608,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -660,23 +621,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -689,5 +640,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

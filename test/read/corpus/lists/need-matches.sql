@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -32,16 +40,10 @@ select
                       t3.need_id = t1.id
                       and (
                         (
-                          (
-                            t3.supplier_unit_id = (select v.unit_id from viewer v)
-                            or t3.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                          and t3.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or t3.alliance_id = viewer.coordinated
                       )
                       and not (t3.id) < ($6::uuid)
                   ),
@@ -74,16 +76,10 @@ select
                       t4.need_id = t1.id
                       and (
                         (
-                          (
-                            t4.supplier_unit_id = (select v.unit_id from viewer v)
-                            or t4.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                          and t4.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or t4.alliance_id = viewer.coordinated
                       )
                       and (t4.id) < ($6::uuid)
                     order by t4.id desc
@@ -101,16 +97,10 @@ select
                     t6.need_id = t1.id
                     and (
                       (
-                        (
-                          t6.supplier_unit_id = (select v.unit_id from viewer v)
-                          or t6.demander_unit_id = (select v.unit_id from viewer v)
-                        )
-                        and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        (t6.supplier_unit_id = viewer.unit_id or t6.demander_unit_id = viewer.unit_id)
+                        and t6.alliance_id = viewer.alliance_id
                       )
-                      or (
-                        t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      or t6.alliance_id = viewer.coordinated
                     )
                     and t6.state = any ($7::text[])
                 ),
@@ -134,16 +124,10 @@ select
                       t7.need_id = t1.id
                       and (
                         (
-                          (
-                            t7.supplier_unit_id = (select v.unit_id from viewer v)
-                            or t7.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (t7.supplier_unit_id = viewer.unit_id or t7.demander_unit_id = viewer.unit_id)
+                          and t7.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or t7.alliance_id = viewer.coordinated
                       )
                       and t7.state = any ($8::text[])
                       and not (t7.id) < ($9::uuid)
@@ -178,16 +162,10 @@ select
                       t8.need_id = t1.id
                       and (
                         (
-                          (
-                            t8.supplier_unit_id = (select v.unit_id from viewer v)
-                            or t8.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (t8.supplier_unit_id = viewer.unit_id or t8.demander_unit_id = viewer.unit_id)
+                          and t8.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or t8.alliance_id = viewer.coordinated
                       )
                       and t8.state = any ($10::text[])
                       and (t8.id) < ($9::uuid)
@@ -211,15 +189,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -230,13 +206,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -244,7 +220,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -257,23 +233,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -286,5 +252,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

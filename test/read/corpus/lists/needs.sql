@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -19,15 +27,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -38,13 +44,13 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -52,7 +58,7 @@ select
                         or exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -65,23 +71,13 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                     and (
                       exists (
                         select
                         from exchange.need_audience a
-                        where
-                          a.need_id = t2.id
-                          and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                         offset 0
                       )
                       or (
@@ -136,15 +132,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -155,13 +149,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
                         or (
@@ -169,7 +163,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -182,23 +176,13 @@ select
                       t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t3.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -248,15 +232,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -267,13 +249,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
                         or (
@@ -281,7 +263,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -294,23 +276,13 @@ select
                       t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t4.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -328,9 +300,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -351,15 +332,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -370,13 +349,13 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -384,7 +363,7 @@ select
                         or exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -397,23 +376,13 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                     and (
                       exists (
                         select
                         from exchange.need_audience a
-                        where
-                          a.need_id = t2.id
-                          and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                         offset 0
                       )
                       or (
@@ -466,15 +435,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -485,13 +452,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
                         or (
@@ -499,7 +466,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -512,23 +479,13 @@ select
                       t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t3.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -594,15 +551,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -613,13 +568,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
                         or (
@@ -627,7 +582,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -640,23 +595,13 @@ select
                       t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t4.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -675,5 +620,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

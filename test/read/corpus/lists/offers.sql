@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -18,15 +26,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -37,13 +43,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -51,7 +57,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -101,15 +107,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -120,13 +124,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    t3.owner_unit_id = viewer.unit_id
                     and (
                       t3.visibility = 'UNIT'
                       or (
@@ -134,7 +138,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -179,15 +183,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -198,13 +200,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    t4.owner_unit_id = viewer.unit_id
                     and (
                       t4.visibility = 'UNIT'
                       or (
@@ -212,7 +214,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -226,9 +228,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -248,15 +259,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -267,13 +276,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -281,7 +290,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -329,15 +338,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -348,13 +355,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    t3.owner_unit_id = viewer.unit_id
                     and (
                       t3.visibility = 'UNIT'
                       or (
@@ -362,7 +369,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -423,15 +430,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -442,13 +447,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    t4.owner_unit_id = viewer.unit_id
                     and (
                       t4.visibility = 'UNIT'
                       or (
@@ -456,7 +461,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -471,5 +476,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

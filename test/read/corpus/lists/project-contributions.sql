@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -42,16 +50,11 @@ select
                     where
                       t3.project_id = t1.id
                       and (
-                        t3.unit_id = (select v.unit_id from viewer v)
+                        t3.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t3.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t3.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and not (t3.id) < ($6::uuid)
@@ -95,16 +98,11 @@ select
                     where
                       t4.project_id = t1.id
                       and (
-                        t4.unit_id = (select v.unit_id from viewer v)
+                        t4.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t4.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t4.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and (t4.id) < ($6::uuid)
@@ -131,16 +129,11 @@ select
                   where
                     t6.project_id = t1.id
                     and (
-                      t6.unit_id = (select v.unit_id from viewer v)
+                      t6.unit_id = viewer.unit_id
                       or exists (
                         select
                         from projects.project j
-                        where
-                          j.id = t6.project_id
-                          and (
-                            j.visibility = 'PUBLIC'
-                            or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                        where j.id = t6.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                       )
                     )
                     and t6.state = any ($7::text[])
@@ -175,16 +168,11 @@ select
                     where
                       t7.project_id = t1.id
                       and (
-                        t7.unit_id = (select v.unit_id from viewer v)
+                        t7.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t7.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t7.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and t7.state = any ($8::text[])
@@ -230,16 +218,11 @@ select
                     where
                       t8.project_id = t1.id
                       and (
-                        t8.unit_id = (select v.unit_id from viewer v)
+                        t8.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t8.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t8.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and t8.state = any ($10::text[])
@@ -251,10 +234,9 @@ select
           )
         )
       from projects.project t1
-      where
-        t1.id = $11::uuid
-        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+      where t1.id = $11::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

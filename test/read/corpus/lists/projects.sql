@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -7,7 +15,7 @@ select
           'totalCount', (
             select count(*)
             from projects.project t2
-            where (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            where (t2.visibility = 'PUBLIC' or t2.alliance_id = viewer.alliance_id)
           ),
           'edges', coalesce(
             json_agg(
@@ -35,9 +43,7 @@ select
             'hasPreviousPage', exists (
               select
               from projects.project t3
-              where
-                (t3.visibility = 'PUBLIC' or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-                and not (t3.id) < ($6::uuid)
+              where (t3.visibility = 'PUBLIC' or t3.alliance_id = viewer.alliance_id) and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
               array_agg(
@@ -64,18 +70,25 @@ select
             (
               select t4.*
               from projects.project t4
-              where
-                (t4.visibility = 'PUBLIC' or t4.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-                and (t4.id) < ($6::uuid)
+              where (t4.visibility = 'PUBLIC' or t4.alliance_id = viewer.alliance_id) and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 2
             ) p
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -84,9 +97,7 @@ select
           'totalCount', (
             select count(*)
             from projects.project t2
-            where
-              (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
-              and t2.state = any ($6::text[])
+            where (t2.visibility = 'PUBLIC' or t2.alliance_id = viewer.alliance_id) and t2.state = any ($6::text[])
           ),
           'edges', coalesce(
             json_agg(
@@ -105,7 +116,7 @@ select
               select
               from projects.project t3
               where
-                (t3.visibility = 'PUBLIC' or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                (t3.visibility = 'PUBLIC' or t3.alliance_id = viewer.alliance_id)
                 and t3.state = any ($7::text[])
                 and not (t3.ends_on, t3.id) < ($8::date, $9::uuid)
             ),
@@ -136,7 +147,7 @@ select
               select t4.*
               from projects.project t4
               where
-                (t4.visibility = 'PUBLIC' or t4.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                (t4.visibility = 'PUBLIC' or t4.alliance_id = viewer.alliance_id)
                 and t4.state = any ($10::text[])
                 and (t4.ends_on, t4.id) < ($8::date, $9::uuid)
               order by t4.ends_on desc, t4.id desc
@@ -145,5 +156,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -53,17 +61,13 @@ select
                                   and exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -74,13 +78,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              r.owner_unit_id = (select v.unit_id from viewer v)
+                              r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
                                 or (
@@ -88,9 +92,7 @@ select
                                   or exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -149,17 +151,13 @@ select
                                   and exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -170,13 +168,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              r.owner_unit_id = (select v.unit_id from viewer v)
+                              r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
                                 or (
@@ -184,9 +182,7 @@ select
                                   or exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -222,17 +218,13 @@ select
                                 and exists (
                                   select
                                   from exchange.resource_audience a
-                                  where
-                                    a.resource_id = r.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -243,13 +235,13 @@ select
                                   where
                                     s.kind = 'OFFERS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            r.owner_unit_id = (select v.unit_id from viewer v)
+                            r.owner_unit_id = viewer.unit_id
                             and (
                               r.visibility = 'UNIT'
                               or (
@@ -257,9 +249,7 @@ select
                                 or exists (
                                   select
                                   from exchange.resource_audience a
-                                  where
-                                    a.resource_id = r.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -305,17 +295,13 @@ select
                                   and exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -326,13 +312,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              r.owner_unit_id = (select v.unit_id from viewer v)
+                              r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
                                 or (
@@ -340,9 +326,7 @@ select
                                   or exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -403,17 +387,13 @@ select
                                   and exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -424,13 +404,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              r.owner_unit_id = (select v.unit_id from viewer v)
+                              r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
                                 or (
@@ -438,9 +418,7 @@ select
                                   or exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = r.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -468,15 +446,13 @@ select
                 and exists (
                   select
                   from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -487,13 +463,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -501,7 +477,7 @@ select
                 or exists (
                   select
                   from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -510,5 +486,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -17,15 +25,13 @@ select
                       and exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -36,13 +42,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -50,7 +56,7 @@ select
                       or exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -89,17 +95,13 @@ select
                         and exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t3.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -110,13 +112,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    t3.owner_unit_id = viewer.unit_id
                     and (
                       t3.visibility = 'UNIT'
                       or (
@@ -124,9 +126,7 @@ select
                         or exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t3.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -170,17 +170,13 @@ select
                         and exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t4.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -191,13 +187,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    t4.owner_unit_id = viewer.unit_id
                     and (
                       t4.visibility = 'UNIT'
                       or (
@@ -205,9 +201,7 @@ select
                         or exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t4.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -221,9 +215,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -242,15 +245,13 @@ select
                       and exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -261,13 +262,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -275,7 +276,7 @@ select
                       or exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -310,17 +311,13 @@ select
                         and exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t3.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -331,13 +328,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    t3.owner_unit_id = viewer.unit_id
                     and (
                       t3.visibility = 'UNIT'
                       or (
@@ -345,9 +342,7 @@ select
                         or exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t3.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -393,17 +388,13 @@ select
                         and exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t4.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -414,13 +405,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t4.owner_unit_id = (select v.unit_id from viewer v)
+                    t4.owner_unit_id = viewer.unit_id
                     and (
                       t4.visibility = 'UNIT'
                       or (
@@ -428,9 +419,7 @@ select
                         or exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t4.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -445,5 +434,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -7,11 +15,7 @@ select
           'totalCount', (
             select count(*)
             from access.sharing_agreement t2
-            where
-              (
-                t2.provider_unit_id = (select v.unit_id from viewer v)
-                or t2.consumer_unit_id = (select v.unit_id from viewer v)
-              )
+            where (t2.provider_unit_id = viewer.unit_id or t2.consumer_unit_id = viewer.unit_id)
           ),
           'edges', coalesce(
             json_agg(
@@ -40,10 +44,7 @@ select
               select
               from access.sharing_agreement t3
               where
-                (
-                  t3.provider_unit_id = (select v.unit_id from viewer v)
-                  or t3.consumer_unit_id = (select v.unit_id from viewer v)
-                )
+                (t3.provider_unit_id = viewer.unit_id or t3.consumer_unit_id = viewer.unit_id)
                 and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
@@ -72,10 +73,7 @@ select
               select t4.*
               from access.sharing_agreement t4
               where
-                (
-                  t4.provider_unit_id = (select v.unit_id from viewer v)
-                  or t4.consumer_unit_id = (select v.unit_id from viewer v)
-                )
+                (t4.provider_unit_id = viewer.unit_id or t4.consumer_unit_id = viewer.unit_id)
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 2
@@ -83,9 +81,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -95,10 +102,7 @@ select
             select count(*)
             from access.sharing_agreement t2
             where
-              (
-                t2.provider_unit_id = (select v.unit_id from viewer v)
-                or t2.consumer_unit_id = (select v.unit_id from viewer v)
-              )
+              (t2.provider_unit_id = viewer.unit_id or t2.consumer_unit_id = viewer.unit_id)
               and t2.state = any ($6::text[])
           ),
           'edges', coalesce(
@@ -118,10 +122,7 @@ select
               select
               from access.sharing_agreement t3
               where
-                (
-                  t3.provider_unit_id = (select v.unit_id from viewer v)
-                  or t3.consumer_unit_id = (select v.unit_id from viewer v)
-                )
+                (t3.provider_unit_id = viewer.unit_id or t3.consumer_unit_id = viewer.unit_id)
                 and t3.state = any ($7::text[])
                 and not (t3.id) < ($8::uuid)
             ),
@@ -152,10 +153,7 @@ select
               select t4.*
               from access.sharing_agreement t4
               where
-                (
-                  t4.provider_unit_id = (select v.unit_id from viewer v)
-                  or t4.consumer_unit_id = (select v.unit_id from viewer v)
-                )
+                (t4.provider_unit_id = viewer.unit_id or t4.consumer_unit_id = viewer.unit_id)
                 and t4.state = any ($9::text[])
                 and (t4.id) < ($8::uuid)
               order by t4.id desc
@@ -164,5 +162,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

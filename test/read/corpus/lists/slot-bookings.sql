@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -32,20 +40,14 @@ select
                       t3.slot_id = t1.id
                       and (
                         (
-                          (
-                            t3.unit_id = (select v.unit_id from viewer v)
-                            and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t3.unit_id = viewer.unit_id and t3.alliance_id = viewer.alliance_id)
+                          or t3.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -81,20 +83,14 @@ select
                       t4.slot_id = t1.id
                       and (
                         (
-                          (
-                            t4.unit_id = (select v.unit_id from viewer v)
-                            and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t4.unit_id = viewer.unit_id and t4.alliance_id = viewer.alliance_id)
+                          or t4.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t4.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -115,20 +111,14 @@ select
                     t6.slot_id = t1.id
                     and (
                       (
-                        (
-                          t6.unit_id = (select v.unit_id from viewer v)
-                          and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
-                        or (
-                          t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        (t6.unit_id = viewer.unit_id and t6.alliance_id = viewer.alliance_id)
+                        or t6.alliance_id = viewer.coordinated
                       )
                       or (
                         exists (
                           select
                           from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                          where s.id = t6.slot_id and r.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -154,20 +144,14 @@ select
                       t7.slot_id = t1.id
                       and (
                         (
-                          (
-                            t7.unit_id = (select v.unit_id from viewer v)
-                            and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t7.unit_id = viewer.unit_id and t7.alliance_id = viewer.alliance_id)
+                          or t7.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t7.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -204,20 +188,14 @@ select
                       t8.slot_id = t1.id
                       and (
                         (
-                          (
-                            t8.unit_id = (select v.unit_id from viewer v)
-                            and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
-                          or (
-                            t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          (t8.unit_id = viewer.unit_id and t8.alliance_id = viewer.alliance_id)
+                          or t8.alliance_id = viewer.coordinated
                         )
                         or (
                           exists (
                             select
                             from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t8.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                            where s.id = t8.slot_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -246,15 +224,13 @@ select
                     and exists (
                       select
                       from exchange.resource_audience a
-                      where a.resource_id = r.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and r.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -265,13 +241,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                r.owner_unit_id = (select v.unit_id from viewer v)
+                r.owner_unit_id = viewer.unit_id
                 and (
                   r.visibility = 'UNIT'
                   or (
@@ -279,7 +255,7 @@ select
                     or exists (
                       select
                       from exchange.resource_audience a
-                      where a.resource_id = r.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -289,5 +265,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -43,13 +51,7 @@ select
                       t4.unit_id = t1.id
                       and (
                         (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
-                        or (
-                          t4.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        )
+                        or (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                       )
                       and not (t4.id) > ($6::uuid)
                   ),
@@ -82,13 +84,7 @@ select
                       t5.unit_id = t1.id
                       and (
                         (t5.state = 'ACTIVE' and (t5.valid @> $5::timestamptz) is true)
-                        or (
-                          t5.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        )
+                        or (t5.unit_id = viewer.unit_id or t5.alliance_id = viewer.coordinated)
                       )
                       and (t5.id) > ($6::uuid)
                     order by t5.id
@@ -106,13 +102,7 @@ select
                     t7.unit_id = t1.id
                     and (
                       (t7.state = 'ACTIVE' and (t7.valid @> $5::timestamptz) is true)
-                      or (
-                        t7.unit_id = (select v.unit_id from viewer v)
-                        or (
-                          t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                      )
+                      or (t7.unit_id = viewer.unit_id or t7.alliance_id = viewer.coordinated)
                     )
                     and t7.role = any ($7::text[])
                 ),
@@ -142,13 +132,7 @@ select
                       t9.unit_id = t1.id
                       and (
                         (t9.state = 'ACTIVE' and (t9.valid @> $5::timestamptz) is true)
-                        or (
-                          t9.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t9.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t9.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        )
+                        or (t9.unit_id = viewer.unit_id or t9.alliance_id = viewer.coordinated)
                       )
                       and t9.role = any ($8::text[])
                       and not (t9.id) > ($9::uuid)
@@ -183,13 +167,7 @@ select
                       t10.unit_id = t1.id
                       and (
                         (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
-                        or (
-                          t10.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t10.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t10.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        )
+                        or (t10.unit_id = viewer.unit_id or t10.alliance_id = viewer.coordinated)
                       )
                       and t10.role = any ($10::text[])
                       and (t10.id) > ($9::uuid)
@@ -203,5 +181,6 @@ select
       where t1.id = $11::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -41,17 +49,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t3.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -62,13 +66,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t3.owner_unit_id = (select v.unit_id from viewer v)
+                            t3.owner_unit_id = viewer.unit_id
                             and (
                               t3.visibility = 'UNIT'
                               or (
@@ -76,9 +80,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t3.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -91,23 +93,13 @@ select
                             t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t3.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -158,17 +150,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t4.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -179,13 +167,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t4.owner_unit_id = (select v.unit_id from viewer v)
+                            t4.owner_unit_id = viewer.unit_id
                             and (
                               t4.visibility = 'UNIT'
                               or (
@@ -193,9 +181,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t4.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -208,23 +194,13 @@ select
                             t4.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t4.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -260,17 +236,13 @@ select
                               and exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t6.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -281,13 +253,13 @@ select
                                 where
                                   s.kind = 'NEEDS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t6.owner_unit_id = (select v.unit_id from viewer v)
+                          t6.owner_unit_id = viewer.unit_id
                           and (
                             t6.visibility = 'UNIT'
                             or (
@@ -295,9 +267,7 @@ select
                               or exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t6.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -310,23 +280,13 @@ select
                           t6.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                           and (
                             exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t6.id
-                                and (
-                                  a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
+                              where a.need_id = t6.id and a.alliance_id = viewer.coordinated
                               offset 0
                             )
                             or (
@@ -375,17 +335,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t7.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -396,13 +352,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t7.owner_unit_id = (select v.unit_id from viewer v)
+                            t7.owner_unit_id = viewer.unit_id
                             and (
                               t7.visibility = 'UNIT'
                               or (
@@ -410,9 +366,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t7.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -425,23 +379,13 @@ select
                             t7.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t7.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t7.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -511,17 +455,13 @@ select
                                 and exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t8.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -532,13 +472,13 @@ select
                                   where
                                     s.kind = 'NEEDS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            t8.owner_unit_id = (select v.unit_id from viewer v)
+                            t8.owner_unit_id = viewer.unit_id
                             and (
                               t8.visibility = 'UNIT'
                               or (
@@ -546,9 +486,7 @@ select
                                 or exists (
                                   select
                                   from exchange.need_audience a
-                                  where
-                                    a.need_id = t8.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -561,23 +499,13 @@ select
                             t8.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                (
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t8.id
-                                  and (
-                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                where a.need_id = t8.id and a.alliance_id = viewer.coordinated
                                 offset 0
                               )
                               or (
@@ -603,5 +531,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

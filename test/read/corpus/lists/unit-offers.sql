@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -40,17 +48,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -61,13 +65,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t3.owner_unit_id = (select v.unit_id from viewer v)
+                          t3.owner_unit_id = viewer.unit_id
                           and (
                             t3.visibility = 'UNIT'
                             or (
@@ -75,9 +79,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -123,17 +125,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -144,13 +142,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                          t4.owner_unit_id = viewer.unit_id
                           and (
                             t4.visibility = 'UNIT'
                             or (
@@ -158,9 +156,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -191,17 +187,13 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -212,13 +204,13 @@ select
                               where
                                 s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
                           or (
@@ -226,9 +218,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -272,17 +262,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -293,13 +279,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t7.owner_unit_id = (select v.unit_id from viewer v)
+                          t7.owner_unit_id = viewer.unit_id
                           and (
                             t7.visibility = 'UNIT'
                             or (
@@ -307,9 +293,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -371,17 +355,13 @@ select
                               and exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -392,13 +372,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t8.owner_unit_id = (select v.unit_id from viewer v)
+                          t8.owner_unit_id = viewer.unit_id
                           and (
                             t8.visibility = 'UNIT'
                             or (
@@ -406,9 +386,7 @@ select
                               or exists (
                                 select
                                 from exchange.offer_audience a
-                                where
-                                  a.offer_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -427,5 +405,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -27,10 +35,7 @@ select
                         from projects.project t3
                         where
                           t3.id = t2.project_id
-                          and (
-                            t3.visibility = 'PUBLIC'
-                            or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                          and (t3.visibility = 'PUBLIC' or t3.alliance_id = viewer.alliance_id)
                       )
                     )
                     order by t2.rn
@@ -47,16 +52,11 @@ select
                     where
                       t4.unit_id = t1.id
                       and (
-                        t4.unit_id = (select v.unit_id from viewer v)
+                        t4.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t4.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t4.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and not (t4.id) > ($6::uuid)
@@ -89,16 +89,11 @@ select
                     where
                       t5.unit_id = t1.id
                       and (
-                        t5.unit_id = (select v.unit_id from viewer v)
+                        t5.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t5.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t5.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and (t5.id) > ($6::uuid)
@@ -116,16 +111,11 @@ select
                   where
                     t7.unit_id = t1.id
                     and (
-                      t7.unit_id = (select v.unit_id from viewer v)
+                      t7.unit_id = viewer.unit_id
                       or exists (
                         select
                         from projects.project j
-                        where
-                          j.id = t7.project_id
-                          and (
-                            j.visibility = 'PUBLIC'
-                            or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                        where j.id = t7.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                       )
                     )
                 ),
@@ -139,10 +129,7 @@ select
                           from projects.project t8
                           where
                             t8.id = t6.project_id
-                            and (
-                              t8.visibility = 'PUBLIC'
-                              or t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                            and (t8.visibility = 'PUBLIC' or t8.alliance_id = viewer.alliance_id)
                         )
                       )
                     )
@@ -159,16 +146,11 @@ select
                     where
                       t9.unit_id = t1.id
                       and (
-                        t9.unit_id = (select v.unit_id from viewer v)
+                        t9.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
-                          where
-                            j.id = t9.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                          where j.id = t9.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and not (t9.id) > ($7::uuid)
@@ -202,16 +184,13 @@ select
                     where
                       t10.unit_id = t1.id
                       and (
-                        t10.unit_id = (select v.unit_id from viewer v)
+                        t10.unit_id = viewer.unit_id
                         or exists (
                           select
                           from projects.project j
                           where
                             j.id = t10.project_id
-                            and (
-                              j.visibility = 'PUBLIC'
-                              or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            )
+                            and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                         )
                       )
                       and (t10.id) > ($7::uuid)
@@ -225,5 +204,6 @@ select
       where t1.id = $8::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -39,17 +47,13 @@ select
                               and exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t3.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -60,13 +64,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t3.owner_unit_id = (select v.unit_id from viewer v)
+                          t3.owner_unit_id = viewer.unit_id
                           and (
                             t3.visibility = 'UNIT'
                             or (
@@ -74,9 +78,7 @@ select
                               or exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t3.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -121,17 +123,13 @@ select
                               and exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t4.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -142,13 +140,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t4.owner_unit_id = (select v.unit_id from viewer v)
+                          t4.owner_unit_id = viewer.unit_id
                           and (
                             t4.visibility = 'UNIT'
                             or (
@@ -156,9 +154,7 @@ select
                               or exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t4.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -188,17 +184,13 @@ select
                             and exists (
                               select
                               from exchange.resource_audience a
-                              where
-                                a.resource_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -209,13 +201,13 @@ select
                               where
                                 s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t6.owner_unit_id = (select v.unit_id from viewer v)
+                        t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
                           or (
@@ -223,9 +215,7 @@ select
                             or exists (
                               select
                               from exchange.resource_audience a
-                              where
-                                a.resource_id = t6.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -261,17 +251,13 @@ select
                               and exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t7.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t7.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -282,13 +268,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t7.owner_unit_id = (select v.unit_id from viewer v)
+                          t7.owner_unit_id = viewer.unit_id
                           and (
                             t7.visibility = 'UNIT'
                             or (
@@ -296,9 +282,7 @@ select
                               or exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t7.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t7.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -345,17 +329,13 @@ select
                               and exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t8.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -366,13 +346,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          t8.owner_unit_id = (select v.unit_id from viewer v)
+                          t8.owner_unit_id = viewer.unit_id
                           and (
                             t8.visibility = 'UNIT'
                             or (
@@ -380,9 +360,7 @@ select
                               or exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = t8.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -401,5 +379,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -12,10 +20,7 @@ select
                   from access.sharing_agreement t3
                   where
                     t1.id in (t3.provider_unit_id, t3.consumer_unit_id)
-                    and (
-                      t3.provider_unit_id = (select v.unit_id from viewer v)
-                      or t3.consumer_unit_id = (select v.unit_id from viewer v)
-                    )
+                    and (t3.provider_unit_id = viewer.unit_id or t3.consumer_unit_id = viewer.unit_id)
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -43,10 +48,7 @@ select
                     from access.sharing_agreement t5
                     where
                       t1.id in (t5.provider_unit_id, t5.consumer_unit_id)
-                      and (
-                        t5.provider_unit_id = (select v.unit_id from viewer v)
-                        or t5.consumer_unit_id = (select v.unit_id from viewer v)
-                      )
+                      and (t5.provider_unit_id = viewer.unit_id or t5.consumer_unit_id = viewer.unit_id)
                       and not (t5.id) < ($6::uuid)
                   ),
                   'startCursor', (
@@ -76,10 +78,7 @@ select
                     from access.sharing_agreement t6
                     where
                       t1.id in (t6.provider_unit_id, t6.consumer_unit_id)
-                      and (
-                        t6.provider_unit_id = (select v.unit_id from viewer v)
-                        or t6.consumer_unit_id = (select v.unit_id from viewer v)
-                      )
+                      and (t6.provider_unit_id = viewer.unit_id or t6.consumer_unit_id = viewer.unit_id)
                       and (t6.id) < ($6::uuid)
                     order by t6.id desc
                     limit 2
@@ -114,13 +113,10 @@ select
                     from access.sharing_agreement t8
                     where
                       t1.id in (t8.provider_unit_id, t8.consumer_unit_id)
-                      and (
-                        t8.provider_unit_id = (select v.unit_id from viewer v)
-                        or t8.consumer_unit_id = (select v.unit_id from viewer v)
-                      )
+                      and (t8.provider_unit_id = viewer.unit_id or t8.consumer_unit_id = viewer.unit_id)
                       and case $7::text
-                        when 'PROVIDER' then t8.provider_unit_id = (select v.unit_id from viewer v)
-                        else t8.consumer_unit_id = (select v.unit_id from viewer v)
+                        when 'PROVIDER' then t8.provider_unit_id = viewer.unit_id
+                        else t8.consumer_unit_id = viewer.unit_id
                       end
                       and not (t8.id) < ($8::uuid)
                   ),
@@ -152,13 +148,10 @@ select
                     from access.sharing_agreement t9
                     where
                       t1.id in (t9.provider_unit_id, t9.consumer_unit_id)
-                      and (
-                        t9.provider_unit_id = (select v.unit_id from viewer v)
-                        or t9.consumer_unit_id = (select v.unit_id from viewer v)
-                      )
+                      and (t9.provider_unit_id = viewer.unit_id or t9.consumer_unit_id = viewer.unit_id)
                       and case $9::text
-                        when 'PROVIDER' then t9.provider_unit_id = (select v.unit_id from viewer v)
-                        else t9.consumer_unit_id = (select v.unit_id from viewer v)
+                        when 'PROVIDER' then t9.provider_unit_id = viewer.unit_id
+                        else t9.consumer_unit_id = viewer.unit_id
                       end
                       and (t9.id) < ($8::uuid)
                     order by t9.id desc
@@ -171,5 +164,6 @@ select
       where t1.id = $10::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -14,16 +22,10 @@ select
                 t1.id = i.id
                 and (
                   (
-                    (
-                      t1.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t1.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+                    and t1.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or t1.alliance_id = viewer.coordinated
                 )
             )
             when 'alliance' then (
@@ -42,15 +44,7 @@ select
               select
                 json_build_object('__typename', 'AuditEntry', 'id', 'audit_' || replace(t4.id::text, '-', ''), 'action', t4.action)
               from data.audit_entry t4
-              where
-                t4.id = i.id
-                and (
-                  t4.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                )
+              where t4.id = i.id and (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
             )
             when 'beneficiary' then (
               select
@@ -65,11 +59,11 @@ select
                         d.subject_type = 'beneficiary'
                         and d.subject_id = t5.id
                         and (
-                          d.unit_id = (select v.unit_id from viewer v)
+                          d.unit_id = viewer.unit_id
                           and d.person_id = $1::uuid
                           and (d.valid @> $5::timestamptz) is true
                           and (
-                            t5.owner_unit_id = (select v.unit_id from viewer v)
+                            t5.owner_unit_id = viewer.unit_id
                             or exists (
                               select
                               from rights.consent c
@@ -90,17 +84,14 @@ select
               where
                 t5.id = i.id
                 and (
-                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  t5.owner_unit_id = viewer.unit_id
                   or exists (
                     select
                     from exchange.match m join exchange.agreement g on g.match_id = m.id
                     where
                       m.need_id = t5.need_id
                       and g.state = 'ACTIVE'
-                      and (
-                        g.supplier_unit_id = (select v.unit_id from viewer v)
-                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      )
+                      and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                     offset 0
                   )
                 )
@@ -113,20 +104,14 @@ select
                 t6.id = i.id
                 and (
                   (
-                    (
-                      t6.unit_id = (select v.unit_id from viewer v)
-                      and t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
-                    or (
-                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    (t6.unit_id = viewer.unit_id and t6.alliance_id = viewer.alliance_id)
+                    or t6.alliance_id = viewer.coordinated
                   )
                   or (
                     exists (
                       select
                       from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t6.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                      where s.id = t6.slot_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -145,16 +130,10 @@ select
                     g.id = t7.agreement_id
                     and (
                       (
-                        (
-                          g.supplier_unit_id = (select v.unit_id from viewer v)
-                          or g.demander_unit_id = (select v.unit_id from viewer v)
-                        )
-                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                        and g.alliance_id = viewer.alliance_id
                       )
-                      or (
-                        g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      or g.alliance_id = viewer.coordinated
                     )
                 )
             )
@@ -168,10 +147,7 @@ select
               from (select k.* from access.consent k) t8
               where
                 t8.id = i.id
-                and (
-                  t8.unit_id = (select v.unit_id from viewer v)
-                  or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
-                )
+                and (t8.unit_id = viewer.unit_id or (t8.subject_type = 'person' and t8.subject_id = $1::uuid))
             )
             when 'contribution' then (
               select
@@ -189,13 +165,11 @@ select
               where
                 t9.id = i.id
                 and (
-                  t9.unit_id = (select v.unit_id from viewer v)
+                  t9.unit_id = viewer.unit_id
                   or exists (
                     select
                     from projects.project j
-                    where
-                      j.id = t9.project_id
-                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                    where j.id = t9.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                   )
                 )
             )
@@ -203,12 +177,7 @@ select
               select
                 json_build_object('__typename', 'DisclosureRecord', 'id', 'disclosure_' || replace(t10.id::text, '-', ''), 'reason', t10.reason)
               from access.disclosure t10
-              where
-                t10.id = i.id
-                and (
-                  t10.unit_id = (select v.unit_id from viewer v)
-                  or t10.of_unit_id = (select v.unit_id from viewer v)
-                )
+              where t10.id = i.id and (t10.unit_id = viewer.unit_id or t10.of_unit_id = viewer.unit_id)
             )
             when 'event' then (
               select
@@ -237,16 +206,10 @@ select
                     g.id = t11.agreement_id
                     and (
                       (
-                        (
-                          g.supplier_unit_id = (select v.unit_id from viewer v)
-                          or g.demander_unit_id = (select v.unit_id from viewer v)
-                        )
-                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                        and g.alliance_id = viewer.alliance_id
                       )
-                      or (
-                        g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      or g.alliance_id = viewer.coordinated
                     )
                 )
             )
@@ -257,15 +220,12 @@ select
               where
                 t12.id = i.id
                 and (
-                  t12.unit_id = (select v.unit_id from viewer v)
-                  or (
-                    t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  t12.unit_id = viewer.unit_id
+                  or t12.alliance_id = viewer.coordinated
                   or exists (
                     select
                     from access.app o
-                    where o.id = t12.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                    where o.id = t12.app_id and o.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -277,11 +237,8 @@ select
               where
                 t13.id = i.id
                 and (
-                  (
-                    t13.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t13.unit_id = (select v.unit_id from viewer v) and t13.invited_by = $1::uuid)
+                  (t13.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t13.unit_id = viewer.unit_id and t13.invited_by = $1::uuid)
                 )
             )
             when 'key' then (
@@ -308,10 +265,7 @@ select
                   from access.app o
                   where
                     o.id = t14.app_id
-                    and (
-                      o.owner_unit_id = (select v.unit_id from viewer v)
-                      and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                    )
+                    and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                   offset 0
                 )
             )
@@ -323,16 +277,10 @@ select
                 t15.id = i.id
                 and (
                   (
-                    (
-                      t15.supplier_unit_id = (select v.unit_id from viewer v)
-                      or t15.demander_unit_id = (select v.unit_id from viewer v)
-                    )
-                    and t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    (t15.supplier_unit_id = viewer.unit_id or t15.demander_unit_id = viewer.unit_id)
+                    and t15.alliance_id = viewer.alliance_id
                   )
-                  or (
-                    t15.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and t15.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
+                  or t15.alliance_id = viewer.coordinated
                 )
             )
             when 'membership' then (
@@ -343,13 +291,7 @@ select
                 t16.id = i.id
                 and (
                   (t16.state = 'ACTIVE' and (t16.valid @> $5::timestamptz) is true)
-                  or (
-                    t16.unit_id = (select v.unit_id from viewer v)
-                    or (
-                      t16.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t16.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                  )
+                  or (t16.unit_id = viewer.unit_id or t16.alliance_id = viewer.coordinated)
                 )
             )
             when 'need' then (
@@ -369,17 +311,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t17.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t17.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t17.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -390,13 +328,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t17.owner_unit_id = (select v.unit_id from viewer v)
+                      t17.owner_unit_id = viewer.unit_id
                       and (
                         t17.visibility = 'UNIT'
                         or (
@@ -404,9 +342,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t17.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t17.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -419,23 +355,13 @@ select
                       t17.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t17.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t17.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -463,15 +389,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t18.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t18.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t18.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -482,13 +406,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t18.owner_unit_id = (select v.unit_id from viewer v)
+                    t18.owner_unit_id = viewer.unit_id
                     and (
                       t18.visibility = 'UNIT'
                       or (
@@ -496,7 +420,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t18.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t18.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -511,13 +435,11 @@ select
               where
                 t19.id = i.id
                 and (
-                  t19.unit_id = (select v.unit_id from viewer v)
+                  t19.unit_id = viewer.unit_id
                   or exists (
                     select
                     from projects.project j
-                    where
-                      j.id = t19.project_id
-                      and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+                    where j.id = t19.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                   )
                 )
             )
@@ -529,11 +451,7 @@ select
                 t20.id = i.id
                 and (
                   t20.id = $1::uuid
-                  or exists (
-                    select
-                    from directory.post p
-                    where p.person_id = t20.id and p.unit_id = (select v.unit_id from viewer v)
-                  )
+                  or exists (select from directory.post p where p.person_id = t20.id and p.unit_id = viewer.unit_id)
                 )
             )
             when 'post' then (
@@ -544,16 +462,14 @@ select
                 t21.id = i.id
                 and (
                   (t21.valid @> $5::timestamptz) is true
-                  or (t21.unit_id = (select v.unit_id from viewer v) or t21.person_id = $1::uuid)
+                  or (t21.unit_id = viewer.unit_id or t21.person_id = $1::uuid)
                 )
             )
             when 'project' then (
               select
                 json_build_object('__typename', 'Project', 'id', 'project_' || replace(t22.id::text, '-', ''), 'goal', t22.goal)
               from projects.project t22
-              where
-                t22.id = i.id
-                and (t22.visibility = 'PUBLIC' or t22.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+              where t22.id = i.id and (t22.visibility = 'PUBLIC' or t22.alliance_id = viewer.alliance_id)
             )
             when 'resource' then (
               select
@@ -570,17 +486,13 @@ select
                         and exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t23.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t23.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t23.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -591,13 +503,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t23.owner_unit_id = (select v.unit_id from viewer v)
+                    t23.owner_unit_id = viewer.unit_id
                     and (
                       t23.visibility = 'UNIT'
                       or (
@@ -605,9 +517,7 @@ select
                         or exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = t23.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = t23.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -619,12 +529,7 @@ select
               select
                 json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t24.id::text, '-', ''), 'requestedAt', t24.requested_at)
               from access.sharing_agreement t24
-              where
-                t24.id = i.id
-                and (
-                  t24.provider_unit_id = (select v.unit_id from viewer v)
-                  or t24.consumer_unit_id = (select v.unit_id from viewer v)
-                )
+              where t24.id = i.id and (t24.provider_unit_id = viewer.unit_id or t24.consumer_unit_id = viewer.unit_id)
             )
             when 'slot' then (
               select
@@ -646,17 +551,13 @@ select
                             and exists (
                               select
                               from exchange.resource_audience a
-                              where
-                                a.resource_id = r.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and r.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -667,13 +568,13 @@ select
                               where
                                 s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        r.owner_unit_id = (select v.unit_id from viewer v)
+                        r.owner_unit_id = viewer.unit_id
                         and (
                           r.visibility = 'UNIT'
                           or (
@@ -681,9 +582,7 @@ select
                             or exists (
                               select
                               from exchange.resource_audience a
-                              where
-                                a.resource_id = r.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -711,5 +610,6 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -30,8 +38,8 @@ select
                               ) is true
                               and (
                                 t3.visibility = 'PUBLIC'
-                                or t3.owner_unit_id = (select v.unit_id from viewer v)
-                                or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                                or t3.owner_unit_id = viewer.unit_id
+                                or t1.id = viewer.alliance_id
                               )
                             )
                             and (
@@ -44,17 +52,13 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = t3.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and t3.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                   or (
@@ -65,13 +69,13 @@ select
                                       where
                                         s.kind = 'OFFERS'
                                         and (s.valid @> $5::timestamptz) is true
-                                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                        and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
                                 )
                               )
                               or (
-                                t3.owner_unit_id = (select v.unit_id from viewer v)
+                                t3.owner_unit_id = viewer.unit_id
                                 and (
                                   t3.visibility = 'UNIT'
                                   or (
@@ -79,9 +83,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = t3.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -117,8 +119,8 @@ select
                                 ) is true
                                 and (
                                   t4.visibility = 'PUBLIC'
-                                  or t4.owner_unit_id = (select v.unit_id from viewer v)
-                                  or t1.id = any ((select v.alliances from viewer v)::uuid[])
+                                  or t4.owner_unit_id = viewer.unit_id
+                                  or t1.id = viewer.alliance_id
                                 )
                               )
                               and (
@@ -131,16 +133,14 @@ select
                                       and exists (
                                         select
                                         from exchange.offer_audience a
-                                        where
-                                          a.offer_id = t4.id
-                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                         offset 0
                                       )
                                       and t4.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
                                         where
-                                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          m.alliance_id = viewer.alliance_id
                                           and (m.valid @> $5::timestamptz) is true
                                       )
                                     )
@@ -152,13 +152,13 @@ select
                                         where
                                           s.kind = 'OFFERS'
                                           and (s.valid @> $5::timestamptz) is true
-                                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                          and s.consumer_unit_id = viewer.unit_id
                                       )
                                     )
                                   )
                                 )
                                 or (
-                                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                                  t4.owner_unit_id = viewer.unit_id
                                   and (
                                     t4.visibility = 'UNIT'
                                     or (
@@ -166,9 +166,7 @@ select
                                       or exists (
                                         select
                                         from exchange.offer_audience a
-                                        where
-                                          a.offer_id = t4.id
-                                          and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                         offset 0
                                       )
                                     )
@@ -188,10 +186,7 @@ select
                         from projects.project t6
                         where
                           t6.alliance_id = t1.id
-                          and (
-                            t6.visibility = 'PUBLIC'
-                            or t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                          and (t6.visibility = 'PUBLIC' or t6.alliance_id = viewer.alliance_id)
                         order by t6.id desc
                         limit 20
                       ) t5
@@ -222,16 +217,13 @@ select
                             where
                               t9.project_id = t7.id
                               and (
-                                t9.unit_id = (select v.unit_id from viewer v)
+                                t9.unit_id = viewer.unit_id
                                 or exists (
                                   select
                                   from projects.project j
                                   where
                                     j.id = t9.project_id
-                                    and (
-                                      j.visibility = 'PUBLIC'
-                                      or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    )
+                                    and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                                 )
                               )
                             order by t9.id
@@ -241,9 +233,7 @@ select
                   )
                 )
               from projects.project t7
-              where
-                t7.id = i.id
-                and (t7.visibility = 'PUBLIC' or t7.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+              where t7.id = i.id and (t7.visibility = 'PUBLIC' or t7.alliance_id = viewer.alliance_id)
             )
             when 'unit' then (
               select
@@ -266,17 +256,13 @@ select
                                     and exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = t12.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = t12.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                     and t12.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where
-                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                        and (m.valid @> $5::timestamptz) is true
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                     )
                                   )
                                   or (
@@ -287,13 +273,13 @@ select
                                       where
                                         s.kind = 'OFFERS'
                                         and (s.valid @> $5::timestamptz) is true
-                                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                        and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
                                 )
                               )
                               or (
-                                t12.owner_unit_id = (select v.unit_id from viewer v)
+                                t12.owner_unit_id = viewer.unit_id
                                 and (
                                   t12.visibility = 'UNIT'
                                   or (
@@ -301,9 +287,7 @@ select
                                     or exists (
                                       select
                                       from exchange.offer_audience a
-                                      where
-                                        a.offer_id = t12.id
-                                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                      where a.offer_id = t12.id and a.alliance_id = viewer.alliance_id
                                       offset 0
                                     )
                                   )
@@ -329,17 +313,13 @@ select
                                   and exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = t13.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = t13.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and t13.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -350,13 +330,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              t13.owner_unit_id = (select v.unit_id from viewer v)
+                              t13.owner_unit_id = viewer.unit_id
                               and (
                                 t13.visibility = 'UNIT'
                                 or (
@@ -364,9 +344,7 @@ select
                                   or exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = t13.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = t13.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -388,5 +366,6 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -23,16 +31,10 @@ select
               t3.id = t1.match_id
               and (
                 (
-                  (
-                    t3.supplier_unit_id = (select v.unit_id from viewer v)
-                    or t3.demander_unit_id = (select v.unit_id from viewer v)
-                  )
-                  and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                  and t3.alliance_id = viewer.alliance_id
                 )
-                or (
-                  t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                or t3.alliance_id = viewer.coordinated
               )
           ),
           'supplier', (
@@ -96,16 +98,10 @@ select
                           t11.id = t8.agreement_id
                           and (
                             (
-                              (
-                                t11.supplier_unit_id = (select v.unit_id from viewer v)
-                                or t11.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                              and t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              (t11.supplier_unit_id = viewer.unit_id or t11.demander_unit_id = viewer.unit_id)
+                              and t11.alliance_id = viewer.alliance_id
                             )
-                            or (
-                              t11.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and t11.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            or t11.alliance_id = viewer.coordinated
                           )
                       ),
                       'quantity', json_build_object('value', trim_scale(t8.quantity)::text, 'unit', t8.quantity_unit),
@@ -129,16 +125,10 @@ select
                       g.id = t12.agreement_id
                       and (
                         (
-                          (
-                            g.supplier_unit_id = (select v.unit_id from viewer v)
-                            or g.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or g.alliance_id = viewer.coordinated
                       )
                   )
                 order by t12.rank, t12.id
@@ -151,18 +141,13 @@ select
         t1.id = $6::uuid
         and (
           (
-            (
-              t1.supplier_unit_id = (select v.unit_id from viewer v)
-              or t1.demander_unit_id = (select v.unit_id from viewer v)
-            )
-            and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+            and t1.alliance_id = viewer.alliance_id
           )
-          or (
-            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-          )
+          or t1.alliance_id = viewer.coordinated
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -41,10 +49,7 @@ select
                     from access.app o
                     where
                       o.id = t4.app_id
-                      and (
-                        o.owner_unit_id = (select v.unit_id from viewer v)
-                        and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                      )
+                      and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                     offset 0
                   )
                 order by t4.id desc
@@ -61,15 +66,12 @@ select
                 where
                   t6.app_id = t1.id
                   and (
-                    t6.unit_id = (select v.unit_id from viewer v)
-                    or (
-                      t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    t6.unit_id = viewer.unit_id
+                    or t6.alliance_id = viewer.coordinated
                     or exists (
                       select
                       from access.app o
-                      where o.id = t6.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
+                      where o.id = t6.app_id and o.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -85,10 +87,19 @@ select
       where t1.id = $6::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -114,19 +125,23 @@ select
         and exists (
           select
           from access.app o
-          where
-            o.id = t1.app_id
-            and (
-              o.owner_unit_id = (select v.unit_id from viewer v)
-              and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-            )
+          where o.id = t1.app_id and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
           offset 0
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -175,19 +190,12 @@ select
       where
         t1.id = $7::uuid
         and (
-          t1.unit_id = (select v.unit_id from viewer v)
-          or (
-            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-          )
-          or exists (
-            select
-            from access.app o
-            where o.id = t1.app_id and o.owner_unit_id = (select v.unit_id from viewer v)
-            offset 0
-          )
+          t1.unit_id = viewer.unit_id
+          or t1.alliance_id = viewer.coordinated
+          or exists (select from access.app o where o.id = t1.app_id and o.owner_unit_id = viewer.unit_id offset 0)
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

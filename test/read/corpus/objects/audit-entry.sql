@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -45,19 +53,12 @@ select
         (
           select t6.*
           from data.audit_entry t6
-          where
-            (
-              t6.unit_id = (select v.unit_id from viewer v)
-              or (
-                t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t6.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-            )
-            and t6.action = $6::text
+          where (t6.unit_id = viewer.unit_id or t6.alliance_id = viewer.coordinated) and t6.action = $6::text
           order by t6.id desc
           limit 3
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,11 +1,17 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -36,7 +42,7 @@ select
                         n.id = t2.need_id
                         and n.state = 'PUBLISHED'
                         and (m.valid @> $5::timestamptz) is true
-                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and exists (
@@ -51,8 +57,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and (
@@ -90,15 +96,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -116,8 +120,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and i.unit_id = s.consumer_unit_id
@@ -133,29 +137,32 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -186,7 +193,7 @@ select
                         n.id = t2.need_id
                         and n.state = 'PUBLISHED'
                         and (m.valid @> $5::timestamptz) is true
-                        and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and exists (
@@ -201,8 +208,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and (
@@ -240,15 +247,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -266,8 +271,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and i.unit_id = s.consumer_unit_id
@@ -283,29 +288,32 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -332,7 +340,7 @@ select
                   n.id = t1.need_id
                   and n.state = 'PUBLISHED'
                   and (m.valid @> $5::timestamptz) is true
-                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and a.alliance_id = viewer.alliance_id
                 offset 0
               )
               and exists (
@@ -347,8 +355,8 @@ select
                     from rights.installation i
                     where
                       i.app_id = $1::uuid
-                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and i.alliance_id = viewer.alliance_id
+                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'needs:read' = any (i.scopes)
                       and (i.valid @> $5::timestamptz) is true
                       and (
@@ -376,18 +384,15 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;

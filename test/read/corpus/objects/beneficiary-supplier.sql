@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -18,11 +26,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -46,11 +54,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -78,11 +86,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -110,11 +118,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -142,11 +150,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -166,24 +174,21 @@ select
                   )
                   else t2.address
                 end,
-                'version', case when t2.owner_unit_id = (select v.unit_id from viewer v) then t2.version
+                'version', case when t2.owner_unit_id = viewer.unit_id then t2.version
                 end
               )
             from (select k.* from exchange.beneficiary_mask k) t2
             where
               t2.need_id = t1.id
               and (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 or exists (
                   select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
                     and g.state = 'ACTIVE'
-                    and (
-                      g.supplier_unit_id = (select v.unit_id from viewer v)
-                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
+                    and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
               )
@@ -203,15 +208,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -222,13 +225,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -236,7 +239,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -249,23 +252,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -278,10 +271,19 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -300,11 +302,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -328,11 +330,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -360,11 +362,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -392,11 +394,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -424,11 +426,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -448,24 +450,21 @@ select
                   )
                   else t2.address
                 end,
-                'version', case when t2.owner_unit_id = (select v.unit_id from viewer v) then t2.version
+                'version', case when t2.owner_unit_id = viewer.unit_id then t2.version
                 end
               )
             from (select k.* from exchange.beneficiary_mask k) t2
             where
               t2.need_id = t1.id
               and (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 or exists (
                   select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
                     and g.state = 'ACTIVE'
-                    and (
-                      g.supplier_unit_id = (select v.unit_id from viewer v)
-                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
+                    and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
               )
@@ -485,15 +484,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -504,13 +501,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -518,7 +515,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -531,23 +528,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -560,10 +547,19 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -578,11 +574,11 @@ select
                 d.subject_type = 'beneficiary'
                 and d.subject_id = t1.id
                 and (
-                  d.unit_id = (select v.unit_id from viewer v)
+                  d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
                   and (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from rights.consent c
@@ -606,11 +602,11 @@ select
                 d.subject_type = 'beneficiary'
                 and d.subject_id = t1.id
                 and (
-                  d.unit_id = (select v.unit_id from viewer v)
+                  d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
                   and (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from rights.consent c
@@ -638,11 +634,11 @@ select
                 d.subject_type = 'beneficiary'
                 and d.subject_id = t1.id
                 and (
-                  d.unit_id = (select v.unit_id from viewer v)
+                  d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
                   and (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from rights.consent c
@@ -670,11 +666,11 @@ select
                 d.subject_type = 'beneficiary'
                 and d.subject_id = t1.id
                 and (
-                  d.unit_id = (select v.unit_id from viewer v)
+                  d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
                   and (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from rights.consent c
@@ -702,11 +698,11 @@ select
                 d.subject_type = 'beneficiary'
                 and d.subject_id = t1.id
                 and (
-                  d.unit_id = (select v.unit_id from viewer v)
+                  d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
                   and (d.valid @> $5::timestamptz) is true
                   and (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or exists (
                       select
                       from rights.consent c
@@ -726,28 +722,26 @@ select
             )
             else t1.address
           end,
-          'version', case when t1.owner_unit_id = (select v.unit_id from viewer v) then t1.version
+          'version', case when t1.owner_unit_id = viewer.unit_id then t1.version
           end
         )
       from (select k.* from exchange.beneficiary_mask k) t1
       where
         t1.id = $6::uuid
         and (
-          t1.owner_unit_id = (select v.unit_id from viewer v)
+          t1.owner_unit_id = viewer.unit_id
           or exists (
             select
             from exchange.match m join exchange.agreement g on g.match_id = m.id
             where
               m.need_id = t1.need_id
               and g.state = 'ACTIVE'
-              and (
-                g.supplier_unit_id = (select v.unit_id from viewer v)
-                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              )
+              and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
             offset 0
           )
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

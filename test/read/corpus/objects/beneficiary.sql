@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -17,11 +25,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -45,11 +53,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -77,11 +85,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -109,11 +117,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -141,11 +149,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -165,7 +173,7 @@ select
                   )
                   else t2.address
                 end,
-                'version', case when t2.owner_unit_id = (select v.unit_id from viewer v) then t2.version
+                'version', case when t2.owner_unit_id = viewer.unit_id then t2.version
                 end,
                 'consents', (
                   select
@@ -175,10 +183,7 @@ select
                         from (select k.* from access.consent k) t4
                         where
                           t4.subject_id = t2.id
-                          and (
-                            t4.unit_id = (select v.unit_id from viewer v)
-                            or (t4.subject_type = 'person' and t4.subject_id = $1::uuid)
-                          )
+                          and (t4.unit_id = viewer.unit_id or (t4.subject_type = 'person' and t4.subject_id = $1::uuid))
                       ),
                       'nodes', coalesce(
                         json_agg(
@@ -196,11 +201,11 @@ select
                                         d.subject_type = 'beneficiary'
                                         and d.subject_id = t5.id
                                         and (
-                                          d.unit_id = (select v.unit_id from viewer v)
+                                          d.unit_id = viewer.unit_id
                                           and d.person_id = $1::uuid
                                           and (d.valid @> $5::timestamptz) is true
                                           and (
-                                            t5.owner_unit_id = (select v.unit_id from viewer v)
+                                            t5.owner_unit_id = viewer.unit_id
                                             or exists (
                                               select
                                               from rights.consent c
@@ -225,17 +230,14 @@ select
                               where
                                 t5.id = t3.subject_id
                                 and (
-                                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                                  t5.owner_unit_id = viewer.unit_id
                                   or exists (
                                     select
                                     from exchange.match m join exchange.agreement g on g.match_id = m.id
                                     where
                                       m.need_id = t5.need_id
                                       and g.state = 'ACTIVE'
-                                      and (
-                                        g.supplier_unit_id = (select v.unit_id from viewer v)
-                                        and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      )
+                                      and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                                     offset 0
                                   )
                                 )
@@ -269,10 +271,7 @@ select
                       from (select k.* from access.consent k) t8
                       where
                         t8.subject_id = t2.id
-                        and (
-                          t8.unit_id = (select v.unit_id from viewer v)
-                          or (t8.subject_type = 'person' and t8.subject_id = $1::uuid)
-                        )
+                        and (t8.unit_id = viewer.unit_id or (t8.subject_type = 'person' and t8.subject_id = $1::uuid))
                       order by t8.id desc
                       limit 20
                     ) t3
@@ -282,17 +281,14 @@ select
             where
               t2.need_id = t1.id
               and (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 or exists (
                   select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
                     and g.state = 'ACTIVE'
-                    and (
-                      g.supplier_unit_id = (select v.unit_id from viewer v)
-                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
+                    and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
               )
@@ -312,15 +308,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -331,13 +325,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -345,7 +339,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -358,23 +352,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -387,10 +371,19 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -409,11 +402,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -438,17 +431,14 @@ select
             where
               t2.id = t1.subject_id
               and (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 or exists (
                   select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
                     and g.state = 'ACTIVE'
-                    and (
-                      g.supplier_unit_id = (select v.unit_id from viewer v)
-                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
+                    and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
               )
@@ -471,13 +461,22 @@ select
       from (select k.* from access.consent k) t1
       where
         t1.id = $6::uuid
-        and (t1.unit_id = (select v.unit_id from viewer v) or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
+        and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -496,11 +495,11 @@ select
                       d.subject_type = 'beneficiary'
                       and d.subject_id = t2.id
                       and (
-                        d.unit_id = (select v.unit_id from viewer v)
+                        d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
                         and (d.valid @> $5::timestamptz) is true
                         and (
-                          t2.owner_unit_id = (select v.unit_id from viewer v)
+                          t2.owner_unit_id = viewer.unit_id
                           or exists (
                             select
                             from rights.consent c
@@ -525,17 +524,14 @@ select
             where
               t2.id = t1.subject_id
               and (
-                t2.owner_unit_id = (select v.unit_id from viewer v)
+                t2.owner_unit_id = viewer.unit_id
                 or exists (
                   select
                   from exchange.match m join exchange.agreement g on g.match_id = m.id
                   where
                     m.need_id = t2.need_id
                     and g.state = 'ACTIVE'
-                    and (
-                      g.supplier_unit_id = (select v.unit_id from viewer v)
-                      and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    )
+                    and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                   offset 0
                 )
               )
@@ -558,8 +554,9 @@ select
       from (select k.* from access.consent k) t1
       where
         t1.id = $6::uuid
-        and (t1.unit_id = (select v.unit_id from viewer v) or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
+        and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -30,16 +38,10 @@ select
                     t4.id = t1.agreement_id
                     and (
                       (
-                        (
-                          t4.supplier_unit_id = (select v.unit_id from viewer v)
-                          or t4.demander_unit_id = (select v.unit_id from viewer v)
-                        )
-                        and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                        and t4.alliance_id = viewer.alliance_id
                       )
-                      or (
-                        t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      or t4.alliance_id = viewer.coordinated
                     )
                 ),
                 'slot', (
@@ -60,17 +62,13 @@ select
                                   and exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = t6.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and t6.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -81,13 +79,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              t6.owner_unit_id = (select v.unit_id from viewer v)
+                              t6.owner_unit_id = viewer.unit_id
                               and (
                                 t6.visibility = 'UNIT'
                                 or (
@@ -95,9 +93,7 @@ select
                                   or exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = t6.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -123,17 +119,13 @@ select
                                 and exists (
                                   select
                                   from exchange.resource_audience a
-                                  where
-                                    a.resource_id = r.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                               or (
@@ -144,13 +136,13 @@ select
                                   where
                                     s.kind = 'OFFERS'
                                     and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                    and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
                             )
                           )
                           or (
-                            r.owner_unit_id = (select v.unit_id from viewer v)
+                            r.owner_unit_id = viewer.unit_id
                             and (
                               r.visibility = 'UNIT'
                               or (
@@ -158,9 +150,7 @@ select
                                 or exists (
                                   select
                                   from exchange.resource_audience a
-                                  where
-                                    a.resource_id = r.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -181,20 +171,14 @@ select
           where
             (
               (
-                (
-                  t7.unit_id = (select v.unit_id from viewer v)
-                  and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                )
-                or (
-                  t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                (t7.unit_id = viewer.unit_id and t7.alliance_id = viewer.alliance_id)
+                or t7.alliance_id = viewer.coordinated
               )
               or (
                 exists (
                   select
                   from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t7.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  where s.id = t7.slot_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )
@@ -204,5 +188,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -14,7 +22,7 @@ select
                     t3.need_id = t1.id
                     and (
                       (
-                        t3.need_unit_id = (select v.unit_id from viewer v)
+                        t3.need_unit_id = viewer.unit_id
                         or exists (
                           select
                           from
@@ -31,10 +39,7 @@ select
                                 where a.need_id = n.id and a.alliance_id = m.alliance_id
                               )
                             )
-                            and (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            and m.alliance_id = viewer.coordinated
                           offset 0
                         )
                       )
@@ -56,23 +61,19 @@ select
                                   and exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = o.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                               )
                             )
                             or (
-                              o.owner_unit_id = (select v.unit_id from viewer v)
+                              o.owner_unit_id = viewer.unit_id
                               and (
                                 o.visibility = 'UNIT'
                                 or (
@@ -80,9 +81,7 @@ select
                                   or exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = o.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -97,7 +96,7 @@ select
                         where
                           m.unit_id = t3.offer_unit_id
                           and (m.valid @> $5::timestamptz) is true
-                          and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          and m.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -122,17 +121,13 @@ select
                                   and exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = t4.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -143,13 +138,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              t4.owner_unit_id = (select v.unit_id from viewer v)
+                              t4.owner_unit_id = viewer.unit_id
                               and (
                                 t4.visibility = 'UNIT'
                                 or (
@@ -157,9 +152,7 @@ select
                                   or exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = t4.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -242,7 +235,7 @@ select
                   t5.need_id = t1.id
                   and (
                     (
-                      t5.need_unit_id = (select v.unit_id from viewer v)
+                      t5.need_unit_id = viewer.unit_id
                       or exists (
                         select
                         from
@@ -259,10 +252,7 @@ select
                               where a.need_id = n.id and a.alliance_id = m.alliance_id
                             )
                           )
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          and m.alliance_id = viewer.coordinated
                         offset 0
                       )
                     )
@@ -284,23 +274,19 @@ select
                                 and exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
                           )
                           or (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
+                            o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
                               or (
@@ -308,9 +294,7 @@ select
                                 or exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -325,7 +309,7 @@ select
                       where
                         m.unit_id = t5.offer_unit_id
                         and (m.valid @> $5::timestamptz) is true
-                        and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -348,15 +332,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -367,13 +349,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -381,7 +363,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -394,23 +376,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -423,5 +395,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

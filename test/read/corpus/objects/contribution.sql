@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -25,9 +33,7 @@ select
           'project', (
             select json_build_object('id', 'project_' || replace(t4.id::text, '-', ''))
             from projects.project t4
-            where
-              t4.id = t1.project_id
-              and (t4.visibility = 'PUBLIC' or t4.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            where t4.id = t1.project_id and (t4.visibility = 'PUBLIC' or t4.alliance_id = viewer.alliance_id)
           )
         )
       from
@@ -38,20 +44,27 @@ select
       where
         t1.id = $6::uuid
         and (
-          t1.unit_id = (select v.unit_id from viewer v)
+          t1.unit_id = viewer.unit_id
           or exists (
             select
             from projects.project j
-            where
-              j.id = t1.project_id
-              and (j.visibility = 'PUBLIC' or j.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            where j.id = t1.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
           )
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -91,16 +104,11 @@ select
                 where
                   t4.project_id = t1.id
                   and (
-                    t4.unit_id = (select v.unit_id from viewer v)
+                    t4.unit_id = viewer.unit_id
                     or exists (
                       select
                       from projects.project j
-                      where
-                        j.id = t4.project_id
-                        and (
-                          j.visibility = 'PUBLIC'
-                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                      where j.id = t4.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                     )
                   )
                 order by t4.id desc
@@ -109,10 +117,9 @@ select
           )
         )
       from projects.project t1
-      where
-        t1.id = $6::uuid
-        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+      where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -32,7 +40,7 @@ select
                       t4.id = t1.delegated_from
                       and (
                         (t4.valid @> $5::timestamptz) is true
-                        or (t4.unit_id = (select v.unit_id from viewer v) or t4.person_id = $1::uuid)
+                        or (t4.unit_id = viewer.unit_id or t4.person_id = $1::uuid)
                       )
                   ),
                   'invitedBy', (
@@ -45,7 +53,7 @@ select
                         or exists (
                           select
                           from directory.post p
-                          where p.person_id = t5.id and p.unit_id = (select v.unit_id from viewer v)
+                          where p.person_id = t5.id and p.unit_id = viewer.unit_id
                         )
                       )
                   ),
@@ -68,7 +76,7 @@ select
                       t6.invitation_id = t1.id
                       and (
                         (t6.valid @> $5::timestamptz) is true
-                        or (t6.unit_id = (select v.unit_id from viewer v) or t6.person_id = $1::uuid)
+                        or (t6.unit_id = viewer.unit_id or t6.person_id = $1::uuid)
                       )
                   ),
                   'createdAt', t1.created_at,
@@ -80,11 +88,8 @@ select
               where
                 t1.id = i.id
                 and (
-                  (
-                    t1.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t1.unit_id = (select v.unit_id from viewer v) and t1.invited_by = $1::uuid)
+                  (t1.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t1.unit_id = viewer.unit_id and t1.invited_by = $1::uuid)
                 )
             )
           end
@@ -94,5 +99,6 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -34,15 +42,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -53,13 +59,13 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
+                    t3.owner_unit_id = viewer.unit_id
                     and (
                       t3.visibility = 'UNIT'
                       or (
@@ -67,7 +73,7 @@ select
                         or exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -80,23 +86,13 @@ select
                     t3.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                     and (
                       exists (
                         select
                         from exchange.need_audience a
-                        where
-                          a.need_id = t3.id
-                          and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                        where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                         offset 0
                       )
                       or (
@@ -123,15 +119,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -142,13 +136,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                  t4.owner_unit_id = viewer.unit_id
                   and (
                     t4.visibility = 'UNIT'
                     or (
@@ -156,7 +150,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -183,17 +177,13 @@ select
                           and exists (
                             select
                             from exchange.resource_audience a
-                            where
-                              a.resource_id = r.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and r.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -204,13 +194,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      r.owner_unit_id = (select v.unit_id from viewer v)
+                      r.owner_unit_id = viewer.unit_id
                       and (
                         r.visibility = 'UNIT'
                         or (
@@ -218,9 +208,7 @@ select
                           or exists (
                             select
                             from exchange.resource_audience a
-                            where
-                              a.resource_id = r.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -253,16 +241,10 @@ select
               t8.match_id = t1.id
               and (
                 (
-                  (
-                    t8.supplier_unit_id = (select v.unit_id from viewer v)
-                    or t8.demander_unit_id = (select v.unit_id from viewer v)
-                  )
-                  and t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  (t8.supplier_unit_id = viewer.unit_id or t8.demander_unit_id = viewer.unit_id)
+                  and t8.alliance_id = viewer.alliance_id
                 )
-                or (
-                  t8.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t8.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                or t8.alliance_id = viewer.coordinated
               )
           )
         )
@@ -271,18 +253,13 @@ select
         t1.id = $6::uuid
         and (
           (
-            (
-              t1.supplier_unit_id = (select v.unit_id from viewer v)
-              or t1.demander_unit_id = (select v.unit_id from viewer v)
-            )
-            and t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+            (t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id)
+            and t1.alliance_id = viewer.alliance_id
           )
-          or (
-            t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-            and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-          )
+          or t1.alliance_id = viewer.coordinated
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

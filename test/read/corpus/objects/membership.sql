@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -14,22 +22,10 @@ select
                       'role', t2.role,
                       'state', t2.state,
                       'statement', case
-                        when (
-                          t2.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        ) then t2.statement
+                        when (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated) then t2.statement
                       end,
                       'reason', case
-                        when (
-                          t2.unit_id = (select v.unit_id from viewer v)
-                          or (
-                            t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        ) then t2.reason
+                        when (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated) then t2.reason
                       end,
                       'since', lower(t2.valid),
                       'until', upper(t2.valid),
@@ -57,13 +53,7 @@ select
                   t5.alliance_id = t1.id
                   and (
                     (t5.state = 'ACTIVE' and (t5.valid @> $5::timestamptz) is true)
-                    or (
-                      t5.unit_id = (select v.unit_id from viewer v)
-                      or (
-                        t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                    )
+                    or (t5.unit_id = viewer.unit_id or t5.alliance_id = viewer.coordinated)
                   )
                   and t5.state = any ($6::text[])
                 order by t5.id
@@ -75,22 +65,24 @@ select
       where t1.id = $7::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
       select
         json_build_object(
-          'statement', case
-            when (
-              t1.unit_id = (select v.unit_id from viewer v)
-              or (
-                t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-            ) then t1.statement
+          'statement', case when (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated) then t1.statement
           end
         )
       from directory.membership t1
@@ -98,15 +90,10 @@ select
         t1.id = $6::uuid
         and (
           (t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true)
-          or (
-            t1.unit_id = (select v.unit_id from viewer v)
-            or (
-              t1.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-              and t1.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-            )
-          )
+          or (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated)
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

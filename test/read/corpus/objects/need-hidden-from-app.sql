@@ -1,10 +1,16 @@
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -16,15 +22,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -43,8 +47,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -69,8 +73,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -94,15 +98,13 @@ select
                         exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -121,8 +123,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -147,8 +149,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -170,15 +172,13 @@ select
                         exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -197,8 +197,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -223,8 +223,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -248,15 +248,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -275,8 +273,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -301,8 +299,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -374,15 +372,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -400,8 +396,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and i.unit_id = s.consumer_unit_id
@@ -417,28 +413,31 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -450,15 +449,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -477,8 +474,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -503,8 +500,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -528,15 +525,13 @@ select
                         exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -555,8 +550,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -581,8 +576,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -604,15 +599,13 @@ select
                         exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -631,8 +624,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -657,8 +650,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -682,15 +675,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -709,8 +700,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -735,8 +726,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -808,15 +799,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -834,8 +823,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and i.unit_id = s.consumer_unit_id
@@ -851,28 +840,31 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -889,15 +881,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -915,8 +905,8 @@ select
                                 from rights.installation i
                                 where
                                   i.app_id = $1::uuid
-                                  and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
                                   and (i.valid @> $5::timestamptz) is true
                                   and i.unit_id = s.consumer_unit_id
@@ -946,15 +936,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -972,8 +960,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -993,18 +981,15 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;

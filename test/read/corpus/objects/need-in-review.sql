@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -8,20 +16,18 @@ select
           'state', t1.state,
           'placeName', case
             when (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or (
                 exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -29,12 +35,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    (
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -46,7 +47,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
                 and not (
@@ -57,7 +58,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -70,20 +71,18 @@ select
             when t1.longitude is not null then json_build_object(
               'longitude', case
                 when (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   or (
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -91,12 +90,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -108,7 +102,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                     and not (
@@ -119,7 +113,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -130,20 +124,18 @@ select
               end,
               'latitude', case
                 when (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   or (
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -151,12 +143,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -168,7 +155,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                     and not (
@@ -179,7 +166,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -192,20 +179,18 @@ select
           end,
           'locationPrecision', case
             when (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or (
                 exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -213,12 +198,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    (
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -230,7 +210,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
                 and not (
@@ -241,7 +221,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -260,28 +240,18 @@ select
                 where
                   t2.need_id = t1.id
                   and (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     or (
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t2.need_id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t2.need_id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -321,15 +291,7 @@ select
               (
                 select *
                 from exchange.need_review t3
-                where
-                  t3.need_id = t1.id
-                  and (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
-                    or (
-                      t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                  )
+                where t3.need_id = t1.id and (t3.owner_unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated)
                 order by t3.wording
                 limit 100
               ) t3
@@ -349,15 +311,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -368,13 +328,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -382,7 +342,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -395,23 +355,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -424,9 +374,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -436,20 +395,18 @@ select
           'state', t1.state,
           'placeName', case
             when (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or (
                 exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -457,12 +414,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    (
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -474,7 +426,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
                 and not (
@@ -485,7 +437,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -498,20 +450,18 @@ select
             when t1.longitude is not null then json_build_object(
               'longitude', case
                 when (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   or (
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -519,12 +469,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -536,7 +481,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                     and not (
@@ -547,7 +492,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -558,20 +503,18 @@ select
               end,
               'latitude', case
                 when (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   or (
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -579,12 +522,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -596,7 +534,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                     and not (
@@ -607,7 +545,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -620,20 +558,18 @@ select
           end,
           'locationPrecision', case
             when (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or (
                 exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -641,12 +577,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    (
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -658,7 +589,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
                 and not (
@@ -669,7 +600,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -688,28 +619,18 @@ select
                 where
                   t2.need_id = t1.id
                   and (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     or (
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t2.need_id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t2.need_id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -749,15 +670,7 @@ select
               (
                 select *
                 from exchange.need_review t3
-                where
-                  t3.need_id = t1.id
-                  and (
-                    t3.owner_unit_id = (select v.unit_id from viewer v)
-                    or (
-                      t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                  )
+                where t3.need_id = t1.id and (t3.owner_unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated)
                 order by t3.wording
                 limit 100
               ) t3
@@ -777,15 +690,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -796,13 +707,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -810,7 +721,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -823,23 +734,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -852,9 +753,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -875,15 +785,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -894,13 +802,13 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -908,7 +816,7 @@ select
                         or exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -921,23 +829,13 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                     and (
                       exists (
                         select
                         from exchange.need_audience a
-                        where
-                          a.need_id = t2.id
-                          and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                         offset 0
                       )
                       or (
@@ -968,15 +866,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -987,13 +883,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -1001,7 +897,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -1014,23 +910,13 @@ select
                   t3.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t3.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -1047,5 +933,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

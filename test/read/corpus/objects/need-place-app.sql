@@ -1,10 +1,16 @@
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -14,15 +20,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -41,8 +45,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -67,8 +71,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -90,15 +94,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -117,8 +119,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -143,8 +145,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -168,15 +170,13 @@ select
                         exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -195,8 +195,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -221,8 +221,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -244,15 +244,13 @@ select
                         exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -271,8 +269,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -297,8 +295,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -330,15 +328,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -356,8 +352,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and i.unit_id = s.consumer_unit_id
@@ -373,28 +369,31 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -408,15 +407,13 @@ select
                           exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -435,8 +432,8 @@ select
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                       and i.unit_id = s.consumer_unit_id
@@ -461,8 +458,8 @@ select
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                       and i.unit_id = s.consumer_unit_id
@@ -484,15 +481,13 @@ select
                           exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -511,8 +506,8 @@ select
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                       and i.unit_id = s.consumer_unit_id
@@ -537,8 +532,8 @@ select
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                       and i.unit_id = s.consumer_unit_id
@@ -562,17 +557,13 @@ select
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t1.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -591,8 +582,8 @@ select
                                         from rights.installation i
                                         where
                                           i.app_id = $1::uuid
-                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and i.alliance_id = viewer.alliance_id
+                                          and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
                                           and (i.valid @> $5::timestamptz) is true
                                           and i.unit_id = s.consumer_unit_id
@@ -617,8 +608,8 @@ select
                                         from rights.installation i
                                         where
                                           i.app_id = $1::uuid
-                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and i.alliance_id = viewer.alliance_id
+                                          and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
                                           and (i.valid @> $5::timestamptz) is true
                                           and i.unit_id = s.consumer_unit_id
@@ -640,17 +631,13 @@ select
                               exists (
                                 select
                                 from exchange.need_audience a
-                                where
-                                  a.need_id = t1.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -669,8 +656,8 @@ select
                                         from rights.installation i
                                         where
                                           i.app_id = $1::uuid
-                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and i.alliance_id = viewer.alliance_id
+                                          and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
                                           and (i.valid @> $5::timestamptz) is true
                                           and i.unit_id = s.consumer_unit_id
@@ -695,8 +682,8 @@ select
                                         from rights.installation i
                                         where
                                           i.app_id = $1::uuid
-                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                          and i.alliance_id = viewer.alliance_id
+                                          and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
                                           and (i.valid @> $5::timestamptz) is true
                                           and i.unit_id = s.consumer_unit_id
@@ -733,15 +720,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -759,8 +744,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -779,18 +764,15 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -6,20 +14,18 @@ select
         json_build_object(
           'placeName', case
             when (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or (
                 exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -27,12 +33,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    (
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -44,7 +45,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
                 and not (
@@ -55,7 +56,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -66,20 +67,18 @@ select
           end,
           'locationPrecision', case
             when (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               or (
                 exists (
                   select
                   from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -87,12 +86,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    (
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -104,7 +98,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
                 and not (
@@ -115,7 +109,7 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
                   )
@@ -128,20 +122,18 @@ select
             when t1.longitude is not null then json_build_object(
               'longitude', case
                 when (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   or (
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -149,12 +141,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -166,7 +153,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                     and not (
@@ -177,7 +164,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -188,20 +175,18 @@ select
               end,
               'latitude', case
                 when (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   or (
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -209,12 +194,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -226,7 +206,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                     and not (
@@ -237,7 +217,7 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -264,15 +244,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -283,13 +261,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -297,7 +275,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -310,23 +288,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -339,9 +307,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -353,20 +330,18 @@ select
                 'id', 'need_' || replace(t1.id::text, '-', ''),
                 'placeName', case
                   when (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or (
                       exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -374,12 +349,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -391,7 +361,7 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                       and not (
@@ -402,7 +372,7 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                           group by s.provider_unit_id
                           having bool_and(s.precision = 'MASKED')
                         )
@@ -413,20 +383,18 @@ select
                 end,
                 'locationPrecision', case
                   when (
-                    t1.owner_unit_id = (select v.unit_id from viewer v)
+                    t1.owner_unit_id = viewer.unit_id
                     or (
                       exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -434,12 +402,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -451,7 +414,7 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                       and not (
@@ -462,7 +425,7 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                           group by s.provider_unit_id
                           having bool_and(s.precision = 'MASKED')
                         )
@@ -475,20 +438,18 @@ select
                   when t1.longitude is not null then json_build_object(
                     'longitude', case
                       when (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or (
                           exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -496,12 +457,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -513,7 +469,7 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                           and not (
@@ -524,7 +480,7 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
                             )
@@ -535,20 +491,18 @@ select
                     end,
                     'latitude', case
                       when (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         or (
                           exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -556,12 +510,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              (
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -573,7 +522,7 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                           and not (
@@ -584,7 +533,7 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
                             )
@@ -616,15 +565,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -635,13 +582,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -649,7 +596,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -662,23 +609,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -694,5 +631,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -21,7 +29,7 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -35,21 +43,19 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
                 )
                 or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   and (
                     t1.visibility = 'UNIT'
                     or (
@@ -57,7 +63,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -85,15 +91,13 @@ select
                       and exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -104,13 +108,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -118,7 +122,7 @@ select
                       or exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -152,7 +156,7 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -166,21 +170,19 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
                 )
                 or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   and (
                     t1.visibility = 'UNIT'
                     or (
@@ -188,7 +190,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -211,15 +213,13 @@ select
                 and exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -230,13 +230,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -244,7 +244,7 @@ select
                 or exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -253,9 +253,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -283,8 +292,8 @@ select
                   t2.listing_id = t1.id
                   and (
                     t2.visibility = 'PUBLIC'
-                    or t2.owner_unit_id = (select v.unit_id from viewer v)
-                    or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    or t2.owner_unit_id = viewer.unit_id
+                    or t2.alliance_id = viewer.alliance_id
                   )
                 order by t2.alliance_id
                 limit 100
@@ -307,15 +316,13 @@ select
                       and exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -326,13 +333,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t4.owner_unit_id = (select v.unit_id from viewer v)
+                  t4.owner_unit_id = viewer.unit_id
                   and (
                     t4.visibility = 'UNIT'
                     or (
@@ -340,7 +347,7 @@ select
                       or exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -362,15 +369,13 @@ select
                 and exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -381,13 +386,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -395,7 +400,7 @@ select
                 or exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -404,5 +409,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

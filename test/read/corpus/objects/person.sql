@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -9,13 +17,10 @@ select
         t1.id = $6::uuid
         and (
           t1.id = $1::uuid
-          or exists (
-            select
-            from directory.post p
-            where p.person_id = t1.id and p.unit_id = (select v.unit_id from viewer v)
-          )
+          or exists (select from directory.post p where p.person_id = t1.id and p.unit_id = viewer.unit_id)
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -20,8 +28,7 @@ select
                   'isDelegated', t1.delegated_from is not null,
                   'since', t1.since,
                   'until', t1.until,
-                  'reason', case
-                    when (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid) then t1.reason
+                  'reason', case when (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid) then t1.reason
                   end,
                   'version', t1.version,
                   'holder', (
@@ -34,7 +41,7 @@ select
                         or exists (
                           select
                           from directory.post p
-                          where p.person_id = t2.id and p.unit_id = (select v.unit_id from viewer v)
+                          where p.person_id = t2.id and p.unit_id = viewer.unit_id
                         )
                       )
                   ),
@@ -47,10 +54,7 @@ select
               from directory.post_term t1
               where
                 t1.id = i.id
-                and (
-                  (t1.valid @> $5::timestamptz) is true
-                  or (t1.unit_id = (select v.unit_id from viewer v) or t1.person_id = $1::uuid)
-                )
+                and ((t1.valid @> $5::timestamptz) is true or (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid))
             )
           end
           order by i.n
@@ -59,5 +63,6 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

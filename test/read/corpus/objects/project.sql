@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -55,10 +63,7 @@ select
                         from projects.project t6
                         where
                           t6.id = t4.project_id
-                          and (
-                            t6.visibility = 'PUBLIC'
-                            or t6.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          )
+                          and (t6.visibility = 'PUBLIC' or t6.alliance_id = viewer.alliance_id)
                       )
                     )
                   ),
@@ -72,16 +77,11 @@ select
                 where
                   t7.project_id = t1.id
                   and (
-                    t7.unit_id = (select v.unit_id from viewer v)
+                    t7.unit_id = viewer.unit_id
                     or exists (
                       select
                       from projects.project j
-                      where
-                        j.id = t7.project_id
-                        and (
-                          j.visibility = 'PUBLIC'
-                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                      where j.id = t7.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                     )
                   )
                 order by t7.id
@@ -90,10 +90,9 @@ select
           )
         )
       from projects.project t1
-      where
-        t1.id = $6::uuid
-        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+      where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

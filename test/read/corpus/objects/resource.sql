@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -21,7 +29,7 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -35,21 +43,19 @@ select
                       and exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
                 )
                 or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   and (
                     t1.visibility = 'UNIT'
                     or (
@@ -57,7 +63,7 @@ select
                       or exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -82,7 +88,7 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
@@ -96,21 +102,19 @@ select
                       and exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                   )
                 )
                 or (
-                  t1.owner_unit_id = (select v.unit_id from viewer v)
+                  t1.owner_unit_id = viewer.unit_id
                   and (
                     t1.visibility = 'UNIT'
                     or (
@@ -118,7 +122,7 @@ select
                       or exists (
                         select
                         from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -149,8 +153,8 @@ select
                   t3.listing_id = t1.id
                   and (
                     t3.visibility = 'PUBLIC'
-                    or t3.owner_unit_id = (select v.unit_id from viewer v)
-                    or t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    or t3.owner_unit_id = viewer.unit_id
+                    or t3.alliance_id = viewer.alliance_id
                   )
                 order by t3.alliance_id
                 limit 100
@@ -181,17 +185,13 @@ select
                                   and exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = t6.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and t6.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -202,13 +202,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              t6.owner_unit_id = (select v.unit_id from viewer v)
+                              t6.owner_unit_id = viewer.unit_id
                               and (
                                 t6.visibility = 'UNIT'
                                 or (
@@ -216,9 +216,7 @@ select
                                   or exists (
                                     select
                                     from exchange.resource_audience a
-                                    where
-                                      a.resource_id = t6.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -251,17 +249,13 @@ select
                               and exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = r.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                               and r.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where
-                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                               )
                             )
                             or (
@@ -272,13 +266,13 @@ select
                                 where
                                   s.kind = 'OFFERS'
                                   and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                  and s.consumer_unit_id = viewer.unit_id
                               )
                             )
                           )
                         )
                         or (
-                          r.owner_unit_id = (select v.unit_id from viewer v)
+                          r.owner_unit_id = viewer.unit_id
                           and (
                             r.visibility = 'UNIT'
                             or (
@@ -286,9 +280,7 @@ select
                               or exists (
                                 select
                                 from exchange.resource_audience a
-                                where
-                                  a.resource_id = r.id
-                                  and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                                 offset 0
                               )
                             )
@@ -313,15 +305,13 @@ select
                 and exists (
                   select
                   from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -332,13 +322,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -346,7 +336,7 @@ select
                 or exists (
                   select
                   from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -355,5 +345,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

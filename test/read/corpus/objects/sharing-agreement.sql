@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -48,17 +56,21 @@ select
           'version', t1.version
         )
       from access.sharing_agreement t1
-      where
-        t1.id = $7::uuid
-        and (
-          t1.provider_unit_id = (select v.unit_id from viewer v)
-          or t1.consumer_unit_id = (select v.unit_id from viewer v)
-        )
+      where t1.id = $7::uuid and (t1.provider_unit_id = viewer.unit_id or t1.consumer_unit_id = viewer.unit_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -76,29 +88,29 @@ select
           )
         )
       from access.sharing_agreement t1
-      where
-        t1.id = $6::uuid
-        and (
-          t1.provider_unit_id = (select v.unit_id from viewer v)
-          or t1.consumer_unit_id = (select v.unit_id from viewer v)
-        )
+      where t1.id = $6::uuid and (t1.provider_unit_id = viewer.unit_id or t1.consumer_unit_id = viewer.unit_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
       select json_build_object('id', 'sharing_' || replace(t1.id::text, '-', ''))
       from access.sharing_agreement t1
-      where
-        t1.id = $6::uuid
-        and (
-          t1.provider_unit_id = (select v.unit_id from viewer v)
-          or t1.consumer_unit_id = (select v.unit_id from viewer v)
-        )
+      where t1.id = $6::uuid and (t1.provider_unit_id = viewer.unit_id or t1.consumer_unit_id = viewer.unit_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -14,11 +22,7 @@ select
             t4.id = t1.person_id
             and (
               t4.id = $1::uuid
-              or exists (
-                select
-                from directory.post p
-                where p.person_id = t4.id and p.unit_id = (select v.unit_id from viewer v)
-              )
+              or exists (select from directory.post p where p.person_id = t4.id and p.unit_id = viewer.unit_id)
             )
         ),
         'app', (
@@ -69,7 +73,7 @@ select
       (
         select
           v.unit_id,
-          v.alliances[1] as alliance_id,
+          v.alliance_id,
           v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
@@ -77,5 +81,6 @@ select
         from viewer v
       ) t1
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -11,25 +19,28 @@ select
           where
             (
               (
-                (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                and t2.alliance_id = viewer.alliance_id
               )
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t2.alliance_id = viewer.coordinated
             )
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -39,22 +50,24 @@ select
         (
           select t2.*
           from data.audit_entry t2
-          where
-            (
-              t2.unit_id = (select v.unit_id from viewer v)
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
-            )
+          where (t2.unit_id = viewer.unit_id or t2.alliance_id = viewer.coordinated)
           order by t2.id desc
           limit 2
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -67,20 +80,14 @@ select
           where
             (
               (
-                (
-                  t2.unit_id = (select v.unit_id from viewer v)
-                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                )
-                or (
-                  t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                (t2.unit_id = viewer.unit_id and t2.alliance_id = viewer.alliance_id)
+                or t2.alliance_id = viewer.coordinated
               )
               or (
                 exists (
                   select
                   from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t2.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )
@@ -90,10 +97,19 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -105,20 +121,26 @@ select
           from directory.invitation_shown t2
           where
             (
-              (
-                t2.unit_id = (select v.unit_id from viewer v)
-                and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-              )
-              or (t2.unit_id = (select v.unit_id from viewer v) and t2.invited_by = $1::uuid)
+              (t2.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+              or (t2.unit_id = viewer.unit_id and t2.invited_by = $1::uuid)
             )
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -131,25 +153,28 @@ select
           where
             (
               (
-                (
-                  t2.supplier_unit_id = (select v.unit_id from viewer v)
-                  or t2.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id)
+                and t2.alliance_id = viewer.alliance_id
               )
-              or (
-                t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and t2.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or t2.alliance_id = viewer.coordinated
             )
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -185,16 +210,10 @@ select
                       g.id = t3.agreement_id
                       and (
                         (
-                          (
-                            g.supplier_unit_id = (select v.unit_id from viewer v)
-                            or g.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                          and g.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or g.alliance_id = viewer.coordinated
                       )
                   )
                 order by t3.id
@@ -212,23 +231,26 @@ select
             g.id = t1.agreement_id
             and (
               (
-                (
-                  g.supplier_unit_id = (select v.unit_id from viewer v)
-                  or g.demander_unit_id = (select v.unit_id from viewer v)
-                )
-                and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                and g.alliance_id = viewer.alliance_id
               )
-              or (
-                g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                and g.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-              )
+              or g.alliance_id = viewer.coordinated
             )
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -253,16 +275,11 @@ select
                 where
                   t3.project_id = t1.id
                   and (
-                    t3.unit_id = (select v.unit_id from viewer v)
+                    t3.unit_id = viewer.unit_id
                     or exists (
                       select
                       from projects.project j
-                      where
-                        j.id = t3.project_id
-                        and (
-                          j.visibility = 'PUBLIC'
-                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                      where j.id = t3.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                     )
                   )
                 order by t3.id desc
@@ -279,16 +296,11 @@ select
                 where
                   t5.project_id = t1.id
                   and (
-                    t5.unit_id = (select v.unit_id from viewer v)
+                    t5.unit_id = viewer.unit_id
                     or exists (
                       select
                       from projects.project j
-                      where
-                        j.id = t5.project_id
-                        and (
-                          j.visibility = 'PUBLIC'
-                          or j.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        )
+                      where j.id = t5.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                     )
                   )
                 order by t5.id
@@ -297,14 +309,21 @@ select
           )
         )
       from projects.project t1
-      where
-        t1.id = $6::uuid
-        and (t1.visibility = 'PUBLIC' or t1.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+      where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.alliance_id = viewer.alliance_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -321,13 +340,7 @@ select
                   t3.alliance_id = t1.id
                   and (
                     (t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true)
-                    or (
-                      t3.unit_id = (select v.unit_id from viewer v)
-                      or (
-                        t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                    )
+                    or (t3.unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated)
                   )
                 order by t3.id
                 limit 20
@@ -338,9 +351,18 @@ select
       where t1.id = $6::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -357,7 +379,7 @@ select
                   t3.unit_id = t1.id
                   and (
                     (t3.valid @> $5::timestamptz) is true
-                    or (t3.unit_id = (select v.unit_id from viewer v) or t3.person_id = $1::uuid)
+                    or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                   )
                 order by t3.id desc
                 limit 20
@@ -368,5 +390,6 @@ select
       where t1.id = $6::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

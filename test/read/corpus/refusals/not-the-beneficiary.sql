@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -10,22 +18,20 @@ select
           where
             t.id = $6::uuid
             and (
-              t.owner_unit_id = (select v.unit_id from viewer v)
+              t.owner_unit_id = viewer.unit_id
               or exists (
                 select
                 from exchange.match m join exchange.agreement g on g.match_id = m.id
                 where
                   m.need_id = t.need_id
                   and g.state = 'ACTIVE'
-                  and (
-                    g.supplier_unit_id = (select v.unit_id from viewer v)
-                    and g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  )
+                  and (g.supplier_unit_id = viewer.unit_id and g.alliance_id = viewer.alliance_id)
                 offset 0
               )
             )
         ) then 0
       end
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -22,17 +30,13 @@ select
                         and exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = r.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and r.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -43,13 +47,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    r.owner_unit_id = (select v.unit_id from viewer v)
+                    r.owner_unit_id = viewer.unit_id
                     and (
                       r.visibility = 'UNIT'
                       or (
@@ -57,9 +61,7 @@ select
                         or exists (
                           select
                           from exchange.resource_audience a
-                          where
-                            a.resource_id = r.id
-                            and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -70,5 +72,6 @@ select
         ) then 0
       end
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

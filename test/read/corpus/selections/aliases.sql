@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -24,17 +32,13 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t3.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -45,13 +49,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
                         or (
@@ -59,9 +63,7 @@ select
                           or exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t3.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -89,15 +91,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t5.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -108,13 +108,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t5.owner_unit_id = (select v.unit_id from viewer v)
+                    t5.owner_unit_id = viewer.unit_id
                     and (
                       t5.visibility = 'UNIT'
                       or (
@@ -122,7 +122,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -148,15 +148,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t7.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -167,13 +165,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t7.owner_unit_id = (select v.unit_id from viewer v)
+                    t7.owner_unit_id = viewer.unit_id
                     and (
                       t7.visibility = 'UNIT'
                       or (
@@ -181,7 +179,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t7.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -195,7 +193,8 @@ select
       where t1.id = $8::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 select
   ((select json_build_object('name', t1.short_name) from directory.unit t1 where t1.id = $1::uuid))::text,

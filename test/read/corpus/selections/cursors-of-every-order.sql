@@ -32,7 +32,15 @@ select
     ) then 'CREDENTIAL_ENDED'
   end
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -53,14 +61,15 @@ select
           select t2.*
           from projects.project t2
           where
-            (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            (t2.visibility = 'PUBLIC' or t2.alliance_id = viewer.alliance_id)
             and (t2.ends_on, t2.id) > ($6::date, $7::uuid)
           order by t2.ends_on, t2.id
           limit 1
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 select
   (
@@ -107,7 +116,15 @@ select
     ) then 'CREDENTIAL_ENDED'
   end
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -134,7 +151,7 @@ select
                   t3.need_id = t1.id
                   and (
                     (
-                      t3.need_unit_id = (select v.unit_id from viewer v)
+                      t3.need_unit_id = viewer.unit_id
                       or exists (
                         select
                         from
@@ -151,10 +168,7 @@ select
                               where a.need_id = n.id and a.alliance_id = m.alliance_id
                             )
                           )
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          and m.alliance_id = viewer.coordinated
                         offset 0
                       )
                     )
@@ -176,23 +190,19 @@ select
                                 and exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
                           )
                           or (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
+                            o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
                               or (
@@ -200,9 +210,7 @@ select
                                 or exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -217,7 +225,7 @@ select
                       where
                         m.unit_id = t3.offer_unit_id
                         and (m.valid @> $5::timestamptz) is true
-                        and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -254,7 +262,7 @@ select
                   t5.need_id = t1.id
                   and (
                     (
-                      t5.need_unit_id = (select v.unit_id from viewer v)
+                      t5.need_unit_id = viewer.unit_id
                       or exists (
                         select
                         from
@@ -271,10 +279,7 @@ select
                               where a.need_id = n.id and a.alliance_id = m.alliance_id
                             )
                           )
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          and m.alliance_id = viewer.coordinated
                         offset 0
                       )
                     )
@@ -296,23 +301,19 @@ select
                                 and exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
                           )
                           or (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
+                            o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
                               or (
@@ -320,9 +321,7 @@ select
                                 or exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -337,7 +336,7 @@ select
                       where
                         m.unit_id = t5.offer_unit_id
                         and (m.valid @> $5::timestamptz) is true
-                        and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -361,15 +360,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -380,13 +377,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -394,7 +391,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -407,23 +404,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -436,5 +423,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -84,24 +92,8 @@ select
                                                                                               and (t13.valid @> $5::timestamptz) is true
                                                                                             )
                                                                                             or (
-                                                                                              t13.unit_id = (
-                                                                                                select v.unit_id
-                                                                                                from viewer v
-                                                                                              )
-                                                                                              or (
-                                                                                                t13.alliance_id = any (
-                                                                                                  (
-                                                                                                    select v.alliances
-                                                                                                    from viewer v
-                                                                                                  )::uuid[]
-                                                                                                )
-                                                                                                and t13.alliance_id = any (
-                                                                                                  (
-                                                                                                    select v.coordinates
-                                                                                                    from viewer v
-                                                                                                  )::uuid[]
-                                                                                                )
-                                                                                              )
+                                                                                              t13.unit_id = viewer.unit_id
+                                                                                              or t13.alliance_id = viewer.coordinated
                                                                                             )
                                                                                           )
                                                                                         order by t13.id
@@ -128,24 +120,14 @@ select
                                                                                     from exchange.offer_audience a
                                                                                     where
                                                                                       a.offer_id = t8.id
-                                                                                      and a.alliance_id = any (
-                                                                                        (
-                                                                                          select v.alliances
-                                                                                          from viewer v
-                                                                                        )::uuid[]
-                                                                                      )
+                                                                                      and a.alliance_id = viewer.alliance_id
                                                                                     offset 0
                                                                                   )
                                                                                   and t8.owner_unit_id in (
                                                                                     select m.unit_id
                                                                                     from rights.membership m
                                                                                     where
-                                                                                      m.alliance_id = any (
-                                                                                        (
-                                                                                          select v.alliances
-                                                                                          from viewer v
-                                                                                        )::uuid[]
-                                                                                      )
+                                                                                      m.alliance_id = viewer.alliance_id
                                                                                       and (m.valid @> $5::timestamptz) is true
                                                                                   )
                                                                                 )
@@ -157,19 +139,13 @@ select
                                                                                     where
                                                                                       s.kind = 'OFFERS'
                                                                                       and (s.valid @> $5::timestamptz) is true
-                                                                                      and s.consumer_unit_id = (
-                                                                                        select v.unit_id
-                                                                                        from viewer v
-                                                                                      )
+                                                                                      and s.consumer_unit_id = viewer.unit_id
                                                                                   )
                                                                                 )
                                                                               )
                                                                             )
                                                                             or (
-                                                                              t8.owner_unit_id = (
-                                                                                select v.unit_id
-                                                                                from viewer v
-                                                                              )
+                                                                              t8.owner_unit_id = viewer.unit_id
                                                                               and (
                                                                                 t8.visibility = 'UNIT'
                                                                                 or (
@@ -179,12 +155,7 @@ select
                                                                                     from exchange.offer_audience a
                                                                                     where
                                                                                       a.offer_id = t8.id
-                                                                                      and a.alliance_id = any (
-                                                                                        (
-                                                                                          select v.alliances
-                                                                                          from viewer v
-                                                                                        )::uuid[]
-                                                                                      )
+                                                                                      and a.alliance_id = viewer.alliance_id
                                                                                     offset 0
                                                                                   )
                                                                                 )
@@ -205,10 +176,7 @@ select
                                                                   t14.need_id = t6.id
                                                                   and (
                                                                     (
-                                                                      t14.need_unit_id = (
-                                                                        select v.unit_id
-                                                                        from viewer v
-                                                                      )
+                                                                      t14.need_unit_id = viewer.unit_id
                                                                       or exists (
                                                                         select
                                                                         from
@@ -227,17 +195,7 @@ select
                                                                                 and a.alliance_id = m.alliance_id
                                                                             )
                                                                           )
-                                                                          and (
-                                                                            m.alliance_id = any (
-                                                                              (select v.alliances from viewer v)::uuid[]
-                                                                            )
-                                                                            and m.alliance_id = any (
-                                                                              (
-                                                                                select v.coordinates
-                                                                                from viewer v
-                                                                              )::uuid[]
-                                                                            )
-                                                                          )
+                                                                          and m.alliance_id = viewer.coordinated
                                                                         offset 0
                                                                       )
                                                                     )
@@ -261,34 +219,21 @@ select
                                                                                   from exchange.offer_audience a
                                                                                   where
                                                                                     a.offer_id = o.id
-                                                                                    and a.alliance_id = any (
-                                                                                      (
-                                                                                        select v.alliances
-                                                                                        from viewer v
-                                                                                      )::uuid[]
-                                                                                    )
+                                                                                    and a.alliance_id = viewer.alliance_id
                                                                                   offset 0
                                                                                 )
                                                                                 and o.owner_unit_id in (
                                                                                   select m.unit_id
                                                                                   from rights.membership m
                                                                                   where
-                                                                                    m.alliance_id = any (
-                                                                                      (
-                                                                                        select v.alliances
-                                                                                        from viewer v
-                                                                                      )::uuid[]
-                                                                                    )
+                                                                                    m.alliance_id = viewer.alliance_id
                                                                                     and (m.valid @> $5::timestamptz) is true
                                                                                 )
                                                                               )
                                                                             )
                                                                           )
                                                                           or (
-                                                                            o.owner_unit_id = (
-                                                                              select v.unit_id
-                                                                              from viewer v
-                                                                            )
+                                                                            o.owner_unit_id = viewer.unit_id
                                                                             and (
                                                                               o.visibility = 'UNIT'
                                                                               or (
@@ -298,12 +243,7 @@ select
                                                                                   from exchange.offer_audience a
                                                                                   where
                                                                                     a.offer_id = o.id
-                                                                                    and a.alliance_id = any (
-                                                                                      (
-                                                                                        select v.alliances
-                                                                                        from viewer v
-                                                                                      )::uuid[]
-                                                                                    )
+                                                                                    and a.alliance_id = viewer.alliance_id
                                                                                   offset 0
                                                                                 )
                                                                               )
@@ -318,9 +258,7 @@ select
                                                                       where
                                                                         m.unit_id = t14.offer_unit_id
                                                                         and (m.valid @> $5::timestamptz) is true
-                                                                        and m.alliance_id = any (
-                                                                          (select v.alliances from viewer v)::uuid[]
-                                                                        )
+                                                                        and m.alliance_id = viewer.alliance_id
                                                                       offset 0
                                                                     )
                                                                   )
@@ -352,18 +290,14 @@ select
                                                                   from exchange.need_audience a
                                                                   where
                                                                     a.need_id = t15.id
-                                                                    and a.alliance_id = any (
-                                                                      (select v.alliances from viewer v)::uuid[]
-                                                                    )
+                                                                    and a.alliance_id = viewer.alliance_id
                                                                   offset 0
                                                                 )
                                                                 and t15.owner_unit_id in (
                                                                   select m.unit_id
                                                                   from rights.membership m
                                                                   where
-                                                                    m.alliance_id = any (
-                                                                      (select v.alliances from viewer v)::uuid[]
-                                                                    )
+                                                                    m.alliance_id = viewer.alliance_id
                                                                     and (m.valid @> $5::timestamptz) is true
                                                                 )
                                                               )
@@ -375,16 +309,13 @@ select
                                                                   where
                                                                     s.kind = 'NEEDS'
                                                                     and (s.valid @> $5::timestamptz) is true
-                                                                    and s.consumer_unit_id = (
-                                                                      select v.unit_id
-                                                                      from viewer v
-                                                                    )
+                                                                    and s.consumer_unit_id = viewer.unit_id
                                                                 )
                                                               )
                                                             )
                                                           )
                                                           or (
-                                                            t15.owner_unit_id = (select v.unit_id from viewer v)
+                                                            t15.owner_unit_id = viewer.unit_id
                                                             and (
                                                               t15.visibility = 'UNIT'
                                                               or (
@@ -394,9 +325,7 @@ select
                                                                   from exchange.need_audience a
                                                                   where
                                                                     a.need_id = t15.id
-                                                                    and a.alliance_id = any (
-                                                                      (select v.alliances from viewer v)::uuid[]
-                                                                    )
+                                                                    and a.alliance_id = viewer.alliance_id
                                                                   offset 0
                                                                 )
                                                               )
@@ -410,14 +339,7 @@ select
                                                               select m.unit_id
                                                               from rights.membership m
                                                               where
-                                                                (
-                                                                  m.alliance_id = any (
-                                                                    (select v.alliances from viewer v)::uuid[]
-                                                                  )
-                                                                  and m.alliance_id = any (
-                                                                    (select v.coordinates from viewer v)::uuid[]
-                                                                  )
-                                                                )
+                                                                m.alliance_id = viewer.coordinated
                                                                 and (m.valid @> $5::timestamptz) is true
                                                             )
                                                             and (
@@ -426,14 +348,7 @@ select
                                                                 from exchange.need_audience a
                                                                 where
                                                                   a.need_id = t15.id
-                                                                  and (
-                                                                    a.alliance_id = any (
-                                                                      (select v.alliances from viewer v)::uuid[]
-                                                                    )
-                                                                    and a.alliance_id = any (
-                                                                      (select v.coordinates from viewer v)::uuid[]
-                                                                    )
-                                                                  )
+                                                                  and a.alliance_id = viewer.coordinated
                                                                 offset 0
                                                               )
                                                               or (
@@ -475,16 +390,14 @@ select
                                                 and exists (
                                                   select
                                                   from exchange.need_audience a
-                                                  where
-                                                    a.need_id = t4.id
-                                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                                                   offset 0
                                                 )
                                                 and t4.owner_unit_id in (
                                                   select m.unit_id
                                                   from rights.membership m
                                                   where
-                                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                    m.alliance_id = viewer.alliance_id
                                                     and (m.valid @> $5::timestamptz) is true
                                                 )
                                               )
@@ -496,13 +409,13 @@ select
                                                   where
                                                     s.kind = 'NEEDS'
                                                     and (s.valid @> $5::timestamptz) is true
-                                                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                    and s.consumer_unit_id = viewer.unit_id
                                                 )
                                               )
                                             )
                                           )
                                           or (
-                                            t4.owner_unit_id = (select v.unit_id from viewer v)
+                                            t4.owner_unit_id = viewer.unit_id
                                             and (
                                               t4.visibility = 'UNIT'
                                               or (
@@ -510,9 +423,7 @@ select
                                                 or exists (
                                                   select
                                                   from exchange.need_audience a
-                                                  where
-                                                    a.need_id = t4.id
-                                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                                                   offset 0
                                                 )
                                               )
@@ -526,24 +437,14 @@ select
                                               select m.unit_id
                                               from rights.membership m
                                               where
-                                                (
-                                                  m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                  and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                                )
+                                                m.alliance_id = viewer.coordinated
                                                 and (m.valid @> $5::timestamptz) is true
                                             )
                                             and (
                                               exists (
                                                 select
                                                 from exchange.need_audience a
-                                                where
-                                                  a.need_id = t4.id
-                                                  and (
-                                                    a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                    and a.alliance_id = any (
-                                                      (select v.coordinates from viewer v)::uuid[]
-                                                    )
-                                                  )
+                                                where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                                                 offset 0
                                               )
                                               or (
@@ -590,36 +491,12 @@ select
                                                                                 and (
                                                                                   (
                                                                                     (
-                                                                                      t21.supplier_unit_id = (
-                                                                                        select v.unit_id
-                                                                                        from viewer v
-                                                                                      )
-                                                                                      or t21.demander_unit_id = (
-                                                                                        select v.unit_id
-                                                                                        from viewer v
-                                                                                      )
+                                                                                      t21.supplier_unit_id = viewer.unit_id
+                                                                                      or t21.demander_unit_id = viewer.unit_id
                                                                                     )
-                                                                                    and t21.alliance_id = any (
-                                                                                      (
-                                                                                        select v.alliances
-                                                                                        from viewer v
-                                                                                      )::uuid[]
-                                                                                    )
+                                                                                    and t21.alliance_id = viewer.alliance_id
                                                                                   )
-                                                                                  or (
-                                                                                    t21.alliance_id = any (
-                                                                                      (
-                                                                                        select v.alliances
-                                                                                        from viewer v
-                                                                                      )::uuid[]
-                                                                                    )
-                                                                                    and t21.alliance_id = any (
-                                                                                      (
-                                                                                        select v.coordinates
-                                                                                        from viewer v
-                                                                                      )::uuid[]
-                                                                                    )
-                                                                                  )
+                                                                                  or t21.alliance_id = viewer.coordinated
                                                                                 )
                                                                             )
                                                                           )
@@ -629,36 +506,12 @@ select
                                                                           and (
                                                                             (
                                                                               (
-                                                                                t20.supplier_unit_id = (
-                                                                                  select v.unit_id
-                                                                                  from viewer v
-                                                                                )
-                                                                                or t20.demander_unit_id = (
-                                                                                  select v.unit_id
-                                                                                  from viewer v
-                                                                                )
+                                                                                t20.supplier_unit_id = viewer.unit_id
+                                                                                or t20.demander_unit_id = viewer.unit_id
                                                                               )
-                                                                              and t20.alliance_id = any (
-                                                                                (
-                                                                                  select v.alliances
-                                                                                  from viewer v
-                                                                                )::uuid[]
-                                                                              )
+                                                                              and t20.alliance_id = viewer.alliance_id
                                                                             )
-                                                                            or (
-                                                                              t20.alliance_id = any (
-                                                                                (
-                                                                                  select v.alliances
-                                                                                  from viewer v
-                                                                                )::uuid[]
-                                                                              )
-                                                                              and t20.alliance_id = any (
-                                                                                (
-                                                                                  select v.coordinates
-                                                                                  from viewer v
-                                                                                )::uuid[]
-                                                                              )
-                                                                            )
+                                                                            or t20.alliance_id = viewer.coordinated
                                                                           )
                                                                       )
                                                                     )
@@ -673,30 +526,12 @@ select
                                                                         and (
                                                                           (
                                                                             (
-                                                                              g.supplier_unit_id = (
-                                                                                select v.unit_id
-                                                                                from viewer v
-                                                                              )
-                                                                              or g.demander_unit_id = (
-                                                                                select v.unit_id
-                                                                                from viewer v
-                                                                              )
+                                                                              g.supplier_unit_id = viewer.unit_id
+                                                                              or g.demander_unit_id = viewer.unit_id
                                                                             )
-                                                                            and g.alliance_id = any (
-                                                                              (select v.alliances from viewer v)::uuid[]
-                                                                            )
+                                                                            and g.alliance_id = viewer.alliance_id
                                                                           )
-                                                                          or (
-                                                                            g.alliance_id = any (
-                                                                              (select v.alliances from viewer v)::uuid[]
-                                                                            )
-                                                                            and g.alliance_id = any (
-                                                                              (
-                                                                                select v.coordinates
-                                                                                from viewer v
-                                                                              )::uuid[]
-                                                                            )
-                                                                          )
+                                                                          or g.alliance_id = viewer.coordinated
                                                                         )
                                                                     )
                                                                 )
@@ -733,27 +568,12 @@ select
                                                                 and (
                                                                   (
                                                                     (
-                                                                      g.supplier_unit_id = (
-                                                                        select v.unit_id
-                                                                        from viewer v
-                                                                      )
-                                                                      or g.demander_unit_id = (
-                                                                        select v.unit_id
-                                                                        from viewer v
-                                                                      )
+                                                                      g.supplier_unit_id = viewer.unit_id
+                                                                      or g.demander_unit_id = viewer.unit_id
                                                                     )
-                                                                    and g.alliance_id = any (
-                                                                      (select v.alliances from viewer v)::uuid[]
-                                                                    )
+                                                                    and g.alliance_id = viewer.alliance_id
                                                                   )
-                                                                  or (
-                                                                    g.alliance_id = any (
-                                                                      (select v.alliances from viewer v)::uuid[]
-                                                                    )
-                                                                    and g.alliance_id = any (
-                                                                      (select v.coordinates from viewer v)::uuid[]
-                                                                    )
-                                                                  )
+                                                                  or g.alliance_id = viewer.coordinated
                                                                 )
                                                             )
                                                           order by t22.id
@@ -779,19 +599,12 @@ select
                                                     and (
                                                       (
                                                         (
-                                                          g.supplier_unit_id = (select v.unit_id from viewer v)
-                                                          or g.demander_unit_id = (select v.unit_id from viewer v)
+                                                          g.supplier_unit_id = viewer.unit_id
+                                                          or g.demander_unit_id = viewer.unit_id
                                                         )
-                                                        and g.alliance_id = any (
-                                                          (select v.alliances from viewer v)::uuid[]
-                                                        )
+                                                        and g.alliance_id = viewer.alliance_id
                                                       )
-                                                      or (
-                                                        g.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                        and g.alliance_id = any (
-                                                          (select v.coordinates from viewer v)::uuid[]
-                                                        )
-                                                      )
+                                                      or g.alliance_id = viewer.coordinated
                                                     )
                                                 )
                                               order by t23.rank, t23.id
@@ -805,15 +618,12 @@ select
                                       and (
                                         (
                                           (
-                                            t16.supplier_unit_id = (select v.unit_id from viewer v)
-                                            or t16.demander_unit_id = (select v.unit_id from viewer v)
+                                            t16.supplier_unit_id = viewer.unit_id
+                                            or t16.demander_unit_id = viewer.unit_id
                                           )
-                                          and t16.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                          and t16.alliance_id = viewer.alliance_id
                                         )
-                                        or (
-                                          t16.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and t16.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                        )
+                                        or t16.alliance_id = viewer.coordinated
                                       )
                                   )
                                 )
@@ -829,16 +639,10 @@ select
                               t24.offer_id = t2.id
                               and (
                                 (
-                                  (
-                                    t24.supplier_unit_id = (select v.unit_id from viewer v)
-                                    or t24.demander_unit_id = (select v.unit_id from viewer v)
-                                  )
-                                  and t24.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  (t24.supplier_unit_id = viewer.unit_id or t24.demander_unit_id = viewer.unit_id)
+                                  and t24.alliance_id = viewer.alliance_id
                                 )
-                                or (
-                                  t24.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and t24.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
+                                or t24.alliance_id = viewer.coordinated
                               )
                             order by t24.id desc
                             limit 2
@@ -865,17 +669,13 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t25.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t25.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t25.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -886,13 +686,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t25.owner_unit_id = (select v.unit_id from viewer v)
+                      t25.owner_unit_id = viewer.unit_id
                       and (
                         t25.visibility = 'UNIT'
                         or (
@@ -900,9 +700,7 @@ select
                           or exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t25.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t25.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -918,5 +716,6 @@ select
       where t1.id = $7::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

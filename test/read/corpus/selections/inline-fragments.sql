@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -27,15 +35,13 @@ select
                 and exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -46,13 +52,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -60,7 +66,7 @@ select
                 or exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -69,5 +75,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

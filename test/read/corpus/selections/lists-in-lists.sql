@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -19,13 +27,7 @@ select
                           t4.alliance_id = t1.id
                           and (
                             (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
-                            or (
-                              t4.unit_id = (select v.unit_id from viewer v)
-                              or (
-                                t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
-                            )
+                            or (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                           )
                       ),
                       'pageInfo', json_build_object(
@@ -64,18 +66,14 @@ select
                                                     and exists (
                                                       select
                                                       from exchange.offer_audience a
-                                                      where
-                                                        a.offer_id = t7.id
-                                                        and a.alliance_id = any (
-                                                          (select v.alliances from viewer v)::uuid[]
-                                                        )
+                                                      where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                                                       offset 0
                                                     )
                                                     and t7.owner_unit_id in (
                                                       select m.unit_id
                                                       from rights.membership m
                                                       where
-                                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                                        m.alliance_id = viewer.alliance_id
                                                         and (m.valid @> $5::timestamptz) is true
                                                     )
                                                   )
@@ -87,13 +85,13 @@ select
                                                       where
                                                         s.kind = 'OFFERS'
                                                         and (s.valid @> $5::timestamptz) is true
-                                                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                        and s.consumer_unit_id = viewer.unit_id
                                                     )
                                                   )
                                                 )
                                               )
                                               or (
-                                                t7.owner_unit_id = (select v.unit_id from viewer v)
+                                                t7.owner_unit_id = viewer.unit_id
                                                 and (
                                                   t7.visibility = 'UNIT'
                                                   or (
@@ -101,11 +99,7 @@ select
                                                     or exists (
                                                       select
                                                       from exchange.offer_audience a
-                                                      where
-                                                        a.offer_id = t7.id
-                                                        and a.alliance_id = any (
-                                                          (select v.alliances from viewer v)::uuid[]
-                                                        )
+                                                      where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
                                                       offset 0
                                                     )
                                                   )
@@ -153,20 +147,14 @@ select
                                                       and exists (
                                                         select
                                                         from exchange.offer_audience a
-                                                        where
-                                                          a.offer_id = t8.id
-                                                          and a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
+                                                        where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
                                                         offset 0
                                                       )
                                                       and t8.owner_unit_id in (
                                                         select m.unit_id
                                                         from rights.membership m
                                                         where
-                                                          m.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
+                                                          m.alliance_id = viewer.alliance_id
                                                           and (m.valid @> $5::timestamptz) is true
                                                       )
                                                     )
@@ -178,13 +166,13 @@ select
                                                         where
                                                           s.kind = 'OFFERS'
                                                           and (s.valid @> $5::timestamptz) is true
-                                                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.consumer_unit_id = viewer.unit_id
                                                       )
                                                     )
                                                   )
                                                 )
                                                 or (
-                                                  t8.owner_unit_id = (select v.unit_id from viewer v)
+                                                  t8.owner_unit_id = viewer.unit_id
                                                   and (
                                                     t8.visibility = 'UNIT'
                                                     or (
@@ -192,11 +180,7 @@ select
                                                       or exists (
                                                         select
                                                         from exchange.offer_audience a
-                                                        where
-                                                          a.offer_id = t8.id
-                                                          and a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
+                                                        where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
                                                         offset 0
                                                       )
                                                     )
@@ -227,20 +211,14 @@ select
                                                       and exists (
                                                         select
                                                         from exchange.need_audience a
-                                                        where
-                                                          a.need_id = t10.id
-                                                          and a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
+                                                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
                                                         offset 0
                                                       )
                                                       and t10.owner_unit_id in (
                                                         select m.unit_id
                                                         from rights.membership m
                                                         where
-                                                          m.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
+                                                          m.alliance_id = viewer.alliance_id
                                                           and (m.valid @> $5::timestamptz) is true
                                                       )
                                                     )
@@ -252,13 +230,13 @@ select
                                                         where
                                                           s.kind = 'NEEDS'
                                                           and (s.valid @> $5::timestamptz) is true
-                                                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                          and s.consumer_unit_id = viewer.unit_id
                                                       )
                                                     )
                                                   )
                                                 )
                                                 or (
-                                                  t10.owner_unit_id = (select v.unit_id from viewer v)
+                                                  t10.owner_unit_id = viewer.unit_id
                                                   and (
                                                     t10.visibility = 'UNIT'
                                                     or (
@@ -266,11 +244,7 @@ select
                                                       or exists (
                                                         select
                                                         from exchange.need_audience a
-                                                        where
-                                                          a.need_id = t10.id
-                                                          and a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
+                                                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
                                                         offset 0
                                                       )
                                                     )
@@ -284,28 +258,14 @@ select
                                                     select m.unit_id
                                                     from rights.membership m
                                                     where
-                                                      (
-                                                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                        and m.alliance_id = any (
-                                                          (select v.coordinates from viewer v)::uuid[]
-                                                        )
-                                                      )
+                                                      m.alliance_id = viewer.coordinated
                                                       and (m.valid @> $5::timestamptz) is true
                                                   )
                                                   and (
                                                     exists (
                                                       select
                                                       from exchange.need_audience a
-                                                      where
-                                                        a.need_id = t10.id
-                                                        and (
-                                                          a.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
-                                                          and a.alliance_id = any (
-                                                            (select v.coordinates from viewer v)::uuid[]
-                                                          )
-                                                        )
+                                                      where a.need_id = t10.id and a.alliance_id = viewer.coordinated
                                                       offset 0
                                                     )
                                                     or (
@@ -354,18 +314,14 @@ select
                                                           from exchange.need_audience a
                                                           where
                                                             a.need_id = t11.id
-                                                            and a.alliance_id = any (
-                                                              (select v.alliances from viewer v)::uuid[]
-                                                            )
+                                                            and a.alliance_id = viewer.alliance_id
                                                           offset 0
                                                         )
                                                         and t11.owner_unit_id in (
                                                           select m.unit_id
                                                           from rights.membership m
                                                           where
-                                                            m.alliance_id = any (
-                                                              (select v.alliances from viewer v)::uuid[]
-                                                            )
+                                                            m.alliance_id = viewer.alliance_id
                                                             and (m.valid @> $5::timestamptz) is true
                                                         )
                                                       )
@@ -377,13 +333,13 @@ select
                                                           where
                                                             s.kind = 'NEEDS'
                                                             and (s.valid @> $5::timestamptz) is true
-                                                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                                            and s.consumer_unit_id = viewer.unit_id
                                                         )
                                                       )
                                                     )
                                                   )
                                                   or (
-                                                    t11.owner_unit_id = (select v.unit_id from viewer v)
+                                                    t11.owner_unit_id = viewer.unit_id
                                                     and (
                                                       t11.visibility = 'UNIT'
                                                       or (
@@ -393,9 +349,7 @@ select
                                                           from exchange.need_audience a
                                                           where
                                                             a.need_id = t11.id
-                                                            and a.alliance_id = any (
-                                                              (select v.alliances from viewer v)::uuid[]
-                                                            )
+                                                            and a.alliance_id = viewer.alliance_id
                                                           offset 0
                                                         )
                                                       )
@@ -409,30 +363,14 @@ select
                                                       select m.unit_id
                                                       from rights.membership m
                                                       where
-                                                        (
-                                                          m.alliance_id = any (
-                                                            (select v.alliances from viewer v)::uuid[]
-                                                          )
-                                                          and m.alliance_id = any (
-                                                            (select v.coordinates from viewer v)::uuid[]
-                                                          )
-                                                        )
+                                                        m.alliance_id = viewer.coordinated
                                                         and (m.valid @> $5::timestamptz) is true
                                                     )
                                                     and (
                                                       exists (
                                                         select
                                                         from exchange.need_audience a
-                                                        where
-                                                          a.need_id = t11.id
-                                                          and (
-                                                            a.alliance_id = any (
-                                                              (select v.alliances from viewer v)::uuid[]
-                                                            )
-                                                            and a.alliance_id = any (
-                                                              (select v.coordinates from viewer v)::uuid[]
-                                                            )
-                                                          )
+                                                        where a.need_id = t11.id and a.alliance_id = viewer.coordinated
                                                         offset 0
                                                       )
                                                       or (
@@ -475,13 +413,7 @@ select
                             t12.alliance_id = t1.id
                             and (
                               (t12.state = 'ACTIVE' and (t12.valid @> $5::timestamptz) is true)
-                              or (
-                                t12.unit_id = (select v.unit_id from viewer v)
-                                or (
-                                  t12.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and t12.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
-                              )
+                              or (t12.unit_id = viewer.unit_id or t12.alliance_id = viewer.coordinated)
                             )
                           order by t12.id
                           limit 3
@@ -496,5 +428,6 @@ select
       from (select t13.* from directory.alliance t13 where true order by t13.name, t13.id limit 2) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -24,7 +32,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -38,23 +46,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -62,9 +66,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -90,7 +92,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -104,23 +106,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -128,9 +126,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -156,7 +152,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -170,23 +166,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -194,9 +186,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -222,7 +212,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -236,23 +226,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -260,9 +246,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -288,7 +272,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -302,23 +286,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -326,9 +306,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -354,7 +332,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -368,23 +346,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -392,9 +366,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -427,7 +399,7 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
                       )
@@ -441,23 +413,19 @@ select
                             and exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                         )
                       )
                       or (
-                        t1.owner_unit_id = (select v.unit_id from viewer v)
+                        t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
                           or (
@@ -465,9 +433,7 @@ select
                             or exists (
                               select
                               from exchange.offer_audience a
-                              where
-                                a.offer_id = t1.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -499,15 +465,13 @@ select
                 and exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -518,13 +482,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -532,7 +496,7 @@ select
                 or exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -541,5 +505,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

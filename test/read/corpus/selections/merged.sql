@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -29,16 +37,10 @@ select
                     t4.need_id = t1.id
                     and (
                       (
-                        (
-                          t4.supplier_unit_id = (select v.unit_id from viewer v)
-                          or t4.demander_unit_id = (select v.unit_id from viewer v)
-                        )
-                        and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                        and t4.alliance_id = viewer.alliance_id
                       )
-                      or (
-                        t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
+                      or t4.alliance_id = viewer.coordinated
                     )
                 ),
                 'pageInfo', json_build_object('hasNextPage', count(*) > 2)
@@ -54,16 +56,10 @@ select
                       t5.need_id = t1.id
                       and (
                         (
-                          (
-                            t5.supplier_unit_id = (select v.unit_id from viewer v)
-                            or t5.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (t5.supplier_unit_id = viewer.unit_id or t5.demander_unit_id = viewer.unit_id)
+                          and t5.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or t5.alliance_id = viewer.coordinated
                       )
                     order by t5.id desc
                     limit 3
@@ -86,15 +82,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -105,13 +99,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -119,7 +113,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -132,23 +126,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -161,5 +145,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -33,17 +41,13 @@ select
                                   and exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = t4.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                   and t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where
-                                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                   )
                                 )
                                 or (
@@ -54,13 +58,13 @@ select
                                     where
                                       s.kind = 'OFFERS'
                                       and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                      and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
                               )
                             )
                             or (
-                              t4.owner_unit_id = (select v.unit_id from viewer v)
+                              t4.owner_unit_id = viewer.unit_id
                               and (
                                 t4.visibility = 'UNIT'
                                 or (
@@ -68,9 +72,7 @@ select
                                   or exists (
                                     select
                                     from exchange.offer_audience a
-                                    where
-                                      a.offer_id = t4.id
-                                      and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                                     offset 0
                                   )
                                 )
@@ -101,16 +103,10 @@ select
                   t7.need_id = t1.id
                   and (
                     (
-                      (
-                        t7.supplier_unit_id = (select v.unit_id from viewer v)
-                        or t7.demander_unit_id = (select v.unit_id from viewer v)
-                      )
-                      and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      (t7.supplier_unit_id = viewer.unit_id or t7.demander_unit_id = viewer.unit_id)
+                      and t7.alliance_id = viewer.alliance_id
                     )
-                    or (
-                      t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t7.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    or t7.alliance_id = viewer.coordinated
                   )
                 order by t7.id desc
                 limit 20
@@ -131,15 +127,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -150,13 +144,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -164,7 +158,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -177,23 +171,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -206,9 +190,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -248,15 +241,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -267,13 +258,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -281,7 +272,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -294,23 +285,13 @@ select
                   t3.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t3.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -326,5 +307,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -44,15 +52,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -63,13 +69,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
                         or (
@@ -77,7 +83,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -90,23 +96,13 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t2.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -123,9 +119,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -149,15 +154,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -168,13 +171,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
                         or (
@@ -182,7 +185,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -195,23 +198,13 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t2.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -228,9 +221,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -277,15 +279,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -296,13 +296,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
                         or (
@@ -310,7 +310,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -323,23 +323,13 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t2.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -356,5 +346,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

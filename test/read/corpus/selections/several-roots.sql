@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -16,15 +24,13 @@ select
                 and exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                 )
               )
               or (
@@ -35,13 +41,13 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
           or (
-            t1.owner_unit_id = (select v.unit_id from viewer v)
+            t1.owner_unit_id = viewer.unit_id
             and (
               t1.visibility = 'UNIT'
               or (
@@ -49,7 +55,7 @@ select
                 or exists (
                   select
                   from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
                   offset 0
                 )
               )
@@ -58,9 +64,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -79,15 +94,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -98,13 +111,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -112,7 +125,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -125,23 +138,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -154,7 +157,8 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 select
   (json_build_object('totalCount', (select count(*) from directory.unit t2 where true)))::text,
@@ -167,7 +171,15 @@ select
     ) then 'CREDENTIAL_ENDED'
   end
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select json_build_object('kind', 'PERSON')
@@ -175,7 +187,7 @@ select
       (
         select
           v.unit_id,
-          v.alliances[1] as alliance_id,
+          v.alliance_id,
           v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
@@ -183,9 +195,18 @@ select
         from viewer v
       ) t1
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -204,15 +225,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -223,13 +242,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -237,7 +256,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -250,23 +269,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -279,9 +288,18 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -304,15 +322,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -323,13 +339,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t1.owner_unit_id = (select v.unit_id from viewer v)
+                      t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
                         or (
@@ -337,7 +353,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -350,23 +366,13 @@ select
                       t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t1.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -393,15 +399,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -412,13 +416,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -426,7 +430,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -441,5 +445,6 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

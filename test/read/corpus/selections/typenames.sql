@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -29,8 +37,8 @@ select
                   t2.listing_id = t1.id
                   and (
                     t2.visibility = 'PUBLIC'
-                    or t2.owner_unit_id = (select v.unit_id from viewer v)
-                    or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    or t2.owner_unit_id = viewer.unit_id
+                    or t2.alliance_id = viewer.alliance_id
                   )
                 order by t2.alliance_id
                 limit 100
@@ -51,16 +59,10 @@ select
                   t5.need_id = t1.id
                   and (
                     (
-                      (
-                        t5.supplier_unit_id = (select v.unit_id from viewer v)
-                        or t5.demander_unit_id = (select v.unit_id from viewer v)
-                      )
-                      and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      (t5.supplier_unit_id = viewer.unit_id or t5.demander_unit_id = viewer.unit_id)
+                      and t5.alliance_id = viewer.alliance_id
                     )
-                    or (
-                      t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                    or t5.alliance_id = viewer.coordinated
                   )
                 order by t5.id desc
                 limit 1
@@ -96,7 +98,7 @@ select
                   t7.need_id = t1.id
                   and (
                     (
-                      t7.need_unit_id = (select v.unit_id from viewer v)
+                      t7.need_unit_id = viewer.unit_id
                       or exists (
                         select
                         from
@@ -113,10 +115,7 @@ select
                               where a.need_id = n.id and a.alliance_id = m.alliance_id
                             )
                           )
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          and m.alliance_id = viewer.coordinated
                         offset 0
                       )
                     )
@@ -138,23 +137,19 @@ select
                                 and exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where
-                                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                                 )
                               )
                             )
                           )
                           or (
-                            o.owner_unit_id = (select v.unit_id from viewer v)
+                            o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
                               or (
@@ -162,9 +157,7 @@ select
                                 or exists (
                                   select
                                   from exchange.offer_audience a
-                                  where
-                                    a.offer_id = o.id
-                                    and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
                                   offset 0
                                 )
                               )
@@ -179,7 +172,7 @@ select
                       where
                         m.unit_id = t7.offer_unit_id
                         and (m.valid @> $5::timestamptz) is true
-                        and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -202,15 +195,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -221,13 +212,13 @@ select
                     where
                       s.kind = 'NEEDS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t1.owner_unit_id = (select v.unit_id from viewer v)
+              t1.owner_unit_id = viewer.unit_id
               and (
                 t1.visibility = 'UNIT'
                 or (
@@ -235,7 +226,7 @@ select
                   or exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -248,23 +239,13 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where
-                  (
-                    m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                    and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                  )
-                  and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
               and (
                 exists (
                   select
                   from exchange.need_audience a
-                  where
-                    a.need_id = t1.id
-                    and (
-                      a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                    )
+                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
                   offset 0
                 )
                 or (
@@ -277,5 +258,6 @@ select
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -36,15 +44,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -55,13 +61,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -69,7 +75,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -82,23 +88,13 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t2.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -114,9 +110,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -144,17 +149,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t3.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -165,13 +166,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t3.owner_unit_id = (select v.unit_id from viewer v)
+                        t3.owner_unit_id = viewer.unit_id
                         and (
                           t3.visibility = 'UNIT'
                           or (
@@ -179,9 +180,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t3.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -194,23 +193,13 @@ select
                         t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t3.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -239,15 +228,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -258,13 +245,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t2.owner_unit_id = (select v.unit_id from viewer v)
+                      t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
                         or (
@@ -272,7 +259,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -285,23 +272,13 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t2.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -365,15 +342,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -384,13 +359,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
                         or (
@@ -398,7 +373,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -411,23 +386,13 @@ select
                       t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t4.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -446,9 +411,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -474,15 +448,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -493,13 +465,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t3.owner_unit_id = (select v.unit_id from viewer v)
+                      t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
                         or (
@@ -507,7 +479,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -520,23 +492,13 @@ select
                       t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t3.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -566,17 +528,13 @@ select
                             and exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t2.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where
-                                m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                             )
                           )
                           or (
@@ -587,13 +545,13 @@ select
                               where
                                 s.kind = 'NEEDS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
                       or (
-                        t2.owner_unit_id = (select v.unit_id from viewer v)
+                        t2.owner_unit_id = viewer.unit_id
                         and (
                           t2.visibility = 'UNIT'
                           or (
@@ -601,9 +559,7 @@ select
                             or exists (
                               select
                               from exchange.need_audience a
-                              where
-                                a.need_id = t2.id
-                                and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                               offset 0
                             )
                           )
@@ -616,23 +572,13 @@ select
                         t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            (
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
                           exists (
                             select
                             from exchange.need_audience a
-                            where
-                              a.need_id = t2.id
-                              and (
-                                a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                              )
+                            where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                             offset 0
                           )
                           or (
@@ -697,15 +643,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -716,13 +660,13 @@ select
                             where
                               s.kind = 'NEEDS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t4.owner_unit_id = (select v.unit_id from viewer v)
+                      t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
                         or (
@@ -730,7 +674,7 @@ select
                           or exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -743,23 +687,13 @@ select
                       t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
                         exists (
                           select
                           from exchange.need_audience a
-                          where
-                            a.need_id = t4.id
-                            and (
-                              a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
                           offset 0
                         )
                         or (
@@ -778,5 +712,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

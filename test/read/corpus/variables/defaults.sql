@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -19,15 +27,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -38,13 +44,13 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -52,7 +58,7 @@ select
                         or exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -65,23 +71,13 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
                     and (
                       exists (
                         select
                         from exchange.need_audience a
-                        where
-                          a.need_id = t2.id
-                          and (
-                            a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
                         offset 0
                       )
                       or (
@@ -113,15 +109,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -132,13 +126,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t3.owner_unit_id = (select v.unit_id from viewer v)
+                  t3.owner_unit_id = viewer.unit_id
                   and (
                     t3.visibility = 'UNIT'
                     or (
@@ -146,7 +140,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -159,23 +153,13 @@ select
                   t3.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t3.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t3.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -193,5 +177,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

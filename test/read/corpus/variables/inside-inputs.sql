@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -21,16 +29,10 @@ select
                                 t4.offer_id = t2.id
                                 and (
                                   (
-                                    (
-                                      t4.supplier_unit_id = (select v.unit_id from viewer v)
-                                      or t4.demander_unit_id = (select v.unit_id from viewer v)
-                                    )
-                                    and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                    (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                                    and t4.alliance_id = viewer.alliance_id
                                   )
-                                  or (
-                                    t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                  )
+                                  or t4.alliance_id = viewer.coordinated
                                 )
                                 and t4.state = any ($6::text[])
                             ),
@@ -44,16 +46,10 @@ select
                               t5.offer_id = t2.id
                               and (
                                 (
-                                  (
-                                    t5.supplier_unit_id = (select v.unit_id from viewer v)
-                                    or t5.demander_unit_id = (select v.unit_id from viewer v)
-                                  )
-                                  and t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                  (t5.supplier_unit_id = viewer.unit_id or t5.demander_unit_id = viewer.unit_id)
+                                  and t5.alliance_id = viewer.alliance_id
                                 )
-                                or (
-                                  t5.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and t5.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                                )
+                                or t5.alliance_id = viewer.coordinated
                               )
                               and t5.state = any ($7::text[])
                             order by t5.id desc
@@ -81,17 +77,13 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t6.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t6.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -102,13 +94,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t6.owner_unit_id = (select v.unit_id from viewer v)
+                      t6.owner_unit_id = viewer.unit_id
                       and (
                         t6.visibility = 'UNIT'
                         or (
@@ -116,9 +108,7 @@ select
                           or exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t6.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -149,17 +139,13 @@ select
                           and exists (
                             select
                             from exchange.resource_audience a
-                            where
-                              a.resource_id = t8.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t8.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -170,13 +156,13 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
                     or (
-                      t8.owner_unit_id = (select v.unit_id from viewer v)
+                      t8.owner_unit_id = viewer.unit_id
                       and (
                         t8.visibility = 'UNIT'
                         or (
@@ -184,9 +170,7 @@ select
                           or exists (
                             select
                             from exchange.resource_audience a
-                            where
-                              a.resource_id = t8.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                         )
@@ -203,5 +187,6 @@ select
       where t1.id = $12::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -18,15 +26,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -37,13 +43,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -51,7 +57,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -76,15 +82,13 @@ select
                     and exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t3.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -95,13 +99,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t3.owner_unit_id = (select v.unit_id from viewer v)
+                t3.owner_unit_id = viewer.unit_id
                 and (
                   t3.visibility = 'UNIT'
                   or (
@@ -109,7 +113,7 @@ select
                     or exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -121,9 +125,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -141,15 +154,13 @@ select
                   and exists (
                     select
                     from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -160,13 +171,13 @@ select
                     where
                       s.kind = 'OFFERS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t2.owner_unit_id = (select v.unit_id from viewer v)
+              t2.owner_unit_id = viewer.unit_id
               and (
                 t2.visibility = 'UNIT'
                 or (
@@ -174,7 +185,7 @@ select
                   or exists (
                     select
                     from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -184,9 +195,18 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -204,15 +224,13 @@ select
                   and exists (
                     select
                     from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -223,13 +241,13 @@ select
                     where
                       s.kind = 'OFFERS'
                       and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = (select v.unit_id from viewer v)
+                      and s.consumer_unit_id = viewer.unit_id
                   )
                 )
               )
             )
             or (
-              t2.owner_unit_id = (select v.unit_id from viewer v)
+              t2.owner_unit_id = viewer.unit_id
               and (
                 t2.visibility = 'UNIT'
                 or (
@@ -237,7 +255,7 @@ select
                   or exists (
                     select
                     from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                 )
@@ -247,5 +265,6 @@ select
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -18,16 +26,10 @@ select
                           t3.need_id = t1.id
                           and (
                             (
-                              (
-                                t3.supplier_unit_id = (select v.unit_id from viewer v)
-                                or t3.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                              and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                              (t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id)
+                              and t3.alliance_id = viewer.alliance_id
                             )
-                            or (
-                              t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                            )
+                            or t3.alliance_id = viewer.coordinated
                           )
                       ),
                       'nodes', coalesce(json_agg(json_build_object('state', t2.state)), '[]')
@@ -40,16 +42,10 @@ select
                         t4.need_id = t1.id
                         and (
                           (
-                            (
-                              t4.supplier_unit_id = (select v.unit_id from viewer v)
-                              or t4.demander_unit_id = (select v.unit_id from viewer v)
-                            )
-                            and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                            and t4.alliance_id = viewer.alliance_id
                           )
-                          or (
-                            t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
+                          or t4.alliance_id = viewer.coordinated
                         )
                       order by t4.id desc
                       limit 1
@@ -76,15 +72,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t5.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -95,13 +89,13 @@ select
                         where
                           s.kind = 'NEEDS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t5.owner_unit_id = (select v.unit_id from viewer v)
+                  t5.owner_unit_id = viewer.unit_id
                   and (
                     t5.visibility = 'UNIT'
                     or (
@@ -109,7 +103,7 @@ select
                       or exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -122,23 +116,13 @@ select
                   t5.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      (
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                      )
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
                   and (
                     exists (
                       select
                       from exchange.need_audience a
-                      where
-                        a.need_id = t5.id
-                        and (
-                          a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and a.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                      where a.need_id = t5.id and a.alliance_id = viewer.coordinated
                       offset 0
                     )
                     or (
@@ -155,9 +139,18 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -186,15 +179,13 @@ select
                         and exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -205,13 +196,13 @@ select
                           where
                             s.kind = 'OFFERS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
                   or (
-                    t2.owner_unit_id = (select v.unit_id from viewer v)
+                    t2.owner_unit_id = viewer.unit_id
                     and (
                       t2.visibility = 'UNIT'
                       or (
@@ -219,7 +210,7 @@ select
                         or exists (
                           select
                           from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                       )
@@ -233,5 +224,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

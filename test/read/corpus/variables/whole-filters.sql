@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -18,15 +26,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -37,13 +43,13 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
                 or (
-                  t2.owner_unit_id = (select v.unit_id from viewer v)
+                  t2.owner_unit_id = viewer.unit_id
                   and (
                     t2.visibility = 'UNIT'
                     or (
@@ -51,7 +57,7 @@ select
                       or exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                     )
@@ -79,16 +85,10 @@ select
                       t4.offer_id = t1.id
                       and (
                         (
-                          (
-                            t4.supplier_unit_id = (select v.unit_id from viewer v)
-                            or t4.demander_unit_id = (select v.unit_id from viewer v)
-                          )
-                          and t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          (t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id)
+                          and t4.alliance_id = viewer.alliance_id
                         )
-                        or (
-                          t4.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and t4.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
+                        or t4.alliance_id = viewer.coordinated
                       )
                       and t4.state = any ($11::text[])
                   )
@@ -113,15 +113,13 @@ select
                     and exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t5.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -132,13 +130,13 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
               or (
-                t5.owner_unit_id = (select v.unit_id from viewer v)
+                t5.owner_unit_id = viewer.unit_id
                 and (
                   t5.visibility = 'UNIT'
                   or (
@@ -146,7 +144,7 @@ select
                     or exists (
                       select
                       from exchange.offer_audience a
-                      where a.offer_id = t5.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                   )
@@ -166,5 +164,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

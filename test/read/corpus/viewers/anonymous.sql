@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -32,7 +40,7 @@ select
       (
         select
           v.unit_id,
-          v.alliances[1] as alliance_id,
+          v.alliance_id,
           v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
@@ -40,7 +48,8 @@ select
         from viewer v
       ) t1
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 select
   (
@@ -122,7 +131,13 @@ select
                       end,
                       'unit', (
                         select
-                          json_build_object('shortName', t6.short_name, 'contact', json_build_object('disclosure', 'WITHHELD', 'name', null, 'mobile', null))
+                          json_build_object(
+                            'shortName', t6.short_name,
+                            'contact', (
+                              select json_build_object('disclosure', t7.disclosure, 'name', null, 'mobile', null)
+                              from (select t6.id as unit_id, 'WITHHELD' as disclosure offset 0) t7
+                            )
+                          )
                         from directory.unit t6
                         where t6.id = t4.unit_id
                       )
@@ -133,10 +148,10 @@ select
               )
             from
               (
-                select t7.*
-                from directory.membership t7
-                where t7.alliance_id = t1.id and (t7.state = 'ACTIVE' and (t7.valid @> $1::timestamptz) is true)
-                order by t7.id
+                select t8.*
+                from directory.membership t8
+                where t8.alliance_id = t1.id and (t8.state = 'ACTIVE' and (t8.valid @> $1::timestamptz) is true)
+                order by t8.id
                 limit 20
               ) t4
           )

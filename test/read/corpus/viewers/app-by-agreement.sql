@@ -1,10 +1,16 @@
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -15,15 +21,13 @@ select
                     exists (
                       select
                       from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where
-                        m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                     )
                   )
                   or (
@@ -42,8 +46,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -68,8 +72,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -100,15 +104,13 @@ select
                   and exists (
                     select
                     from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                     offset 0
                   )
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where
-                      m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                   )
                 )
                 or (
@@ -126,8 +128,8 @@ select
                           from rights.installation i
                           where
                             i.app_id = $1::uuid
-                            and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                            and i.alliance_id = viewer.alliance_id
+                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
                             and (i.valid @> $5::timestamptz) is true
                             and i.unit_id = s.consumer_unit_id
@@ -143,28 +145,31 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -181,15 +186,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -207,8 +210,8 @@ select
                                 from rights.installation i
                                 where
                                   i.app_id = $1::uuid
-                                  and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
                                   and (i.valid @> $5::timestamptz) is true
                                   and i.unit_id = s.consumer_unit_id
@@ -237,15 +240,13 @@ select
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -263,8 +264,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -283,22 +284,27 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['needs:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -306,9 +312,7 @@ select
         json_agg(
           case i.kind
             when 'need' then case
-              when 'needs:read' = any (
-                (select v.scopes from viewer v)::text[]
-              ) then (
+              when 'needs:read' = any (viewer.scopes::text[]) then (
                 (
                   select json_build_object('id', 'need_' || replace(t1.id::text, '-', ''))
                   from exchange.need t1
@@ -323,15 +327,13 @@ select
                           and exists (
                             select
                             from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -349,8 +351,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -366,9 +368,7 @@ select
               )
             end
             when 'offer' then case
-              when 'offers:read' = any (
-                (select v.scopes from viewer v)::text[]
-              ) then (
+              when 'offers:read' = any (viewer.scopes::text[]) then (
                 (
                   select json_build_object('id', 'offer_' || replace(t2.id::text, '-', ''))
                   from exchange.offer t2
@@ -383,17 +383,13 @@ select
                           and exists (
                             select
                             from exchange.offer_audience a
-                            where
-                              a.offer_id = t2.id
-                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                            where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
                             offset 0
                           )
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where
-                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                              and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
@@ -411,8 +407,8 @@ select
                                   from rights.installation i
                                   where
                                     i.app_id = $1::uuid
-                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'offers:read' = any (i.scopes)
                                     and (i.valid @> $5::timestamptz) is true
                                     and i.unit_id = s.consumer_unit_id
@@ -434,22 +430,19 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(
-              select w.scope
-              from unnest(array['needs:read', 'offers:read']) w (scope)
-              where w.scope <> all (v.scopes)
-            ),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(
+          select w.scope
+          from unnest(array['needs:read', 'offers:read']) w (scope)
+          where w.scope <> all (viewer.scopes)
+        ),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;

@@ -1,11 +1,17 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'needs:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'needs:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -22,15 +28,13 @@ select
                         and exists (
                           select
                           from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
                           offset 0
                         )
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                         )
                       )
                       or (
@@ -48,8 +52,8 @@ select
                                 from rights.installation i
                                 where
                                   i.app_id = $1::uuid
-                                  and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                  and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
                                   and (i.valid @> $5::timestamptz) is true
                                   and i.unit_id = s.consumer_unit_id
@@ -70,66 +74,41 @@ select
                       select
                         json_build_object(
                           'shortName', t3.short_name,
-                          'contact', json_build_object(
-                            'disclosure', case
-                              when (
-                                (
-                                  'contacts:read' = any ((select v.scopes from viewer v)::text[])
-                                  and exists (
-                                    select
-                                    from rights.membership m
-                                    where
-                                      m.unit_id = t3.id
-                                      and (m.valid @> $5::timestamptz) is true
-                                      and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    offset 0
-                                  )
-                                )
-                                or exists (
-                                  select
-                                  from rights.share s
-                                  where
-                                    s.provider_unit_id = t3.id
-                                    and s.kind = 'CONTACT'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and (
-                                      s.may_reshare
-                                      and exists (
-                                        select
-                                        from rights.installation i
-                                        where
-                                          i.app_id = $1::uuid
-                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
-                                          and 'contacts:read' = any (i.scopes)
-                                          and (i.valid @> $5::timestamptz) is true
-                                          and i.unit_id = s.consumer_unit_id
-                                          and i.purpose = s.purpose
-                                        offset 0
+                          'contact', (
+                            select
+                              json_build_object(
+                                'disclosure', t4.disclosure,
+                                'name', case
+                                  when 'contacts:read' = any (viewer.scopes::text[]) then (
+                                    case t4.disclosure
+                                      when 'FULL' then (
+                                        select c.name
+                                        from directory.unit_contact c
+                                        where c.unit_id = t4.unit_id
                                       )
-                                    )
-                                  offset 0
-                                )
-                              ) then 'MASKED'
-                              else 'WITHHELD'
-                            end,
-                            'name', case
-                              when 'contacts:read' = any (
-                                (select v.scopes from viewer v)::text[]
-                              ) then (
-                                case case
-                                  when (
-                                    (
-                                      'contacts:read' = any (
-                                        (select v.scopes from viewer v)::text[])
-                                        and exists (
-                                          select
+                                      when 'MASKED' then (
+                                        select c.name
+                                        from directory.unit_contact_mask c
+                                        where c.unit_id = t4.unit_id
+                                      )
+                                    end
+                                  )
+                                end
+                              )
+                            from
+                              (
+                                select
+                                  t3.id as unit_id,
+                                  case
+                                    when (
+                                      (
+                                        'contacts:read' = any (viewer.scopes::text[])
+                                        and t3.id in (
+                                          select m.unit_id
                                           from rights.membership m
                                           where
-                                            m.unit_id = t3.id
+                                            m.alliance_id = viewer.alliance_id
                                             and (m.valid @> $5::timestamptz) is true
-                                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          offset 0
                                         )
                                       )
                                       or exists (
@@ -146,8 +125,8 @@ select
                                               from rights.installation i
                                               where
                                                 i.app_id = $1::uuid
-                                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                                and i.alliance_id = viewer.alliance_id
+                                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                                 and 'contacts:read' = any (i.scopes)
                                                 and (i.valid @> $5::timestamptz) is true
                                                 and i.unit_id = s.consumer_unit_id
@@ -159,52 +138,41 @@ select
                                       )
                                     ) then 'MASKED'
                                     else 'WITHHELD'
-                                  end
-                                  when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t3.id)
-                                  when 'MASKED' then (
-                                    select c.name
-                                    from directory.unit_contact_mask c
-                                    where c.unit_id = t3.id
-                                  )
-                                end
-                              )
-                            end
+                                  end as disclosure
+                                offset 0
+                              ) t4
                           ),
                           'again', case
-                            when 'offers:read' = any (
-                              (select v.scopes from viewer v)::text[]
-                            ) then (
+                            when 'offers:read' = any (viewer.scopes::text[]) then (
                               json_build_object(
                                 'totalCount', (
                                   select count(*)
-                                  from exchange.offer t5
+                                  from exchange.offer t6
                                   where
-                                    t5.owner_unit_id = t3.id
+                                    t6.owner_unit_id = t3.id
                                     and (
-                                      t5.state = 'PUBLISHED'
+                                      t6.state = 'PUBLISHED'
                                       and (
-                                        t5.visibility = 'PUBLIC'
+                                        t6.visibility = 'PUBLIC'
                                         or (
-                                          t5.visibility = 'ALLIANCE'
+                                          t6.visibility = 'ALLIANCE'
                                           and exists (
                                             select
                                             from exchange.offer_audience a
-                                            where
-                                              a.offer_id = t5.id
-                                              and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                            where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
                                             offset 0
                                           )
-                                          and t5.owner_unit_id in (
+                                          and t6.owner_unit_id in (
                                             select m.unit_id
                                             from rights.membership m
                                             where
-                                              m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                              m.alliance_id = viewer.alliance_id
                                               and (m.valid @> $5::timestamptz) is true
                                           )
                                         )
                                         or (
-                                          t5.visibility = 'ALLIANCE'
-                                          and t5.owner_unit_id in (
+                                          t6.visibility = 'ALLIANCE'
+                                          and t6.owner_unit_id in (
                                             select s.provider_unit_id
                                             from rights.share s
                                             where
@@ -217,11 +185,8 @@ select
                                                   from rights.installation i
                                                   where
                                                     i.app_id = $1::uuid
-                                                    and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                    and i.unit_id = coalesce(
-                                                      (select v.unit_id from viewer v),
-                                                      i.unit_id
-                                                    )
+                                                    and i.alliance_id = viewer.alliance_id
+                                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                                     and 'offers:read' = any (i.scopes)
                                                     and (i.valid @> $5::timestamptz) is true
                                                     and i.unit_id = s.consumer_unit_id
@@ -242,46 +207,44 @@ select
                       where t3.id = t1.owner_unit_id
                     ),
                     'matches', case
-                      when 'promises:read' = any (
-                        (select v.scopes from viewer v)::text[]
-                      ) then (
+                      when 'promises:read' = any (viewer.scopes::text[]) then (
                         json_build_object(
                           'totalCount', (
                             select count(*)
-                            from exchange.match t7
+                            from exchange.match t8
                             where
-                              t7.need_id = t1.id
+                              t8.need_id = t1.id
                               and (
                                 (
-                                  t7.supplier_unit_id in (
+                                  t8.supplier_unit_id in (
                                     select i.unit_id
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                   )
-                                  or t7.demander_unit_id in (
+                                  or t8.demander_unit_id in (
                                     select i.unit_id
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                   )
                                 )
-                                and t7.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and t8.alliance_id = viewer.alliance_id
                               )
                           )
                         )
                       )
                     end,
                     'candidates', json_build_object(
-                      'totalCount', (select count(*) from exchange.candidate t9 where t9.need_id = t1.id and false)
+                      'totalCount', (select count(*) from exchange.candidate t10 where t10.need_id = t1.id and false)
                     )
                   )
                 ),
@@ -290,32 +253,30 @@ select
             )
           from
             (
-              select t10.*
-              from exchange.need t10
+              select t11.*
+              from exchange.need t11
               where
                 (
-                  t10.state = 'PUBLISHED'
+                  t11.state = 'PUBLISHED'
                   and (
-                    t10.visibility = 'PUBLIC'
+                    t11.visibility = 'PUBLIC'
                     or (
-                      t10.visibility = 'ALLIANCE'
+                      t11.visibility = 'ALLIANCE'
                       and exists (
                         select
                         from exchange.need_audience a
-                        where a.need_id = t10.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.need_id = t11.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
-                      and t10.owner_unit_id in (
+                      and t11.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
-                      t10.visibility = 'ALLIANCE'
-                      and t10.owner_unit_id in (
+                      t11.visibility = 'ALLIANCE'
+                      and t11.owner_unit_id in (
                         select s.provider_unit_id
                         from rights.share s
                         where
@@ -328,8 +289,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -341,39 +302,42 @@ select
                     )
                   )
                 )
-              order by t10.id desc
+              order by t11.id desc
               limit 3
             ) t1
         )
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(
-              select w.scope
-              from unnest(array['needs:read', 'contacts:read', 'offers:read', 'promises:read']) w (scope)
-              where w.scope <> all (v.scopes)
-            ),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(
+          select w.scope
+          from unnest(array['needs:read', 'contacts:read', 'offers:read', 'promises:read']) w (scope)
+          where w.scope <> all (viewer.scopes)
+        ),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'offers:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'offers:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -382,9 +346,7 @@ select
                   json_build_object(
                     'title', t1.title,
                     'matches', case
-                      when 'promises:read' = any (
-                        (select v.scopes from viewer v)::text[]
-                      ) then (
+                      when 'promises:read' = any (viewer.scopes::text[]) then (
                         json_build_object(
                           'totalCount', (
                             select count(*)
@@ -398,8 +360,8 @@ select
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                   )
@@ -408,13 +370,13 @@ select
                                     from rights.installation i
                                     where
                                       i.app_id = $1::uuid
-                                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                      and i.alliance_id = viewer.alliance_id
+                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
                                       and (i.valid @> $5::timestamptz) is true
                                   )
                                 )
-                                and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                                and t3.alliance_id = viewer.alliance_id
                               )
                           )
                         )
@@ -439,15 +401,13 @@ select
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
@@ -465,8 +425,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'offers:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -485,56 +445,56 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(
-              select w.scope
-              from unnest(array['offers:read', 'promises:read']) w (scope)
-              where w.scope <> all (v.scopes)
-            ),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(
+          select w.scope
+          from unnest(array['offers:read', 'promises:read']) w (scope)
+          where w.scope <> all (viewer.scopes)
+        ),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'projects:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'projects:read' = any (viewer.scopes::text[]) then (
         json_build_object(
           'totalCount', (
             select count(*)
             from projects.project t2
-            where (t2.visibility = 'PUBLIC' or t2.alliance_id = any ((select v.alliances from viewer v)::uuid[]))
+            where (t2.visibility = 'PUBLIC' or t2.alliance_id = viewer.alliance_id)
           )
         )
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['projects:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['projects:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
 select
   (json_build_object('totalCount', (select count(*) from directory.alliance t2 where true)))::text,

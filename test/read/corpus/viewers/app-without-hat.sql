@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -45,7 +53,7 @@ select
       (
         select
           v.unit_id,
-          v.alliances[1] as alliance_id,
+          v.alliance_id,
           v.scopes,
           $1::uuid as app_id,
           $6::uuid as person_id,
@@ -53,7 +61,8 @@ select
         from viewer v
       ) t1
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 select
   (

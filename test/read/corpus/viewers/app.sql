@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -46,7 +54,7 @@ select
       (
         select
           v.unit_id,
-          v.alliances[1] as alliance_id,
+          v.alliance_id,
           v.scopes,
           $1::uuid as app_id,
           $6::uuid as person_id,
@@ -54,16 +62,23 @@ select
         from viewer v
       ) t1
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'offers:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'offers:read' = any (viewer.scopes::text[]) then (
         (
           select
             json_build_object(
@@ -75,66 +90,41 @@ select
                     'unit', (
                       select
                         json_build_object(
-                          'contact', json_build_object(
-                            'disclosure', case
-                              when (
-                                (
-                                  'contacts:read' = any ((select v.scopes from viewer v)::text[])
-                                  and exists (
-                                    select
-                                    from rights.membership m
-                                    where
-                                      m.unit_id = t2.id
-                                      and (m.valid @> $5::timestamptz) is true
-                                      and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                    offset 0
-                                  )
-                                )
-                                or exists (
-                                  select
-                                  from rights.share s
-                                  where
-                                    s.provider_unit_id = t2.id
-                                    and s.kind = 'CONTACT'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and (
-                                      s.may_reshare
-                                      and exists (
-                                        select
-                                        from rights.installation i
-                                        where
-                                          i.app_id = $1::uuid
-                                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
-                                          and 'contacts:read' = any (i.scopes)
-                                          and (i.valid @> $5::timestamptz) is true
-                                          and i.unit_id = s.consumer_unit_id
-                                          and i.purpose = s.purpose
-                                        offset 0
+                          'contact', (
+                            select
+                              json_build_object(
+                                'disclosure', t3.disclosure,
+                                'mobile', case
+                                  when 'contacts:read' = any (viewer.scopes::text[]) then (
+                                    case t3.disclosure
+                                      when 'FULL' then (
+                                        select c.mobile
+                                        from directory.unit_contact c
+                                        where c.unit_id = t3.unit_id
                                       )
-                                    )
-                                  offset 0
-                                )
-                              ) then 'MASKED'
-                              else 'WITHHELD'
-                            end,
-                            'mobile', case
-                              when 'contacts:read' = any (
-                                (select v.scopes from viewer v)::text[]
-                              ) then (
-                                case case
-                                  when (
-                                    (
-                                      'contacts:read' = any (
-                                        (select v.scopes from viewer v)::text[])
-                                        and exists (
-                                          select
+                                      when 'MASKED' then (
+                                        select c.mobile
+                                        from directory.unit_contact_mask c
+                                        where c.unit_id = t3.unit_id
+                                      )
+                                    end
+                                  )
+                                end
+                              )
+                            from
+                              (
+                                select
+                                  t2.id as unit_id,
+                                  case
+                                    when (
+                                      (
+                                        'contacts:read' = any (viewer.scopes::text[])
+                                        and t2.id in (
+                                          select m.unit_id
                                           from rights.membership m
                                           where
-                                            m.unit_id = t2.id
+                                            m.alliance_id = viewer.alliance_id
                                             and (m.valid @> $5::timestamptz) is true
-                                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                          offset 0
                                         )
                                       )
                                       or exists (
@@ -151,8 +141,8 @@ select
                                               from rights.installation i
                                               where
                                                 i.app_id = $1::uuid
-                                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                                and i.alliance_id = viewer.alliance_id
+                                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                                 and 'contacts:read' = any (i.scopes)
                                                 and (i.valid @> $5::timestamptz) is true
                                                 and i.unit_id = s.consumer_unit_id
@@ -164,20 +154,9 @@ select
                                       )
                                     ) then 'MASKED'
                                     else 'WITHHELD'
-                                  end
-                                  when 'FULL' then (
-                                    select c.mobile
-                                    from directory.unit_contact c
-                                    where c.unit_id = t2.id
-                                  )
-                                  when 'MASKED' then (
-                                    select c.mobile
-                                    from directory.unit_contact_mask c
-                                    where c.unit_id = t2.id
-                                  )
-                                end
-                              )
-                            end
+                                  end as disclosure
+                                offset 0
+                              ) t3
                           )
                         )
                       from directory.unit t2
@@ -190,32 +169,30 @@ select
             )
           from
             (
-              select t3.*
-              from exchange.offer t3
+              select t4.*
+              from exchange.offer t4
               where
                 (
-                  t3.state = 'PUBLISHED'
+                  t4.state = 'PUBLISHED'
                   and (
-                    t3.visibility = 'PUBLIC'
+                    t4.visibility = 'PUBLIC'
                     or (
-                      t3.visibility = 'ALLIANCE'
+                      t4.visibility = 'ALLIANCE'
                       and exists (
                         select
                         from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
                         offset 0
                       )
-                      and t3.owner_unit_id in (
+                      and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
+                      t4.visibility = 'ALLIANCE'
+                      and t4.owner_unit_id in (
                         select s.provider_unit_id
                         from rights.share s
                         where
@@ -228,8 +205,8 @@ select
                               from rights.installation i
                               where
                                 i.app_id = $1::uuid
-                                and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                                and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                                and i.alliance_id = viewer.alliance_id
+                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'offers:read' = any (i.scopes)
                                 and (i.valid @> $5::timestamptz) is true
                                 and i.unit_id = s.consumer_unit_id
@@ -241,39 +218,42 @@ select
                     )
                   )
                 )
-              order by t3.id desc
+              order by t4.id desc
               limit 20
             ) t1
         )
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(
-              select w.scope
-              from unnest(array['offers:read', 'contacts:read']) w (scope)
-              where w.scope <> all (v.scopes)
-            ),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(
+          select w.scope
+          from unnest(array['offers:read', 'contacts:read']) w (scope)
+          where w.scope <> all (viewer.scopes)
+        ),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'promises:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'promises:read' = any (viewer.scopes::text[]) then (
         json_build_object(
           'totalCount', (
             select count(*)
@@ -286,8 +266,8 @@ select
                     from rights.installation i
                     where
                       i.app_id = $1::uuid
-                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and i.alliance_id = viewer.alliance_id
+                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'promises:read' = any (i.scopes)
                       and (i.valid @> $5::timestamptz) is true
                   )
@@ -296,41 +276,44 @@ select
                     from rights.installation i
                     where
                       i.app_id = $1::uuid
-                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and i.alliance_id = viewer.alliance_id
+                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'promises:read' = any (i.scopes)
                       and (i.valid @> $5::timestamptz) is true
                   )
                 )
-                and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                and t2.alliance_id = viewer.alliance_id
               )
           )
         )
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['promises:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['promises:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;
-with viewer as materialized (select * from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.app_viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     case
-      when 'promises:read' = any (
-        (select v.scopes from viewer v)::text[]
-      ) then (
+      when 'promises:read' = any (viewer.scopes::text[]) then (
         json_build_object(
           'totalCount', (
             select count(*)
@@ -343,12 +326,12 @@ select
                     from rights.installation i
                     where
                       i.app_id = $1::uuid
-                      and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                      and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                      and i.alliance_id = viewer.alliance_id
+                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'promises:read' = any (i.scopes)
                       and (i.valid @> $5::timestamptz) is true
                   )
-                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t2.alliance_id = viewer.alliance_id
                 )
                 or (
                   exists (
@@ -361,14 +344,14 @@ select
                         from rights.installation i
                         where
                           i.app_id = $1::uuid
-                          and i.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and i.unit_id = coalesce((select v.unit_id from viewer v), i.unit_id)
+                          and i.alliance_id = viewer.alliance_id
+                          and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                           and 'promises:read' = any (i.scopes)
                           and (i.valid @> $5::timestamptz) is true
                       )
                     offset 0
                   )
-                  and t2.alliance_id = any ((select v.alliances from viewer v)::uuid[])
+                  and t2.alliance_id = viewer.alliance_id
                 )
               )
           )
@@ -376,18 +359,15 @@ select
       )
     end
   )::text,
-  (
-    select
-      coalesce(
-        v.problem,
-        'SCOPES_WANTED' || '!' || nullif(
-          array_to_string(
-            array(select w.scope from unnest(array['promises:read']) w (scope) where w.scope <> all (v.scopes)),
-            ','
-          ),
-          ''
-        )
-      )
-    from viewer v
+  coalesce(
+    viewer.problem,
+    'SCOPES_WANTED' || '!' || nullif(
+      array_to_string(
+        array(select w.scope from unnest(array['promises:read']) w (scope) where w.scope <> all (viewer.scopes)),
+        ','
+      ),
+      ''
+    )
   )
+from viewer
 ;

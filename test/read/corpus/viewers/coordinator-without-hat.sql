@@ -1,23 +1,34 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
       'totalCount', (
         select count(*)
         from exchange.match t2
-        where
-          (
-            (
-              t2.supplier_unit_id = (select v.unit_id from viewer v)
-              or t2.demander_unit_id = (select v.unit_id from viewer v)
-            )
-          )
+        where ((t2.supplier_unit_id = viewer.unit_id or t2.demander_unit_id = viewer.unit_id))
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -30,7 +41,7 @@ select
                   json_agg(
                     json_build_object(
                       'state', t2.state,
-                      'statement', case when t2.unit_id = (select v.unit_id from viewer v) then t2.statement
+                      'statement', case when t2.unit_id = viewer.unit_id then t2.statement
                       end
                     )
                   ),
@@ -43,10 +54,7 @@ select
                 from directory.membership t3
                 where
                   t3.alliance_id = t1.id
-                  and (
-                    (t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true)
-                    or t3.unit_id = (select v.unit_id from viewer v)
-                  )
+                  and ((t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true) or t3.unit_id = viewer.unit_id)
                 order by t3.id
                 limit 20
               ) t2
@@ -56,14 +64,20 @@ select
       where t1.id = $6::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
-  (
-    json_build_object(
-      'totalCount', (select count(*) from data.audit_entry t2 where t2.unit_id = (select v.unit_id from viewer v))
-    )
-  )::text,
-  (select v.problem from viewer v)
+  (json_build_object('totalCount', (select count(*) from data.audit_entry t2 where t2.unit_id = viewer.unit_id)))::text,
+  viewer.problem
+from viewer
 ;

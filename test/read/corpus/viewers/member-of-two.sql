@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -26,9 +34,7 @@ select
                     (
                       select *
                       from exchange.audience t2
-                      where
-                        t2.listing_id = t1.id
-                        and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = (select v.unit_id from viewer v))
+                      where t2.listing_id = t1.id and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id)
                       order by t2.alliance_id
                       limit 100
                     ) t2
@@ -56,21 +62,30 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
-              or t4.owner_unit_id = (select v.unit_id from viewer v)
+              or t4.owner_unit_id = viewer.unit_id
             )
           order by coalesce(t4.ends_at, 'infinity'::timestamptz), t4.id
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -93,21 +108,30 @@ select
                       where
                         s.kind = 'NEEDS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
-              or t2.owner_unit_id = (select v.unit_id from viewer v)
+              or t2.owner_unit_id = viewer.unit_id
             )
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -131,17 +155,12 @@ select
         (
           select t3.*
           from exchange.match t3
-          where
-            (
-              (
-                t3.supplier_unit_id = (select v.unit_id from viewer v)
-                or t3.demander_unit_id = (select v.unit_id from viewer v)
-              )
-            )
+          where ((t3.supplier_unit_id = viewer.unit_id or t3.demander_unit_id = viewer.unit_id))
           order by t3.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -39,7 +47,7 @@ select
       (
         select
           v.unit_id,
-          v.alliances[1] as alliance_id,
+          v.alliance_id,
           v.scopes,
           $6::uuid as app_id,
           $1::uuid as person_id,
@@ -47,9 +55,18 @@ select
         from viewer v
       ) t1
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -76,20 +93,14 @@ select
           where
             (
               (
-                (
-                  t3.unit_id = (select v.unit_id from viewer v)
-                  and t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                )
-                or (
-                  t3.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                  and t3.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                )
+                (t3.unit_id = viewer.unit_id and t3.alliance_id = viewer.alliance_id)
+                or t3.alliance_id = viewer.coordinated
               )
               or (
                 exists (
                   select
                   from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t3.slot_id and r.owner_unit_id = (select v.unit_id from viewer v)
+                  where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )
@@ -99,5 +110,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

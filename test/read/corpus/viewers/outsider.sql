@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -19,47 +27,67 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
-          or t1.owner_unit_id = (select v.unit_id from viewer v)
+          or t1.owner_unit_id = viewer.unit_id
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
       select json_build_object('title', t1.title)
       from exchange.agreement t1
-      where
-        t1.id = $6::uuid
-        and (
-          (
-            t1.supplier_unit_id = (select v.unit_id from viewer v)
-            or t1.demander_unit_id = (select v.unit_id from viewer v)
-          )
-        )
+      where t1.id = $6::uuid and ((t1.supplier_unit_id = viewer.unit_id or t1.demander_unit_id = viewer.unit_id))
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
       select json_build_object('title', t1.title)
       from projects.project t1
-      where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.lead_unit_id = (select v.unit_id from viewer v))
+      where t1.id = $6::uuid and (t1.visibility = 'PUBLIC' or t1.lead_unit_id = viewer.unit_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -72,9 +100,9 @@ select
                   json_agg(
                     json_build_object(
                       'state', t2.state,
-                      'statement', case when t2.unit_id = (select v.unit_id from viewer v) then t2.statement
+                      'statement', case when t2.unit_id = viewer.unit_id then t2.statement
                       end,
-                      'reason', case when t2.unit_id = (select v.unit_id from viewer v) then t2.reason
+                      'reason', case when t2.unit_id = viewer.unit_id then t2.reason
                       end
                     )
                   ),
@@ -87,10 +115,7 @@ select
                 from directory.membership t3
                 where
                   t3.alliance_id = t1.id
-                  and (
-                    (t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true)
-                    or t3.unit_id = (select v.unit_id from viewer v)
-                  )
+                  and ((t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true) or t3.unit_id = viewer.unit_id)
                   and t3.state = any ($6::text[])
                 order by t3.id
                 limit 20
@@ -101,5 +126,6 @@ select
       where t1.id = $7::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

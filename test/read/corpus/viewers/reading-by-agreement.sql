@@ -1,4 +1,12 @@
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -15,12 +23,12 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
             ) then t1.place_name
           end,
           'location', case
@@ -34,12 +42,12 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
             ) then json_build_object('longitude', t1.longitude)
           end,
           'audience', (
@@ -60,9 +68,7 @@ select
               (
                 select *
                 from exchange.audience t2
-                where
-                  t2.listing_id = t1.id
-                  and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = (select v.unit_id from viewer v))
+                where t2.listing_id = t1.id and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id)
                 order by t2.alliance_id
                 limit 100
               ) t2
@@ -84,18 +90,27 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
-          or t1.owner_unit_id = (select v.unit_id from viewer v)
+          or t1.owner_unit_id = viewer.unit_id
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -116,18 +131,27 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
-          or t1.owner_unit_id = (select v.unit_id from viewer v)
+          or t1.owner_unit_id = viewer.unit_id
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -150,12 +174,12 @@ select
                         where
                           s.kind = 'OFFERS'
                           and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = (select v.unit_id from viewer v)
+                          and s.consumer_unit_id = viewer.unit_id
                       )
                     )
                   )
                 )
-                or t2.owner_unit_id = (select v.unit_id from viewer v)
+                or t2.owner_unit_id = viewer.unit_id
               )
           ),
           'facets', (
@@ -178,12 +202,12 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
-                    or t3.owner_unit_id = (select v.unit_id from viewer v)
+                    or t3.owner_unit_id = viewer.unit_id
                   )
                   and t3.visibility is not null
                 group by 1
@@ -211,21 +235,30 @@ select
                       where
                         s.kind = 'OFFERS'
                         and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = (select v.unit_id from viewer v)
+                        and s.consumer_unit_id = viewer.unit_id
                     )
                   )
                 )
               )
-              or t4.owner_unit_id = (select v.unit_id from viewer v)
+              or t4.owner_unit_id = viewer.unit_id
             )
           order by t4.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -241,12 +274,12 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
             ) then t1.place_name
           end,
           'location', case
@@ -260,12 +293,12 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = (select v.unit_id from viewer v))
+              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
             ) then json_build_object('latitude', t1.latitude)
           end,
           'slots', json_build_object(
@@ -291,12 +324,12 @@ select
                               where
                                 s.kind = 'OFFERS'
                                 and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = (select v.unit_id from viewer v)
+                                and s.consumer_unit_id = viewer.unit_id
                             )
                           )
                         )
                       )
-                      or r.owner_unit_id = (select v.unit_id from viewer v)
+                      or r.owner_unit_id = viewer.unit_id
                     )
                 )
             )
@@ -317,18 +350,27 @@ select
                   where
                     s.kind = 'OFFERS'
                     and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = (select v.unit_id from viewer v)
+                    and s.consumer_unit_id = viewer.unit_id
                 )
               )
             )
           )
-          or t1.owner_unit_id = (select v.unit_id from viewer v)
+          or t1.owner_unit_id = viewer.unit_id
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -347,12 +389,7 @@ select
                           from exchange.match t4
                           where
                             t4.offer_id = t2.id
-                            and (
-                              (
-                                t4.supplier_unit_id = (select v.unit_id from viewer v)
-                                or t4.demander_unit_id = (select v.unit_id from viewer v)
-                              )
-                            )
+                            and ((t4.supplier_unit_id = viewer.unit_id or t4.demander_unit_id = viewer.unit_id))
                         )
                       )
                     )
@@ -379,12 +416,12 @@ select
                             where
                               s.kind = 'OFFERS'
                               and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = (select v.unit_id from viewer v)
+                              and s.consumer_unit_id = viewer.unit_id
                           )
                         )
                       )
                     )
-                    or t5.owner_unit_id = (select v.unit_id from viewer v)
+                    or t5.owner_unit_id = viewer.unit_id
                   )
                   and position(lower($6::text) in lower(t5.title || ' ' || t5.description)) > 0
                 order by t5.id desc
@@ -410,12 +447,12 @@ select
                           where
                             s.kind = 'NEEDS'
                             and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = (select v.unit_id from viewer v)
+                            and s.consumer_unit_id = viewer.unit_id
                         )
                       )
                     )
                   )
-                  or t7.owner_unit_id = (select v.unit_id from viewer v)
+                  or t7.owner_unit_id = viewer.unit_id
                 )
             )
           )
@@ -424,5 +461,6 @@ select
       where t1.id = $7::uuid
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -9,18 +17,23 @@ select
         t1.id = $6::uuid
         and (
           t1.id = $1::uuid
-          or exists (
-            select
-            from directory.post p
-            where p.person_id = t1.id and p.unit_id = (select v.unit_id from viewer v)
-          )
+          or exists (select from directory.post p where p.person_id = t1.id and p.unit_id = viewer.unit_id)
         )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -33,11 +46,8 @@ select
               where
                 t1.id = i.id
                 and (
-                  (
-                    t1.unit_id = (select v.unit_id from viewer v)
-                    and 'ADMINISTRATOR' = any ((select v.roles from viewer v)::text[])
-                  )
-                  or (t1.unit_id = (select v.unit_id from viewer v) and t1.invited_by = $1::uuid)
+                  (t1.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t1.unit_id = viewer.unit_id and t1.invited_by = $1::uuid)
                 )
             )
             when 'post' then (
@@ -55,21 +65,17 @@ select
                         or exists (
                           select
                           from directory.post p
-                          where p.person_id = t3.id and p.unit_id = (select v.unit_id from viewer v)
+                          where p.person_id = t3.id and p.unit_id = viewer.unit_id
                         )
                       )
                   ),
-                  'reason', case
-                    when (t2.unit_id = (select v.unit_id from viewer v) or t2.person_id = $1::uuid) then t2.reason
+                  'reason', case when (t2.unit_id = viewer.unit_id or t2.person_id = $1::uuid) then t2.reason
                   end
                 )
               from directory.post_term t2
               where
                 t2.id = i.id
-                and (
-                  (t2.valid @> $5::timestamptz) is true
-                  or (t2.unit_id = (select v.unit_id from viewer v) or t2.person_id = $1::uuid)
-                )
+                and ((t2.valid @> $5::timestamptz) is true or (t2.unit_id = viewer.unit_id or t2.person_id = $1::uuid))
             )
           end
           order by i.n
@@ -78,5 +84,6 @@ select
       )
     from unnest($6::uuid[], $7::text[]) with ordinality i (id, kind, n)
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
