@@ -91,21 +91,21 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
 
 test('everybody is told of itself, and of nobody else', async () => {
   const query =
-    '{ viewer { kind scopes unit { id } alliance { id } app { id } hats { unit { id } alliance { id } role scopes title } } }';
-  const named = (kind: 'unit' | 'alliance' | 'app', id: string | null) =>
+    '{ viewer { kind scopes unit { id } alliance { id } app { id } person { id } hats { unit { id } alliance { id } role scopes roles title } } }';
+  const named = (kind: 'unit' | 'alliance' | 'app' | 'person', id: string | null) =>
     id === null ? null : { id: globalId(kind, id) };
   const told: Record<string, unknown> = {};
   const expected: Record<string, unknown> = {};
   for (const looker of stage.lookers) {
-    const { subject, app, unit, hat, memberOf, installedBy, scopes } = looker.standing;
-    const installers = installedBy.get(hat ?? '') ?? [];
+    const { subject, app, person, unit, hat, memberOf, installations, scopes } = looker.standing;
+    const installers = installations.map(({ unit: by }) => by);
     const { data, errors } = await stage.ask({ query, variables: {} }, looker.headers);
     stage.oracle.stand(looker, { ...NOBODYS, type: 'Viewer' }, 'self');
     const { hats, ...self } = data?.['viewer'] as { readonly hats: readonly object[] };
     told[looker.name] = { errors, ...self, hats: hats.map((one) => JSON.stringify({ ...one, title: '' })).sort() };
-    const held = looker.hats.map(({ role, scopes: granted, ...of }) => {
+    const held = looker.hats.map(({ role, scopes: granted, roles, ...of }) => {
       const [its, alliance] = [named('unit', of.unit), named('alliance', of.alliance)];
-      return JSON.stringify({ unit: its, alliance, role, scopes: granted, title: '' });
+      return JSON.stringify({ unit: its, alliance, role, scopes: granted, roles, title: '' });
     });
     expected[looker.name] = {
       kind: subject,
@@ -114,6 +114,7 @@ test('everybody is told of itself, and of nobody else', async () => {
       unit: named('unit', subject === 'APP' && installers.length === 1 ? (installers[0] ?? null) : unit),
       alliance: named('alliance', hat !== null && memberOf.includes(hat) ? hat : null),
       app: named('app', app),
+      person: named('person', person),
       hats: held.sort(),
     };
   }

@@ -75,4 +75,4 @@ export class Opened {
 }
 
 /** Says how much is shown, and is no part of it. */
-const TELLING = new Set(['UnitContact.disclosure', 'Need.locationPrecision']);
+const TELLING = new Set(['UnitContact.disclosure', 'Beneficiary.disclosure', 'Need.locationPrecision']);

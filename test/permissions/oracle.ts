@@ -4,7 +4,7 @@
  */
 import { kindOf, NOBODYS, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
-import { scopeOf, type Row } from './rows.ts';
+import { asOf, scopeOf, type Row } from './rows.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
 import { cell, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';
@@ -27,6 +27,8 @@ const LINKS: Readonly<Record<string, (above: string, key: string) => string>> = 
   'Alliance.offers': (alliance, offer) => `${offer}/${alliance}`,
   'Alliance.needs': (alliance, need) => `${need}/${alliance}`,
 };
+
+const BY_AGREEMENT: readonly string[] = ['shared', 'partly', 'sharedapp', 'partlyapp'];
 
 const NO_ERRORS: readonly Cell[] = ['sees', 'mask', '-'];
 
@@ -52,7 +54,7 @@ export class Oracle {
 
   /** How the looker stands to the row, for what of it is of that class. */
   kind({ standing }: Looker, row: Owned & { readonly type: string }, name: string): string {
-    return kindOf(standing, row, scopeOf(row.type, name));
+    return kindOf(standing, asOf(row, name), scopeOf(row.type, name));
   }
 
   cell(looker: Looker, row: Row, name: string = row.class): Cell {
@@ -76,8 +78,12 @@ export class Oracle {
   }
 
   isSeen(looker: Looker, row: Row): boolean {
-    const { needs } = row;
-    return this.cell(looker, row) === 'sees' && (needs === null || this.isSeen(looker, this.row(needs)));
+    return this.cell(looker, row) === 'sees' && (row.needs === null || this.#isInReach(looker, this.row(row.needs)));
+  }
+
+  /** Seen, and not by an agreement alone: what is only shared is read and no more. */
+  #isInReach(looker: Looker, row: Row): boolean {
+    return this.isSeen(looker, row) && !BY_AGREEMENT.includes(this.kind(looker, row, row.class));
   }
 
   /** How the answer differs from what it should be; `above` is the row that it hangs on. */

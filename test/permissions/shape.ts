@@ -29,6 +29,7 @@ const LEAF: Shape = { type: '', parts: [] };
 export const NAMED_BY: Readonly<Record<string, string>> = {
   Candidate: 'offer',
   Audience: 'alliance',
+  CatalogueItem: 'kind',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   Signature: 'unit',

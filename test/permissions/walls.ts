@@ -5,8 +5,9 @@
 import type { Module } from '../../src/graphql/module.ts';
 import type { RootRules } from '../../src/graphql/porch.ts';
 import type { Scope } from '../../src/read/scope.ts';
-import { everything, sql, type Row, type Sql } from '../../src/read/sql.ts';
+import { everything, name, sql, type Row, type Sql } from '../../src/read/sql.ts';
 import { everyone, type Field, type Fields, type Filter, type View } from '../../src/read/view.ts';
+import { maybe } from '../../src/read/words.ts';
 import type { World } from '../support/world.ts';
 
 type House = readonly Module[];
@@ -33,12 +34,27 @@ const openView = (view: View): View => ({
   ...view,
   visible: everyone,
   scope: null,
-  fields: openFields(view.fields),
+  fields: { ...openFields(view.fields), ...whole[view.type] },
   filters: Object.fromEntries(Object.entries(view.filters).map(([name, filter]) => [name, openFilter(filter)])),
   facets: Object.fromEntries(
     Object.entries(view.facets).map(([name, facet]) => [name, (row: Row, scope: Scope) => facet(row, all(scope))]),
   ),
 });
+
+const inFull = (table: string, columns: Readonly<Record<string, string>>): Fields =>
+  Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => [
+      field,
+      maybe((row) => sql`(select w.${name(column)} from ${name(table)} w where w.id = ${row.col('id')})`),
+    ]),
+  );
+
+/** What the house shows to nobody but by what was disclosed to a person: without it, all of it. */
+const whole: Readonly<Record<string, Fields>> = {
+  Beneficiary: inFull('exchange.beneficiary', {
+    ...{ name: 'name', mobile: 'mobile', identityNumber: 'identity_number', address: 'address' },
+  }),
+};
 
 const openFilter =
   (filter: Filter): Filter =>

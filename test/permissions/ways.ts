@@ -41,9 +41,11 @@ const ONE_A_CLASS = 0;
  */
 function idsOf(rows: Rows, type: string, most: number): string[] {
   const ids = new Map<string, string[]>();
-  for (const { key, type: of, class: name, own, host, alliances } of rows) {
+  for (const { key, type: of, class: name, own, host, alliances, ...row } of rows) {
     if (of !== type || key.includes('/')) continue;
-    const alike = most === ONE_A_CLASS ? name : [name, ...own, '-', ...host, '-', ...alliances].join(' ');
+    const { served, consents, told } = row;
+    const known = JSON.stringify([served, consents, told]);
+    const alike = most === ONE_A_CLASS ? name : [name, ...own, '-', ...host, '-', ...alliances, known].join(' ');
     ids.set(alike, [...(ids.get(alike) ?? []), key]);
   }
   return [...ids.values()].flatMap((alike) => alike.slice(0, isQuick ? Math.max(1, most) : alike.length));
