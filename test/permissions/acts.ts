@@ -77,7 +77,7 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
   delegatedFrom: 'post',
   providerUnit: 'unit',
-  'disclose subject': 'unit',
+  'disclose subject': 'beneficiary',
   'grantSharing agreement': 'sharing',
   'refuseSharing agreement': 'sharing',
   'withdrawSharing agreement': 'sharing',

@@ -107,6 +107,15 @@ export class Oracle {
     return shape.parts.flatMap((part) => this.#part(looker, part, row, told, answer as Told));
   }
 
+  /** The same of a thing of another subgraph: that it has the id by which it was asked for is all that is told of it here. */
+  reference(looker: Looker, shape: Shape, truth: unknown, answer: unknown, above: string | null): Difference[] {
+    const told = truth as Told;
+    const row = this.row(keyOf(shape, told, above));
+    if (answer == null) return [oddity(shape.type, told['id'], answer)];
+    const added = shape.parts.filter(({ field }) => field !== 'id');
+    return added.flatMap((part) => this.#part(looker, part, row, told, answer as Told));
+  }
+
   #part(looker: Looker, part: Part, row: Row, truth: Told, answer: Told): Difference[] {
     const { field, kind, of } = part;
     const [real, given] = [truth[field], answer[field]];

@@ -41,12 +41,22 @@ const shares = (unit: string, kind: string): string =>
         and d.attribute is distinct from 'NONE'`,
   );
 
-/** To whom it is disclosed now. */
-const told = (kind: string): string =>
+const toldOf = (kind: string, id: string, holds: string): string =>
   list(
     `json_build_object('person', d.person_id, 'unit', d.unit_id)`,
-    `access.disclosure d where d.subject_type = '${kind}' and d.subject_id = l.id and d.valid @> $1::timestamptz`,
+    `access.disclosure d where d.subject_type = '${kind}' and d.subject_id = ${id} and d.valid @> $1::timestamptz and (${holds})`,
   );
+
+/** To whom the contact is disclosed now. */
+const toldContact = toldOf('unit', 'l.id', 'true');
+
+/** To whom the person is: to another unit than its own, for a purpose that they consent to still. */
+const toldPerson = toldOf(
+  'beneficiary',
+  'b.id',
+  `d.unit_id = b.owner_unit_id or exists (select from access.consent c where c.subject_type = 'beneficiary'
+    and c.subject_id = b.id and c.purpose = d.purpose and c.valid @> $1::timestamptz)`,
+);
 
 /**
  * What is public or for the unit alone is shown to no alliance: it lies where its unit is. A listing of a unit that is in none of the alliances it was shown to
@@ -91,7 +101,7 @@ const audiences = (kind: string): string => `
 /** By type: id, class, whose, where; `needs` is the global id of another row. */
 const FACTS: Readonly<Record<string, string>> = {
   Unit: `select l.id, array[l.id] as own, ${memberships('l.id')} as alliances, 'public' as class,
-    ${shares('l.id', 'CONTACT')} as shares, ${told('unit')} as told from directory.unit l`,
+    ${shares('l.id', 'CONTACT')} as shares, ${toldContact} as told from directory.unit l`,
   CatalogueItem: `select 'unit_' || replace(l.id::text, '-', '') || '/' || k.kind as id, 'public' as class
     from directory.unit l, (values ('CONTACT'), ('OFFERS'), ('NEEDS')) k(kind)`,
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
@@ -132,7 +142,7 @@ const FACTS: Readonly<Record<string, string>> = {
     select 'need_' || replace(r.need_id::text, '-', '') || '/' || r.verdict as id, array[r.owner_unit_id] as own,
       array[r.alliance_id] as alliances, 'review' as class from exchange.need_review r`,
   // What apps may know of it hangs on the need: published, and shown by a member to the alliance.
-  Beneficiary: `select b.id, f.own, f.alliances, ${told('beneficiary').replace('l.id', 'b.id')} as told, 'protected: beneficiary' as class,
+  Beneficiary: `select b.id, f.own, f.alliances, ${toldPerson} as told, 'protected: beneficiary' as class,
     ${list("json_build_object('unit', g.supplier_unit_id, 'alliance', g.alliance_id)", `exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = b.need_id and g.state = 'ACTIVE'`)} as served,
     case when f.class in ('listing: alliance', 'listing: public, shown to alliances') then array(
       select c.purpose from access.consent c where c.subject_type = 'beneficiary' and c.subject_id = b.id and c.valid @> $1::timestamptz)
@@ -158,8 +168,8 @@ const FACTS: Readonly<Record<string, string>> = {
   ProjectPartner: partnership('partner'),
   Contribution: partnership('contribution'),
   SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,
-  // For the unit that looked and the one that was looked at.
-  DisclosureRecord: `select l.id, array_remove(array[l.unit_id, case l.subject_type when 'unit' then l.subject_id end], null) as own,
+  // For the unit that looked and the one whose data it was.
+  DisclosureRecord: `select l.id, array[l.unit_id, l.of_unit_id] as own,
     'protected: disclosure' as class from access.disclosure l`,
   AuditEntry: `select l.id, array_remove(array[l.unit_id], null) as own, array_remove(array[l.alliance_id], null) as alliances,
     'audit' as class from data.audit_entry l`,

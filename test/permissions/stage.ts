@@ -216,5 +216,6 @@ function judgeRoot(
   const all = real as Told[];
   const told = (given ?? all.map(() => null)) as (Told | null)[];
   if (all.length !== told.length) return [{ field, expected: all.length, answered: told.length }];
-  return all.flatMap((one, i) => oracle.compare(looker, shape, one, told[i], null));
+  const compare = kind === 'references' ? 'reference' : 'compare';
+  return all.flatMap((one, i) => oracle[compare](looker, shape, one, told[i], null));
 }

@@ -14,7 +14,8 @@ export interface Root {
   readonly key: string;
   /** `Query.offers`. */
   readonly field: string;
-  readonly kind: 'row' | 'rows' | 'connection';
+  /** `references`: things of another subgraph, known here by their ids alone. */
+  readonly kind: 'row' | 'rows' | 'references' | 'connection';
   readonly shape: Shape;
   readonly text: string;
 }
@@ -57,10 +58,12 @@ export function chunks<T>(all: readonly T[], size: number): T[][] {
 
 /** The types whose rows have an id. */
 export const typesWithId = (schema: GraphQLSchema, registry: Registry): string[] =>
-  registry.types.filter((type) => {
-    const object = schema.getType(type);
-    return isObjectType(object) && object.getInterfaces().some(({ name }) => name === 'Node');
-  });
+  registry.types.filter((type) => isNode(schema, type));
+
+function isNode(schema: GraphQLSchema, type: string): boolean {
+  const object = schema.getType(type);
+  return isObjectType(object) && object.getInterfaces().some(({ name }) => name === 'Node');
+}
 
 /** Among others by their ids, with all that they name and all their lists. */
 export function amongOthers(schema: GraphQLSchema, type: string, rows: Rows, most = 2): Way[] {
@@ -123,7 +126,9 @@ export function entities(schema: GraphQLSchema, type: string, rows: Rows): Entit
   const text = `_entities(representations: $representations) { __typename ... on ${type} ${textOf(shape)} }`;
   return chunks(idsOf(rows, type, 2), MOST_IDS).map((ids) => ({
     name: `_entities of ${type}`,
-    roots: [{ key: 'nodes', field: 'Query._entities', kind: 'rows', shape, text }],
+    roots: [
+      { key: 'nodes', field: 'Query._entities', kind: isNode(schema, type) ? 'rows' : 'references', shape, text },
+    ],
     query: `query ($representations: [_Any!]!) { nodes: ${text} }`,
     variables: { representations: ids.map((id) => ({ __typename: type, id })) },
     truth: {

@@ -115,7 +115,7 @@ function somebody(n: number) {
 
 /** Whom needs are for, and what they consent to. The first of the needs is served by agreements in force. */
 export async function care(world: World, side: Side, needs: readonly [string, string], first: number): Promise<void> {
-  const { supplier, demander, both, newcomer, id, uuid } = side;
+  const { supplier, demander, both, newcomer, id } = side;
   let next = first;
   const isFor = async (owner: Actor, needId: string): Promise<string> => {
     next += 1;
@@ -127,7 +127,17 @@ export async function care(world: World, side: Side, needs: readonly [string, st
     const { id: consentId } = there((await owner.do(RecordConsentDocument, given)).consent);
     return { consentId, expectedVersion: 1, reason: '本人要求' };
   };
-  await consent(demander, await isFor(demander, needs[0]));
+  const served = await isFor(demander, needs[0]);
+  await consent(demander, served);
+  // Shown in full to its own unit, and to those who serve it: for what the person consents to, and did.
+  const looked = async (who: Actor, purpose: string) => {
+    await who.do(DiscloseDocument, { subjectId: served, purpose, reason: '送餐前联系' });
+  };
+  await looked(demander, 'emergency.contact');
+  await looked(supplier, 'care.meals');
+  const visit = await consent(demander, served, 'care.visit');
+  await looked(both, 'care.visit');
+  await demander.do(WithdrawConsentDocument, visit);
   const another = await isFor(both, needs[1]);
   await consent(both, another, 'care.visit');
   await both.do(WithdrawConsentDocument, await consent(both, another));
@@ -151,13 +161,6 @@ export async function care(world: World, side: Side, needs: readonly [string, st
     `insert into access.consent (id, subject_type, subject_id, unit_id, purpose, evidence, given_at, valid)
      values ($1, 'person', $2, $3, 'care.visit', '线上确认', $4, tstzrange($4, null))`,
     [world.id('consent'), newcomer.person, supplier.unit, world.clock.now().toISOString()],
-  );
-  // Its own unit looked at it.
-  await world.sql(
-    `insert into access.disclosure (id, subject_type, subject_id, person_id, unit_id, alliance_id, purpose, reason, valid)
-     select $1, 'beneficiary', b.id, $2, $3, $4, 'care.meals', '核对', tstzrange($5, $5::timestamptz + '10 min')
-     from exchange.beneficiary b where 'need_' || replace(b.need_id::text, '-', '') = $6`,
-    [world.id('disclosure'), demander.person, demander.unit, uuid, world.clock.now().toISOString(), needs[0]],
   );
 }
 
