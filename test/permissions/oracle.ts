@@ -39,8 +39,12 @@ export class Oracle {
   readonly #cells = new Map<string, Cell>();
   readonly #closed = new Set<string>();
 
-  constructor(rows: ReadonlyMap<string, Row>) {
+  /** Ids of what is there no more: another subgraph may name them still. */
+  readonly #gone: ReadonlySet<string>;
+
+  constructor(rows: ReadonlyMap<string, Row>, gone: ReadonlySet<string>) {
     this.rows = rows;
+    this.#gone = gone;
   }
 
   row(key: string): Row {
@@ -88,7 +92,10 @@ export class Oracle {
 
   /** How the answer differs from what it should be; `above` is the row that it hangs on. */
   compare(looker: Looker, shape: Shape, truth: unknown, answer: unknown, above: string | null): Difference[] {
-    if (truth === null || truth === undefined) return answer == null ? [] : [oddity(shape.type, truth, answer)];
+    if (truth === null || truth === undefined) {
+      const isGone = shape.isReference === true && this.#gone.has(String((answer as Told | null)?.['id']));
+      return answer == null || isGone ? [] : [oddity(shape.type, truth, answer)];
+    }
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
     const kind = this.kind(looker, row, row.class);

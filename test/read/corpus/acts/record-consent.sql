@@ -46,7 +46,7 @@ select
                   )
                 from (select k.* from exchange.beneficiary_mask k) t2
                 where
-                  t2.id = t1.subject_id
+                  t2.id = t1.beneficiary_id
                   and (
                     t2.owner_unit_id = (select v.unit_id from viewer v)
                     or exists (
@@ -69,7 +69,11 @@ select
               'isInForce', (t1.valid @> $5::timestamptz) is true,
               'version', t1.version
             )
-          from (select k.* from access.consent k) t1
+          from
+            (
+              select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+              from access.consent k
+            ) t1
           where
             t1.id = $6::uuid
             and (

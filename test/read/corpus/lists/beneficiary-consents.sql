@@ -10,7 +10,11 @@ select
               json_build_object(
                 'totalCount', (
                   select count(*)
-                  from (select k.* from access.consent k) t3
+                  from
+                    (
+                      select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                      from access.consent k
+                    ) t3
                   where
                     t3.subject_id = t1.id
                     and (
@@ -34,7 +38,11 @@ select
                   'hasNextPage', count(*) > 1,
                   'hasPreviousPage', exists (
                     select
-                    from (select k.* from access.consent k) t4
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t4
                     where
                       t4.subject_id = t1.id
                       and (
@@ -76,7 +84,11 @@ select
                 from
                   (
                     select t5.*
-                    from (select k.* from access.consent k) t5
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t5
                     where
                       t5.subject_id = t1.id
                       and (
@@ -94,7 +106,11 @@ select
               json_build_object(
                 'totalCount', (
                   select count(*)
-                  from (select k.* from access.consent k) t7
+                  from
+                    (
+                      select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                      from access.consent k
+                    ) t7
                   where
                     t7.subject_id = t1.id
                     and (
@@ -117,7 +133,11 @@ select
                 'pageInfo', json_build_object(
                   'hasNextPage', exists (
                     select
-                    from (select k.* from access.consent k) t8
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t8
                     where
                       t8.subject_id = t1.id
                       and (
@@ -151,7 +171,11 @@ select
                 from
                   (
                     select t9.*
-                    from (select k.* from access.consent k) t9
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t9
                     where
                       t9.subject_id = t1.id
                       and (

@@ -172,7 +172,11 @@ select
                     json_build_object(
                       'totalCount', (
                         select count(*)
-                        from (select k.* from access.consent k) t4
+                        from
+                          (
+                            select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                            from access.consent k
+                          ) t4
                         where
                           t4.subject_id = t2.id
                           and (
@@ -223,7 +227,7 @@ select
                                 )
                               from (select k.* from exchange.beneficiary_mask k) t5
                               where
-                                t5.id = t3.subject_id
+                                t5.id = t3.beneficiary_id
                                 and (
                                   t5.owner_unit_id = (select v.unit_id from viewer v)
                                   or exists (
@@ -266,7 +270,11 @@ select
                   from
                     (
                       select t8.*
-                      from (select k.* from access.consent k) t8
+                      from
+                        (
+                          select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                          from access.consent k
+                        ) t8
                       where
                         t8.subject_id = t2.id
                         and (
@@ -436,7 +444,7 @@ select
               )
             from (select k.* from exchange.beneficiary_mask k) t2
             where
-              t2.id = t1.subject_id
+              t2.id = t1.beneficiary_id
               and (
                 t2.owner_unit_id = (select v.unit_id from viewer v)
                 or exists (
@@ -468,7 +476,11 @@ select
           'isInForce', (t1.valid @> $5::timestamptz) is true,
           'version', t1.version
         )
-      from (select k.* from access.consent k) t1
+      from
+        (
+          select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+          from access.consent k
+        ) t1
       where
         t1.id = $6::uuid
         and (t1.unit_id = (select v.unit_id from viewer v) or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
@@ -523,7 +535,7 @@ select
               )
             from (select k.* from exchange.beneficiary_mask k) t2
             where
-              t2.id = t1.subject_id
+              t2.id = t1.beneficiary_id
               and (
                 t2.owner_unit_id = (select v.unit_id from viewer v)
                 or exists (
@@ -555,7 +567,11 @@ select
           'isInForce', (t1.valid @> $5::timestamptz) is true,
           'version', t1.version
         )
-      from (select k.* from access.consent k) t1
+      from
+        (
+          select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+          from access.consent k
+        ) t1
       where
         t1.id = $6::uuid
         and (t1.unit_id = (select v.unit_id from viewer v) or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
