@@ -95,12 +95,10 @@ test('what is protected is held by two walls, but for what is known', () => {
 });
 
 /**
- * To be shortened, never made longer: where the vault is wider than the house. Who names an alliance hat that is not held
- * is told so by the house alone; the vault still gives a unit what is its own.
+ * To be shortened, never made longer. What is shown of a beneficiary is of a version, which lies beside it and which a foreign
+ * key ties to that of what is masked: who sees the one row could be told the number. It says how often something was
+ * corrected, and nothing of the person.
  */
 const HELD_BY_ONE: readonly string[] = [
-  'protected: contact without the house: badhat',
-  'protected: contact, its version without the house: badhat',
-  'protected: contact, its mark without the house: badhat',
-  'protected: key without the house: badhat',
+  'protected: beneficiary, its version without the house: serves+ serves consented',
 ];

@@ -64,14 +64,25 @@ const openFilter =
 const openFields = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, openField(field)]));
 
+type Present = Extract<Field, { kind: 'value' }>['present'];
+
+const openPresence = (present: Present): Present => present && ((row, scope): Sql => present(row, all(scope)));
+
 function openField(field: Field): Field {
   switch (field.kind) {
     case 'computed':
       return { ...field, scope: null, value: (row, scope) => field.value(row, all(scope)) };
     case 'value':
-      return { ...field, fields: openFields(field.fields) };
+      return { ...field, present: openPresence(field.present), fields: openFields(field.fields) };
     case 'values':
-      return { ...field, items: field.items.map((item) => ({ ...item, fields: openFields(item.fields) })) };
+      return {
+        ...field,
+        items: field.items.map((item) => ({
+          ...item,
+          present: openPresence(item.present),
+          fields: openFields(item.fields),
+        })),
+      };
     case 'many':
       return { ...field, joined: (other, row, scope): Sql => field.joined(other, row, all(scope)) };
     default:

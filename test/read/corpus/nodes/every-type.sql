@@ -165,7 +165,11 @@ select
                   'id', 'consent_' || replace(t8.id::text, '-', ''),
                   'isInForce', (t8.valid @> $5::timestamptz) is true
                 )
-              from (select k.* from access.consent k) t8
+              from
+                (
+                  select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                  from access.consent k
+                ) t8
               where
                 t8.id = i.id
                 and (
