@@ -103,7 +103,7 @@ function all(scope: Scope): Scope {
     isApp: () => everything,
     administers: () => everything,
     has: () => everything,
-    servesPurpose: () => everything,
+    isInstalled: () => everything,
     opens: () => everything,
     inAlliance: () => everything,
     coordinates: () => everything,
