@@ -8,7 +8,7 @@ import { NOBODYS } from './kinds.ts';
 import { createStage, inTurns, registry, schema, whole, type Ask, type Stage } from './stage.ts';
 import { classes, fieldClasses, tableIn } from './table.ts';
 import { withoutHouse, withoutPorch, withoutVault } from './walls.ts';
-import { amongOthers, lists, typesWithId } from './ways.ts';
+import { eachOnce, lists, typesWithId } from './ways.ts';
 
 const WALLS = ['without the porch', 'without the house', 'without the vault'] as const;
 type Without = (typeof WALLS)[number];
@@ -37,7 +37,7 @@ async function lookAround(ask: Ask, what: 'things' | 'lists' = 'things'): Promis
   const found = new Opened(oracle);
   const rows = [...oracle.rows.values()];
   for (const type of typesWithId(schema, registry)) {
-    for (const way of what === 'lists' ? lists(schema, registry, type) : amongOthers(schema, type, rows, 1)) {
+    for (const way of what === 'lists' ? lists(schema, registry, type) : eachOnce(schema, type, rows)) {
       const real = await whole(truth, way, {});
       const [root] = way.roots;
       if (root === undefined || real.errors !== undefined) throw new Error(JSON.stringify(real.errors));

@@ -32,7 +32,7 @@ export const withoutHouse = (house: House): House =>
 
 const openView = (view: View): View => ({
   ...view,
-  visible: everyone,
+  visible: openVisible(view.visible),
   scope: null,
   fields: { ...openFields(view.fields), ...whole[view.type] },
   filters: Object.fromEntries(Object.entries(view.filters).map(([name, filter]) => [name, openFilter(filter)])),
@@ -40,6 +40,15 @@ const openView = (view: View): View => ({
     Object.entries(view.facets).map(([name, facet]) => [name, (row: Row, scope: Scope) => facet(row, all(scope))]),
   ),
 });
+
+/** Asked all the same, for what is protected is read in the guarded lane, whoever looks. */
+const openVisible = (visible: View['visible']): View['visible'] =>
+  visible === everyone
+    ? everyone
+    : (row, scope): Sql => {
+        visible(row, all(scope));
+        return everything;
+      };
 
 const inFull = (table: string, columns: Readonly<Record<string, string>>): Fields =>
   Object.fromEntries(

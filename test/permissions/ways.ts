@@ -7,7 +7,7 @@ import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { Registry } from '../../src/read/registry.ts';
 import { isQuick } from '../support/scale.ts';
 import type { Row } from './rows.ts';
-import { shapeOf, textOf, textOfConnection, type Shape } from './shape.ts';
+import { NAMED_BY, shapeOf, textOf, textOfConnection, type Shape } from './shape.ts';
 
 /** One root field of a document. */
 export interface Root {
@@ -66,10 +66,21 @@ function isNode(schema: GraphQLSchema, type: string): boolean {
 }
 
 /** Among others by their ids, with all that they name and all their lists. */
-export function amongOthers(schema: GraphQLSchema, type: string, rows: Rows, most = 2): Way[] {
-  const shape = shapeOf(schema, type, 2);
+export const amongOthers = (schema: GraphQLSchema, type: string, rows: Rows): Way[] =>
+  byIds(schema, type, idsOf(rows, type, 2), 2);
+
+/** Each row once, with what it has of its own: its lists are asked for where nothing else leads to what is in them. */
+export function eachOnce(schema: GraphQLSchema, type: string, rows: Rows): Way[] {
+  const isOnlyHere = shapeOf(schema, type, 2).parts.some(
+    ({ kind, of }) => kind === 'connection' && of.type in NAMED_BY,
+  );
+  return isOnlyHere ? amongOthers(schema, type, rows) : byIds(schema, type, idsOf(rows, type, 1), 1);
+}
+
+function byIds(schema: GraphQLSchema, type: string, all: readonly string[], depth: 1 | 2): Way[] {
+  const shape = shapeOf(schema, type, depth);
   const text = `nodes(ids: $ids) { __typename ... on ${type} ${textOf(shape)} }`;
-  return chunks(idsOf(rows, type, most), MOST_IDS).map((ids) => ({
+  return chunks(all, MOST_IDS).map((ids) => ({
     name: `nodes of ${type}`,
     roots: [{ key: 'nodes', field: 'Query.nodes', kind: 'rows', shape, text }],
     query: `query ($ids: [ID!]!) { ${text} }`,
