@@ -3,7 +3,24 @@
  * that may keep a right alive.
  */
 import { expect } from '@jest/globals';
+import { there } from '../scenarios/story.ts';
+import type { Actor } from '../support/actor.ts';
 import type { Headers, World } from '../support/world.ts';
+
+/** What members see of each other under the hat: a listing by the light lane, a contact by the guarded one. */
+export const OFFER = 'query ($id: ID!) { node(id: $id) { ... on Offer { title } } }';
+export const CONTACT = 'query ($id: ID!) { unit(id: $id) { contact { name mobile } } }';
+
+/** The headers of a person or an app, under the hat of an alliance or without. */
+export async function headersOf(
+  world: World,
+  { person = null, app = null }: Partial<Pick<Actor, 'person' | 'app'>>,
+  hat: string | null,
+): Promise<Headers> {
+  const token = app === null ? world.token('person', there(person)) : world.token('app', app);
+  const authorization = `Bearer ${await token}`;
+  return { authorization, 'accept-language': 'en', ...(hat === null ? {} : { 'x-acting-alliance': hat }) };
+}
 
 /** Somebody, and something to be seen by it while its right lasts. */
 export interface Sight {
