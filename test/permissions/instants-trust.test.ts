@@ -7,7 +7,6 @@ import {
   LeaveAllianceDocument,
   RecordDeliveryDocument,
   WithdrawConsentDocument,
-  WithdrawNeedDocument,
 } from '../generated/operations.ts';
 import { Meals, MASKED, WANG, type Wished } from '../scenarios/meals.ts';
 import { catalogued, granted, NUMBER, withdrawn } from '../scenarios/sharing-steps.ts';
@@ -113,6 +112,13 @@ describe('a contact that was disclosed', () => {
   });
 });
 
+/** All that was promised is delivered, and confirmed. */
+async function fulfilled(supplier: Actor, commitmentId: string): Promise<void> {
+  const given = { commitmentId, amount: '2', occurredAt: meals.world.clock.now().toISOString(), note: '已送' };
+  const { delivery } = await supplier.do(RecordDeliveryDocument, given);
+  await meals.red.community.do(ConfirmDeliveryDocument, { deliveryId: there(delivery).id });
+}
+
 const PERSON = 'query ($id: ID!) { node(id: $id) { ... on Beneficiary { identityNumber } } }';
 
 async function sightOf(who: Actor, { id }: Wished, mark: string): Promise<Sight> {
@@ -121,14 +127,21 @@ async function sightOf(who: Actor, { id }: Wished, mark: string): Promise<Sight>
   return { world, headers, query: PERSON, variables: { id }, mark };
 }
 
-describe('a person, for an app', () => {
+describe('a person, for an app of who serves the need,', () => {
   async function consented(until?: Date) {
     const { world, red } = meals;
     const { unit } = await member();
     const app = await world.people.app(there(unit.unit), red.uuid, ['needs:read'], 'care.meals');
     const wish = await meals.wish();
+    const { commitmentId } = await meals.agree(wish, unit);
     const consent = await meals.consent(wish, 'care.meals', until?.toISOString() ?? null);
-    return { unit, community: red.community, wish, consent, seen: await sightOf(app, wish, MASKED.identityNumber) };
+    return {
+      unit,
+      community: red.community,
+      commitmentId,
+      consent,
+      seen: await sightOf(app, wish, MASKED.identityNumber),
+    };
   }
 
   test('is not seen any more when the consent is withdrawn', async () => {
@@ -154,10 +167,10 @@ describe('a person, for an app', () => {
     );
   });
 
-  test('is not seen any more when the need is withdrawn', async () => {
+  test('is not seen any more when the agreement is fulfilled', async () => {
     await cutsAtOnce(
       () => consented(),
-      ({ community, wish: { needId } }) => community.do(WithdrawNeedDocument, { needId, expectedVersion: 1 }),
+      ({ unit, commitmentId }) => fulfilled(unit, commitmentId),
       ({ seen }) => seen,
     );
   });
@@ -171,15 +184,12 @@ describe('a person, for who serves the need,', () => {
     return { wish, ...agreed, seen: await sightOf(red.mall, wish, MASKED.identityNumber) };
   }
 
-  async function fulfilled({ commitmentId }: { readonly commitmentId: string }): Promise<void> {
-    const { red, world } = meals;
-    const given = { commitmentId, amount: '2', occurredAt: world.clock.now().toISOString(), note: '已送' };
-    const { delivery } = await red.mall.do(RecordDeliveryDocument, given);
-    await red.community.do(ConfirmDeliveryDocument, { deliveryId: there(delivery).id });
-  }
-
   test('is not seen any more when the agreement is fulfilled', async () => {
-    await cutsAtOnce(served, fulfilled, ({ seen }) => seen);
+    await cutsAtOnce(
+      served,
+      ({ commitmentId }) => fulfilled(meals.red.mall, commitmentId),
+      ({ seen }) => seen,
+    );
   });
 
   async function looked(until: Date | null = null) {
@@ -213,7 +223,7 @@ describe('a person, for who serves the need,', () => {
   test('is not seen in full any more when the agreement is fulfilled', async () => {
     await cutsAtOnce(
       () => looked(),
-      fulfilled,
+      ({ commitmentId }) => fulfilled(meals.red.mall, commitmentId),
       ({ seen }) => seen,
     );
   });

@@ -92,8 +92,9 @@ function kindOfApp({ hat, scopes, installations }: Standing, row: Owned, scope: 
     reads.some((one) => reshare && one.unit === consumer && one.purpose === purpose),
   );
   if (shared.some(({ precision }) => precision === 'FULL')) return 'sharedapp';
-  if (under === '+' && reads.some(({ purpose }) => purpose !== null && row.consents.includes(purpose)))
-    return 'consented';
+  const consented = reads.filter(({ purpose }) => purpose !== null && row.consents.includes(purpose));
+  const mayItself = (unit: string): boolean => row.own.includes(unit) || servedBy(unit, row, hat) === 'serves+';
+  if (under === '+' && consented.some(({ unit }) => mayItself(unit))) return 'consented';
   if (under === '+') {
     return installations.some(({ unit }) => row.own.includes(unit) || row.host.includes(unit)) ? 'ownapp+' : 'app+';
   }

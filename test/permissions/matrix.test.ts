@@ -69,7 +69,7 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
   test('is answered alike at once, as a query that is known, and by execution', async () => {
     const wrong: string[] = [];
     for (const [i, way] of ways().entries()) {
-      await inTurns(some(stage.lookers, i, 10), async ({ name, headers }) => {
+      await inTurns(some(stage.lookers, i, 20), async ({ name, headers }) => {
         const { query, variables } = way;
         const fresh = { query: `# ${name}\n${query}`, variables };
         const answers = [await stage.ask(fresh, headers), await stage.ask(fresh, headers)];

@@ -4,7 +4,7 @@ import { globalId, type Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { Headers, World } from '../../support/world.ts';
 import { there } from '../../scenarios/story.ts';
-import type { Cast } from './cast.ts';
+import type { Cast, Side } from './cast.ts';
 import { hatsOf, knownOf, standingOf, type Look, type Looker, type Subject } from './standing.ts';
 
 export type { Looker };
@@ -63,6 +63,10 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
   const harboursApp = await app(blue.coordinator, blue, appScopes, 'supply.match');
   const piersApp = await app(blue.supplier, blue, appScopes, 'supply.match');
   const mealsApp = await app(red.both, red, ['needs:read'], 'care.meals');
+  const forMealsAndForNeeds = await app(red.both, red, ['offers:read'], 'care.meals');
+  await alsoInstall(world, forMealsAndForNeeds.app, red.supplier, red, ['needs:read'], 'care.visit');
+  const forContactsAndForOffers = await app(blue.coordinator, blue, ['contacts:read'], 'supply.match');
+  await alsoInstall(world, forContactsAndForOffers.app, blue.demander, blue, ['offers:read'], 'supply.match');
   const schoolApp = await app(blue.demander, blue);
   const leaversApp = await app(leaver, blue);
   const endedApp = await app(red.demander, red);
@@ -121,6 +125,8 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
     'app of the community in blue': { subject: communityApp, ...inBlue },
     'app of power in red': { subject: powerApp, ...inRed },
     'app of power for meals in red': { subject: mealsApp, ...inRed },
+    'app for meals, and for needs of others, in red': { subject: forMealsAndForNeeds, ...inRed },
+    'app for contacts, and for offers of others, in blue': { subject: forContactsAndForOffers, ...inBlue },
     'app of the harbour for matching in blue': { subject: harboursApp, ...inBlue },
     'app of the pier for matching in blue': { subject: piersApp, ...inBlue },
     'app of the school in blue': { subject: schoolApp, ...inBlue },
@@ -139,6 +145,22 @@ async function person(world: World): Promise<Id<'person'>> {
     world.clock.now().toISOString(),
   ]);
   return id;
+}
+
+/** Another unit lets it read something else, for another purpose. */
+async function alsoInstall(
+  world: World,
+  app: Id<'app'>,
+  { unit }: Actor,
+  { uuid }: Pick<Side, 'uuid'>,
+  scopes: readonly AppScope[],
+  purpose: string,
+): Promise<void> {
+  await world.sql(
+    `insert into access.installation (id, app_id, unit_id, alliance_id, scopes, purpose, valid, created_at)
+     values ($1, $2, $3, $4, $5, $6, tstzrange($7, null), $7)`,
+    [world.id('installation'), app, unit, uuid, scopes, purpose, yesterday(world)],
+  );
 }
 
 const yesterday = ({ clock }: World): string => new Date(clock.now().getTime() - 86_400_000).toISOString();
