@@ -247,6 +247,7 @@ export class Oracle {
       row.class,
       this.kind(looker, row, row.class),
       ...looker.standing.scopes,
+      shape.parts.length,
       held.length,
     ].join(' ');
     if (this.#closed.has(about)) return;

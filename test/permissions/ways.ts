@@ -44,9 +44,12 @@ function idsOf(rows: Rows, type: string, most: number): string[] {
   const ids = new Map<string, string[]>();
   for (const { key, type: of, class: name, own, host, alliances, ...row } of rows) {
     if (of !== type || key.includes('/')) continue;
-    const { served, consents, told } = row;
+    const { served, consents, told, inviters } = row;
     const known = JSON.stringify([served, consents, told]);
-    const alike = most === ONE_A_CLASS ? name : [name, ...own, '-', ...host, '-', ...alliances, known].join(' ');
+    const alike =
+      most === ONE_A_CLASS
+        ? [name, ...inviters].join(' ')
+        : [name, ...own, '-', ...host, '-', ...alliances, known].join(' ');
     ids.set(alike, [...(ids.get(alike) ?? []), key]);
   }
   return [...ids.values()].flatMap((alike) => alike.slice(0, isQuick ? Math.max(1, most) : alike.length));
