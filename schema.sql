@@ -1458,7 +1458,8 @@ begin
     is_allowed := found;
     exit when found;
     select b.* into budget from access.app_budget b where b.app_id = app;
-    exit when found;
+    exit when found and access.points_in_use(budget, at) + points > budget.points_per_hour;
+    continue when found;
     insert into access.app_budget (app_id, as_of) select a.id, at from access.app a where a.id = app
       on conflict do nothing;
     if not exists (select from access.app a where a.id = app) then
