@@ -53,6 +53,10 @@ export function shownOnce(mutation: string): string[] {
     .map(({ name }) => name);
 }
 
+/** Asks for nothing but whether it was done. */
+export const textOfTrying = (mutation: string): string =>
+  `mutation ($input: ${inputOf(mutation).name}!) { ${mutation}(input: $input) { replayed userErrors { __typename code message path } } }`;
+
 export function textOfAct(mutation: string): string {
   const rows = partsOf(mutation).map(({ field, shape }) => `${field} ${textOf(shape)}`);
   const parts = [...rows, ...shownOnce(mutation)];

@@ -1,11 +1,12 @@
 /** The three walls, each taken away by itself: which cells of the table open, and so which wall holds them. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { buildGraph } from '../../src/app/graph.ts';
 import { modules } from '../../src/app/modules.ts';
 import type { Module } from '../../src/graphql/module.ts';
 import { Opened } from './opened.ts';
 import { NOBODYS } from './kinds.ts';
-import { createStage, inTurns, registry, schema, whole, type Ask, type Stage } from './stage.ts';
+import { inTurns, registry, schema, whole, type Ask } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { classes, fieldClasses, tableIn } from './table.ts';
 import { withoutHouse, withoutPorch, withoutVault } from './walls.ts';
 import { eachOnce, lists, typesWithId } from './ways.ts';
@@ -13,16 +14,7 @@ import { eachOnce, lists, typesWithId } from './ways.ts';
 const WALLS = ['without the porch', 'without the house', 'without the vault'] as const;
 type Without = (typeof WALLS)[number];
 
-let stage: Stage;
 const opened = new Map<Without, Opened>();
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 /** The same world behind a door to a graph of other modules. */
 async function askOf(house: readonly Module[]): Promise<Ask> {

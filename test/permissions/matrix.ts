@@ -1,15 +1,15 @@
 /** Who sees what: the table of `permissions.md` over every path, compared with what is really answered. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import { globalId } from '../../src/domain/ids.ts';
 import { NOBODYS } from './kinds.ts';
 import type { Answer } from '../support/world.ts';
-import { createStage, expectNothing, inTurns, judgeAll, registry, schema, some, whole, type Stage } from './stage.ts';
+import { expectNothing, inTurns, judgeAll, registry, schema, some, whole } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { SELVES, typesOfRows } from './rows.ts';
 import { classes, cellsOf, fieldClasses, isHolder } from './table.ts';
 import { alone, amongOthers, lists, typesWithId, type Way } from './ways.ts';
 
-let stage: Stage;
 /** Others each time. */
 let turn = 0;
 
@@ -28,14 +28,6 @@ function parted(one: string, other: string): string {
   const at = Array.from({ length }, (_, i) => i).findIndex((i) => one[i] !== other[i]);
   return [one, other].map((text) => text.slice(Math.max(0, at - 80), at + 80)).join(' or ');
 }
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 test('every field of the schema has a class, and every class a field', () => {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) => {

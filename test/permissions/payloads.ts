@@ -1,24 +1,15 @@
 /** What acts give back is what the table lets their actor see, and an act is no way to find out what is hidden. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { globalId } from '../../src/domain/ids.ts';
 import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import { isQuick } from '../support/scale.ts';
 import type { Answer } from '../support/world.ts';
-import { mutations, namesIn, partsOf, sample, shownOnce, textOfAct } from './acts.ts';
-import { createStage, expectNothing, inTurns, type Stage } from './stage.ts';
+import { mutations, namesIn, partsOf, sample, shownOnce, textOfAct, textOfTrying } from './acts.ts';
+import { expectNothing, inTurns } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { textOf } from './shape.ts';
 import { fieldClasses } from './table.ts';
 import type { Looker } from './world/lookers.ts';
-
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 type Payload = Readonly<Record<string, unknown>> & {
   readonly replayed: boolean;
@@ -140,7 +131,7 @@ describe('an act on what is hidden is told what an act on nothing is told', () =
           for (const name of namesIn(mutation)) ids[name.field] = seen(looker, name.kind);
           const told = async (id: string): Promise<string> => {
             const input = { ...sample(mutation), ...ids, [field]: id, idempotencyKey: world.key() };
-            const answer = await ask({ query: textOfAct(mutation), variables: { input } }, looker.headers);
+            const answer = await ask({ query: textOfTrying(mutation), variables: { input } }, looker.headers);
             return refusalIn(mutation, answer).replaceAll(id, 'ID');
           };
           const ofNothing = await told(globalId(kind, NOTHING));

@@ -1,21 +1,12 @@
 /** A list can be asked questions; none of them is answered by what its rows do not show. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLInputObjectType } from 'graphql';
 import { scaled } from '../support/scale.ts';
 import { COMPARISONS, FILTERS, OTHERS, TELLING } from './reads.ts';
-import { createStage, expectNothing, inTurns, registry, schema, some, type Stage } from './stage.ts';
+import { expectNothing, inTurns, registry, schema, some } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { familyOf, fieldClasses } from './table.ts';
 import { chunks } from './ways.ts';
-
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 const types = Object.values(schema.getTypeMap());
 const filters = types.filter(
