@@ -79,7 +79,7 @@ describe.each([...new Set(Object.keys(FILTERS).map((path) => path.split('.')[0] 
           parent === null
             ? `{ ${lists.join(' ')} }`
             : `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${parent} { ${lists.join(' ')} } } }`;
-        await inTurns(some(lookers, turn, 2), async (looker) => {
+        await inTurns(some(lookers, turn, 3), async (looker) => {
           const { data, errors } = await ask({ query, variables: { ids: parents.slice(0, 20) } }, looker.headers);
           for (const { extensions } of errors ?? []) expect(extensions.code).toMatch(CLOSED);
           const holders = (parent === null ? [data] : (data?.['nodes'] ?? [])) as (Holder | null | undefined)[];
@@ -132,4 +132,4 @@ async function valuesOf(filter: string, name: string, about: string): Promise<st
   return all.filter((_, i) => i % every === 0);
 }
 
-const MOST_VALUES = scaled(14, 200);
+const MOST_VALUES = scaled(10, 200);
