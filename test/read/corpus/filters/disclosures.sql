@@ -1,3 +1,4 @@
+-- on the guarded lane, under row-level security
 with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
 select
   (
