@@ -155,8 +155,8 @@ CREATE INDEX disclosure_unit ON access.disclosure USING btree (unit_id, id DESC)
 alter table access.disclosure enable row level security;
 create policy disclose on access.disclosure for insert to qinlin_writer
   with check ((person_id = ( SELECT rights.my_person() AS my_person)) AND (unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL) AND (valid <@ tstzrange(( SELECT rights.my_now() AS my_now), (( SELECT rights.my_now() AS my_now) + '00:10:00'::interval))));
-create policy read_disclosures on access.disclosure for select to qinlin_guarded, qinlin_reader, qinlin_writer
-  using true;
+create policy read_disclosures on access.disclosure for select to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((( SELECT rights.my_unit() AS my_unit) = unit_id) OR (( SELECT rights.my_unit() AS my_unit) = of_unit_id)));
 
 create table access.installation (
   id uuid not null,
@@ -1458,7 +1458,8 @@ begin
     is_allowed := found;
     exit when found;
     select b.* into budget from access.app_budget b where b.app_id = app;
-    exit when found;
+    exit when found and access.points_in_use(budget, at) + points > budget.points_per_hour;
+    continue when found;
     insert into access.app_budget (app_id, as_of) select a.id, at from access.app a where a.id = app
       on conflict do nothing;
     if not exists (select from access.app a where a.id = app) then
@@ -1861,6 +1862,9 @@ CREATE OR REPLACE FUNCTION rights.enter(person uuid, app uuid, credential uuid, 
  RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
  LANGUAGE plpgsql
 AS $function$
+declare
+  who uuid := person;
+  what uuid := app;
 begin
   if app is null then
     select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
@@ -1869,11 +1873,22 @@ begin
     select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
       from rights.app_viewer(app, credential, acting_unit, acting_alliance, at) v;
   end if;
-  perform set_config('qinlin.person', coalesce(person::text, ''), true), set_config('qinlin.app', coalesce(app::text, ''), true),
-    set_config('qinlin.unit', coalesce(unit_id::text, ''), true), set_config('qinlin.alliances', alliances::text, true),
-    set_config('qinlin.coordinates', array(select unnest(coordinates) intersect select unnest(alliances))::text, true),
-    set_config('qinlin.roles', roles::text, true), set_config('qinlin.scopes', scopes::text, true),
-    set_config('qinlin.purposes', purposes::text, true), set_config('qinlin.now', at::text, true);
+  if problem = 'CREDENTIAL_ENDED' then
+    who := null;
+    what := null;
+  end if;
+  perform set_config('qinlin.person', coalesce(who::text, ''), true), set_config('qinlin.app', coalesce(what::text, ''), true),
+    set_config('qinlin.now', at::text, true);
+  if problem is null then
+    perform set_config('qinlin.unit', coalesce(unit_id::text, ''), true), set_config('qinlin.alliances', alliances::text, true),
+      set_config('qinlin.coordinates', array(select unnest(coordinates) intersect select unnest(alliances))::text, true),
+      set_config('qinlin.roles', roles::text, true), set_config('qinlin.scopes', scopes::text, true),
+      set_config('qinlin.purposes', purposes::text, true);
+  else
+    perform set_config('qinlin.unit', '', true), set_config('qinlin.alliances', '{}', true),
+      set_config('qinlin.coordinates', '{}', true), set_config('qinlin.roles', '{}', true),
+      set_config('qinlin.scopes', '{}', true), set_config('qinlin.purposes', '{}', true);
+  end if;
   return next;
 end $function$;
 

@@ -38,3 +38,19 @@ test('several processes draw on one budget, also on the first request of all', a
     expect(allowed).toHaveLength(50);
   }
 });
+
+test('the first requests of all are answered, however many come at once, where there is enough for them', async () => {
+  await using world = await createWorld();
+  const alliance = await world.alliance('五色', 'street');
+  const now = world.clock.now();
+  for (let round = 0; round < scaled(60, 400); round += 1) {
+    const { app } = await world.people.app(there(alliance.street.unit), alliance.uuid);
+    await world.sql('delete from access.app_budget where app_id = $1', [app]);
+    const { budgets } = world.exchange;
+    await using other = new Budgets(world.database, true);
+    const spends = [budgets, other, budgets, other].map((one) =>
+      one.spend({ app: there(app), credential: null }, 1, now),
+    );
+    expect((await Promise.all(spends)).map((spent) => spent?.isAllowed)).toEqual([true, true, true, true]);
+  }
+});

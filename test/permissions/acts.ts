@@ -53,6 +53,10 @@ export function shownOnce(mutation: string): string[] {
     .map(({ name }) => name);
 }
 
+/** Asks for nothing but whether it was done. */
+export const textOfTrying = (mutation: string): string =>
+  `mutation ($input: ${inputOf(mutation).name}!) { ${mutation}(input: $input) { replayed userErrors { __typename code message path } } }`;
+
 export function textOfAct(mutation: string): string {
   const rows = partsOf(mutation).map(({ field, shape }) => `${field} ${textOf(shape)}`);
   const parts = [...rows, ...shownOnce(mutation)];
@@ -72,8 +76,16 @@ function inputOf(mutation: string) {
   return input;
 }
 
-/** Names of things in inputs that are not the name of their kind. */
-const CALLED: Readonly<Record<string, IdKind>> = { delivery: 'event' };
+/** Names of things in inputs that are not the name of their kind; of one mutation alone, behind its name. */
+const CALLED: Readonly<Record<string, IdKind>> = {
+  delivery: 'event',
+  delegatedFrom: 'post',
+  providerUnit: 'unit',
+  'disclose subject': 'beneficiary',
+  'grantSharing agreement': 'sharing',
+  'refuseSharing agreement': 'sharing',
+  'withdrawSharing agreement': 'sharing',
+};
 
 const isKind = (name: string): name is IdKind => name in idTypes;
 
@@ -82,7 +94,7 @@ export function namesIn(mutation: string): { readonly field: string; readonly ki
   return Object.values(inputOf(mutation).getFields()).flatMap(({ name, type }) => {
     if (getNamedType(type).name !== 'ID' || isListType(getNullableType(type))) return [];
     const called = name.replace(/Id$/, '');
-    const kind = CALLED[called] ?? called;
+    const kind = CALLED[`${mutation} ${called}`] ?? CALLED[called] ?? called;
     if (!isKind(kind)) throw new Error(`${mutation}(${name}:) names a thing of no known kind: say which in CALLED`);
     return [{ field: name, kind }];
   });
@@ -93,8 +105,11 @@ export const sample = (mutation: string): Record<string, unknown> =>
   Object.fromEntries(
     Object.values(inputOf(mutation).getFields())
       .filter(({ type }) => isNonNullType(type) && getNamedType(type).name !== 'ID')
-      .map(({ name, type }) => [name, valueOf(name, type)]),
+      .map(({ name, type }) => [name, TIMES[name] ?? valueOf(name, type)]),
   );
+
+/** Times that have to be to come. */
+const TIMES: Readonly<Record<string, string>> = { until: '2026-12-20T10:00:00+08:00' };
 
 const SCALARS: Readonly<Record<string, unknown>> = {
   String: '文字',

@@ -3,7 +3,24 @@
  * that may keep a right alive.
  */
 import { expect } from '@jest/globals';
+import { there } from '../scenarios/story.ts';
+import type { Actor } from '../support/actor.ts';
 import type { Headers, World } from '../support/world.ts';
+
+/** What members see of each other under the hat: a listing by the light lane, a contact by the guarded one. */
+export const OFFER = 'query ($id: ID!) { node(id: $id) { ... on Offer { title } } }';
+export const CONTACT = 'query ($id: ID!) { unit(id: $id) { contact { name mobile } } }';
+
+/** The headers of a person or an app, under the hat of an alliance or without. */
+export async function headersOf(
+  world: World,
+  { person = null, app = null }: Partial<Pick<Actor, 'person' | 'app'>>,
+  hat: string | null,
+): Promise<Headers> {
+  const token = app === null ? world.token('person', there(person)) : world.token('app', app);
+  const authorization = `Bearer ${await token}`;
+  return { authorization, 'accept-language': 'en', ...(hat === null ? {} : { 'x-acting-alliance': hat }) };
+}
 
 /** Somebody, and something to be seen by it while its right lasts. */
 export interface Sight {
@@ -18,13 +35,10 @@ export interface Sight {
 /** So many at once that every session of either lane has its turn. */
 const AT_ONCE = 12;
 
-async function sightings({ world, headers, query, variables = {}, mark }: Sight): Promise<boolean[]> {
+/** Fails with the answers in which it is otherwise. */
+async function expectSeen({ world, headers, query, variables = {}, mark }: Sight, isSeen: boolean): Promise<void> {
   const answers = await Promise.all(Array.from({ length: AT_ONCE }, () => world.post({ query, variables }, headers)));
-  return answers.map(({ body }) => body.includes(mark));
-}
-
-async function expectSeen(sight: Sight, isSeen: boolean): Promise<void> {
-  expect(await sightings(sight)).toEqual(Array.from({ length: AT_ONCE }, () => isSeen));
+  expect(answers.map(({ body }) => body).filter((body) => body.includes(mark) !== isSeen)).toEqual([]);
 }
 
 /** Asks until nothing is made anew for the query: no plan, and no statement that is not prepared. */

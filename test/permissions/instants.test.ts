@@ -5,8 +5,8 @@ import { LeaveAllianceDocument, WithdrawOfferDocument } from '../generated/opera
 import { membershipOf, offer, there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 import type { AllianceOfTest } from '../support/people.ts';
-import { createWorld, type Headers, type World } from '../support/world.ts';
-import { beginsAtTheInstant, cutsAtOnce, cutsAtTheInstant, type Sight } from './cuts.ts';
+import { createWorld, type World } from '../support/world.ts';
+import { beginsAtTheInstant, CONTACT, cutsAtOnce, cutsAtTheInstant, headersOf, OFFER, type Sight } from './cuts.ts';
 
 let world: World;
 
@@ -20,10 +20,6 @@ afterAll(async () => {
 
 type Red = AllianceOfTest<'street' | 'mall' | 'community'>;
 
-/** What members see of each other under the hat: a listing by the light lane, a contact by the guarded one. */
-const OFFER = 'query ($id: ID!) { node(id: $id) { ... on Offer { title } } }';
-const CONTACT = 'query ($id: ID!) { unit(id: $id) { contact { name mobile } } }';
-
 let alliances = 0;
 
 /** An alliance with something to be seen in it by its members, and only by them. */
@@ -36,14 +32,9 @@ async function scene(): Promise<{ red: Red; offered: string; title: string }> {
   return { red, offered: await offer(red.mall, { title }), title };
 }
 
-async function headersOf({ person }: Actor, hat: string | null): Promise<Headers> {
-  const authorization = `Bearer ${await world.token('person', there(person))}`;
-  return { authorization, 'accept-language': 'en', ...(hat === null ? {} : { 'x-acting-alliance': hat }) };
-}
-
 async function sights(who: 'community' | 'street'): Promise<{ red: Red; listing: Sight; contact: Sight }> {
   const { red, offered, title } = await scene();
-  const headers = await headersOf(red[who], red.id);
+  const headers = await headersOf(world, red[who], red.id);
   return {
     red,
     listing: { world, headers, query: OFFER, variables: { id: offered }, mark: title },
@@ -128,8 +119,7 @@ describe('an app', () => {
   async function installed(): Promise<{ red: Red; seen: Sight; app: Id<'app'> }> {
     const { red, offered, title } = await scene();
     const app = there((await world.people.app(there(red.community.unit), red.uuid)).app);
-    const authorization = `Bearer ${await world.token('app', app)}`;
-    const headers = { authorization, 'x-acting-alliance': red.id, 'accept-language': 'en' };
+    const headers = await headersOf(world, { app }, red.id);
     return { red, app, seen: { world, headers, query: OFFER, variables: { id: offered }, mark: title } };
   }
 

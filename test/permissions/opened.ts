@@ -55,6 +55,7 @@ export class Opened {
 
   #leaf(looker: Looker, row: Row, path: string, real: unknown, given: unknown): void {
     const name = classOf(path, row.class);
+    if (TELLING.has(path)) return;
     if (name === row.class || given === null || JSON.stringify(real) !== JSON.stringify(given)) return;
     this.#note(looker, row, name);
   }
@@ -63,9 +64,7 @@ export class Opened {
   #value(looker: Looker, row: Row, of: Shape, real: unknown, given: unknown): void {
     if (isHolder(of.type) || typeof given !== 'object' || given === null) return;
     for (const { field } of of.parts) {
-      if (!TELLING.has(`${of.type}.${field}`)) {
-        this.#leaf(looker, row, `${of.type}.${field}`, (real as Told)[field], (given as Told)[field]);
-      }
+      this.#leaf(looker, row, `${of.type}.${field}`, (real as Told)[field], (given as Told)[field]);
     }
   }
 
@@ -75,4 +74,4 @@ export class Opened {
 }
 
 /** Says how much is shown, and is no part of it. */
-const TELLING = new Set(['UnitContact.disclosure', 'Need.locationPrecision']);
+const TELLING = new Set(['UnitContact.disclosure', 'Beneficiary.disclosure', 'Need.locationPrecision']);

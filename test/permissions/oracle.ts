@@ -4,7 +4,7 @@
  */
 import { kindOf, NOBODYS, type Owned } from './kinds.ts';
 import { shown } from './masks.ts';
-import { scopeOf, type Row } from './rows.ts';
+import { asOf, scopeOf, type Row } from './rows.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
 import { cell, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';
@@ -28,6 +28,8 @@ const LINKS: Readonly<Record<string, (above: string, key: string) => string>> = 
   'Alliance.needs': (alliance, need) => `${need}/${alliance}`,
 };
 
+const BY_AGREEMENT: readonly string[] = ['shared', 'partly', 'sharedapp', 'partlyapp'];
+
 const NO_ERRORS: readonly Cell[] = ['sees', 'mask', '-'];
 
 export class Oracle {
@@ -37,8 +39,12 @@ export class Oracle {
   readonly #cells = new Map<string, Cell>();
   readonly #closed = new Set<string>();
 
-  constructor(rows: ReadonlyMap<string, Row>) {
+  /** Ids of what is there no more: another subgraph may name them still. */
+  readonly #gone: ReadonlySet<string>;
+
+  constructor(rows: ReadonlyMap<string, Row>, gone: ReadonlySet<string>) {
     this.rows = rows;
+    this.#gone = gone;
   }
 
   row(key: string): Row {
@@ -52,7 +58,7 @@ export class Oracle {
 
   /** How the looker stands to the row, for what of it is of that class. */
   kind({ standing }: Looker, row: Owned & { readonly type: string }, name: string): string {
-    return kindOf(standing, row, scopeOf(row.type, name));
+    return kindOf(standing, asOf(row, name), scopeOf(row.type, name));
   }
 
   cell(looker: Looker, row: Row, name: string = row.class): Cell {
@@ -76,13 +82,20 @@ export class Oracle {
   }
 
   isSeen(looker: Looker, row: Row): boolean {
-    const { needs } = row;
-    return this.cell(looker, row) === 'sees' && (needs === null || this.isSeen(looker, this.row(needs)));
+    return this.cell(looker, row) === 'sees' && (row.needs === null || this.#isInReach(looker, this.row(row.needs)));
+  }
+
+  /** Seen, and not by an agreement alone: what is only shared is read and no more. */
+  #isInReach(looker: Looker, row: Row): boolean {
+    return this.isSeen(looker, row) && !BY_AGREEMENT.includes(this.kind(looker, row, row.class));
   }
 
   /** How the answer differs from what it should be; `above` is the row that it hangs on. */
   compare(looker: Looker, shape: Shape, truth: unknown, answer: unknown, above: string | null): Difference[] {
-    if (truth === null || truth === undefined) return answer == null ? [] : [oddity(shape.type, truth, answer)];
+    if (truth === null || truth === undefined) {
+      const isGone = shape.isReference === true && this.#gone.has(String((answer as Told | null)?.['id']));
+      return answer == null || isGone ? [] : [oddity(shape.type, truth, answer)];
+    }
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
     const kind = this.kind(looker, row, row.class);
@@ -99,6 +112,15 @@ export class Oracle {
     }
     this.stand(looker, row, row.class);
     return shape.parts.flatMap((part) => this.#part(looker, part, row, told, answer as Told));
+  }
+
+  /** The same of a thing of another subgraph: that it has the id by which it was asked for is all that is told of it here. */
+  reference(looker: Looker, shape: Shape, truth: unknown, answer: unknown, above: string | null): Difference[] {
+    const told = truth as Told;
+    const row = this.row(keyOf(shape, told, above));
+    if (answer == null) return [oddity(shape.type, told['id'], answer)];
+    const added = shape.parts.filter(({ field }) => field !== 'id');
+    return added.flatMap((part) => this.#part(looker, part, row, told, answer as Told));
   }
 
   #part(looker: Looker, part: Part, row: Row, truth: Told, answer: Told): Difference[] {
@@ -225,6 +247,7 @@ export class Oracle {
       row.class,
       this.kind(looker, row, row.class),
       ...looker.standing.scopes,
+      shape.parts.length,
       held.length,
     ].join(' ');
     if (this.#closed.has(about)) return;

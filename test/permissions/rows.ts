@@ -13,7 +13,7 @@ export interface Row extends Owned {
   readonly type: string;
   readonly key: string;
   readonly class: string;
-  /** Another row that has to be seen for this one to be. */
+  /** Another row that has to be in reach for this one to be seen. */
   readonly needs: string | null;
 }
 
@@ -29,6 +29,34 @@ const shown = (kind: string): string =>
 
 const audience = (kind: string): string =>
   `array(select a.alliance_id from exchange.${kind}_audience a where a.${kind}_id = l.id)`;
+
+const list = (of: string, from: string): string => `(select coalesce(json_agg(${of}), '[]') from ${from})`;
+
+/** With whom the unit of that column shares such data now: what the catalogue says is not shared is not. */
+const shares = (unit: string, kind: string): string =>
+  list(
+    `json_build_object('consumer', s.consumer_unit_id, 'precision', s.precision, 'reshare', s.may_reshare, 'purpose', s.purpose)`,
+    `access.sharing_agreement s left join access.data_item d on d.unit_id = s.provider_unit_id and d.kind = s.kind
+      where s.provider_unit_id = ${unit} and s.kind = '${kind}' and s.state = 'GRANTED' and s.valid @> $1::timestamptz
+        and d.attribute is distinct from 'NONE'`,
+  );
+
+const toldOf = (kind: string, id: string, holds: string): string =>
+  list(
+    `json_build_object('person', d.person_id, 'unit', d.unit_id)`,
+    `access.disclosure d where d.subject_type = '${kind}' and d.subject_id = ${id} and d.valid @> $1::timestamptz and (${holds})`,
+  );
+
+/** To whom the contact is disclosed now. */
+const toldContact = toldOf('unit', 'l.id', 'true');
+
+/** To whom the person is: to another unit than its own, for a purpose that they consent to still. */
+const toldPerson = toldOf(
+  'beneficiary',
+  'b.id',
+  `d.unit_id = b.owner_unit_id or exists (select from access.consent c where c.subject_type = 'beneficiary'
+    and c.subject_id = b.id and c.purpose = d.purpose and c.valid @> $1::timestamptz)`,
+);
 
 /**
  * What is public or for the unit alone is shown to no alliance: it lies where its unit is. A listing of a unit that is in none of the alliances it was shown to
@@ -51,7 +79,8 @@ const listing = (kind: string, state: string): string => `
           when l.visibility = 'PUBLIC' then 'listing: public, shown to alliances'
           when l.visibility = 'ALLIANCE' and ${shown(kind)} = '{}' then 'listing: its unit has left'
           when l.visibility = 'ALLIANCE' then 'listing: alliance' end
-    end as class
+    end as class,
+    case when l.visibility = 'ALLIANCE' then ${shares('l.owner_unit_id', kind === 'need' ? 'NEEDS' : 'OFFERS')} else '[]' end as shares
   from exchange.${kind} l`;
 
 const party = (from: string, id = 't.id'): string => `
@@ -71,22 +100,32 @@ const audiences = (kind: string): string => `
 
 /** By type: id, class, whose, where; `needs` is the global id of another row. */
 const FACTS: Readonly<Record<string, string>> = {
-  Unit: `select l.id, array[l.id] as own, ${memberships('l.id')} as alliances, 'public' as class from directory.unit l`,
+  Unit: `select l.id, array[l.id] as own, ${memberships('l.id')} as alliances, 'public' as class,
+    ${shares('l.id', 'CONTACT')} as shares, ${toldContact} as told from directory.unit l`,
+  CatalogueItem: `select 'unit_' || replace(l.id::text, '-', '') || '/' || k.kind as id, 'public' as class
+    from directory.unit l, (values ('CONTACT'), ('OFFERS'), ('NEEDS')) k(kind)`,
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,
-    array[l.alliance_id] as alliances, array[l.app_id] as apps, 'installation' as class
+    array[l.alliance_id] as alliances, array[l.app_id] as about, 'installation' as class
     from access.installation l join access.app a on a.id = l.app_id`,
   AppKey: `select l.id, array[a.owner_unit_id] as own, array[a.owner_unit_id] as administered, 'protected: key' as class
     from access.app_key l join access.app a on a.id = l.app_id`,
+  // One that is delegated holds as long as the one it comes from.
   Post: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
-    case when l.valid @> $1::timestamptz then 'post: held' else 'post: not held' end as class from directory.post l`,
+    case when l.valid @> $1::timestamptz and coalesce(o.valid, l.valid) @> $1::timestamptz then '{}' else array[l.person_id] end as about,
+    case when l.valid @> $1::timestamptz and coalesce(o.valid, l.valid) @> $1::timestamptz then 'post: held' else 'post: not held' end as class
+    from directory.post l left join directory.post o on o.id = l.delegated_from`,
+  Person: `select l.id, array(select distinct p.unit_id from directory.post p where p.person_id = l.id) as own,
+    array[l.id] as about, 'protected: person' as class from directory.person l`,
+  Invitation: `select l.id, array[l.unit_id] as own, array[l.unit_id] as administered, array_remove(array[l.invited_by], null) as inviters,
+    'protected: invitation' as class from directory.invitation l`,
   Membership: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
     case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
     from directory.membership l`,
   Resource: listing('resource', "'PUBLISHED'"),
-  Slot: `select s.id, f.own, f.alliances, f.class from exchange.slot s
+  Slot: `select s.id, f.own, f.alliances, f.class, f.shares from exchange.slot s
     join (${listing('resource', "'PUBLISHED'")}) f on f.id = s.resource_id`,
   Offer: listing('offer', 'l.state'),
   Need: listing('need', 'l.state'),
@@ -102,6 +141,15 @@ const FACTS: Readonly<Record<string, string>> = {
   NeedReview: `
     select 'need_' || replace(r.need_id::text, '-', '') || '/' || r.verdict as id, array[r.owner_unit_id] as own,
       array[r.alliance_id] as alliances, 'review' as class from exchange.need_review r`,
+  // What apps may know of it hangs on the need: published, and shown by a member to the alliance.
+  Beneficiary: `select b.id, f.own, f.alliances, ${toldPerson} as told, 'protected: beneficiary' as class,
+    ${list("json_build_object('unit', g.supplier_unit_id, 'alliance', g.alliance_id)", `exchange.match m join exchange.agreement g on g.match_id = m.id where m.need_id = b.need_id and g.state = 'ACTIVE'`)} as served,
+    case when f.class in ('listing: alliance', 'listing: public, shown to alliances') then array(
+      select c.purpose from access.consent c where c.subject_type = 'beneficiary' and c.subject_id = b.id and c.valid @> $1::timestamptz)
+      else '{}' end as consents
+    from exchange.beneficiary b join (${listing('need', 'l.state')}) f on f.id = b.need_id`,
+  Consent: `select l.id, array[l.unit_id] as own, case l.subject_type when 'person' then array[l.subject_id] else '{}' end as about,
+    'protected: consent' as class from access.consent l`,
   Match: party('exchange.match g', 'g.id'),
   Agreement: party('exchange.agreement g', 'g.id'),
   Signature: party(
@@ -119,6 +167,10 @@ const FACTS: Readonly<Record<string, string>> = {
     from projects.project l`,
   ProjectPartner: partnership('partner'),
   Contribution: partnership('contribution'),
+  SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,
+  // For the unit that looked and the one whose data it was.
+  DisclosureRecord: `select l.id, array[l.unit_id, l.of_unit_id] as own,
+    'protected: disclosure' as class from access.disclosure l`,
   AuditEntry: `select l.id, array_remove(array[l.unit_id], null) as own, array_remove(array[l.alliance_id], null) as alliances,
     'audit' as class from data.audit_entry l`,
 };
@@ -133,6 +185,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   Offer: 'offers:read',
   Need: 'needs:read',
   Candidate: 'needs:read',
+  Beneficiary: 'needs:read',
   Match: 'promises:read',
   Agreement: 'promises:read',
   Commitment: 'promises:read',
@@ -147,17 +200,22 @@ const SCOPES: Readonly<Record<string, string>> = {
 export const scopeOf = (type: string, name: string): string | null =>
   name.startsWith('protected: contact') ? 'contacts:read' : (SCOPES[type] ?? null);
 
+/** Values that who was told them sees, whoever it is. */
+const TOLD = /^protected: (contact|beneficiary, who it is)/;
+
+/** The row as far as it matters for what of it is of that class. */
+export const asOf = <R extends Owned & { readonly type: string }>(row: R, name: string): R => ({
+  ...row,
+  ...(TOLD.test(name) ? {} : { told: [] }),
+  // Of a unit it is the contact that is shared, and not that there is a unit.
+  ...(row.type === 'Unit' && !TOLD.test(name) ? { shares: [] } : {}),
+});
+
 export const typesOfRows: readonly string[] = Object.keys(FACTS);
 
-interface Fact {
+interface Fact extends Partial<Owned> {
   readonly id: string;
   readonly class: string | null;
-  readonly own?: readonly string[];
-  readonly host?: readonly string[];
-  readonly alliances?: readonly string[];
-  readonly matched?: readonly string[];
-  readonly administered?: readonly string[];
-  readonly apps?: readonly string[];
   readonly needs?: string;
 }
 
@@ -178,4 +236,10 @@ export async function rowsOf({ sql, clock }: World): Promise<ReadonlyMap<string,
     }
   }
   return found;
+}
+
+/** The ids of who was erased. */
+export async function goneOf({ sql }: World): Promise<ReadonlySet<string>> {
+  const gone = await sql<{ id: string }>('select beneficiary_id as id from exchange.beneficiary_erasure');
+  return new Set(gone.map(({ id }) => globalId('beneficiary', id)));
 }

@@ -21,6 +21,8 @@ export interface Part {
 export interface Shape {
   readonly type: string;
   readonly parts: readonly Part[];
+  /** Of another subgraph than the one that is asked: here it is its id. */
+  readonly isReference?: boolean;
 }
 
 const LEAF: Shape = { type: '', parts: [] };
@@ -29,6 +31,7 @@ const LEAF: Shape = { type: '', parts: [] };
 export const NAMED_BY: Readonly<Record<string, string>> = {
   Candidate: 'offer',
   Audience: 'alliance',
+  CatalogueItem: 'kind',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   Signature: 'unit',
@@ -45,7 +48,8 @@ export function shapeOf(schema: GraphQLSchema, type: string, depth: 0 | 1 | 2): 
   const object = schema.getType(type);
   if (!isObjectType(object)) return { type, parts: [{ field: 'id', kind: 'leaf', of: LEAF }] };
   const parts = Object.values(object.getFields()).flatMap((field) => partOf(schema, object, field, depth));
-  return { type, parts };
+  const isReference = 'id' in object.getFields() && !object.getInterfaces().some(({ name }) => name === 'Node');
+  return { type, parts, isReference };
 }
 
 function partOf(

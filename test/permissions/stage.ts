@@ -14,7 +14,7 @@ import { createWorld, type Answer, type Headers, type World } from '../support/w
 import { doneBy, type Done } from './acts.ts';
 import { NOBODYS } from './kinds.ts';
 import { Oracle, type Difference } from './oracle.ts';
-import { rowsOf } from './rows.ts';
+import { goneOf, rowsOf } from './rows.ts';
 import { Scan } from './scan.ts';
 import type { Shape } from './shape.ts';
 import { fieldClasses, isHolder } from './table.ts';
@@ -57,7 +57,7 @@ export async function createStage(): Promise<Stage> {
   asked.mockRestore();
   const lookers = await lookersOf(world, cast);
   await markAll(world);
-  const oracle = new Oracle(await rowsOf(world));
+  const oracle = new Oracle(await rowsOf(world), await goneOf(world));
   const scan = new Scan(oracle);
   const truth = await truthOf(world);
   for (const type of typesWithId(schema, registry)) {
@@ -216,5 +216,6 @@ function judgeRoot(
   const all = real as Told[];
   const told = (given ?? all.map(() => null)) as (Told | null)[];
   if (all.length !== told.length) return [{ field, expected: all.length, answered: told.length }];
-  return all.flatMap((one, i) => oracle.compare(looker, shape, one, told[i], null));
+  const compare = kind === 'references' ? 'reference' : 'compare';
+  return all.flatMap((one, i) => oracle[compare](looker, shape, one, told[i], null));
 }

@@ -13,19 +13,20 @@ function section(title: string): string {
   return after.split('\n## ')[0] ?? '';
 }
 
-/** The rows of the table of a section, each by the names of its columns. */
+/** The rows of the tables of a section, each by the names of its columns. */
 export function tableIn(title: string): Record<string, string>[] {
-  const lines = section(title)
-    .split('\n')
-    .filter((line) => line.startsWith('|'))
-    .map((line) =>
+  const tables = section(title)
+    .split(/\n(?!\|)/)
+    .map((part) => part.split('\n').filter((line) => line.startsWith('|')));
+  return tables.flatMap((lines) => {
+    const [header = [], , ...rows] = lines.map((line) =>
       line
         .slice(1, -1)
         .split('|')
         .map((cell) => cell.trim().replaceAll('\\', '')),
     );
-  const [header = [], , ...rows] = lines;
-  return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ''])));
+    return rows.map((row) => Object.fromEntries(header.map((name, i) => [name, row[i] ?? ''])));
+  });
 }
 
 const WHO = 'Who may see which class';

@@ -5,8 +5,9 @@
 import type { Module } from '../../src/graphql/module.ts';
 import type { RootRules } from '../../src/graphql/porch.ts';
 import type { Scope } from '../../src/read/scope.ts';
-import { everything, sql, type Row, type Sql } from '../../src/read/sql.ts';
+import { everything, name, sql, type Row, type Sql } from '../../src/read/sql.ts';
 import { everyone, type Field, type Fields, type Filter, type View } from '../../src/read/view.ts';
+import { maybe } from '../../src/read/words.ts';
 import type { World } from '../support/world.ts';
 
 type House = readonly Module[];
@@ -31,14 +32,38 @@ export const withoutHouse = (house: House): House =>
 
 const openView = (view: View): View => ({
   ...view,
-  visible: everyone,
+  visible: openVisible(view.visible),
   scope: null,
-  fields: openFields(view.fields),
+  fields: { ...openFields(view.fields), ...whole[view.type] },
   filters: Object.fromEntries(Object.entries(view.filters).map(([name, filter]) => [name, openFilter(filter)])),
   facets: Object.fromEntries(
     Object.entries(view.facets).map(([name, facet]) => [name, (row: Row, scope: Scope) => facet(row, all(scope))]),
   ),
 });
+
+/** Asked all the same, for what is protected is read in the guarded lane, whoever looks. */
+const openVisible = (visible: View['visible']): View['visible'] =>
+  visible === everyone
+    ? everyone
+    : (row, scope): Sql => {
+        visible(row, all(scope));
+        return everything;
+      };
+
+const inFull = (table: string, columns: Readonly<Record<string, string>>): Fields =>
+  Object.fromEntries(
+    Object.entries(columns).map(([field, column]) => [
+      field,
+      maybe((row) => sql`(select w.${name(column)} from ${name(table)} w where w.id = ${row.col('id')})`),
+    ]),
+  );
+
+/** What the house shows to nobody but by what was disclosed to a person: without it, all of it. */
+const whole: Readonly<Record<string, Fields>> = {
+  Beneficiary: inFull('exchange.beneficiary', {
+    ...{ name: 'name', mobile: 'mobile', identityNumber: 'identity_number', address: 'address' },
+  }),
+};
 
 const openFilter =
   (filter: Filter): Filter =>
@@ -48,14 +73,25 @@ const openFilter =
 const openFields = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, openField(field)]));
 
+type Present = Extract<Field, { kind: 'value' }>['present'];
+
+const openPresence = (present: Present): Present => present && ((row, scope): Sql => present(row, all(scope)));
+
 function openField(field: Field): Field {
   switch (field.kind) {
     case 'computed':
       return { ...field, scope: null, value: (row, scope) => field.value(row, all(scope)) };
     case 'value':
-      return { ...field, fields: openFields(field.fields) };
+      return { ...field, present: openPresence(field.present), fields: openFields(field.fields) };
     case 'values':
-      return { ...field, items: field.items.map((item) => ({ ...item, fields: openFields(item.fields) })) };
+      return {
+        ...field,
+        items: field.items.map((item) => ({
+          ...item,
+          present: openPresence(item.present),
+          fields: openFields(item.fields),
+        })),
+      };
     case 'many':
       return { ...field, joined: (other, row, scope): Sql => field.joined(other, row, all(scope)) };
     default:
@@ -76,7 +112,7 @@ function all(scope: Scope): Scope {
     isApp: () => everything,
     administers: () => everything,
     has: () => everything,
-    servesPurpose: () => everything,
+    isInstalled: () => everything,
     opens: () => everything,
     inAlliance: () => everything,
     coordinates: () => everything,

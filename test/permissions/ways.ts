@@ -7,14 +7,15 @@ import { isObjectType, type GraphQLSchema } from 'graphql';
 import type { Registry } from '../../src/read/registry.ts';
 import { isQuick } from '../support/scale.ts';
 import type { Row } from './rows.ts';
-import { shapeOf, textOf, textOfConnection, type Shape } from './shape.ts';
+import { NAMED_BY, shapeOf, textOf, textOfConnection, type Shape } from './shape.ts';
 
 /** One root field of a document. */
 export interface Root {
   readonly key: string;
   /** `Query.offers`. */
   readonly field: string;
-  readonly kind: 'row' | 'rows' | 'connection';
+  /** `references`: things of another subgraph, known here by their ids alone. */
+  readonly kind: 'row' | 'rows' | 'references' | 'connection';
   readonly shape: Shape;
   readonly text: string;
 }
@@ -41,9 +42,14 @@ const ONE_A_CLASS = 0;
  */
 function idsOf(rows: Rows, type: string, most: number): string[] {
   const ids = new Map<string, string[]>();
-  for (const { key, type: of, class: name, own, host, alliances } of rows) {
+  for (const { key, type: of, class: name, own, host, alliances, ...row } of rows) {
     if (of !== type || key.includes('/')) continue;
-    const alike = most === ONE_A_CLASS ? name : [name, ...own, '-', ...host, '-', ...alliances].join(' ');
+    const { served, consents, told, inviters } = row;
+    const known = JSON.stringify([served, consents, told]);
+    const alike =
+      most === ONE_A_CLASS
+        ? [name, ...inviters].join(' ')
+        : [name, ...own, '-', ...host, '-', ...alliances, known].join(' ');
     ids.set(alike, [...(ids.get(alike) ?? []), key]);
   }
   return [...ids.values()].flatMap((alike) => alike.slice(0, isQuick ? Math.max(1, most) : alike.length));
@@ -55,16 +61,29 @@ export function chunks<T>(all: readonly T[], size: number): T[][] {
 
 /** The types whose rows have an id. */
 export const typesWithId = (schema: GraphQLSchema, registry: Registry): string[] =>
-  registry.types.filter((type) => {
-    const object = schema.getType(type);
-    return isObjectType(object) && object.getInterfaces().some(({ name }) => name === 'Node');
-  });
+  registry.types.filter((type) => isNode(schema, type));
+
+function isNode(schema: GraphQLSchema, type: string): boolean {
+  const object = schema.getType(type);
+  return isObjectType(object) && object.getInterfaces().some(({ name }) => name === 'Node');
+}
 
 /** Among others by their ids, with all that they name and all their lists. */
-export function amongOthers(schema: GraphQLSchema, type: string, rows: Rows, most = 2): Way[] {
-  const shape = shapeOf(schema, type, 2);
+export const amongOthers = (schema: GraphQLSchema, type: string, rows: Rows): Way[] =>
+  byIds(schema, type, idsOf(rows, type, 2), 2);
+
+/** Each row once, with what it has of its own: its lists are asked for where nothing else leads to what is in them. */
+export function eachOnce(schema: GraphQLSchema, type: string, rows: Rows): Way[] {
+  const isOnlyHere = shapeOf(schema, type, 2).parts.some(
+    ({ kind, of }) => kind === 'connection' && of.type in NAMED_BY,
+  );
+  return isOnlyHere ? amongOthers(schema, type, rows) : byIds(schema, type, idsOf(rows, type, 1), 1);
+}
+
+function byIds(schema: GraphQLSchema, type: string, all: readonly string[], depth: 1 | 2): Way[] {
+  const shape = shapeOf(schema, type, depth);
   const text = `nodes(ids: $ids) { __typename ... on ${type} ${textOf(shape)} }`;
-  return chunks(idsOf(rows, type, most), MOST_IDS).map((ids) => ({
+  return chunks(all, MOST_IDS).map((ids) => ({
     name: `nodes of ${type}`,
     roots: [{ key: 'nodes', field: 'Query.nodes', kind: 'rows', shape, text }],
     query: `query ($ids: [ID!]!) { ${text} }`,
@@ -121,7 +140,9 @@ export function entities(schema: GraphQLSchema, type: string, rows: Rows): Entit
   const text = `_entities(representations: $representations) { __typename ... on ${type} ${textOf(shape)} }`;
   return chunks(idsOf(rows, type, 2), MOST_IDS).map((ids) => ({
     name: `_entities of ${type}`,
-    roots: [{ key: 'nodes', field: 'Query._entities', kind: 'rows', shape, text }],
+    roots: [
+      { key: 'nodes', field: 'Query._entities', kind: isNode(schema, type) ? 'rows' : 'references', shape, text },
+    ],
     query: `query ($representations: [_Any!]!) { nodes: ${text} }`,
     variables: { representations: ids.map((id) => ({ __typename: type, id })) },
     truth: {

@@ -3,6 +3,7 @@ import type { Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { World } from '../../support/world.ts';
+import { stranger } from '../../scenarios/posting.ts';
 import { there } from '../../scenarios/story.ts';
 
 /** One of the two alliances, by the parts its units play: the same on either side. */
@@ -14,6 +15,8 @@ export interface Side {
   readonly demander: Actor;
   /** The one unit that is in both alliances, under the hat of this one. */
   readonly both: Actor;
+  /** Whom nobody knows until the supplier appoints them. */
+  readonly newcomer: Actor;
 }
 
 export interface Cast {
@@ -37,12 +40,19 @@ export async function castOf(world: World): Promise<Cast> {
     ...parts,
   });
   const cast: Cast = {
-    red: side(red, { coordinator: red.street, supplier: red.mall, demander: red.community, both: red.power }),
+    red: side(red, {
+      coordinator: red.street,
+      supplier: red.mall,
+      demander: red.community,
+      both: red.power,
+      newcomer: await stranger(world),
+    }),
     blue: side(blue, {
       coordinator: blue.harbour,
       supplier: blue.pier,
       demander: blue.school,
       both: red.power.wearing({ 'x-acting-alliance': blue.id }),
+      newcomer: await stranger(world),
     }),
     leaver: blue.market,
     village: await people.actor(await people.post(village), village, null),

@@ -4,34 +4,10 @@ import { globalId, type Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { Headers, World } from '../../support/world.ts';
 import { there } from '../../scenarios/story.ts';
-import type { Standing } from '../kinds.ts';
-import type { Cast } from './cast.ts';
+import type { Cast, Side } from './cast.ts';
+import { hatsOf, knownOf, standingOf, type Look, type Looker, type Subject } from './standing.ts';
 
-type Subject =
-  | { readonly kind: 'ANONYMOUS' }
-  | { readonly kind: 'PERSON'; readonly person: Id<'person'> }
-  | { readonly kind: 'APP'; readonly app: Id<'app'> };
-
-interface Look {
-  readonly subject: Subject;
-  readonly unit?: Id<'unit'> | null;
-  readonly hat?: Id<'alliance'>;
-}
-
-export interface Looker {
-  readonly name: string;
-  readonly headers: Headers;
-  readonly standing: Standing;
-  /** What the looker may choose to wear. */
-  readonly hats: readonly Hat[];
-}
-
-interface Hat {
-  readonly unit: string;
-  readonly alliance: string | null;
-  readonly role: 'OPERATOR' | 'COORDINATOR' | 'APP';
-  readonly scopes: readonly string[];
-}
+export type { Looker };
 
 /** Everybody who looks, by name. */
 export async function lookersOf(world: World, cast: Cast): Promise<readonly Looker[]> {
@@ -76,18 +52,26 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
     unit: Actor,
     { uuid }: { uuid: Id<'alliance'> },
     scopes: readonly AppScope[] = appScopes,
-  ): Promise<Subject> => {
-    return { kind: 'APP', app: there((await people.app(there(unit.unit), uuid, scopes)).app) };
+    purpose: string | null = null,
+  ): Promise<Subject & { readonly kind: 'APP' }> => {
+    return { kind: 'APP', app: there((await people.app(there(unit.unit), uuid, scopes, purpose)).app) };
   };
   const communityApp = await app(red.demander, red);
   const powerApp = await app(red.both, red);
   const contactsApp = await app(red.demander, red, ['contacts:read']);
-  const mallsApp = await app(red.supplier, red, ['offers:read', 'promises:read']);
+  const mallsApp = await app(red.supplier, red, ['offers:read', 'promises:read'], 'supply.match');
+  const harboursApp = await app(blue.coordinator, blue, appScopes, 'supply.match');
+  const piersApp = await app(blue.supplier, blue, appScopes, 'supply.match');
+  const mealsApp = await app(red.both, red, ['needs:read'], 'care.meals');
+  const forMealsAndForNeeds = await app(red.both, red, ['offers:read'], 'care.meals');
+  await alsoInstall(world, forMealsAndForNeeds.app, red.supplier, red, ['needs:read'], 'care.visit');
+  const forContactsAndForOffers = await app(blue.coordinator, blue, ['contacts:read'], 'supply.match');
+  await alsoInstall(world, forContactsAndForOffers.app, blue.demander, blue, ['offers:read'], 'supply.match');
   const schoolApp = await app(blue.demander, blue);
   const leaversApp = await app(leaver, blue);
   const endedApp = await app(red.demander, red);
   await world.sql('update access.installation set valid = tstzrange(lower(valid), $2) where app_id = $1', [
-    endedApp.kind === 'APP' ? endedApp.app : null,
+    endedApp.app,
     yesterday(world),
   ]);
 
@@ -100,6 +84,9 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
     'whose post has ended, in red': somebody(expired, inRed),
     'whose post begins tomorrow': somebody(future),
     'whose post begins tomorrow, for the unit': somebody(future, { unit: mall }),
+    'newcomer at the mall': by(red.newcomer),
+    'newcomer at the mall in red': by(red.newcomer, inRed),
+    'newcomer at the pier in blue': by(blue.newcomer, inBlue),
     'red coordinator in red': by(red.coordinator, inRed),
     'red coordinator': by(red.coordinator),
     'clerk of the red coordinator in red': somebody(clerk, inRed),
@@ -137,6 +124,11 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
     'app of the community': { subject: communityApp },
     'app of the community in blue': { subject: communityApp, ...inBlue },
     'app of power in red': { subject: powerApp, ...inRed },
+    'app of power for meals in red': { subject: mealsApp, ...inRed },
+    'app for meals, and for needs of others, in red': { subject: forMealsAndForNeeds, ...inRed },
+    'app for contacts, and for offers of others, in blue': { subject: forContactsAndForOffers, ...inBlue },
+    'app of the harbour for matching in blue': { subject: harboursApp, ...inBlue },
+    'app of the pier for matching in blue': { subject: piersApp, ...inBlue },
     'app of the school in blue': { subject: schoolApp, ...inBlue },
     'app of the school': { subject: schoolApp },
     'app of who left, in blue': { subject: leaversApp, ...inBlue },
@@ -153,6 +145,22 @@ async function person(world: World): Promise<Id<'person'>> {
     world.clock.now().toISOString(),
   ]);
   return id;
+}
+
+/** Another unit lets it read something else, for another purpose. */
+async function alsoInstall(
+  world: World,
+  app: Id<'app'>,
+  { unit }: Actor,
+  { uuid }: Pick<Side, 'uuid'>,
+  scopes: readonly AppScope[],
+  purpose: string,
+): Promise<void> {
+  await world.sql(
+    `insert into access.installation (id, app_id, unit_id, alliance_id, scopes, purpose, valid, created_at)
+     values ($1, $2, $3, $4, $5, $6, tstzrange($7, null), $7)`,
+    [world.id('installation'), app, unit, uuid, scopes, purpose, yesterday(world)],
+  );
 }
 
 const yesterday = ({ clock }: World): string => new Date(clock.now().getTime() - 86_400_000).toISOString();
@@ -178,83 +186,4 @@ async function headersOf(world: World, { subject, unit = null, hat }: Look): Pro
     ...(unit === null ? {} : { 'x-acting-unit': globalId('unit', unit) }),
     ...(hat === undefined ? {} : { 'x-acting-alliance': globalId('alliance', hat) }),
   };
-}
-
-/** What is in the tables about somebody. */
-interface Known {
-  readonly posts: readonly { readonly unit: string; readonly role: string; readonly alliance: string | null }[];
-  /** Of the units of the posts: those that hold, and those that held. */
-  readonly memberships: readonly { readonly unit: string; readonly alliance: string; readonly holds: boolean }[];
-  /** What units that are members let an app read. */
-  readonly grants: readonly { readonly unit: string; readonly alliance: string; readonly scopes: readonly string[] }[];
-}
-
-async function knownOf({ sql, clock }: World, { subject }: Look): Promise<Known> {
-  const now = clock.now().toISOString();
-  const posts = await sql<Known['posts'][number]>(
-    `select unit_id as unit, role, alliance_id as alliance from directory.post
-     where person_id = $1 and valid @> $2::timestamptz`,
-    [subject.kind === 'PERSON' ? subject.person : null, now],
-  );
-  const memberships = await sql<Known['memberships'][number]>(
-    `select unit_id as unit, alliance_id as alliance, bool_or(state = 'ACTIVE' and valid @> $2::timestamptz) as holds
-     from directory.membership where unit_id = any($1) and valid is not null group by 1, 2`,
-    [posts.map(({ unit }) => unit), now],
-  );
-  const grants = await sql<Known['grants'][number]>(
-    `select g.unit_id as unit, g.alliance_id as alliance, g.scopes from access.installation g
-     join access.app a on a.id = g.app_id and a.retired_at is null
-     join directory.membership m on m.unit_id = g.unit_id and m.alliance_id = g.alliance_id and m.state = 'ACTIVE'
-     where g.app_id = $1 and g.valid @> $2::timestamptz and m.valid @> $2::timestamptz`,
-    [subject.kind === 'APP' ? subject.app : null, now],
-  );
-  return { posts, memberships, grants };
-}
-
-function standingOf({ subject, unit = null, hat }: Look, { posts, memberships, grants }: Known): Standing {
-  const units = [...new Set(posts.map((post) => post.unit))];
-  const named = unit !== null && units.includes(unit) ? unit : null;
-  const acting = unit === null && units.length === 1 ? (units[0] ?? null) : named;
-  const own = memberships.filter((membership) => membership.unit === acting);
-  const memberOf =
-    subject.kind === 'APP'
-      ? [...new Set(grants.map(({ alliance }) => alliance))]
-      : own.filter(({ holds }) => holds).map(({ alliance }) => alliance);
-  const isUnitClear = unit === null ? units.length <= 1 : named !== null;
-  return {
-    subject: subject.kind,
-    app: subject.kind === 'APP' ? subject.app : null,
-    unit: acting,
-    installedBy: new Map(
-      memberOf.map((of) => [of, grants.filter(({ alliance }) => alliance === of).map(({ unit: by }) => by)]),
-    ),
-    memberOf,
-    formerlyIn: own.filter(({ holds }) => !holds).map(({ alliance }) => alliance),
-    coordinates: posts.flatMap(({ unit: at, role, alliance }) =>
-      at === acting && role === 'COORDINATOR' && alliance !== null ? [alliance] : [],
-    ),
-    hat: hat ?? null,
-    administers: posts.some(({ unit: at, role }) => at === acting && role === 'ADMINISTRATOR'),
-    scopes: [...new Set(grants.flatMap(({ alliance, scopes }) => (alliance === hat ? scopes : [])))].sort(),
-    hatFits: isUnitClear && (hat === undefined || memberOf.includes(hat)),
-  };
-}
-
-/** For each unit each of its alliances, or the unit alone where it is in none. */
-function hatsOf({ posts, memberships, grants }: Known): Hat[] {
-  const units = [...new Set(posts.map(({ unit }) => unit))];
-  const own = units.flatMap((unit): Hat[] => {
-    const held = memberships.filter((one) => one.unit === unit && one.holds).map(({ alliance }) => alliance);
-    const coordinates = (alliance: string) =>
-      posts.some((post) => post.unit === unit && post.role === 'COORDINATOR' && post.alliance === alliance);
-    return held.length === 0
-      ? [{ unit, alliance: null, role: 'OPERATOR', scopes: [] }]
-      : held.map((alliance) => ({
-          unit,
-          alliance,
-          role: coordinates(alliance) ? 'COORDINATOR' : 'OPERATOR',
-          scopes: [],
-        }));
-  });
-  return [...own, ...grants.map((grant): Hat => ({ ...grant, role: 'APP' }))];
 }

@@ -6,7 +6,13 @@ import type { World } from '../../support/world.ts';
 
 const TEXTS: Readonly<Record<string, string>> = {
   'directory.membership': 'statement reason',
-  'directory.post': 'title',
+  'directory.post': 'title reason',
+  'directory.person': 'name',
+  'directory.invitation': 'title person_name',
+  'access.data_item': 'note',
+  'access.sharing_agreement': 'statement reason',
+  'access.disclosure': 'reason',
+  'access.consent': 'evidence reason',
   'exchange.resource': 'name description place_name',
   'exchange.offer': 'title description place_name',
   'exchange.need': 'title description place_name',
@@ -53,4 +59,4 @@ export async function markAll({ sql }: World): Promise<void> {
 }
 
 /** A marked text or amount, wherever it stands. */
-export const MARK = /k\d{4}k|\+86138\d{4}0000|\d+\.\d{4}(?!\d)/g;
+export const MARK = /k\d{4}k|\+86138\d{4}0000|\b\d{17}[\dX]\b|\d+\.\d{4}(?!\d)/g;

@@ -39,23 +39,31 @@ import { agreed, membershipOf, need, offer, proposal, signed, slots, there } fro
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
+import { appoint, care, look, share, shareLeft } from './dealings.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
 export async function fill(world: World, { red, blue, leaver, village }: Cast): Promise<void> {
-  for (const side of [red, blue]) {
+  for (const [i, side] of [red, blue].entries()) {
     await comeAgain(side);
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
     await build(side, village);
     await review(side);
     await open(world, side);
+    await appoint(world, side);
+    await care(world, side, supplied.needs, 100 + 100 * i);
   }
+  await share(world, red, blue, true);
+  await share(world, blue, red, false);
+  await look(red, blue);
+  await look(blue, red);
   const { both } = red;
   await offer(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
   await need(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
   await apply(red.supplier, blue);
   await apply(blue.supplier, red);
+  await shareLeft(world, leaver, red.coordinator);
   await depart(world, leaver, blue);
   const contact = { unitId: village.unitId, name: '某k9999k', mobile: '+8613879990000', expectedVersion: 1 };
   await village.do(UpdateUnitContactDocument, contact);

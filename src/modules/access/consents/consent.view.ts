@@ -1,7 +1,7 @@
 import { any, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
 import type { Fields } from '../../../read/view.ts';
-import { column, computed, id, many, maybe, one, optional, viewFrom } from '../../../read/words.ts';
+import { column, computed, id, many, maybe, one, optional, optionalOne, viewFrom } from '../../../read/words.ts';
 
 /** Whether it is the viewer's own. */
 const isOwn = (row: Row, scope: Scope): Sql =>
@@ -13,15 +13,15 @@ const isOwn = (row: Row, scope: Scope): Sql =>
 export const consentView = viewFrom(
   (scope) => {
     scope.guard();
-    return sql`select k.* from access.consent k`;
+    return sql`select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id from access.consent k`;
   },
   {
     type: 'Consent',
     visible: (row, scope) => any(scope.isUnit(row.col('unit_id')), isOwn(row, scope)),
     fields: {
       id: id('consent'),
-      // The ids of persons are none of a beneficiary.
-      beneficiary: one('Beneficiary', 'subject_id'),
+      // Who knows the type by its id alone believes that id: that of a person is none of a beneficiary.
+      beneficiary: optionalOne('Beneficiary', 'beneficiary_id'),
       unit: one('Unit', 'unit_id'),
       purpose: one('Term', 'purpose', 'code'),
       evidence: optional('evidence'),

@@ -1,11 +1,18 @@
-import { any, sql } from '../../../read/sql.ts';
+import type { Scope } from '../../../read/scope.ts';
+import { any, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
 import { computed, id, ofId, one, optionalOne, viewOf } from '../../../read/words.ts';
 import { DisclosureSchema } from './disclosure.entity.ts';
 
+/** The unit that looked, and the one whose data it was. Row-level security judges the same anew. */
+function isTheirs(row: Row, scope: Scope): Sql {
+  scope.guard();
+  return any(scope.isUnit(row.col('unit_id')), scope.isUnit(row.col('of_unit_id')));
+}
+
 export const disclosureView = viewOf(DisclosureSchema, {
   type: 'DisclosureRecord',
-  visible: (row, scope) => any(scope.isUnit(row.col('unit_id')), scope.isUnit(row.col('of_unit_id'))),
+  visible: isTheirs,
   fields: {
     id: id('disclosure'),
     subjectId: computed(

@@ -1,11 +1,13 @@
 import type { Act } from '../../../data/act.ts';
 import { RefusalError } from '../../../domain/errors.ts';
-import type { Visibility } from '../../../domain/exchange/listing.ts';
+import type { ListingState, Visibility } from '../../../domain/exchange/listing.ts';
 import type { IdKind } from '../../../domain/kinds.ts';
 
 interface Listed {
   readonly ownerUnitId: string;
   readonly visibility: Visibility;
+  /** Of what can be withdrawn. */
+  readonly state?: ListingState;
 }
 
 /** What is asked for, and whether the audience of its listing has the alliance. */
@@ -25,12 +27,14 @@ export async function mustStandIn(
   act: Act,
   allianceId: string,
   { kind, id, isAudience }: Asked,
-  { ownerUnitId, visibility }: Listed,
+  { ownerUnitId, visibility, state = 'PUBLISHED' }: Listed,
 ): Promise<void> {
   const isMember = await act.holdMembership(ownerUnitId, allianceId);
   if (visibility === 'UNIT') throw RefusalError.notFound(kind, id);
   const isShownHere = visibility === 'PUBLIC' || (isAudience && isMember);
   // To who does not see it either it is not there: a refusal about a thing is told as far as that is seen.
   act.assertCan('listing:deal', { isShownHere }, kind, { id });
+  // Once public and of a unit elsewhere: nobody here sees it any more, nor is told whose it was.
+  if (!isMember && state !== 'PUBLISHED') throw RefusalError.notFound(kind, id);
   if (!isMember) throw RefusalError.of('NOT_A_MEMBER', { unitId: ownerUnitId, allianceId, isOwn: false });
 }

@@ -54,7 +54,7 @@ select
                   )
                 from (select k.* from exchange.beneficiary_mask k) t2
                 where
-                  t2.id = t1.subject_id
+                  t2.id = t1.beneficiary_id
                   and (
                     t2.owner_unit_id = viewer.unit_id
                     or exists (
@@ -74,7 +74,11 @@ select
               'isInForce', (t1.valid @> $5::timestamptz) is true,
               'version', t1.version
             )
-          from (select k.* from access.consent k) t1
+          from
+            (
+              select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+              from access.consent k
+            ) t1
           where
             t1.id = $6::uuid
             and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))

@@ -177,7 +177,11 @@ select
               'consents', json_build_object(
                 'totalCount', (
                   select count(*)
-                  from (select k.* from access.consent k) t3
+                  from
+                    (
+                      select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                      from access.consent k
+                    ) t3
                   where
                     t3.subject_id = t1.id
                     and (t3.unit_id = viewer.unit_id or (t3.subject_type = 'person' and t3.subject_id = $1::uuid))

@@ -21,7 +21,11 @@ select
               'isInForce', (t1.valid @> $5::timestamptz) is true,
               'version', t1.version
             )
-          from (select k.* from access.consent k) t1
+          from
+            (
+              select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+              from access.consent k
+            ) t1
           where
             t1.id = $6::uuid
             and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))

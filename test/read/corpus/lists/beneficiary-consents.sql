@@ -18,7 +18,11 @@ select
               json_build_object(
                 'totalCount', (
                   select count(*)
-                  from (select k.* from access.consent k) t3
+                  from
+                    (
+                      select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                      from access.consent k
+                    ) t3
                   where
                     t3.subject_id = t1.id
                     and (t3.unit_id = viewer.unit_id or (t3.subject_type = 'person' and t3.subject_id = $1::uuid))
@@ -39,7 +43,11 @@ select
                   'hasNextPage', count(*) > 1,
                   'hasPreviousPage', exists (
                     select
-                    from (select k.* from access.consent k) t4
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t4
                     where
                       t4.subject_id = t1.id
                       and (t4.unit_id = viewer.unit_id or (t4.subject_type = 'person' and t4.subject_id = $1::uuid))
@@ -78,7 +86,11 @@ select
                 from
                   (
                     select t5.*
-                    from (select k.* from access.consent k) t5
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t5
                     where
                       t5.subject_id = t1.id
                       and (t5.unit_id = viewer.unit_id or (t5.subject_type = 'person' and t5.subject_id = $1::uuid))
@@ -93,7 +105,11 @@ select
               json_build_object(
                 'totalCount', (
                   select count(*)
-                  from (select k.* from access.consent k) t7
+                  from
+                    (
+                      select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                      from access.consent k
+                    ) t7
                   where
                     t7.subject_id = t1.id
                     and (t7.unit_id = viewer.unit_id or (t7.subject_type = 'person' and t7.subject_id = $1::uuid))
@@ -113,7 +129,11 @@ select
                 'pageInfo', json_build_object(
                   'hasNextPage', exists (
                     select
-                    from (select k.* from access.consent k) t8
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t8
                     where
                       t8.subject_id = t1.id
                       and (t8.unit_id = viewer.unit_id or (t8.subject_type = 'person' and t8.subject_id = $1::uuid))
@@ -144,7 +164,11 @@ select
                 from
                   (
                     select t9.*
-                    from (select k.* from access.consent k) t9
+                    from
+                      (
+                        select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                        from access.consent k
+                      ) t9
                     where
                       t9.subject_id = t1.id
                       and (t9.unit_id = viewer.unit_id or (t9.subject_type = 'person' and t9.subject_id = $1::uuid))

@@ -144,7 +144,11 @@ select
                   'id', 'consent_' || replace(t8.id::text, '-', ''),
                   'isInForce', (t8.valid @> $5::timestamptz) is true
                 )
-              from (select k.* from access.consent k) t8
+              from
+                (
+                  select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                  from access.consent k
+                ) t8
               where
                 t8.id = i.id
                 and (t8.unit_id = viewer.unit_id or (t8.subject_type = 'person' and t8.subject_id = $1::uuid))

@@ -180,7 +180,11 @@ select
                     json_build_object(
                       'totalCount', (
                         select count(*)
-                        from (select k.* from access.consent k) t4
+                        from
+                          (
+                            select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                            from access.consent k
+                          ) t4
                         where
                           t4.subject_id = t2.id
                           and (t4.unit_id = viewer.unit_id or (t4.subject_type = 'person' and t4.subject_id = $1::uuid))
@@ -228,7 +232,7 @@ select
                                 )
                               from (select k.* from exchange.beneficiary_mask k) t5
                               where
-                                t5.id = t3.subject_id
+                                t5.id = t3.beneficiary_id
                                 and (
                                   t5.owner_unit_id = viewer.unit_id
                                   or exists (
@@ -268,7 +272,11 @@ select
                   from
                     (
                       select t8.*
-                      from (select k.* from access.consent k) t8
+                      from
+                        (
+                          select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+                          from access.consent k
+                        ) t8
                       where
                         t8.subject_id = t2.id
                         and (t8.unit_id = viewer.unit_id or (t8.subject_type = 'person' and t8.subject_id = $1::uuid))
@@ -429,7 +437,7 @@ select
               )
             from (select k.* from exchange.beneficiary_mask k) t2
             where
-              t2.id = t1.subject_id
+              t2.id = t1.beneficiary_id
               and (
                 t2.owner_unit_id = viewer.unit_id
                 or exists (
@@ -458,7 +466,11 @@ select
           'isInForce', (t1.valid @> $5::timestamptz) is true,
           'version', t1.version
         )
-      from (select k.* from access.consent k) t1
+      from
+        (
+          select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+          from access.consent k
+        ) t1
       where
         t1.id = $6::uuid
         and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))
@@ -522,7 +534,7 @@ select
               )
             from (select k.* from exchange.beneficiary_mask k) t2
             where
-              t2.id = t1.subject_id
+              t2.id = t1.beneficiary_id
               and (
                 t2.owner_unit_id = viewer.unit_id
                 or exists (
@@ -551,7 +563,11 @@ select
           'isInForce', (t1.valid @> $5::timestamptz) is true,
           'version', t1.version
         )
-      from (select k.* from access.consent k) t1
+      from
+        (
+          select k.*, case k.subject_type when 'beneficiary' then k.subject_id end as beneficiary_id
+          from access.consent k
+        ) t1
       where
         t1.id = $6::uuid
         and (t1.unit_id = viewer.unit_id or (t1.subject_type = 'person' and t1.subject_id = $1::uuid))

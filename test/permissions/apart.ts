@@ -1,20 +1,11 @@
 /** Who sees what of each subgraph by itself: over its own root fields, and by the keys that other subgraphs ask with. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isUnionType } from 'graphql';
 import { subgraphNames } from '../../src/app/graph.ts';
 import { typesOfRows } from './rows.ts';
-import { createStage, expectNothing, judgeAll, registry, some, whole, type Ask, type Stage } from './stage.ts';
+import { expectNothing, judgeAll, registry, some, whole, type Ask } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { alone, amongOthers, entities, lists, typesWithId } from './ways.ts';
-
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 describe.each(subgraphNames)('the subgraph %s', (name) => {
   test('lets nobody see more than all of them together', async () => {
@@ -32,7 +23,7 @@ describe.each(subgraphNames)('the subgraph %s', (name) => {
     for (const type of keyed.filter((one) => typesOfRows.includes(one))) {
       for (const way of entities(schema, type, rows)) {
         const truth = await stage.truth(way.truth, {});
-        wrong.push(...(await judgeAll(stage, way, truth, ask, some(stage.lookers, ways, 2))));
+        wrong.push(...(await judgeAll(stage, way, truth, ask, some(stage.lookers, ways, 4))));
         ways += 1;
       }
     }

@@ -1,21 +1,12 @@
 /** A list can be asked questions; none of them is answered by what its rows do not show. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { getNamedType, isEnumType, isInputObjectType, isObjectType, type GraphQLInputObjectType } from 'graphql';
 import { scaled } from '../support/scale.ts';
 import { COMPARISONS, FILTERS, OTHERS, TELLING } from './reads.ts';
-import { createStage, expectNothing, inTurns, registry, schema, some, type Stage } from './stage.ts';
+import { expectNothing, inTurns, registry, schema, some } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { familyOf, fieldClasses } from './table.ts';
 import { chunks } from './ways.ts';
-
-let stage: Stage;
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 const types = Object.values(schema.getTypeMap());
 const filters = types.filter(
@@ -88,7 +79,7 @@ describe.each([...new Set(Object.keys(FILTERS).map((path) => path.split('.')[0] 
           parent === null
             ? `{ ${lists.join(' ')} }`
             : `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on ${parent} { ${lists.join(' ')} } } }`;
-        await inTurns(some(lookers, turn, 2), async (looker) => {
+        await inTurns(some(lookers, turn, 3), async (looker) => {
           const { data, errors } = await ask({ query, variables: { ids: parents.slice(0, 20) } }, looker.headers);
           for (const { extensions } of errors ?? []) expect(extensions.code).toMatch(CLOSED);
           const holders = (parent === null ? [data] : (data?.['nodes'] ?? [])) as (Holder | null | undefined)[];
@@ -141,4 +132,4 @@ async function valuesOf(filter: string, name: string, about: string): Promise<st
   return all.filter((_, i) => i % every === 0);
 }
 
-const MOST_VALUES = scaled(14, 200);
+const MOST_VALUES = scaled(10, 200);

@@ -1,15 +1,17 @@
 /** Who sees what: the table of `permissions.md` over every path, compared with what is really answered. */
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { isObjectType } from 'graphql';
 import { globalId } from '../../src/domain/ids.ts';
 import { NOBODYS } from './kinds.ts';
 import type { Answer } from '../support/world.ts';
-import { createStage, expectNothing, inTurns, judgeAll, registry, schema, some, whole, type Stage } from './stage.ts';
+import { expectNothing, inTurns, judgeAll, registry, schema, some, whole } from './stage.ts';
+import { stage } from './the-stage.ts';
 import { SELVES, typesOfRows } from './rows.ts';
 import { classes, cellsOf, fieldClasses, isHolder } from './table.ts';
 import { alone, amongOthers, lists, typesWithId, type Way } from './ways.ts';
 
-let stage: Stage;
+/** Others each time. */
+let turn = 0;
 
 /**
  * What was told, but for the name of the request, and but for scopes: at once they are told of what the document asks for,
@@ -26,14 +28,6 @@ function parted(one: string, other: string): string {
   const at = Array.from({ length }, (_, i) => i).findIndex((i) => one[i] !== other[i]);
   return [one, other].map((text) => text.slice(Math.max(0, at - 80), at + 80)).join(' or ');
 }
-
-beforeAll(async () => {
-  stage = await createStage();
-});
-
-afterAll(async () => {
-  await stage[Symbol.asyncDispose]();
-});
 
 test('every field of the schema has a class, and every class a field', () => {
   const fields = Object.values(schema.getTypeMap()).flatMap((type) => {
@@ -57,10 +51,11 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
   test('is seen by whom the table lets see it, by its id, in lists and from whatever names it', async () => {
     const wrong: string[] = [];
     for (const way of amongOthers(schema, type, rows())) {
-      wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask)));
+      const lookers = some(stage.lookers, turn++, 2);
+      wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask, lookers)));
     }
     for (const way of others()) {
-      const lookers = way.roots[0]?.kind === 'connection' ? some(stage.lookers, wrong.length, 2) : stage.lookers;
+      const lookers = way.roots[0]?.kind === 'connection' ? some(stage.lookers, turn++, 3) : stage.lookers;
       wrong.push(...(await judgeAll(stage, way, await whole(stage.truth, way, {}), stage.ask, lookers)));
     }
     expectNothing(wrong);
@@ -69,7 +64,7 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
   test('is answered alike at once, as a query that is known, and by execution', async () => {
     const wrong: string[] = [];
     for (const [i, way] of ways().entries()) {
-      await inTurns(some(stage.lookers, i, 10), async ({ name, headers }) => {
+      await inTurns(some(stage.lookers, i, 20), async ({ name, headers }) => {
         const { query, variables } = way;
         const fresh = { query: `# ${name}\n${query}`, variables };
         const answers = [await stage.ask(fresh, headers), await stage.ask(fresh, headers)];
@@ -91,21 +86,21 @@ describe.each(typesWithId(schema, registry))('%s', (type) => {
 
 test('everybody is told of itself, and of nobody else', async () => {
   const query =
-    '{ viewer { kind scopes unit { id } alliance { id } app { id } hats { unit { id } alliance { id } role scopes title } } }';
-  const named = (kind: 'unit' | 'alliance' | 'app', id: string | null) =>
+    '{ viewer { kind scopes unit { id } alliance { id } app { id } person { id } hats { unit { id } alliance { id } role scopes roles title } } }';
+  const named = (kind: 'unit' | 'alliance' | 'app' | 'person', id: string | null) =>
     id === null ? null : { id: globalId(kind, id) };
   const told: Record<string, unknown> = {};
   const expected: Record<string, unknown> = {};
   for (const looker of stage.lookers) {
-    const { subject, app, unit, hat, memberOf, installedBy, scopes } = looker.standing;
-    const installers = installedBy.get(hat ?? '') ?? [];
+    const { subject, app, person, unit, hat, memberOf, installations, scopes } = looker.standing;
+    const installers = installations.map(({ unit: by }) => by);
     const { data, errors } = await stage.ask({ query, variables: {} }, looker.headers);
     stage.oracle.stand(looker, { ...NOBODYS, type: 'Viewer' }, 'self');
     const { hats, ...self } = data?.['viewer'] as { readonly hats: readonly object[] };
     told[looker.name] = { errors, ...self, hats: hats.map((one) => JSON.stringify({ ...one, title: '' })).sort() };
-    const held = looker.hats.map(({ role, scopes: granted, ...of }) => {
+    const held = looker.hats.map(({ role, scopes: granted, roles, ...of }) => {
       const [its, alliance] = [named('unit', of.unit), named('alliance', of.alliance)];
-      return JSON.stringify({ unit: its, alliance, role, scopes: granted, title: '' });
+      return JSON.stringify({ unit: its, alliance, role, scopes: granted, roles, title: '' });
     });
     expected[looker.name] = {
       kind: subject,
@@ -114,6 +109,7 @@ test('everybody is told of itself, and of nobody else', async () => {
       unit: named('unit', subject === 'APP' && installers.length === 1 ? (installers[0] ?? null) : unit),
       alliance: named('alliance', hat !== null && memberOf.includes(hat) ? hat : null),
       app: named('app', app),
+      person: named('person', person),
       hats: held.sort(),
     };
   }
