@@ -653,13 +653,13 @@ create table exchange.beneficiary_mask (
   identity_number text,
   address text,
   version integer not null,
-  constraint beneficiary_address_masked CHECK (((address <> ''::text) AND (address !~ '[0-9](幢|栋|单元|室|弄)'::text))),
+  constraint beneficiary_address_masked CHECK (exchange.is_coarse_address(address)),
   constraint beneficiary_identity_number_masked CHECK ((identity_number ~ '^[0-9]{6}[*]{8}[0-9]{3}[0-9X]$'::text)),
   constraint beneficiary_mask_need_id_key UNIQUE (need_id),
   constraint beneficiary_mask_of_what_it_masks FOREIGN KEY (id, need_id, owner_unit_id, version) REFERENCES exchange.beneficiary(id, need_id, owner_unit_id, version) DEFERRABLE INITIALLY DEFERRED,
   constraint beneficiary_mask_pkey PRIMARY KEY (id),
   constraint beneficiary_mobile_masked CHECK ((mobile ~ '^(([+]86)?1[0-9]{2})?[*]{4}([0-9]{4})?$'::text)),
-  constraint beneficiary_name_masked CHECK ((name ~ '^.{0,2}[*]{2}$'::text))
+  constraint beneficiary_name_masked CHECK ((name ~ '^[^\s*]{0,2}[*]{2}$'::text))
 );
 alter table exchange.beneficiary_mask enable row level security;
 alter table exchange.beneficiary_mask force row level security;
@@ -1777,6 +1777,12 @@ CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  LANGUAGE sql
  IMMUTABLE
 AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'AGREED') then quantity else 0 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.is_coarse_address(address text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((NORMALIZE(address, NFKC) ~ '^[㐀-䶿一-鿿 ,、·()-]+$'::text) AND (address !~ '[壹贰貳叁參肆柒捌玖拾佰仟]'::text) AND (address !~ '[一二三四五六七八九十百千廿卅零幺两陆伍](幢|栋|座|号(?!桥)|单元|弄|室|层|楼|户|房|梯|排|组(?!团)|小组|村民小组|门(?!县|峡))'::text) AND (address !~ '[零幺一二三四五六七八九陆伍]{3}'::text) AND (address !~ '幢|栋|单元|室|户|门牌'::text));
 
 CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  RETURNS boolean

@@ -33,17 +33,15 @@ export class UnitService {
       act.expectVersion('unit', { id: unitId, version: before?.version ?? NONE }, input.expectedVersion ?? NONE);
       const mobile = input.mobile.startsWith('+') ? input.mobile : `+86${input.mobile}`;
       const from = before === null ? null : { name: before.name, mobile: before.mobile };
-      const changed = { name: input.name, mobile, isFictitious: false };
-      const contact = before ?? act.em.create(UnitContact, { unitId, version: 1, ...changed });
-      act.em.assign(contact, changed);
+      const to = { name: input.name.trim(), mobile };
+      const contact = before ?? act.em.create(UnitContact, { unitId, version: 1, ...to, isFictitious: false });
+      act.em.assign(contact, { ...to, isFictitious: false });
       await act.em.flush();
       act.record(
         'unit:contact-updated',
         'unit',
         { id: unitId, version: contact.version },
-        {
-          protected: [{ subject, values: { from, to: { name: input.name, mobile } } }],
-        },
+        { protected: [{ subject, values: { from, to } }] },
       );
       return { unit: unitId };
     });

@@ -105,7 +105,7 @@ function personOf({ name, mobile, identityNumber, address }: Given): Person {
     );
   }
   const called = mobile == null || mobile.startsWith('+') ? (mobile ?? null) : `+86${mobile}`;
-  return { name, mobile: called, identityNumber: number, address: address ?? null };
+  return { name: name.trim(), mobile: called, identityNumber: number, address: address?.trim() ?? null };
 }
 
 const whole = ({ name, mobile, identityNumber, address }: Given): Person => {
@@ -117,9 +117,14 @@ function masked({ name, mobile, identityNumber, address }: Person): Person {
     name: mask.name(name),
     mobile: mobile === null ? null : mask.mobile(mobile),
     identityNumber: identityNumber === null ? null : mask.identityNumber(identityNumber),
-    // Of some addresses there is nothing left to be shown.
-    address: mask.address(address ?? '') || null,
+    address: maskedAddress(address ?? '', name),
   };
+}
+
+/** Of some addresses there is nothing left to be shown; nor is there of one that tells whose home it is. */
+function maskedAddress(address: string, name: string): string | null {
+  const shown = mask.address(address);
+  return shown === '' || shown.includes(name) ? null : shown;
 }
 
 /** Keeps the person and what is shown of it, which are of one version. */
