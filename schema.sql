@@ -553,10 +553,10 @@ create table directory.unit_contact_mask (
   name text not null,
   mobile text not null,
   is_fictitious boolean not null,
-  constraint unit_contact_mask_mobile_check CHECK ((mobile ~~ '%****%'::text)),
-  constraint unit_contact_mask_name_check CHECK ((name ~~ '%**'::text)),
   constraint unit_contact_mask_pkey PRIMARY KEY (unit_id),
-  constraint unit_contact_mask_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit_contact(unit_id)
+  constraint unit_contact_mask_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit_contact(unit_id),
+  constraint unit_contact_mobile_masked CHECK ((mobile ~ '^(([+]86)?1[0-9]{2})?[*]{4}([0-9]{4})?$'::text)),
+  constraint unit_contact_name_masked CHECK ((name ~ '^[^\s*]{0,2}[*]{2}$'::text))
 );
 alter table directory.unit_contact_mask enable row level security;
 alter table directory.unit_contact_mask force row level security;
@@ -1906,15 +1906,28 @@ CREATE OR REPLACE FUNCTION rights.mask_mobile(mobile text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE STRICT
-AS $function$ select left(mobile, -8) || '****' || right(mobile, 4) $function$;
+AS $function$
+  select case
+    when mobile ~ '^([+]86)?1[0-9]{2}[*]{4}[0-9]{4}$' then mobile
+    when mobile ~ '^([+]86)?1[0-9]{10}$' then left(mobile, -8) || '****' || right(mobile, 4)
+    else '****' end
+$function$;
 
 CREATE OR REPLACE FUNCTION rights.mask_name(name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE STRICT
 AS $function$
-  select case when left(name, 2) in ('欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '宇文', '长孙', '司徒', '夏侯', '端木', '南宫')
-    and char_length(name) > 2 then left(name, 2) else left(name, 1) end || '**'
+  -- The white space that `trim` of JavaScript takes away, and PostgreSQL does not know by itself.
+  with bare as (
+    select btrim(replace(name, '*', ''), E'\t\n\x0B\f\r \u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF') as text
+  )
+  select case when left(text, 2) in (
+      '欧阳', '上官', '司马', '诸葛', '司徒', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '尉迟', '公羊', '澹台', '公冶',
+      '宗政', '濮阳', '淳于', '单于', '太叔', '申屠', '公孙', '仲孙', '轩辕', '令狐', '钟离', '宇文', '长孙', '慕容', '鲜于',
+      '闾丘', '司空', '亓官', '司寇', '子车', '端木', '呼延', '皇甫'
+    ) and (char_length(text) > 2 or name like '%*%') then left(text, 2) else left(text, 1) end || '**'
+  from bare
 $function$;
 
 CREATE OR REPLACE FUNCTION rights.my_alliances()

@@ -1,7 +1,8 @@
 /** The masks that the database makes or holds, beside those of the rules: they say the same. */
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mask } from '../../src/domain/privacy/mask.ts';
+import { compoundSurnames } from '../../src/domain/privacy/surnames.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
 import { scaled } from '../support/scale.ts';
 
@@ -30,6 +31,32 @@ async function said<T>(expression: string, texts: readonly string[]): Promise<T[
 const anything = fc.string({ unit: 'grapheme-composite', maxLength: 6 }).filter((text) => !text.includes('\0'));
 const digits = (min: number, max: number) =>
   fc.string({ unit: fc.integer({ min: 0, max: 9 }).map(String), minLength: min, maxLength: max });
+
+describe('the database masks as the rules do', () => {
+  test('a mobile number', async () => {
+    const number = fc.oneof(
+      fc.tuple(fc.constantFrom('', '+86', '+852', '+1', '+', '86', '0086'), digits(3, 15)).map((all) => all.join('')),
+      fc.tuple(fc.constantFrom('', '+86'), digits(10, 10)).map(([code, rest]) => `${code}1${rest}`),
+      fc.tuple(fc.constantFrom('', '+86'), digits(2, 2), digits(4, 4)).map(([code, a, b]) => `${code}1${a}****${b}`),
+      anything,
+    );
+    const numbers = ['+85291234567', '+12345678', '13812345678', '+8613812345678', '', ...fc.sample(number, MANY)];
+    expect(await said('rights.mask_mobile(text)', numbers)).toEqual(numbers.map(mask.mobile));
+    expect(mask.mobile('+85291234567')).toBe('****');
+  });
+
+  test('a name', async () => {
+    const space = fc.constantFrom('', '', ' ', '\t', '\u3000', '\u00a0', '\ufeff', '\u200b', '\u2003');
+    const surname = fc.constantFrom(...compoundSurnames, '王', '李', '欧', '𠮷', 'Li');
+    const given = fc.constantFrom('', '明', '小明', ' 小明', '**', '*', '𠮷野');
+    const name = fc.oneof(
+      fc.tuple(space, surname, given, space).map((all) => all.join('')),
+      anything,
+    );
+    const names = [' 王小明', '欧阳', '欧阳**', '呼延灼', '', ...fc.sample(name, MANY)];
+    expect(await said('rights.mask_name(text)', names)).toEqual(names.map(mask.name));
+  });
+});
 
 test('the database keeps every address that the rules mask, and none in full that leads to a door', async () => {
   const area = fc.constantFrom(
