@@ -531,9 +531,12 @@ create table directory.unit_contact (
   constraint unit_contact_pkey PRIMARY KEY (unit_id),
   constraint unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE TRIGGER counts_on BEFORE INSERT ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.count_contact_on();
 CREATE TRIGGER masked AFTER INSERT OR UPDATE ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.mask_contact();
 alter table directory.unit_contact enable row level security;
 alter table directory.unit_contact force row level security;
+create policy erase_own on directory.unit_contact for all to postgres
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 create policy read_contact on directory.unit_contact for select to qinlin_guarded
   using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (EXISTS ( SELECT
    FROM rights.membership m
@@ -560,6 +563,8 @@ create table directory.unit_contact_mask (
 );
 alter table directory.unit_contact_mask enable row level security;
 alter table directory.unit_contact_mask force row level security;
+create policy erase_own on directory.unit_contact_mask for all to postgres
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 create policy read_masked on directory.unit_contact_mask for select to qinlin_guarded, qinlin_writer
   using (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)) OR ((((( SELECT rights.my_app() AS my_app) IS NULL) AND (( SELECT rights.my_unit() AS my_unit) IS NOT NULL)) OR ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))) AND (EXISTS ( SELECT
    FROM rights.membership m
@@ -571,6 +576,17 @@ create policy read_masked on directory.unit_contact_mask for select to qinlin_gu
 create policy write_masked on directory.unit_contact_mask for all to qinlin_writer
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.unit_contact_removal (
+  unit_id uuid not null,
+  version integer not null,
+  reason text not null,
+  removed_at timestamp(3) with time zone not null,
+  constraint unit_contact_removal_pkey PRIMARY KEY (unit_id, version),
+  constraint unit_contact_removal_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_contact_removal_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint unit_contact_removal_version_check CHECK ((version > 0))
+);
 
 create table exchange.agreement (
   id uuid not null,
@@ -1584,6 +1600,16 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.count_contact_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.version := 1 + coalesce((select max(r.version) from directory.unit_contact_removal r where r.unit_id = new.unit_id), 0);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  RETURNS uuid
  LANGUAGE sql
@@ -1602,6 +1628,19 @@ begin
     on conflict (unit_id) do update
       set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null then return false; end if;
+  delete from directory.unit_contact_mask k where k.unit_id = unit and k.unit_id = rights.my_unit();
+  delete from directory.unit_contact c where c.unit_id = unit and c.unit_id = rights.my_unit();
+  return found;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
@@ -2136,6 +2175,8 @@ grant insert, select, update on directory.unit_contact to qinlin_writer;
 grant select on directory.unit_contact_mask to qinlin_guarded;
 
 grant insert, select, update on directory.unit_contact_mask to qinlin_writer;
+
+grant insert, select on directory.unit_contact_removal to qinlin_writer;
 
 grant select on exchange.agreement to qinlin_guarded;
 

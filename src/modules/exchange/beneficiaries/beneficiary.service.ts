@@ -6,7 +6,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, parseId } from '../../../domain/ids.ts';
 import { mask } from '../../../domain/privacy/mask.ts';
 import { isIdentityNumber } from '../../../domain/privacy/numbers.ts';
-import { screen } from '../../../domain/privacy/screen.ts';
+import { mustTellNothing } from '../../../domain/privacy/reason.ts';
 import { Need } from '../needs/need.entity.ts';
 import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiary.entity.ts';
 
@@ -140,14 +140,4 @@ async function keep(act: Act, need: Need, id: string, before: Beneficiary | null
   else act.em.assign(there, shown);
   await act.em.flush();
   return version;
-}
-
-/** The reason stays when the person is forgotten. */
-function mustTellNothing(reason: string): void {
-  if (screen(reason).length === 0) return;
-  throw RefusalError.invalid(
-    ['input', 'reason'],
-    '删除理由将长期保存，请勿写入姓名、号码、住址或病情。',
-    'input.reason is kept when the person is erased: leave out names, numbers, addresses and illness.',
-  );
 }
