@@ -299,6 +299,7 @@ create table data.idempotency (
   subject_id uuid,
   constraint idempotency_pkey PRIMARY KEY (actor, mutation, key)
 );
+CREATE INDEX idempotency_created ON data.idempotency USING btree (created_at);
 CREATE INDEX idempotency_subject ON data.idempotency USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 
 create table data.migration (
@@ -1544,6 +1545,22 @@ begin
   end loop;
   update data.idempotency i set input_hash = 'erased' where i.subject_id = subject;
   return not was_none;
+end $function$;
+
+CREATE OR REPLACE FUNCTION data.forget_keys(before timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare forgotten integer;
+begin
+  delete from data.idempotency k using (
+    select i.actor, i.mutation, i.key from data.idempotency i where i.created_at < before
+    order by i.created_at limit most for update skip locked
+  ) old where k.actor = old.actor and k.mutation = old.mutation and k.key = old.key;
+  get diagnostics forgotten = row_count;
+  return forgotten;
 end $function$;
 
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
