@@ -299,6 +299,7 @@ create table data.idempotency (
   subject_id uuid,
   constraint idempotency_pkey PRIMARY KEY (actor, mutation, key)
 );
+CREATE INDEX idempotency_created ON data.idempotency USING btree (created_at);
 CREATE INDEX idempotency_subject ON data.idempotency USING btree (subject_id) WHERE (subject_id IS NOT NULL);
 
 create table data.migration (
@@ -531,9 +532,12 @@ create table directory.unit_contact (
   constraint unit_contact_pkey PRIMARY KEY (unit_id),
   constraint unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE TRIGGER counts_on BEFORE INSERT ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.count_contact_on();
 CREATE TRIGGER masked AFTER INSERT OR UPDATE ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.mask_contact();
 alter table directory.unit_contact enable row level security;
 alter table directory.unit_contact force row level security;
+create policy erase_own on directory.unit_contact for all to postgres
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 create policy read_contact on directory.unit_contact for select to qinlin_guarded
   using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
@@ -553,13 +557,15 @@ create table directory.unit_contact_mask (
   name text not null,
   mobile text not null,
   is_fictitious boolean not null,
-  constraint unit_contact_mask_mobile_check CHECK ((mobile ~~ '%****%'::text)),
-  constraint unit_contact_mask_name_check CHECK ((name ~~ '%**'::text)),
   constraint unit_contact_mask_pkey PRIMARY KEY (unit_id),
-  constraint unit_contact_mask_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit_contact(unit_id)
+  constraint unit_contact_mask_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit_contact(unit_id),
+  constraint unit_contact_mobile_masked CHECK ((mobile ~ '^(([+]86)?1[0-9]{2})?[*]{4}([0-9]{4})?$'::text)),
+  constraint unit_contact_name_masked CHECK ((name ~ '^[^\s*]{0,2}[*]{2}$'::text))
 );
 alter table directory.unit_contact_mask enable row level security;
 alter table directory.unit_contact_mask force row level security;
+create policy erase_own on directory.unit_contact_mask for all to postgres
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 create policy read_masked on directory.unit_contact_mask for select to qinlin_guarded, qinlin_writer
   using (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)) OR ((((( SELECT rights.my_app() AS my_app) IS NULL) AND (( SELECT rights.my_unit() AS my_unit) IS NOT NULL)) OR ('contacts:read'::text = ANY (( SELECT rights.my_scopes() AS my_scopes)::text[]))) AND (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
@@ -571,6 +577,17 @@ create policy read_masked on directory.unit_contact_mask for select to qinlin_gu
 create policy write_masked on directory.unit_contact_mask for all to qinlin_writer
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.unit_contact_removal (
+  unit_id uuid not null,
+  version integer not null,
+  reason text not null,
+  removed_at timestamp(3) with time zone not null,
+  constraint unit_contact_removal_pkey PRIMARY KEY (unit_id, version),
+  constraint unit_contact_removal_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_contact_removal_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint unit_contact_removal_version_check CHECK ((version > 0))
+);
 
 create table exchange.agreement (
   id uuid not null,
@@ -653,13 +670,13 @@ create table exchange.beneficiary_mask (
   identity_number text,
   address text,
   version integer not null,
-  constraint beneficiary_address_masked CHECK (((address <> ''::text) AND (address !~ '[0-9](幢|栋|单元|室|弄)'::text))),
+  constraint beneficiary_address_masked CHECK (exchange.is_coarse_address(address)),
   constraint beneficiary_identity_number_masked CHECK ((identity_number ~ '^[0-9]{6}[*]{8}[0-9]{3}[0-9X]$'::text)),
   constraint beneficiary_mask_need_id_key UNIQUE (need_id),
   constraint beneficiary_mask_of_what_it_masks FOREIGN KEY (id, need_id, owner_unit_id, version) REFERENCES exchange.beneficiary(id, need_id, owner_unit_id, version) DEFERRABLE INITIALLY DEFERRED,
   constraint beneficiary_mask_pkey PRIMARY KEY (id),
   constraint beneficiary_mobile_masked CHECK ((mobile ~ '^(([+]86)?1[0-9]{2})?[*]{4}([0-9]{4})?$'::text)),
-  constraint beneficiary_name_masked CHECK ((name ~ '^.{0,2}[*]{2}$'::text))
+  constraint beneficiary_name_masked CHECK ((name ~ '^[^\s*]{0,2}[*]{2}$'::text))
 );
 alter table exchange.beneficiary_mask enable row level security;
 alter table exchange.beneficiary_mask force row level security;
@@ -1435,6 +1452,20 @@ begin
     message = 'an agreement on sharing never gives more than was asked for';
 end $function$;
 
+CREATE OR REPLACE FUNCTION access.spend(app uuid, credential uuid, points integer, at timestamp with time zone)
+ RETURNS TABLE(is_allowed boolean, points_per_hour integer, remaining integer, full_at timestamp with time zone, retry_after integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if credential is null
+    or exists (select from access.app_key k where k.id = credential and k.app_id = app and k.valid @> at)
+  then
+    return query select s.* from access.spend(app, points, at) s;
+  end if;
+end $function$;
+
 CREATE OR REPLACE FUNCTION access.spend(app uuid, points integer, at timestamp with time zone)
  RETURNS TABLE(is_allowed boolean, points_per_hour integer, remaining integer, full_at timestamp with time zone, retry_after integer)
  LANGUAGE plpgsql
@@ -1475,20 +1506,6 @@ begin
   retry_after := case when is_allowed or points > budget.points_per_hour then 0 else greatest(1, ceil(
     extract(epoch from lag) + (in_use + points - budget.points_per_hour) * 3600 / budget.points_per_hour)) end;
   return next;
-end $function$;
-
-CREATE OR REPLACE FUNCTION access.spend(app uuid, credential uuid, points integer, at timestamp with time zone)
- RETURNS TABLE(is_allowed boolean, points_per_hour integer, remaining integer, full_at timestamp with time zone, retry_after integer)
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  if credential is null
-    or exists (select from access.app_key k where k.id = credential and k.app_id = app and k.valid @> at)
-  then
-    return query select s.* from access.spend(app, points, at) s;
-  end if;
 end $function$;
 
 CREATE OR REPLACE FUNCTION data.check_seal()
@@ -1548,6 +1565,22 @@ begin
   return not was_none;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.forget_keys(before timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare forgotten integer;
+begin
+  delete from data.idempotency k using (
+    select i.actor, i.mutation, i.key from data.idempotency i where i.created_at < before
+    order by i.created_at limit most for update skip locked
+  ) old where k.actor = old.actor and k.mutation = old.mutation and k.key = old.key;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $function$;
+
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -1602,6 +1635,16 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.count_contact_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  new.version := 1 + coalesce((select max(r.version) from directory.unit_contact_removal r where r.unit_id = new.unit_id), 0);
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  RETURNS uuid
  LANGUAGE sql
@@ -1620,6 +1663,19 @@ begin
     on conflict (unit_id) do update
       set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null then return false; end if;
+  delete from directory.unit_contact_mask k where k.unit_id = unit and k.unit_id = rights.my_unit();
+  delete from directory.unit_contact c where c.unit_id = unit and c.unit_id = rights.my_unit();
+  return found;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
@@ -1796,6 +1852,12 @@ CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  IMMUTABLE
 AS $function$ select case when state in ('ACCEPTED_BY_ONE', 'AGREED') then quantity else 0 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.is_coarse_address(address text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN ((NORMALIZE(address, NFKC) ~ '^[㐀-䶿一-鿿 ,、·()-]+$'::text) AND (address !~ '[壹贰貳叁參肆柒捌玖拾佰仟]'::text) AND (address !~ '[一二三四五六七八九十百千廿卅零幺两陆伍](幢|栋|座|号(?!桥)|单元|弄|室|层|楼|户|房|梯|排|组(?!团)|小组|村民小组|门(?!县|峡))'::text) AND (address !~ '[零幺一二三四五六七八九陆伍]{3}'::text) AND (address !~ '幢|栋|单元|室|户|门牌'::text));
+
 CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  RETURNS boolean
  LANGUAGE sql
@@ -1932,15 +1994,28 @@ CREATE OR REPLACE FUNCTION rights.mask_mobile(mobile text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE STRICT
-AS $function$ select left(mobile, -8) || '****' || right(mobile, 4) $function$;
+AS $function$
+  select case
+    when mobile ~ '^([+]86)?1[0-9]{2}[*]{4}[0-9]{4}$' then mobile
+    when mobile ~ '^([+]86)?1[0-9]{10}$' then left(mobile, -8) || '****' || right(mobile, 4)
+    else '****' end
+$function$;
 
 CREATE OR REPLACE FUNCTION rights.mask_name(name text)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE STRICT
 AS $function$
-  select case when left(name, 2) in ('欧阳', '司马', '上官', '诸葛', '东方', '皇甫', '尉迟', '公孙', '慕容', '令狐', '宇文', '长孙', '司徒', '夏侯', '端木', '南宫')
-    and char_length(name) > 2 then left(name, 2) else left(name, 1) end || '**'
+  -- The white space that `trim` of JavaScript takes away, and PostgreSQL does not know by itself.
+  with bare as (
+    select btrim(replace(name, '*', ''), E'\t\n\x0B\f\r \u00A0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200A\u2028\u2029\u202F\u205F\u3000\uFEFF') as text
+  )
+  select case when left(text, 2) in (
+      '欧阳', '上官', '司马', '诸葛', '司徒', '东方', '独孤', '南宫', '万俟', '闻人', '夏侯', '尉迟', '公羊', '澹台', '公冶',
+      '宗政', '濮阳', '淳于', '单于', '太叔', '申屠', '公孙', '仲孙', '轩辕', '令狐', '钟离', '宇文', '长孙', '慕容', '鲜于',
+      '闾丘', '司空', '亓官', '司寇', '子车', '端木', '呼延', '皇甫'
+    ) and (char_length(text) > 2 or name like '%*%') then left(text, 2) else left(text, 1) end || '**'
+  from bare
 $function$;
 
 CREATE OR REPLACE FUNCTION rights.my_alliances()
@@ -2150,6 +2225,8 @@ grant insert, select, update on directory.unit_contact to qinlin_writer;
 grant select on directory.unit_contact_mask to qinlin_guarded;
 
 grant insert, select, update on directory.unit_contact_mask to qinlin_writer;
+
+grant insert, select on directory.unit_contact_removal to qinlin_writer;
 
 grant select on exchange.agreement to qinlin_guarded;
 

@@ -1,6 +1,7 @@
 /** `serve`: from configuration to a server that answers, and in good order back to nothing. */
 import { relative } from 'node:path';
 import { Sealer } from '../data/audit/sealer.ts';
+import { OldKeys } from '../data/old-keys.ts';
 import { checkRoles, openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
 import { systemClock, type Clock } from '../platform/clock.ts';
@@ -72,6 +73,7 @@ async function startServing(
   const parts = { graph, reader: graph.reader, budgets, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
+  stack.use(new OldKeys(database, clock, logger));
   stack.defer(close);
 
   const known = issuer === null ? [] : await step(told, demoTokens(issuer, clock.now()));

@@ -11,7 +11,8 @@ import { entryOf } from './readers.ts';
 import { run } from './statement.ts';
 
 /** Keys are kept this long; then the same key is a new one. */
-const KEY_LIFE = '7 days';
+export const KEY_DAYS = 7;
+const KEY_LIFE = `${KEY_DAYS} days`;
 
 export interface Key {
   readonly mutation: string;

@@ -108,7 +108,11 @@ describe('the writer', () => {
       [`name = '王小明'`, 'beneficiary_name_masked'],
       [`mobile = '+8613812345678'`, 'beneficiary_mobile_masked'],
       [`identity_number = '33028219410102001X'`, 'beneficiary_identity_number_masked'],
-      [`address = '阳光花园3幢'`, 'beneficiary_address_masked'],
+      [`name = ' **'`, 'beneficiary_name_masked'],
+      ...[
+        ...['阳光花园3幢', '阳光花园，501', '幸福里A501', '幸福里Ａ５０１', '阳光花园叁幢', '阳光花园陆幢'],
+        ...['阳光花园十三-五〇一', '张家路五号门后', '阳光花园二楼东户', 'Sunshine Garden', '阳光花园五零一', ''],
+      ].map((address) => [`address = '${address}'`, 'beneficiary_address_masked'] as const),
       [`version = 2`, 'beneficiary_mask_of_what_it_masks'],
     ];
     for (const [set, rule] of tooMuch) await expect(write(`${masks} ${set}`)).rejects.toThrow(rule);

@@ -219,11 +219,11 @@ test('the place of a need is told exactly where it is shown, and to the communit
 test('a place that an agreement masks is told to whom the need is shown, not to whom it is only shared with', async () => {
   const query = 'query ($id: ID!) { node(id: $id) { ... on Need { placeName location { longitude } } } }';
   const answers = await asked(query, { id: idOf('Need', 'shared') }, 'node');
-  const told = { placeName: '三楼', location: { longitude: 121.2 } };
+  const told = { placeName: '吾悦广场三楼', location: { longitude: 121.2 } };
   expect(answers).toEqual({
     ...expected([...inRed, 'mallBare'], told, null),
     // What is shared masked is told as to the public.
-    pier: { placeName: '三楼', location: { longitude: 121.205 } },
+    pier: { placeName: '吾悦广场', location: { longitude: 121.205 } },
   });
 });
 

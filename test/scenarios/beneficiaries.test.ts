@@ -45,9 +45,22 @@ describe('the beneficiary of a need', () => {
     expect(same.beneficiary).toMatchObject({ name: '欧阳**', version: 2 });
     const atHome = await red.community.do(SetBeneficiaryDocument, { ...changed, expectedVersion: 2, address: '3幢' });
     expect(atHome.beneficiary).toMatchObject({ address: null, version: 3 });
+    // What is written around the name is no part of it, and an address that tells whose home it is is hidden.
+    const fourth = {
+      ...changed,
+      expectedVersion: 3,
+      name: ' 王小明\u3000',
+      address: ' 虞波社区王小明家，幸福里Ａ501 ',
+    };
+    const written = await red.community.do(SetBeneficiaryDocument, fourth);
+    expect(written.beneficiary).toMatchObject({ name: '王**', address: null, version: 4 });
+    const kept = await meals.world.sql('select name, address from exchange.beneficiary where id = $1', [
+      uuidOf(there(beneficiary).id),
+    ]);
+    expect(kept).toEqual([{ name: '王小明', address: '虞波社区王小明家，幸福里Ａ501' }]);
     expect(await red.community.refused(SetBeneficiaryDocument, changed)).toMatchObject({
       code: 'VERSION_CONFLICT',
-      message: `The beneficiary ${there(beneficiary).id} has changed: you saw version 1, it is now 3. Read it again, then retry.`,
+      message: `The beneficiary ${there(beneficiary).id} has changed: you saw version 1, it is now 4. Read it again, then retry.`,
     });
   });
 

@@ -1,11 +1,9 @@
 /** Sealing: one batch, one seal, one transaction. */
 import { z } from 'zod';
+import type { Connection } from '../chore.ts';
 import { BEFORE_FIRST, ENTRY_LIST, leafOf, sealRecord, sha256, type Entry } from './format.ts';
 
-/** As much of a connection as is needed. */
-export interface Connection {
-  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
-}
+export type { Connection };
 
 /** Entries of a seal, at most. */
 export const BATCH = 1_000;

@@ -2,7 +2,7 @@
  * Values as they are shown to who may not see them whole. What is not of the form that a rule knows is hidden whole; a
  * masked value masked again is the same.
  */
-import { whereFiner } from './addresses.ts';
+import { lengthOfArea } from './areas.ts';
 import { fold } from './fold.ts';
 import { compoundSurnames } from './surnames.ts';
 
@@ -26,10 +26,10 @@ function identityNumber(number: string): string {
 
 /** `王**`, `欧阳**`: the surname, and always two stars. */
 function name(full: string): string {
-  const bare = full.replaceAll('*', '');
+  const bare = full.replaceAll('*', '').trim();
   const letters = Array.from(bare);
   // 欧阳 by itself is more likely somebody of the surname 欧.
-  const isCompound = compoundSurnames.has(letters.slice(0, 2).join('')) && (letters.length > 2 || bare !== full);
+  const isCompound = compoundSurnames.has(letters.slice(0, 2).join('')) && (letters.length > 2 || full.includes('*'));
   return `${letters.slice(0, isCompound ? 2 : 1).join('')}**`;
 }
 
@@ -41,11 +41,13 @@ function plate(number: string): string {
   return `${characters.slice(0, 2).join('')}${hidden}${characters.slice(-2).join('')}`;
 }
 
-/** An address to the street, the estate or the village: what begins with the number of a house is cut. May be empty. */
+/**
+ * An address to the street, the estate or the village: what leads further is cut, and where no area that is known is
+ * left, nothing is. May be empty.
+ */
 function address(full: string): string {
   const { text, at } = fold(full);
-  const cut = whereFiner(text);
-  return (cut === null ? full : full.slice(0, at[cut])).replace(/[\s\p{P}]+$/u, '').trimStart();
+  return full.slice(0, at[lengthOfArea(text)]).replace(/^[\s\p{P}]+/u, '');
 }
 
 interface Point {

@@ -22,7 +22,7 @@ import { postView } from './posts/post.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
-import { Unit, UnitContact, UnitContactMask, type UnitKind } from './units/unit.entity.ts';
+import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
 import { UnitService } from './units/unit.service.ts';
 import { unitRoots, unitView } from './units/unit.view.ts';
@@ -30,7 +30,18 @@ import { unitRoots, unitView } from './units/unit.view.ts';
 export const directory: Module = {
   name: 'directory',
   resolvers: [UnitResolver, PostResolver, InvitationResolver, AllianceResolver, MembershipResolver, TermResolver],
-  entities: [Unit, UnitContact, UnitContactMask, Person, Post, Invitation, Alliance, Membership, Term],
+  entities: [
+    Unit,
+    UnitContact,
+    UnitContactMask,
+    UnitContactRemoval,
+    Person,
+    Post,
+    Invitation,
+    Alliance,
+    Membership,
+    Term,
+  ],
   read: {
     views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView],
     extensions: {},
@@ -47,6 +58,7 @@ export const directory: Module = {
     },
     Mutation: {
       updateUnitContact: 'signedIn',
+      removeUnitContact: 'signedIn',
       inviteToPost: 'signedIn',
       acceptInvitation: 'signedIn',
       cancelInvitation: 'signedIn',

@@ -18,8 +18,15 @@ const CONTROL = /\p{Cc}/u;
 /** RFC 9068, section 2.1; older providers say what they say of any JWT, or nothing. Logout tokens and the like name themselves. */
 const ACCESS_TOKEN_TYPES = new Set(['jwt', 'at+jwt']);
 
-/** Claims that only an ID token has: OpenID Connect Core 1.0, section 3.3.2.11. */
-const ID_TOKEN_CLAIMS = ['at_hash', 'c_hash'];
+/** Claims that only an ID token has: OpenID Connect Core 1.0, section 3.3.2.11, and FAPI 1.0. */
+const ID_TOKEN_CLAIMS = ['at_hash', 'c_hash', 's_hash'];
+
+/**
+ * What an access token calls itself in claims, where its header says no more than JWT: Keycloak in `typ` (its others are ID,
+ * Refresh, Logout…), Cognito in `token_use` (the other is id).
+ */
+const CLAIMED_TYPES = new Set(['bearer', ...ACCESS_TOKEN_TYPES]);
+const CLAIMED_USES = new Set(['access']);
 
 export class OidcIssuer implements Issuer {
   readonly name: string;
@@ -73,9 +80,18 @@ const isSubject = (sub: unknown): sub is string =>
   typeof sub === 'string' && sub !== '' && sub.length <= LONGEST_SUBJECT && !CONTROL.test(sub) && sub.isWellFormed();
 
 function isAccessToken(typ: unknown, payload: JWTPayload): boolean {
-  if (typ !== undefined && typeof typ !== 'string') return false;
-  const type = (typ ?? 'jwt').toLowerCase().replace(/^application\//, '');
-  return ACCESS_TOKEN_TYPES.has(type) && !ID_TOKEN_CLAIMS.some((claim) => claim in payload);
+  return (
+    isOneOf(ACCESS_TOKEN_TYPES, typ) &&
+    isOneOf(CLAIMED_TYPES, payload['typ']) &&
+    isOneOf(CLAIMED_USES, payload['token_use']) &&
+    !ID_TOKEN_CLAIMS.some((claim) => claim in payload)
+  );
+}
+
+/** Whoever says nothing of it says nothing else. */
+function isOneOf(words: ReadonlySet<string>, said: unknown): boolean {
+  if (said === undefined) return true;
+  return typeof said === 'string' && words.has(said.toLowerCase().replace(/^application\//, ''));
 }
 
 /** The name of the claim that is to blame, for the log; never its value. */

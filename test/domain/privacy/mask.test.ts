@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { mask } from '../../../src/domain/privacy/mask.ts';
+import { scaled } from '../../support/scale.ts';
 
 const digits = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 9 }), { minLength: length, maxLength: length }).map((all) => all.join(''));
@@ -31,8 +32,42 @@ describe('a mask', () => {
     [mask.address('阳光花园3-2-501'), '阳光花园'],
     [mask.address('虞波社区文化中心'), '虞波社区文化中心'],
     [mask.address('三号桥社区'), '三号桥社区'],
-    [mask.address('地铁1号线孙塘站'), '地铁1号线孙塘站'],
+    [mask.name(' 王小明'), '王**'],
+    [mask.name('\u3000欧阳小兰 '), '欧阳**'],
     [mask.address('12号'), ''],
+    // Whole, where nothing in it leads to a door: numerals belong to many a name.
+    [mask.address('虞波社区'), '虞波社区'],
+    [mask.address('阳光花园'), '阳光花园'],
+    [mask.address('孙塘北路'), '孙塘北路'],
+    [mask.address('三北镇'), '三北镇'],
+    [mask.address('五里牌村'), '五里牌村'],
+    [mask.address('慈溪市浒山街道虞波社区'), '慈溪市浒山街道虞波社区'],
+    [mask.address('浙江省 台州市，三门县'), '浙江省 台州市，三门县'],
+    [mask.address('余姚市陆埠镇'), '余姚市陆埠镇'],
+    [mask.address('曹杨二村'), '曹杨二村'],
+    [mask.address('长沙市芙蓉区五一广场'), '长沙市芙蓉区五一广场'],
+    [mask.address('慈溪市人民医院'), '慈溪市人民医院'],
+    // To the last area before the door, however the door is written.
+    [mask.address('阳光花园，501'), '阳光花园'],
+    [mask.address('幸福里A501'), '幸福里'],
+    [mask.address('幸福里Ａ５０１'), '幸福里'],
+    [mask.address('阳光花园叁幢'), '阳光花园'],
+    [mask.address('阳光花园陆幢'), '阳光花园'],
+    [mask.address('阳光花园十三-五〇一'), '阳光花园'],
+    [mask.address('阳光花园 十三 五零一'), '阳光花园'],
+    [mask.address('张家路五号门后'), '张家路'],
+    [mask.address('阳光花园二楼东户'), '阳光花园'],
+    [mask.address('阳光花园甲幢'), '阳光花园'],
+    [mask.address('阳光花园㈢幢'), '阳光花园'],
+    [mask.address('孙塘北路十二阳光花园'), '孙塘北路'],
+    [mask.address('阳光花园楼下王家'), '阳光花园'],
+    [mask.address('地铁1号线孙塘站'), ''],
+    // Whole, where no area begins it.
+    [mask.address('Room 501, Sunshine Garden'), ''],
+    [mask.address('501室，阳光花园'), ''],
+    [mask.address('老王那儿'), ''],
+    [mask.address('三楼'), ''],
+    [mask.address('五零一'), ''],
   ])('%s', (masked, expected) => {
     expect(masked).toBe(expected);
   });
@@ -88,6 +123,66 @@ describe('a mask', () => {
         for (const door of [`${n}号`, `${n}幢2单元`, `${n}弄5号`, `第${n}组`, `${n}室`])
           expect(mask.address(street + door)).toBe(street);
       }),
+    );
+  });
+});
+
+describe('an address, however it is written,', () => {
+  const area = fc.constantFrom(
+    '慈溪市',
+    '浒山街道',
+    '虞波社区',
+    '孙塘北路',
+    '阳光花园',
+    '幸福里',
+    '周塘村',
+    '三北镇',
+    '五里牌村',
+  );
+  const gap = fc.constantFrom('', '', ' ', '，', '、', '-', '－', '/', '（', '\u3000', '·', '~');
+  const figures = fc.integer({ min: 1, max: 3999 }).map(String);
+  const words = (spelt: string) => figures.map((n) => Array.from(n, (figure) => spelt.charAt(Number(figure))).join(''));
+  const letter = fc.constantFrom('', 'A', 'b', 'Ａ', 'Ⅲ', '㈢', '③', '甲');
+  const number = fc.oneof(
+    figures,
+    words('〇一二三四五六七八九'),
+    words('零壹贰叁肆伍陆柒捌玖'),
+    words('０１２３４５６７８９'),
+  );
+  const unit = fc.constantFrom('幢', '栋', '号', '单元', '室', '楼', '层', '户', '组', '门', '弄', '号楼', '楼东户');
+  const door = fc.tuple(gap, letter, number, unit).map((parts) => parts.join(''));
+  const rest = fc.constantFrom('', '', ' Sunshine', '后面', '东边', '王家', '（老屋）');
+  const address = fc
+    .tuple(
+      fc.array(area, { maxLength: 4 }),
+      fc.array(door, { minLength: 1, maxLength: 3 }),
+      rest,
+      fc.array(area, { maxLength: 1 }),
+    )
+    .map(([areas, doors, after, more]) => ({
+      areas: areas.join(''),
+      written: [...areas, ...doors, after, ...more].join(''),
+    }));
+
+  test('is shown to its areas and no further', () => {
+    fc.assert(
+      fc.property(address, ({ areas, written }) => {
+        expect(mask.address(written)).toBe(areas);
+      }),
+    );
+  });
+
+  test('shows no digit, no letter and no numeral of a house, whatever else it says', () => {
+    const piece = fc.oneof(area, gap, letter, number, unit, rest, fc.string({ unit: 'grapheme', maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const masked = mask.address(pieces.join(''));
+        expect(masked.normalize('NFKC')).not.toMatch(
+          /[\p{N}\p{Script=Latin}壹贰叁肆柒捌玖]|[一二三四五六七八九零](?:[幢栋室户楼层弄]|单元|号)/u,
+        );
+        expect(mask.address(masked)).toBe(masked);
+      }),
+      { numRuns: scaled(500, 20_000) },
     );
   });
 });

@@ -24,6 +24,7 @@ import {
   RejectContributionDocument,
   RejectMembershipDocument,
   ReleaseNeedDocument,
+  RemoveUnitContactDocument,
   RetireAppDocument,
   ReturnNeedDocument,
   ReviseNeedDocument,
@@ -67,6 +68,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
   await depart(world, leaver, blue);
   const contact = { unitId: village.unitId, name: '某k9999k', mobile: '+8613879990000', expectedVersion: 1 };
   await village.do(UpdateUnitContactDocument, contact);
+  await village.do(RemoveUnitContactDocument, { unitId: village.unitId, expectedVersion: 2, reason: '离职' });
+  await village.do(UpdateUnitContactDocument, { ...contact, expectedVersion: null });
 }
 
 interface Supplied {

@@ -58,6 +58,13 @@ describe('a good token', () => {
     },
   );
 
+  test.each([{ typ: 'Bearer' }, { typ: 'at+jwt' }, { typ: 'JWT' }, { token_use: 'access' }])(
+    'may say in its claims that it is one: %j',
+    async (over) => {
+      expect(await issuer.read(await provider.sign(now, over), now)).toBeDefined();
+    },
+  );
+
   test('may be for others too, and may have been good for a while', async () => {
     const token = await provider.sign(now, { aud: ['others', AUDIENCE], nbf: NOW_S - 60, iat: NOW_S - 60 });
     expect(await issuer.read(token, now)).toBeDefined();
@@ -110,6 +117,16 @@ describe('refused is a token', () => {
     ['of a name that is no Unicode', () => provider.sign(now, { sub: '\ud800' })],
     ['that is an ID token by its hash of an access token', () => provider.sign(now, { at_hash: 'x' })],
     ['that is an ID token by its hash of a code', () => provider.sign(now, { c_hash: 'x' })],
+    ['that is an ID token by its hash of a state', () => provider.sign(now, { s_hash: 'x' })],
+    ['that Keycloak calls an ID token', () => provider.sign(now, { typ: 'ID' })],
+    ['that Keycloak calls a refresh token', () => provider.sign(now, { typ: 'Refresh' })],
+    ['that calls itself by no text', () => provider.sign(now, { typ: 7 })],
+    ['that Cognito calls an ID token', () => provider.sign(now, { token_use: 'id' })],
+    ['whose use is not said in text', () => provider.sign(now, { token_use: ['access'] })],
+    [
+      'that is an ID token by its word, whatever its header says',
+      () => provider.sign(now, { typ: 'ID' }, { header: { typ: 'at+jwt' } }),
+    ],
     ['that says it ends a session', () => provider.sign(now, {}, { header: { typ: 'logout+jwt' } })],
     ['that says it is an ID token', () => provider.sign(now, {}, { header: { typ: 'id_token+jwt' } })],
     ['whose type is no text', () => provider.sign(now, {}, { header: { typ: 7 } })],

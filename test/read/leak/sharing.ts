@@ -27,7 +27,7 @@ export async function shareThings(world: World, { red, blue, outsider }: Cast): 
     resource: resourceId,
     slot: there(slotIds[0]),
     offer: await offer(community, { ...of, title: '共享供给', resourceId }),
-    need: await need(mall, { ...of, title: '共享需求', placeName: '三楼', location: at }),
+    need: await need(mall, { ...of, title: '共享需求', placeName: '吾悦广场三楼', location: at }),
     appNeed: await need(blue.pier, { ...of, title: '共享给应用的需求' }),
   };
   const offers = await granted(world, outsider, community, { kind: 'OFFERS' });

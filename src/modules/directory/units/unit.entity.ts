@@ -66,3 +66,19 @@ const UnitContactSchema = defineEntity({
 });
 export class UnitContact extends UnitContactSchema.class {}
 UnitContactSchema.setClass(UnitContact);
+
+/** That a contact was removed, and why. */
+const UnitContactRemovalSchema = defineEntity({
+  name: 'UnitContactRemoval',
+  schema: 'directory',
+  tableName: 'unit_contact_removal',
+  properties: {
+    unitId: p.uuid().primary(),
+    /** That of the contact. */
+    version: p.integer().primary(),
+    reason: p.text(),
+    removedAt: p.datetime(3),
+  },
+});
+export class UnitContactRemoval extends UnitContactRemovalSchema.class {}
+UnitContactRemovalSchema.setClass(UnitContactRemoval);

@@ -5,6 +5,8 @@ import type { Context } from '../../../graphql/context.ts';
 import { ListArguments } from '../../../graphql/types/connection.types.ts';
 import type { UnitService } from './unit.service.ts';
 import {
+  RemoveUnitContactInput,
+  RemoveUnitContactPayload,
   Unit,
   UnitConnection,
   UnitFilter,
@@ -43,5 +45,18 @@ export class UnitResolver {
     @Arg('input', () => UpdateUnitContactInput, { description: 'The contact (联系人).' }) input: UpdateUnitContactInput,
   ): Promise<unknown> {
     return answer(info, context, this.#units.updateContact(context.viewer, input));
+  }
+
+  @Mutation(() => RemoveUnitContactPayload, {
+    description:
+      'Removes whom to call at the unit you act for (删除联系人), and erases what the record says of every contact it had.',
+  })
+  removeUnitContact(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => RemoveUnitContactInput, { description: 'Which and why (单位与理由).' })
+    input: RemoveUnitContactInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#units.removeContact(context.viewer, input));
   }
 }

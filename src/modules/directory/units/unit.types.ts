@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { IdField, KeyField, TextField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
+import { IdField, KeyField, TextField, VersionField, VersionIfAnyField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
@@ -153,6 +153,29 @@ export class UpdateUnitContactInput {
     },
   })
   mobile!: string;
+}
+
+@InputType('RemoveUnitContactInput', {
+  description: 'The contact of the unit you act for, to be removed and erased (删除联系人, 个人信息保护法 art. 47).',
+})
+export class RemoveUnitContactInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The unit (单位): the one you act for.')
+  unitId!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+
+  @TextField('Why (删除理由); kept for the record, so without name or number.', { max: 200 })
+  reason!: string;
+}
+
+@OutcomeOf('removeUnitContact', '删除联系人')
+export class RemoveUnitContactPayload extends Payload {
+  @Field(() => Unit, { nullable: true, description: 'The unit (单位), which has no contact any more.' })
+  unit!: Unit | null;
 }
 
 @OutcomeOf('updateUnitContact', '更新联系人')

@@ -6,7 +6,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, parseId } from '../../../domain/ids.ts';
 import { mask } from '../../../domain/privacy/mask.ts';
 import { isIdentityNumber } from '../../../domain/privacy/numbers.ts';
-import { screen } from '../../../domain/privacy/screen.ts';
+import { mustTellNothing } from '../../../domain/privacy/reason.ts';
 import { Need } from '../needs/need.entity.ts';
 import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiary.entity.ts';
 
@@ -105,7 +105,7 @@ function personOf({ name, mobile, identityNumber, address }: Given): Person {
     );
   }
   const called = mobile == null || mobile.startsWith('+') ? (mobile ?? null) : `+86${mobile}`;
-  return { name, mobile: called, identityNumber: number, address: address ?? null };
+  return { name: name.trim(), mobile: called, identityNumber: number, address: address?.trim() ?? null };
 }
 
 const whole = ({ name, mobile, identityNumber, address }: Given): Person => {
@@ -117,9 +117,14 @@ function masked({ name, mobile, identityNumber, address }: Person): Person {
     name: mask.name(name),
     mobile: mobile === null ? null : mask.mobile(mobile),
     identityNumber: identityNumber === null ? null : mask.identityNumber(identityNumber),
-    // Of some addresses there is nothing left to be shown.
-    address: mask.address(address ?? '') || null,
+    address: maskedAddress(address ?? '', name),
   };
+}
+
+/** Of some addresses there is nothing left to be shown; nor is there of one that tells whose home it is. */
+function maskedAddress(address: string, name: string): string | null {
+  const shown = mask.address(address);
+  return shown === '' || shown.includes(name) ? null : shown;
 }
 
 /** Keeps the person and what is shown of it, which are of one version. */
@@ -135,14 +140,4 @@ async function keep(act: Act, need: Need, id: string, before: Beneficiary | null
   else act.em.assign(there, shown);
   await act.em.flush();
   return version;
-}
-
-/** The reason stays when the person is forgotten. */
-function mustTellNothing(reason: string): void {
-  if (screen(reason).length === 0) return;
-  throw RefusalError.invalid(
-    ['input', 'reason'],
-    '删除理由将长期保存，请勿写入姓名、号码、住址或病情。',
-    'input.reason is kept when the person is erased: leave out names, numbers, addresses and illness.',
-  );
 }
