@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     select
@@ -8,277 +16,85 @@ select
           select
             json_build_object(
               'id', 'unit_' || replace(t1.id::text, '-', ''),
-              'contact', json_build_object(
-                'disclosure', case
-                  when (
-                    t1.id = (select v.unit_id from viewer v)
-                    or exists (
-                      select
-                      from rights.membership m
-                      where
-                        m.unit_id = t1.id
-                        and (m.valid @> $5::timestamptz) is true
-                        and (
-                          m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                        )
-                      offset 0
-                    )
-                    or exists (
-                      select
-                      from rights.share s
-                      where
-                        s.provider_unit_id = t1.id
-                        and s.kind = 'CONTACT'
-                        and (s.valid @> $5::timestamptz) is true
-                        and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
-                      offset 0
-                    )
-                  ) then 'FULL'
-                  when (
-                    (
-                      (select v.unit_id from viewer v) is not null
-                      and exists (
-                        select
-                        from rights.membership m
-                        where
-                          m.unit_id = t1.id
-                          and (m.valid @> $5::timestamptz) is true
-                          and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                        offset 0
+              'contact', (
+                select
+                  json_build_object(
+                    'disclosure', t2.disclosure,
+                    'name', case t2.disclosure
+                      when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t2.unit_id)
+                      when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t2.unit_id)
+                    end,
+                    'mobile', case t2.disclosure
+                      when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t2.unit_id)
+                      when 'MASKED' then (
+                        select c.mobile
+                        from directory.unit_contact_mask c
+                        where c.unit_id = t2.unit_id
                       )
-                    )
-                    or exists (
-                      select
-                      from rights.share s
-                      where
-                        s.provider_unit_id = t1.id
-                        and s.kind = 'CONTACT'
-                        and (s.valid @> $5::timestamptz) is true
-                        and (s.consumer_unit_id = (select v.unit_id from viewer v))
-                      offset 0
-                    )
-                  ) then case
-                    when exists (
-                      select
-                      from rights.disclosure d
-                      where
-                        d.subject_type = 'unit'
-                        and d.subject_id = t1.id
-                        and d.person_id = $1::uuid
-                        and d.unit_id = (select v.unit_id from viewer v)
-                        and (d.valid @> $5::timestamptz) is true
-                    ) then 'FULL'
-                    else 'MASKED'
-                  end
-                  else 'WITHHELD'
-                end,
-                'name', case case
-                  when (
-                    t1.id = (
-                      select v.unit_id from viewer v
-                      )
-                      or exists (
-                        select
-                        from rights.membership m
-                        where
-                          m.unit_id = t1.id
-                          and (m.valid @> $5::timestamptz) is true
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
-                          )
-                        offset 0
-                      )
-                      or exists (
-                        select
-                        from rights.share s
-                        where
-                          s.provider_unit_id = t1.id
-                          and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
-                        offset 0
-                      )
-                    ) then 'FULL'
-                    when (
-                      (
-                        (select v.unit_id from viewer v) is not null
-                        and exists (
-                          select
-                          from rights.membership m
-                          where
-                            m.unit_id = t1.id
-                            and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                      )
-                      or exists (
-                        select
-                        from rights.share s
-                        where
-                          s.provider_unit_id = t1.id
-                          and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (s.consumer_unit_id = (select v.unit_id from viewer v))
-                        offset 0
-                      )
-                    ) then case
-                      when exists (
-                        select
-                        from rights.disclosure d
-                        where
-                          d.subject_type = 'unit'
-                          and d.subject_id = t1.id
-                          and d.person_id = $1::uuid
-                          and d.unit_id = (select v.unit_id from viewer v)
-                          and (d.valid @> $5::timestamptz) is true
-                      ) then 'FULL'
-                      else 'MASKED'
+                    end,
+                    'version', case t2.disclosure
+                      when 'FULL' then (select c.version from directory.unit_contact c where c.unit_id = t2.unit_id)
                     end
-                    else 'WITHHELD'
-                  end
-                  when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t1.id)
-                  when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t1.id)
-                end,
-                'mobile', case case
-                  when (
-                    t1.id = (
-                      select v.unit_id from viewer v
-                      )
-                      or exists (
-                        select
-                        from rights.membership m
-                        where
-                          m.unit_id = t1.id
-                          and (m.valid @> $5::timestamptz) is true
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                  )
+                from
+                  (
+                    select
+                      t1.id as unit_id,
+                      case
+                        when (
+                          t1.id = viewer.unit_id
+                          or t1.id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
-                        offset 0
-                      )
-                      or exists (
-                        select
-                        from rights.share s
-                        where
-                          s.provider_unit_id = t1.id
-                          and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
-                        offset 0
-                      )
-                    ) then 'FULL'
-                    when (
-                      (
-                        (select v.unit_id from viewer v) is not null
-                        and exists (
-                          select
-                          from rights.membership m
-                          where
-                            m.unit_id = t1.id
-                            and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                      )
-                      or exists (
-                        select
-                        from rights.share s
-                        where
-                          s.provider_unit_id = t1.id
-                          and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (s.consumer_unit_id = (select v.unit_id from viewer v))
-                        offset 0
-                      )
-                    ) then case
-                      when exists (
-                        select
-                        from rights.disclosure d
-                        where
-                          d.subject_type = 'unit'
-                          and d.subject_id = t1.id
-                          and d.person_id = $1::uuid
-                          and d.unit_id = (select v.unit_id from viewer v)
-                          and (d.valid @> $5::timestamptz) is true
-                      ) then 'FULL'
-                      else 'MASKED'
-                    end
-                    else 'WITHHELD'
-                  end
-                  when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t1.id)
-                  when 'MASKED' then (select c.mobile from directory.unit_contact_mask c where c.unit_id = t1.id)
-                end,
-                'version', case case
-                  when (
-                    t1.id = (
-                      select v.unit_id from viewer v
-                      )
-                      or exists (
-                        select
-                        from rights.membership m
-                        where
-                          m.unit_id = t1.id
-                          and (m.valid @> $5::timestamptz) is true
-                          and (
-                            m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                            and m.alliance_id = any ((select v.coordinates from viewer v)::uuid[])
+                          or exists (
+                            select
+                            from rights.share s
+                            where
+                              s.provider_unit_id = t1.id
+                              and s.kind = 'CONTACT'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (s.consumer_unit_id = viewer.unit_id and s.precision = 'FULL')
+                            offset 0
                           )
-                        offset 0
-                      )
-                      or exists (
-                        select
-                        from rights.share s
-                        where
-                          s.provider_unit_id = t1.id
-                          and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (s.consumer_unit_id = (select v.unit_id from viewer v) and s.precision = 'FULL')
-                        offset 0
-                      )
-                    ) then 'FULL'
-                    when (
-                      (
-                        (select v.unit_id from viewer v) is not null
-                        and exists (
-                          select
-                          from rights.membership m
-                          where
-                            m.unit_id = t1.id
-                            and (m.valid @> $5::timestamptz) is true
-                            and m.alliance_id = any ((select v.alliances from viewer v)::uuid[])
-                          offset 0
-                        )
-                      )
-                      or exists (
-                        select
-                        from rights.share s
-                        where
-                          s.provider_unit_id = t1.id
-                          and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (s.consumer_unit_id = (select v.unit_id from viewer v))
-                        offset 0
-                      )
-                    ) then case
-                      when exists (
-                        select
-                        from rights.disclosure d
-                        where
-                          d.subject_type = 'unit'
-                          and d.subject_id = t1.id
-                          and d.person_id = $1::uuid
-                          and d.unit_id = (select v.unit_id from viewer v)
-                          and (d.valid @> $5::timestamptz) is true
-                      ) then 'FULL'
-                      else 'MASKED'
-                    end
-                    else 'WITHHELD'
-                  end
-                  when 'FULL' then (select c.version from directory.unit_contact c where c.unit_id = t1.id)
-                end
+                        ) then 'FULL'
+                        when (
+                          (
+                            viewer.unit_id is not null
+                            and t1.id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
+                          )
+                          or exists (
+                            select
+                            from rights.share s
+                            where
+                              s.provider_unit_id = t1.id
+                              and s.kind = 'CONTACT'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (s.consumer_unit_id = viewer.unit_id)
+                            offset 0
+                          )
+                        ) then case
+                          when exists (
+                            select
+                            from rights.disclosure d
+                            where
+                              d.subject_type = 'unit'
+                              and d.subject_id = t1.id
+                              and d.person_id = $1::uuid
+                              and d.unit_id = viewer.unit_id
+                              and (d.valid @> $5::timestamptz) is true
+                          ) then 'FULL'
+                          else 'MASKED'
+                        end
+                        else 'WITHHELD'
+                      end as disclosure
+                    offset 0
+                  ) t2
               )
             )
           from directory.unit t1
@@ -286,5 +102,6 @@ select
         )
       )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

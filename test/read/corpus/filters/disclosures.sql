@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -9,17 +17,25 @@ select
         (
           select t2.*
           from access.disclosure t2
-          where
-            (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
-            and t2.of_unit_id = $6::uuid
+          where (t2.unit_id = viewer.unit_id or t2.of_unit_id = viewer.unit_id) and t2.of_unit_id = $6::uuid
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+-- on the guarded lane, under row-level security
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -43,17 +59,25 @@ select
         (
           select t3.*
           from access.disclosure t3
-          where
-            (t3.unit_id = (select v.unit_id from viewer v) or t3.of_unit_id = (select v.unit_id from viewer v))
-            and t3.unit_id = $6::uuid
+          where (t3.unit_id = viewer.unit_id or t3.of_unit_id = viewer.unit_id) and t3.unit_id = $6::uuid
           order by t3.id
           limit 20
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+-- on the guarded lane, under row-level security
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -61,12 +85,13 @@ select
         select count(*)
         from access.disclosure t2
         where
-          (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
+          (t2.unit_id = viewer.unit_id or t2.of_unit_id = viewer.unit_id)
           and t2.of_unit_id = $6::uuid
           and (t2.subject_type = $7::text and t2.subject_id = $8::uuid)
           and t2.unit_id = $9::uuid
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -8,7 +16,7 @@ select
           'totalCount', (
             select count(*)
             from access.disclosure t2
-            where (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
+            where (t2.unit_id = viewer.unit_id or t2.of_unit_id = viewer.unit_id)
           ),
           'edges', coalesce(
             json_agg(
@@ -27,9 +35,7 @@ select
             'hasPreviousPage', exists (
               select
               from access.disclosure t3
-              where
-                (t3.unit_id = (select v.unit_id from viewer v) or t3.of_unit_id = (select v.unit_id from viewer v))
-                and not (t3.id) < ($6::uuid)
+              where (t3.unit_id = viewer.unit_id or t3.of_unit_id = viewer.unit_id) and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
               array_agg(
@@ -65,19 +71,26 @@ select
             (
               select t4.*
               from access.disclosure t4
-              where
-                (t4.unit_id = (select v.unit_id from viewer v) or t4.of_unit_id = (select v.unit_id from viewer v))
-                and (t4.id) < ($6::uuid)
+              where (t4.unit_id = viewer.unit_id or t4.of_unit_id = viewer.unit_id) and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 2
             ) p
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -86,9 +99,7 @@ select
           'totalCount', (
             select count(*)
             from access.disclosure t2
-            where
-              (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
-              and t2.unit_id = $6::uuid
+            where (t2.unit_id = viewer.unit_id or t2.of_unit_id = viewer.unit_id) and t2.unit_id = $6::uuid
           ),
           'edges', coalesce(
             json_agg(
@@ -107,7 +118,7 @@ select
               select
               from access.disclosure t3
               where
-                (t3.unit_id = (select v.unit_id from viewer v) or t3.of_unit_id = (select v.unit_id from viewer v))
+                (t3.unit_id = viewer.unit_id or t3.of_unit_id = viewer.unit_id)
                 and t3.unit_id = $7::uuid
                 and not (t3.id) < ($8::uuid)
             ),
@@ -138,7 +149,7 @@ select
               select t4.*
               from access.disclosure t4
               where
-                (t4.unit_id = (select v.unit_id from viewer v) or t4.of_unit_id = (select v.unit_id from viewer v))
+                (t4.unit_id = viewer.unit_id or t4.of_unit_id = viewer.unit_id)
                 and t4.unit_id = $9::uuid
                 and (t4.id) < ($8::uuid)
               order by t4.id desc
@@ -147,5 +158,6 @@ select
         ) t1
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;

@@ -1,5 +1,13 @@
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -28,15 +36,22 @@ select
           'until', upper(t1.valid)
         )
       from access.disclosure t1
-      where
-        t1.id = $6::uuid
-        and (t1.unit_id = (select v.unit_id from viewer v) or t1.of_unit_id = (select v.unit_id from viewer v))
+      where t1.id = $6::uuid and (t1.unit_id = viewer.unit_id or t1.of_unit_id = viewer.unit_id)
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
 -- on the guarded lane, under row-level security
-with viewer as materialized (select * from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz))
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     json_build_object(
@@ -44,10 +59,11 @@ select
         select count(*)
         from access.disclosure t2
         where
-          (t2.unit_id = (select v.unit_id from viewer v) or t2.of_unit_id = (select v.unit_id from viewer v))
+          (t2.unit_id = viewer.unit_id or t2.of_unit_id = viewer.unit_id)
           and (t2.subject_type = $6::text and t2.subject_id = $7::uuid)
       )
     )
   )::text,
-  (select v.problem from viewer v)
+  viewer.problem
+from viewer
 ;
