@@ -73,31 +73,33 @@ const openFilter =
 const openFields = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, openField(field)]));
 
-type Present = Extract<Field, { kind: 'value' }>['present'];
-
-const openPresence = (present: Present): Present => present && ((row, scope): Sql => present(row, all(scope)));
-
 function openField(field: Field): Field {
   switch (field.kind) {
     case 'computed':
       return { ...field, scope: null, value: (row, scope) => field.value(row, all(scope)) };
     case 'value':
-      return { ...field, present: openPresence(field.present), fields: openFields(field.fields) };
+      return openValue(field);
     case 'values':
-      return {
-        ...field,
-        items: field.items.map((item) => ({
-          ...item,
-          present: openPresence(item.present),
-          fields: openFields(item.fields),
-        })),
-      };
+      return { ...field, items: field.items.map(openValue) };
     case 'many':
       return { ...field, joined: (other, row, scope): Sql => field.joined(other, row, all(scope)) };
     default:
       return field;
   }
 }
+
+type ValueField = Extract<Field, { kind: 'value' }>;
+
+const openValue = (value: ValueField): ValueField => ({
+  ...value,
+  from: opened(value.from),
+  present: opened(value.present),
+  fields: openFields(value.fields),
+});
+
+type Asks = (row: Row, scope: Scope) => Sql;
+
+const opened = (asks: Asks | null): Asks | null => asks && ((row, scope) => asks(row, all(scope)));
 
 const SOME_UNIT = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
 
