@@ -46,7 +46,8 @@ const sections: readonly (readonly [title: string, sql: string])[] = [
   [
     'Functions',
     `select trim(trailing E'\\n' from pg_get_functiondef(p.oid)) || ';' as text
-     from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${SCHEMAS} order by n.nspname, p.proname`,
+     from pg_proc p join pg_namespace n on n.oid = p.pronamespace where ${SCHEMAS} order by n.nspname, p.proname,
+       pg_get_function_identity_arguments(p.oid)`,
   ],
   [
     'Grants',
