@@ -88,3 +88,36 @@ test('an owner who is no superuser erases a beneficiary of the unit acted for, a
     await Promise.all([owner.end(), superuser.end()]);
   }
 });
+
+test('an owner who is no superuser removes the contact of the unit acted for, and no other', async () => {
+  const owner = new pg.Client(clientConfig(database, 'owner'));
+  const superuser = new pg.Client(clientConfig({ ...database, address }, 'owner'));
+  await Promise.all([owner.connect(), superuser.connect()]);
+  try {
+    const [unit, other] = [randomUUID(), randomUUID()];
+    for (const id of [unit, other]) {
+      await superuser.query(
+        `insert into directory.unit (id, kind, name, short_name, former_names, created_at) values ($1, 'MALL', '某', '某', '{}', '2026-11-21')`,
+        [id],
+      );
+      await superuser.query(`insert into directory.unit_contact values ($1, '王小明', '+8613812345678', false)`, [id]);
+    }
+    const removed = async (acting: string, of: string) => {
+      await owner.query('begin');
+      await owner.query(`select set_config('qinlin.unit', $1, true)`, [acting]);
+      await owner.query('set local role qinlin_writer');
+      const { rows } = await owner.query<{ removed: boolean }>('select directory.remove_contact($1) as removed', [of]);
+      await owner.query('commit');
+      return rows[0]?.removed;
+    };
+    expect(await removed('', unit)).toBe(false);
+    expect(await removed(other, unit)).toBe(false);
+    expect(await removed(unit, unit)).toBe(true);
+    for (const table of ['unit_contact', 'unit_contact_mask']) {
+      const left = await superuser.query(`select unit_id from directory.${table}`);
+      expect(left.rows).toEqual([{ unit_id: other }]);
+    }
+  } finally {
+    await Promise.all([owner.end(), superuser.end()]);
+  }
+});
