@@ -68,8 +68,8 @@ const everything = ({ unitId }: Actor, { slotId }: Shown, isFull: boolean) => ({
   },
   node: {
     title: '求助志愿者',
-    // The place of a need that is not told exactly is told to the community: the middle of its cell.
-    placeName: '二楼',
+    // The place of a need that is not told exactly is told to the community: the middle of its cell, and no floor.
+    placeName: isFull ? '二楼' : null,
     location: { latitude: isFull ? 30.17 : 30.175 },
     matches: { totalCount: 0 },
     candidates: { totalCount: 0 },
