@@ -39,8 +39,8 @@ export class Budgets implements AsyncDisposable {
   }
 
   /**
-   * Takes the points if that many are left, or none of them; null where there is no such app, or the key has ended. Tried again where the
-   * connection broke: then points may be taken twice, which does less harm than an app that is turned away.
+   * Takes the points if that many are left, or none of them; null where there is no such app, or the key has ended. Tried
+   * again where the connection broke: then points may be taken twice, which does less harm than an app that is turned away.
    */
   async spend({ app, credential }: Spender, points: number, at: Date): Promise<Spent | null> {
     const values = [app, credential, points, at.toISOString()];

@@ -1,7 +1,8 @@
 /** `npm run audit`: whether the audit is as it was sealed, and what an entry of it says under protection. */
 import { parseArgs } from 'node:util';
 import { revealEntry } from '../../data/audit/reveal.ts';
-import { sealAll, type Connection } from '../../data/audit/seals.ts';
+import { sealAll } from '../../data/audit/seals.ts';
+import type { Connection } from '../../data/chore.ts';
 import { verifyAudit, type Anchor, type Fault, type Verified } from '../../data/audit/verify.ts';
 import { DatabaseError } from '../../data/connect-failures.ts';
 import type { Database } from '../../data/database.ts';

@@ -1,7 +1,7 @@
 /** One entry with its protected values, for whoever may read keys: the owner of the database, and no role of the server. */
 import { z } from 'zod';
 import { ENTRY_LIST, type Entry } from './format.ts';
-import type { Connection } from './seals.ts';
+import type { Connection } from '../chore.ts';
 import { decrypt, sealedPart, type ProtectedValues } from './subject-key.ts';
 
 interface Revealed {

@@ -3,8 +3,6 @@ import { z } from 'zod';
 import type { Connection } from '../chore.ts';
 import { BEFORE_FIRST, ENTRY_LIST, leafOf, sealRecord, sha256, type Entry } from './format.ts';
 
-export type { Connection };
-
 /** Entries of a seal, at most. */
 export const BATCH = 1_000;
 

@@ -1,7 +1,7 @@
 /** Verifying the chain: every seal and every entry it covers, in one snapshot and in bounded memory. */
 import { z } from 'zod';
 import { BEFORE_FIRST, ENTRY_LIST, LEAF_BYTES, leafId, leafOf, sealRecord, sha256, type Entry } from './format.ts';
-import type { Connection } from './seals.ts';
+import type { Connection } from '../chore.ts';
 
 /** A seal that was kept elsewhere: the chain must still contain it. */
 export interface Anchor {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { Sealer } from '../../../src/data/audit/sealer.ts';
-import { BATCH, sealAll, sealBatch, type Connection } from '../../../src/data/audit/seals.ts';
+import { BATCH, sealAll, sealBatch } from '../../../src/data/audit/seals.ts';
+import type { Connection } from '../../../src/data/chore.ts';
 import { DatabaseAwayError, failureOf } from '../../../src/data/failures.ts';
 import { migrate } from '../../../src/data/orm.ts';
 import { createLogger } from '../../../src/platform/logger.ts';

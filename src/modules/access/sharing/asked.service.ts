@@ -20,16 +20,6 @@ export async function mustBeUnit(act: Act, unitId: string): Promise<void> {
   if (found.length === 0) throw RefusalError.notFound('unit', unitId);
 }
 
-export async function mustBePurpose(act: Act, code: string): Promise<void> {
-  const known = await act.run("select from directory.term where scheme = 'PURPOSE' and code = $1", [code]);
-  if (known.length > 0) return;
-  throw RefusalError.invalid(
-    ['input', 'purpose'],
-    `没有用途“${code}”，可用的用途见 terms(filter: { scheme: PURPOSE })。`,
-    `There is no purpose "${code}"; terms(filter: { scheme: PURPOSE }) lists those there are.`,
-  );
-}
-
 /** Throws `FORBIDDEN` with the reason that the catalogue gives where it says that the data is not shared. */
 export function mustBeShareable(action: Action, item: DataItem | null): void {
   if (item?.attribute !== 'NONE') return;

@@ -9,7 +9,8 @@ import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import type { Tried } from '../../../domain/tried.ts';
 import { endedAt, validBetween } from '../../../domain/validity.ts';
 import { lockItem } from '../catalogue/catalogue.service.ts';
-import { hasLapsed, mustBePurpose, mustBeShareable, mustBeUnit, mustNotBeShared } from './asked.service.ts';
+import { mustBePurpose } from '../purposes.service.ts';
+import { hasLapsed, mustBeShareable, mustBeUnit, mustNotBeShared } from './asked.service.ts';
 import { SharingAgreement } from './sharing.entity.ts';
 
 interface Keyed {
