@@ -862,6 +862,7 @@ create table exchange.need (
   is_flagged boolean not null default false,
   verdict text,
   place_masked text,
+  shown_to uuid[] not null,
   constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
@@ -887,6 +888,12 @@ END IS TRUE)),
   constraint need_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
+  constraint need_shown_to_fits_visibility CHECK (
+CASE visibility
+    WHEN 'UNIT'::text THEN (shown_to = '{}'::uuid[])
+    WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
+    ELSE true
+END),
   constraint need_state_check CHECK ((state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
   constraint need_title_check CHECK ((title <> ''::text)),
   constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
@@ -895,7 +902,9 @@ END IS TRUE)),
   constraint need_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
-CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility);
+CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility, shown_to);
+CREATE TRIGGER need_audience_follows AFTER INSERT ON exchange.need REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_need_audience();
+CREATE TRIGGER need_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
 CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
 
 create table exchange.need_audience (
@@ -959,6 +968,7 @@ create table exchange.offer (
   state text not null,
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
+  shown_to uuid[] not null,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
@@ -971,6 +981,12 @@ create table exchange.offer (
   constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint offer_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
   constraint offer_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint offer_shown_to_fits_visibility CHECK (
+CASE visibility
+    WHEN 'UNIT'::text THEN (shown_to = '{}'::uuid[])
+    WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
+    ELSE true
+END),
   constraint offer_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
   constraint offer_title_check CHECK ((title <> ''::text)),
   constraint offer_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
@@ -978,6 +994,8 @@ create table exchange.offer (
 CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_owner ON exchange.offer USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER offer_audience_follows AFTER INSERT ON exchange.offer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_offer_audience();
+CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.offer_audience (
   offer_id uuid not null,
@@ -1000,6 +1018,7 @@ create table exchange.resource (
   visibility text not null,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  shown_to uuid[] not null,
   constraint resource_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
   constraint resource_kind_check CHECK ((kind = ANY (ARRAY['SPACE'::text, 'EQUIPMENT'::text, 'VEHICLE'::text, 'STAFF_TIME'::text, 'SKILL'::text, 'GOODS'::text, 'MEALS'::text]))),
   constraint resource_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
@@ -1007,9 +1026,17 @@ create table exchange.resource (
   constraint resource_name_check CHECK ((name <> ''::text)),
   constraint resource_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint resource_pkey PRIMARY KEY (id),
+  constraint resource_shown_to_fits_visibility CHECK (
+CASE visibility
+    WHEN 'UNIT'::text THEN (shown_to = '{}'::uuid[])
+    WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
+    ELSE true
+END),
   constraint resource_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
 );
 CREATE INDEX resource_owner ON exchange.resource USING btree (owner_unit_id, id);
+CREATE TRIGGER resource_audience_follows AFTER INSERT ON exchange.resource REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_resource_audience();
+CREATE TRIGGER resource_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.resource FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.resource_audience (
   resource_id uuid not null,
@@ -1280,7 +1307,8 @@ create view exchange.held_finding as
     f.field,
     f.excerpt,
     n.owner_unit_id,
-    n.visibility
+    n.visibility,
+    n.shown_to
    FROM exchange.need_finding f
      JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
   WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
@@ -1846,6 +1874,42 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_need_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into exchange.need_audience (need_id, alliance_id) select l.id, unnest(l.shown_to) from added l;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_offer_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into exchange.offer_audience (offer_id, alliance_id) select l.id, unnest(l.shown_to) from added l;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_resource_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into exchange.resource_audience (resource_id, alliance_id) select l.id, unnest(l.shown_to) from added l;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  RETURNS numeric
  LANGUAGE sql
@@ -1863,6 +1927,17 @@ CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (number ~ '^[1-9][0-9]{16}[0-9X]$'::text) THEN ("right"(number, 1) = substr('10X98765432'::text, (1 + (SELECT ((sum(((substr(is_identity_number.number, (w.place)::integer, 1))::integer * w.weight)))::integer % 11) FROM unnest(ARRAY[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY w(weight, place))), 1)) ELSE false END;
+
+CREATE OR REPLACE FUNCTION exchange.keep_shown_to()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'whom a listing is shown to is settled when it is published'
+    using errcode = 'check_violation', constraint = 'shown_to_stands';
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
  RETURNS void
@@ -1888,7 +1963,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION rights.app_viewer(app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)
  LANGUAGE sql
  STABLE
 AS $function$
@@ -1896,7 +1971,7 @@ AS $function$
     case when acting_unit is not null then held.named when cardinality(held.units) = 1 then held.units[1] end,
     held.memberships,
     case when cardinality(held.units) > 0 then array[acting_alliance] else '{}'::uuid[] end,
-    '{}'::uuid[], '{}'::text[], held.scopes, held.purposes,
+    '{}'::uuid[], '{}'::text[], held.scopes,
     case
       when not held.holds then 'CREDENTIAL_ENDED'
       when acting_unit is not null and held.named is null then 'UNIT_NOT_HELD'
@@ -1907,11 +1982,10 @@ AS $function$
       coalesce(array_agg(distinct i.alliance_id order by i.alliance_id) filter (where i.app_id is not null), '{}') as memberships,
       coalesce(array_agg(distinct i.unit_id) filter (where i.is_under_hat), '{}') as units,
       (array_agg(i.unit_id) filter (where i.unit_id = acting_unit))[1] as named,
-      coalesce(array_agg(distinct i.scope order by i.scope) filter (where i.is_under_hat), '{}') as scopes,
-      coalesce(array_agg(distinct i.purpose order by i.purpose) filter (where i.is_under_hat and i.purpose is not null), '{}') as purposes
+      coalesce(array_agg(distinct i.scope order by i.scope) filter (where i.is_under_hat), '{}') as scopes
     from (select credential is null or exists (select from rights.app_key k where k.id = credential and k.valid @> at) as holds) credential_holds
     left join lateral (
-      select g.app_id, g.alliance_id, g.unit_id, g.purpose, s.scope,
+      select g.app_id, g.alliance_id, g.unit_id, s.scope,
         g.alliance_id = acting_alliance and (acting_unit is null or g.unit_id = acting_unit) as is_under_hat
       from rights.installation g cross join unnest(g.scopes) s(scope)
       where g.app_id = app and g.valid @> at
@@ -1921,7 +1995,7 @@ AS $function$
 $function$;
 
 CREATE OR REPLACE FUNCTION rights.enter(person uuid, app uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)
  LANGUAGE plpgsql
 AS $function$
 declare
@@ -1929,10 +2003,10 @@ declare
   what uuid := app;
 begin
   if app is null then
-    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
+    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, problem
       from rights.viewer(person, credential, acting_unit, acting_alliance, at) v;
   else
-    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, purposes, problem
+    select v.* into unit_id, memberships, alliances, coordinates, roles, scopes, problem
       from rights.app_viewer(app, credential, acting_unit, acting_alliance, at) v;
   end if;
   if problem = 'CREDENTIAL_ENDED' then
@@ -1943,13 +2017,12 @@ begin
     set_config('qinlin.now', at::text, true);
   if problem is null then
     perform set_config('qinlin.unit', coalesce(unit_id::text, ''), true), set_config('qinlin.alliances', alliances::text, true),
-      set_config('qinlin.coordinates', array(select unnest(coordinates) intersect select unnest(alliances))::text, true),
-      set_config('qinlin.roles', roles::text, true), set_config('qinlin.scopes', scopes::text, true),
-      set_config('qinlin.purposes', purposes::text, true);
+      set_config('qinlin.coordinates', (case when alliances[1] = any(coordinates) then alliances else '{}' end)::text, true),
+      set_config('qinlin.roles', roles::text, true), set_config('qinlin.scopes', scopes::text, true);
   else
     perform set_config('qinlin.unit', '', true), set_config('qinlin.alliances', '{}', true),
       set_config('qinlin.coordinates', '{}', true), set_config('qinlin.roles', '{}', true),
-      set_config('qinlin.scopes', '{}', true), set_config('qinlin.purposes', '{}', true);
+      set_config('qinlin.scopes', '{}', true);
   end if;
   return next;
 end $function$;
@@ -2048,12 +2121,6 @@ CREATE OR REPLACE FUNCTION rights.my_person()
  STABLE
 AS $function$ select nullif(current_setting('qinlin.person', true), '')::uuid $function$;
 
-CREATE OR REPLACE FUNCTION rights.my_purposes()
- RETURNS text[]
- LANGUAGE sql
- STABLE
-AS $function$ select nullif(current_setting('qinlin.purposes', true), '')::text[] $function$;
-
 CREATE OR REPLACE FUNCTION rights.my_roles()
  RETURNS text[]
  LANGUAGE sql
@@ -2073,7 +2140,7 @@ CREATE OR REPLACE FUNCTION rights.my_unit()
 AS $function$ select nullif(current_setting('qinlin.unit', true), '')::uuid $function$;
 
 CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
- RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], purposes text[], problem text)
+ RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)
  LANGUAGE sql
  STABLE
 AS $function$
@@ -2081,7 +2148,7 @@ AS $function$
     case when acting_alliance = any(who.memberships) then array[acting_alliance] else '{}'::uuid[] end,
     case when who.unit_id is null then '{}'::uuid[] else who.coordinates end,
     case when who.unit_id is null then '{}'::text[] else who.roles end,
-    '{}'::text[], '{}'::text[],
+    '{}'::text[],
     case
       when not who.holds then 'CREDENTIAL_ENDED'
       when acting_unit is not null and who.unit_id is null then 'UNIT_NOT_HELD'
@@ -2296,13 +2363,13 @@ grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
 grant select on exchange.need_audience to qinlin_reader;
 
-grant insert, select on exchange.need_audience to qinlin_writer;
+grant select on exchange.need_audience to qinlin_writer;
 
 grant select on exchange.need_finding to qinlin_guarded;
 
@@ -2320,13 +2387,13 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at), select, update (state, version) on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to), select, update (state, version) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
 grant select on exchange.offer_audience to qinlin_reader;
 
-grant insert, select on exchange.offer_audience to qinlin_writer;
+grant select on exchange.offer_audience to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 
@@ -2338,7 +2405,7 @@ grant select on exchange.resource_audience to qinlin_guarded;
 
 grant select on exchange.resource_audience to qinlin_reader;
 
-grant insert, select on exchange.resource_audience to qinlin_writer;
+grant select on exchange.resource_audience to qinlin_writer;
 
 grant select on exchange.signature to qinlin_guarded;
 

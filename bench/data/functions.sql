@@ -8,11 +8,10 @@ as $$ select offer.quantity - offer.taken $$;
 
 create function bench.publish_offer(id uuid, alliance uuid, unit uuid, category text, title text, description text,
   quantity numeric, quantity_unit text) returns exchange.offer language sql volatile as $$
-  insert into exchange.offer (id, owner_unit_id, category, title, description, quantity, quantity_unit, visibility, state,
-    published_at)
+  insert into exchange.offer (id, owner_unit_id, category, title, description, quantity, quantity_unit, visibility, shown_to,
+    state, published_at)
   values (publish_offer.id, unit, publish_offer.category, publish_offer.title, publish_offer.description,
-    publish_offer.quantity, publish_offer.quantity_unit, 'ALLIANCE', 'PUBLISHED', now());
-  insert into exchange.offer_audience (offer_id, alliance_id) values (publish_offer.id, publish_offer.alliance);
+    publish_offer.quantity, publish_offer.quantity_unit, 'ALLIANCE', array[publish_offer.alliance], 'PUBLISHED', now());
   select * from exchange.offer o where o.id = publish_offer.id $$;
 
 -- Smart tags: columns that are no index's first are not offered for filtering or ordering unless told.

@@ -7,7 +7,7 @@ end $$;
 
 grant usage on schema bench, rights, directory, exchange, projects to bench_viewer;
 grant select on all tables in schema rights, directory, exchange, projects to bench_viewer;
-grant insert on exchange.offer, exchange.offer_audience to bench_viewer;
+grant insert on exchange.offer to bench_viewer;
 
 create function bench.viewer() returns table (unit_id uuid, alliances uuid[], coordinates uuid[]) language sql stable as $$
   select v.unit_id, v.alliances, v.coordinates from rights.viewer(
@@ -35,10 +35,8 @@ create policy see on directory.post for select to bench_viewer using (valid @> (
 
 alter table exchange.offer enable row level security;
 create policy see on exchange.offer for select to bench_viewer using (
-  (state = 'PUBLISHED' and (visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and exists (
-    select from exchange.offer_audience a where a.offer_id = offer.id and a.alliance_id = any ((select bench.alliances())::uuid[])))))
-  or (owner_unit_id = (select bench.unit()) and (visibility in ('UNIT', 'PUBLIC') or not (select bench.has_hat()) or exists (
-    select from exchange.offer_audience a where a.offer_id = offer.id and a.alliance_id = any ((select bench.alliances())::uuid[])))));
+  (state = 'PUBLISHED' and (visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and shown_to && (select bench.alliances()))))
+  or (owner_unit_id = (select bench.unit()) and (visibility in ('UNIT', 'PUBLIC') or not (select bench.has_hat()) or shown_to && (select bench.alliances()))));
 create policy publish on exchange.offer for insert to bench_viewer with check (owner_unit_id = (select bench.unit()));
 
 -- Asked for rows of other alliances alone. As its definer, since the policy of an offer asks for its audience in turn.
@@ -48,20 +46,15 @@ create function bench.tells_audience(offer uuid) returns boolean language sql st
 alter table exchange.offer_audience enable row level security;
 create policy see on exchange.offer_audience for select to bench_viewer using (
   alliance_id = any ((select bench.alliances())::uuid[]) or bench.tells_audience(offer_id));
-create policy publish on exchange.offer_audience for insert to bench_viewer with check (true);
 
 alter table exchange.need enable row level security;
 create policy see on exchange.need for select to bench_viewer using (
-  (state = 'PUBLISHED' and (visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and exists (
-    select from exchange.need_audience a where a.need_id = need.id and a.alliance_id = any ((select bench.alliances())::uuid[])))))
-  or (owner_unit_id = (select bench.unit()) and (visibility in ('UNIT', 'PUBLIC') or not (select bench.has_hat()) or exists (
-    select from exchange.need_audience a where a.need_id = need.id and a.alliance_id = any ((select bench.alliances())::uuid[])))));
+  (state = 'PUBLISHED' and (visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and shown_to && (select bench.alliances()))))
+  or (owner_unit_id = (select bench.unit()) and (visibility in ('UNIT', 'PUBLIC') or not (select bench.has_hat()) or shown_to && (select bench.alliances()))));
 
 alter table exchange.resource enable row level security;
 create policy see on exchange.resource for select to bench_viewer using (
-  visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and exists (
-    select from exchange.resource_audience a
-    where a.resource_id = resource.id and a.alliance_id = any ((select bench.alliances())::uuid[])))
+  visibility = 'PUBLIC' or (visibility = 'ALLIANCE' and shown_to && (select bench.alliances()))
   or (owner_unit_id = (select bench.unit()) and (visibility = 'UNIT' or not (select bench.has_hat()))));
 
 alter table exchange.slot enable row level security;

@@ -73,15 +73,21 @@ select pg_temp.key('post', 2000 + a), pg_temp.key('person', 2000 + a), pg_temp.k
   'COORDINATOR', pg_temp.key('alliance', a), tstzrange(pg_temp.moment(a), null)
 from generate_series(1, 200) a;
 
-insert into exchange.resource (id, owner_unit_id, kind, name, description, place_name, longitude, latitude, visibility, created_at)
+insert into exchange.resource (id, owner_unit_id, kind, name, description, place_name, longitude, latitude, visibility, shown_to, created_at)
 select pg_temp.key('resource', i), u.id, (array['SPACE', 'EQUIPMENT', 'VEHICLE', 'SKILL'])[1 + i % 4],
-  u.short_name || '的资源' || i, '可供共享。', u.short_name, u.longitude, u.latitude, 'PUBLIC', pg_temp.moment(i)
+  u.short_name || '的资源' || i, '可供共享。', u.short_name, u.longitude, u.latitude, 'PUBLIC', '{}', pg_temp.moment(i)
 from generate_series(1, 3800) i join directory.unit u on u.id = pg_temp.key('unit', 1 + i % 1900);
 
 insert into exchange.slot (id, resource_id, starts_at, ends_at, capacity)
 select pg_temp.key('slot', i * 2 + k), pg_temp.key('resource', i), timestamptz '2040-01-01 06:00Z' + k * interval '1 day',
   timestamptz '2040-01-01 09:00Z' + k * interval '1 day', 20
 from generate_series(1, 3800) i, generate_series(0, 1) k;
+
+-- Whom a listing is shown to: all alliances of its unit, of what is public one of them.
+create function pg_temp.shown_to(visibility text, unit bigint, k integer) returns uuid[] language sql immutable as $$
+  select case visibility when 'UNIT' then '{}' else array(
+    select pg_temp.key('alliance', pg_temp.alliance_of(unit, a.nr)) from generate_series(0, 4) a(nr)
+    where visibility = 'ALLIANCE' or a.nr = k order by 1) end $$;
 
 create temp table listing (kind text, i bigint, unit bigint, noun integer, visibility text, state text, k integer);
 insert into listing
@@ -100,31 +106,22 @@ analyze listing;
 analyze directory.unit;
 
 insert into exchange.offer (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at,
-  ends_at, place_name, longitude, latitude, visibility, state, published_at)
+  ends_at, place_name, longitude, latitude, visibility, shown_to, state, published_at)
 select pg_temp.key('offer', i), u.id, case when i % 3 = 0 then pg_temp.key('resource', l.unit + 1899) end, c.code,
   u.short_name || '提供' || c.zh || i, '由' || u.name || '提供，可预约。', 50 + pg_temp.pick(i, 14, 200), c.measure,
   pg_temp.moment(i), timestamptz '2040-01-01' + pg_temp.pick(i, 15, 300) * interval '1 day', u.short_name, u.longitude,
-  u.latitude, l.visibility, l.state, pg_temp.moment(i)
+  u.latitude, l.visibility, pg_temp.shown_to(l.visibility, l.unit, l.k), l.state, pg_temp.moment(i)
 from listing l join directory.unit u on u.id = pg_temp.key('unit', l.unit) join noun c on c.nr = l.noun
 where l.kind = 'offer' order by l.i;
 
 insert into exchange.need (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at,
-  place_name, place_masked, longitude, latitude, visibility, state, published_at)
+  place_name, place_masked, longitude, latitude, visibility, shown_to, state, published_at)
 select pg_temp.key('need', i), u.id, c.code, u.short_name || '需要' || c.zh || i, '用于' || u.name || '的活动。',
   10 + pg_temp.pick(i, 24, 90), c.measure, timestamptz '2040-02-01' + pg_temp.pick(i, 25, 300) * interval '1 day',
   timestamptz '2040-02-01 08:00Z' + pg_temp.pick(i, 25, 300) * interval '1 day', u.short_name, u.short_name, u.longitude, u.latitude,
-  l.visibility, l.state, pg_temp.moment(i)
+  l.visibility, pg_temp.shown_to(l.visibility, l.unit, l.k), l.state, pg_temp.moment(i)
 from listing l join directory.unit u on u.id = pg_temp.key('unit', l.unit) join noun c on c.nr = l.noun
 where l.kind = 'need' order by l.i;
-
-insert into exchange.offer_audience (offer_id, alliance_id)
-select pg_temp.key('offer', l.i), pg_temp.key('alliance', pg_temp.alliance_of(l.unit, a.nr))
-from listing l, generate_series(0, 4) a(nr)
-where l.kind = 'offer' and (l.visibility = 'ALLIANCE' or (l.visibility = 'PUBLIC' and a.nr = l.k)) order by l.i;
-insert into exchange.need_audience (need_id, alliance_id)
-select pg_temp.key('need', l.i), pg_temp.key('alliance', pg_temp.alliance_of(l.unit, a.nr))
-from listing l, generate_series(0, 4) a(nr)
-where l.kind = 'need' and (l.visibility = 'ALLIANCE' or (l.visibility = 'PUBLIC' and a.nr = l.k)) order by l.i;
 
 -- Needs meet offers of other units in one alliance: 20,000 agreements, 10,000 proposals still open.
 create temp table pair as

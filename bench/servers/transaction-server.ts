@@ -20,10 +20,9 @@ select rights.hold_membership($1::uuid, $2::uuid, $3::timestamptz) as held,
   exists (select from directory.term where code = $4) as known`;
 
 const INSERT = `
-with shown as (insert into exchange.offer_audience (offer_id, alliance_id) values ($1::uuid, $2::uuid))
-insert into exchange.offer (id, owner_unit_id, category, title, description, quantity, quantity_unit, visibility, state,
-  published_at)
-values ($1::uuid, $3::uuid, $4, $5, $6, $7::numeric, $8, 'ALLIANCE', 'PUBLISHED', $9::timestamptz)`;
+insert into exchange.offer (id, owner_unit_id, category, title, description, quantity, quantity_unit, visibility, shown_to,
+  state, published_at)
+values ($1::uuid, $3::uuid, $4, $5, $6, $7::numeric, $8, 'ALLIANCE', array[$2::uuid], 'PUBLISHED', $9::timestamptz)`;
 
 const CLOSE = `
 with audited as (

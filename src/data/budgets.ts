@@ -1,5 +1,6 @@
 /** What apps have left to spend, in the database: every process that serves draws on the same. */
 import pg from 'pg';
+import type { Spender, Spent } from '../domain/access/budget.ts';
 import { spendingConfig, type Database } from './database.ts';
 import { DatabaseAwayError, failureOf } from './failures.ts';
 import { PreparedStatements } from './prepared.ts';
@@ -12,20 +13,6 @@ const SPEND = `select s.is_allowed, s.points_per_hour, s.remaining, to_json(s.fu
 from access.spend($1::uuid, $2::uuid, $3::integer, $4::timestamptz) s`;
 
 type Row = [isAllowed: boolean, limit: number, remaining: number, resetAt: string, retryAfter: number];
-
-/** An app, by the key that it sends; demo tokens are none. */
-interface Spender {
-  readonly app: string;
-  readonly credential: string | null;
-}
-
-interface Spent {
-  readonly isAllowed: boolean;
-  readonly limit: number;
-  readonly remaining: number;
-  readonly resetAt: string;
-  readonly retryAfter: number;
-}
 
 export class Budgets implements AsyncDisposable {
   readonly #pool: pg.Pool;

@@ -4,29 +4,14 @@
  */
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { appOf, type Viewer } from '../domain/access/viewer.ts';
+import type { Spender, Spent } from '../domain/access/budget.ts';
 import { BadInputError, RateLimitedError } from '../domain/errors.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
 import type { Prepared } from './operation.ts';
 
-/** What became of spending points. */
-interface Spent {
-  readonly isAllowed: boolean;
-  /** Points an hour, which is also the most there ever are to spend. */
-  readonly limit: number;
-  readonly remaining: number;
-  /** When all of them are there again. */
-  readonly resetAt: string;
-  /** Seconds until the request would fit; 0 where it did, or never does. */
-  readonly retryAfter: number;
-}
-
 /** Takes points from the budget of an app, or none of them; null where there is no such app, or its key has ended. */
 export interface Budgets {
-  spend(
-    by: { readonly app: string; readonly credential: string | null },
-    points: number,
-    at: Date,
-  ): Promise<Spent | null>;
+  spend(by: Spender, points: number, at: Date): Promise<Spent | null>;
 }
 
 /** `extensions.cost`. */

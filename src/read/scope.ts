@@ -135,6 +135,17 @@ export class Scope {
     return this.hasAllianceHat ? sql`${x} = ${this.#right('alliance_id')}` : nothing;
   }
 
+  /** Whether the alliance of the hat is one of `array`, a column of alliances. */
+  hatIsAmong(array: Sql): Sql {
+    return this.hasAllianceHat ? sql`${this.#right('alliance_id')} = any(${array})` : nothing;
+  }
+
+  /** Whether the person coordinates, under the hat, one of `array`, a column of alliances. */
+  coordinatesAmong(array: Sql): Sql {
+    if (!this.hasAllianceHat || this.kind !== 'PERSON') return nothing;
+    return sql`${this.#right('coordinated')} = any(${array})`;
+  }
+
   /** Whether `x` is an alliance under the hat that the person coordinates. */
   coordinates(x: Sql): Sql {
     if (!this.hasAllianceHat || this.kind !== 'PERSON') return nothing;

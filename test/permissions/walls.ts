@@ -117,7 +117,9 @@ function all(scope: Scope): Scope {
     isInstalled: () => everything,
     opens: () => everything,
     inAlliance: () => everything,
+    hatIsAmong: () => everything,
     coordinates: () => everything,
+    coordinatesAmong: () => everything,
   };
   return new Proxy(scope, {
     get(of, name) {

@@ -22,6 +22,12 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'data.outbox': 'appended by the last statement of an act',
   'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
   'access.app_budget': 'read and written by access.spend alone (src/data/budgets.ts)',
+  ...Object.fromEntries(
+    ['resource', 'offer', 'need'].map((kind) => [
+      `exchange.${kind}_audience`,
+      'follows `shown_to` of its listing by trigger; leads lists by alliance',
+    ]),
+  ),
   'data.migration': 'the migrator’s own',
 };
 

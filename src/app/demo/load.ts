@@ -6,15 +6,7 @@ import type { Id } from '../../domain/ids.ts';
 import { validFrom } from '../../domain/validity.ts';
 import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Term, Unit } from '../../modules/directory/index.ts';
-import {
-  Need,
-  NeedAudience,
-  Offer,
-  OfferAudience,
-  Resource,
-  ResourceAudience,
-  Slot,
-} from '../../modules/exchange/index.ts';
+import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
 import { entities } from '../modules.ts';
 import { demoAlliances, personas, secondPosts } from './alliances.ts';
 import { daysFrom } from './calendar.ts';
@@ -23,7 +15,7 @@ import { categories } from './categories.ts';
 import { loadContacts } from './contacts.ts';
 import { markLoaded, untoldSince } from './mark.ts';
 import { purposes } from './purposes.ts';
-import { audiences, supplyAndDemand } from './rows.ts';
+import { supplyAndDemand } from './rows.ts';
 import { demoUnits } from './units.ts';
 
 export const demoApp = {
@@ -189,19 +181,7 @@ function postOf(key: string, now: Date) {
 async function loadExchange(em: EntityManager, now: Date): Promise<void> {
   const { resources, slots, offers, needs } = supplyAndDemand(now);
   await em.insertMany(Resource, resources);
-  await em.insertMany(
-    ResourceAudience,
-    audiences(resources).map(({ id, allianceId }) => ({ resourceId: id, allianceId })),
-  );
   await em.insertMany(Slot, slots);
   await em.insertMany(Offer, offers);
-  await em.insertMany(
-    OfferAudience,
-    audiences(offers).map(({ id, allianceId }) => ({ offerId: id, allianceId })),
-  );
   await em.insertMany(Need, needs);
-  await em.insertMany(
-    NeedAudience,
-    audiences(needs).map(({ id, allianceId }) => ({ needId: id, allianceId })),
-  );
 }

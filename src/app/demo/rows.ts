@@ -19,11 +19,22 @@ function alliancesOf(unitKey: string): Id<'alliance'>[] {
   return demoAlliances.filter(({ members }) => unitKey in members).map(({ key }) => namedId('alliance', key));
 }
 
-/** Who is in no alliance shows things to everybody, or keeps them. */
-function visibilityOf(unit: DemoUnit, name: string, isPrivate: number): Visibility {
+interface Shown {
+  readonly visibility: Visibility;
+  readonly shownTo: Id<'alliance'>[];
+}
+
+/**
+ * Whom it is shown to: all alliances of its unit. What is public or private names nobody, as in the API; who is in no
+ * alliance shows things to everybody, or keeps them.
+ */
+function shownBy(unit: DemoUnit, name: string, isPrivate: number): Shown {
   const dice = chance(`${name}:visibility`);
-  if (dice < isPrivate) return 'UNIT';
-  return dice < 0.75 && alliancesOf(unit.key).length > 0 ? 'ALLIANCE' : 'PUBLIC';
+  if (dice < isPrivate) return { visibility: 'UNIT', shownTo: [] };
+  const alliances = alliancesOf(unit.key);
+  return dice < 0.75 && alliances.length > 0
+    ? { visibility: 'ALLIANCE', shownTo: alliances }
+    : { visibility: 'PUBLIC', shownTo: [] };
 }
 
 const placeOf = (unit: DemoUnit) => ({ placeName: unit.shortName, longitude: unit.at[0], latitude: unit.at[1] });
@@ -38,7 +49,7 @@ function resourceRow(unit: DemoUnit, template: ResourceTemplate, now: Date) {
     name: `${unit.shortName}${template.name}`,
     description: template.description,
     ...placeOf(unit),
-    visibility: visibilityOf(unit, name, 0.05),
+    ...shownBy(unit, name, 0.05),
     createdAt,
     version: 1,
   };
@@ -73,7 +84,7 @@ function offerRows(unit: DemoUnit, template: ResourceTemplate, now: Date) {
         startsAt: start,
         endsAt: end,
         ...placeOf(unit),
-        visibility: visibilityOf(unit, name, 0.1),
+        ...shownBy(unit, name, 0.1),
         state: 'PUBLISHED' as const,
         publishedAt,
         version: 1,
@@ -102,7 +113,7 @@ function needRow(unit: DemoUnit, template: NeedTemplate, round: number, now: Dat
     endsAt: end,
     ...placeOf(unit),
     placeMasked: maskedPlace(unit.shortName),
-    visibility: visibilityOf(unit, name, 0),
+    ...shownBy(unit, name, 0),
     state: 'PUBLISHED' as const,
     publishedAt,
     version: 1,
@@ -147,14 +158,4 @@ export function supplyAndDemand(now: Date): SupplyAndDemand {
       rounds(unit, template).map((round) => needRow(unit, template, round, now)),
     ),
   };
-}
-
-/** Whom each listing is shown to: all alliances of its unit. What is public or private names nobody, as in the API. */
-export function audiences(
-  rows: readonly { id: string; ownerUnitId: string; visibility: Visibility }[],
-): { id: string; allianceId: string }[] {
-  const alliances = new Map(demoUnits.map(({ key }) => [String(namedId('unit', key)), alliancesOf(key)]));
-  return rows
-    .filter(({ visibility }) => visibility === 'ALLIANCE')
-    .flatMap(({ id, ownerUnitId }) => (alliances.get(ownerUnitId) ?? []).map((allianceId) => ({ id, allianceId })));
 }

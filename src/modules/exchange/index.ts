@@ -25,7 +25,7 @@ import { MatchResolver } from './matches/match.resolver.ts';
 import { MatchService } from './matches/match.service.ts';
 import { matchRoots, matchView } from './matches/match.view.ts';
 import { candidateView } from './needs/candidate.view.ts';
-import { Need, NeedAudience } from './needs/need.entity.ts';
+import { Need } from './needs/need.entity.ts';
 import { NeedResolver } from './needs/need.resolver.ts';
 import { NeedService } from './needs/need.service.ts';
 import { needRoots, needView } from './needs/need.view.ts';
@@ -33,11 +33,11 @@ import { NeedFinding, NeedReview } from './needs/review.entity.ts';
 import { ReviewResolver } from './needs/review.resolver.ts';
 import { ReviewService } from './needs/review.service.ts';
 import { findingView, reviewView } from './needs/review.view.ts';
-import { Offer, OfferAudience } from './offers/offer.entity.ts';
+import { Offer } from './offers/offer.entity.ts';
 import { OfferResolver } from './offers/offer.resolver.ts';
 import { OfferService } from './offers/offer.service.ts';
 import { offerRoots, offerView } from './offers/offer.view.ts';
-import { Resource, ResourceAudience, Slot, type ResourceKind } from './resources/resource.entity.ts';
+import { Resource, Slot, type ResourceKind } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
 import { resourceRoots, resourceView, slotView } from './resources/resource.view.ts';
@@ -59,7 +59,7 @@ export const exchange: Module = {
     DeliveryResolver,
   ],
   entities: [
-    ...[Resource, ResourceAudience, Slot, Offer, OfferAudience, Need, NeedAudience],
+    ...[Resource, Slot, Offer, Need],
     ...[NeedFinding, NeedReview, Beneficiary, BeneficiaryMask, BeneficiaryErasure],
     ...[Match, Agreement, Signature, Commitment, Booking, Delivery, DeliveryAnswer],
   ],
@@ -134,4 +134,4 @@ export const exchange: Module = {
     ]),
 };
 
-export { Need, NeedAudience, Offer, OfferAudience, Resource, ResourceAudience, Slot, type ResourceKind };
+export { Need, Offer, Resource, Slot, type ResourceKind };

@@ -1,6 +1,7 @@
 /** Who may give which post: by appointment in the unit's name, or by delegation of one's own. */
 import type { Act } from '../../../data/act.ts';
 import type { PostRole } from '../../../domain/access/roles.ts';
+import { minuteInChina } from '../../../domain/calendar.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { Alliance } from '../alliances/alliance.entity.ts';
 import { standingOf } from './standing.service.ts';
@@ -100,10 +101,11 @@ function mustEndWith(ofSource: Date | null, until: Date | null): void {
     );
   }
   if (ofSource === null || until <= ofSource) return;
+  const end = minuteInChina(ofSource);
   throw RefusalError.invalid(
     ['input', 'until'],
-    `委托不能长于原职务，input.until 不得晚于 ${ofSource.toISOString()}。`,
-    `What is delegated does not last longer than the post that it comes from: input.until may be ${ofSource.toISOString()} at most.`,
+    `委托不能长于原职务，input.until 不得晚于 ${end}。`,
+    `What is delegated does not last longer than the post that it comes from: input.until may be ${end} (Beijing time) at most.`,
   );
 }
 

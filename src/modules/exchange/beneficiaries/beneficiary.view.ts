@@ -15,10 +15,9 @@ function isSupplied(row: Row, scope: Scope): Sql {
 /** A member shows the need to the alliance of the hat. */
 function isShown(row: Row, scope: Scope): Sql {
   const shown = sql`exchange.need n
-    join exchange.need_audience a on a.need_id = n.id
-    join rights.membership m on m.unit_id = n.owner_unit_id and m.alliance_id = a.alliance_id
+    join rights.membership m on m.unit_id = n.owner_unit_id and m.alliance_id = any(n.shown_to)
     where n.id = ${row.col('need_id')} and n.state = 'PUBLISHED' and ${scope.holds(sql`m.valid`)}`;
-  return existsWhere(shown, scope.inAlliance(sql`a.alliance_id`));
+  return existsWhere(shown, scope.inAlliance(sql`m.alliance_id`));
 }
 
 /**

@@ -6,7 +6,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId, type Id } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { mustStandIn } from '../listings/standing.service.ts';
-import { Resource, ResourceAudience, Slot } from '../resources/resource.entity.ts';
+import { Resource, Slot } from '../resources/resource.entity.ts';
 import { Booking } from './booking.entity.ts';
 import { placeBooking } from './place-booking.service.ts';
 import { tellBooking } from './tell-booking.service.ts';
@@ -80,6 +80,5 @@ async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string):
   const { resourceId } = await act.get(Slot, 'slot', slotId);
   const resource = await act.get(Resource, 'resource', resourceId);
   if (resource.ownerUnitId === act.unit) return;
-  const isAudience = (await act.em.findOne(ResourceAudience, { resourceId, allianceId })) !== null;
-  await mustStandIn(act, allianceId, { kind: 'slot', id: slotId, isAudience }, resource);
+  await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, resource);
 }

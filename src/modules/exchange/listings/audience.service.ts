@@ -34,16 +34,17 @@ export async function audienceOf(act: Act, { visibility, audience }: Shown): Pro
 
 interface Recorded {
   readonly kind: 'resource' | 'offer' | 'need';
-  readonly row: { readonly id: string; readonly version: number };
-  /** The alliances it is shown to. */
-  readonly audience: readonly string[];
+  readonly row: { readonly id: string; readonly version: number; readonly shownTo: readonly string[] };
+  /** The alliances it concerns where it is shown to none; none unless said. */
+  readonly otherwise?: readonly string[];
   readonly body: Readonly<Record<string, unknown>>;
   /** Whom it concerns; the unit acted for unless said. */
   readonly unitIds?: readonly string[];
 }
 
 /** Records an act on a listing for each alliance that sees it, so that the coordinator of each reads what was done; once where there is none. */
-export function recordListing(act: Act, action: string, { kind, row, audience, ...rest }: Recorded): void {
-  const alliances = audience.length === 0 ? [null] : audience;
-  for (const allianceId of alliances) act.record(action, kind, row, { allianceId, ...rest });
+export function recordListing(act: Act, action: string, { kind, row, otherwise = [], ...rest }: Recorded): void {
+  const alliances = row.shownTo.length === 0 ? otherwise : row.shownTo;
+  for (const allianceId of alliances.length === 0 ? [null] : alliances)
+    act.record(action, kind, row, { allianceId, ...rest });
 }

@@ -18,6 +18,8 @@ export const listingColumns = () => ({
   longitude: p.double().nullable(),
   latitude: p.double().nullable(),
   visibility: p.text().$type<Visibility>(),
+  /** Its audience: ids of alliances. Settled when it is published. */
+  shownTo: p.array().columnType('uuid[]'),
   version: p.integer().version(),
   publishedAt: p.datetime(3),
 });

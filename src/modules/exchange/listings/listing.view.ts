@@ -1,18 +1,6 @@
 /** How resources, offers and needs are seen, and the fields they share. */
 import type { Scope } from '../../../read/scope.ts';
-import {
-  all,
-  any,
-  both,
-  everything,
-  existsWhere,
-  literal,
-  name,
-  nothing,
-  sql,
-  type Row,
-  type Sql,
-} from '../../../read/sql.ts';
+import { all, any, both, everything, literal, name, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Fields, Filter } from '../../../read/view.ts';
 import {
   asc,
@@ -49,21 +37,20 @@ const always: IsOpen = () => everything;
 
 /** What is seen: what is in reach, and what another unit shares by agreement. `open` says when others may see it at all. */
 export function listingVisible(kind: ListingKind, open: IsOpen = always) {
-  return (row: Row, scope: Scope): Sql => seenWith(kind, open, row, scope, sharedByAgreement(kind, row, scope));
+  return (row: Row, scope: Scope): Sql => seenWith(open, row, scope, sharedByAgreement(kind, row, scope));
 }
 
 /** What is seen and can be dealt with: what is only shared by agreement is read and no more. */
-export function listingInReach(kind: ListingKind, open: IsOpen = always) {
-  return (row: Row, scope: Scope): Sql => seenWith(kind, open, row, scope, nothing);
+export function listingInReach(open: IsOpen = always) {
+  return (row: Row, scope: Scope): Sql => seenWith(open, row, scope, nothing);
 }
 
 /**
  * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; rows that
  * are shared otherwise; and the unit's own.
  */
-function seenWith(kind: ListingKind, open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
-  const audience = sql`${name(`exchange.${kind}_audience`)} a where a.${name(`${kind}_id`)} = ${row.col('id')}`;
-  const shownToHat = existsWhere(audience, scope.inAlliance(sql`a.alliance_id`));
+function seenWith(open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
+  const shownToHat = scope.hatIsAmong(row.col('shown_to'));
   const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
   const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
   return any(both(open(row), any(isPublic, toAlliance, shared)), ownRows(row, scope, any(isPublic, shownToHat)));
@@ -106,7 +93,7 @@ export const shownTo =
 /** Whether its place is told: not where the row is seen by an agreement that masks it, and by nothing else. */
 function placeIsTold(kind: ListingKind, row: Row, scope: Scope): Sql {
   const masked = maskedByAgreement(kind, row, scope);
-  return masked === nothing ? everything : any(sql`not ${masked}`, listingInReach(kind)(row, scope));
+  return masked === nothing ? everything : any(sql`not ${masked}`, listingInReach()(row, scope));
 }
 
 /** Where it is: in words, and as a point in WGS-84 from two columns; null where nothing is said. */

@@ -29,17 +29,18 @@ interface ListedColumns extends Stored {
   readonly endsAt: Date | null;
   readonly placeName: string | null;
   readonly visibility: Visibility;
+  readonly shownTo: string[];
   readonly state: 'PUBLISHED';
   readonly publishedAt: Date;
   readonly version: number;
 }
 
 /** The columns that an input gives both kinds of listing. */
-export function listedColumns(act: Act, input: PublishListing): ListedColumns {
+export function listedColumns(act: Act, input: PublishListing, shownTo: string[]): ListedColumns {
   const { category, title, description, quantity, period, visibility } = input;
   return {
     ownerUnitId: act.unit,
-    ...{ category, title, description, visibility },
+    ...{ category, title, description, visibility, shownTo },
     quantity: quantity.value,
     quantityUnit: quantity.unit.trim(),
     startsAt: period?.start ?? null,

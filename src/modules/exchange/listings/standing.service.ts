@@ -6,15 +6,16 @@ import type { IdKind } from '../../../domain/kinds.ts';
 interface Listed {
   readonly ownerUnitId: string;
   readonly visibility: Visibility;
+  /** Its audience: ids of alliances. */
+  readonly shownTo: readonly string[];
   /** Of what can be withdrawn. */
   readonly state?: ListingState;
 }
 
-/** What is asked for, and whether the audience of its listing has the alliance. */
+/** What is asked for. */
 interface Asked {
   readonly kind: IdKind;
   readonly id: string;
-  readonly isAudience: boolean;
 }
 
 /**
@@ -26,12 +27,12 @@ interface Asked {
 export async function mustStandIn(
   act: Act,
   allianceId: string,
-  { kind, id, isAudience }: Asked,
-  { ownerUnitId, visibility, state = 'PUBLISHED' }: Listed,
+  { kind, id }: Asked,
+  { ownerUnitId, visibility, shownTo, state = 'PUBLISHED' }: Listed,
 ): Promise<void> {
   const isMember = await act.holdMembership(ownerUnitId, allianceId);
   if (visibility === 'UNIT') throw RefusalError.notFound(kind, id);
-  const isShownHere = visibility === 'PUBLIC' || (isAudience && isMember);
+  const isShownHere = visibility === 'PUBLIC' || (shownTo.includes(allianceId) && isMember);
   // To who does not see it either it is not there: a refusal about a thing is told as far as that is seen.
   act.assertCan('listing:deal', { isShownHere }, kind, { id });
   // Once public and of a unit elsewhere: nobody here sees it any more, nor is told whose it was.

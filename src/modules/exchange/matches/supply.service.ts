@@ -10,8 +10,8 @@ import { overlaps, within } from '../../../domain/period.ts';
 import { mustHavePlaces } from '../bookings/place-booking.service.ts';
 import { mustStandIn } from '../listings/standing.service.ts';
 import { mustBeTold } from '../needs/judge.service.ts';
-import { Need, NeedAudience } from '../needs/need.entity.ts';
-import { Offer, OfferAudience } from '../offers/offer.entity.ts';
+import { Need } from '../needs/need.entity.ts';
+import { Offer } from '../offers/offer.entity.ts';
 import { Slot } from '../resources/resource.entity.ts';
 
 /** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
@@ -28,16 +28,14 @@ export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: s
 export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
   const need = await act.get(Need, 'need', id);
   await mustBeTold(act, need, allianceId);
-  const isAudience = (await act.em.findOne(NeedAudience, { needId: id, allianceId })) !== null;
-  await mustStandIn(act, allianceId, { kind: 'need', id, isAudience }, need);
+  await mustStandIn(act, allianceId, { kind: 'need', id }, need);
   return need;
 }
 
 /** The offer, on the same terms. */
 export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
   const offer = await act.get(Offer, 'offer', id);
-  const isAudience = (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
-  await mustStandIn(act, allianceId, { kind: 'offer', id, isAudience }, offer);
+  await mustStandIn(act, allianceId, { kind: 'offer', id }, offer);
   return offer;
 }
 
@@ -45,8 +43,7 @@ export async function offerIn(act: Act, allianceId: string, id: string): Promise
 export async function ownOfferIn(act: Act, allianceId: string, id: string): Promise<Offer> {
   const offer = await act.get(Offer, 'offer', id);
   act.assertCan('need:claim-with', offer, 'offer', offer);
-  const isAudience = (await act.em.findOne(OfferAudience, { offerId: id, allianceId })) !== null;
-  if (offer.visibility === 'PUBLIC' || isAudience) return offer;
+  if (offer.visibility === 'PUBLIC' || offer.shownTo.includes(allianceId)) return offer;
   throw RefusalError.invalid(
     ['input', 'offerId'],
     '本单位的这项供给未面向该联盟；请改选面向该联盟的供给，或不填 offerId。',

@@ -44,8 +44,7 @@ const distance = inWords(
 /** The unit that needs it, and the coordinator of an alliance its unit is in, where the need is public or shown to that. */
 function concerned(row: Row, scope: Scope): Sql {
   const membership = sql`m.unit_id = n.owner_unit_id and ${scope.holds(sql`m.valid`)}`;
-  const shown = sql`(n.visibility = 'PUBLIC' or exists (
-    select from exchange.need_audience a where a.need_id = n.id and a.alliance_id = m.alliance_id))`;
+  const shown = sql`(n.visibility = 'PUBLIC' or m.alliance_id = any(n.shown_to))`;
   const fellows = sql`exchange.need n join rights.membership m on ${membership} where n.id = ${row.col('need_id')} and ${shown}`;
   return any(scope.isUnit(row.col('need_unit_id')), existsWhere(fellows, scope.coordinates(sql`m.alliance_id`)));
 }

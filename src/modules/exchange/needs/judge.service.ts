@@ -3,21 +3,14 @@ import type { Act } from '../../../data/act.ts';
 import { coordinates } from '../../../domain/access/actor.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { isHeld } from '../../../domain/exchange/listing.ts';
-import { type Need, NeedAudience } from './need.entity.ts';
-
-/** The alliances it is shown to. */
-export async function audienceOfNeed(act: Act, needId: string): Promise<string[]> {
-  const shownTo = await act.em.find(NeedAudience, { needId });
-  return shownTo.map(({ allianceId }) => allianceId);
-}
+import type { Need } from './need.entity.ts';
 
 /**
  * Whether the coordinators of the alliance judge it: it is shown to that alliance, or to everybody and to none in
  * particular; and its unit is a member, and stays one until the act is done.
  */
 export async function isJudgedIn(act: Act, need: Need, allianceId: string): Promise<boolean> {
-  const audience = await audienceOfNeed(act, need.id);
-  const isForThem = audience.length === 0 ? need.visibility === 'PUBLIC' : audience.includes(allianceId);
+  const isForThem = need.shownTo.length === 0 ? need.visibility === 'PUBLIC' : need.shownTo.includes(allianceId);
   return isForThem && (await act.holdMembership(need.ownerUnitId, allianceId));
 }
 

@@ -24,15 +24,3 @@ export const NeedSchema = defineEntity({
 });
 export class Need extends NeedSchema.class {}
 NeedSchema.setClass(Need);
-
-const NeedAudienceSchema = defineEntity({
-  name: 'NeedAudience',
-  schema: 'exchange',
-  tableName: 'need_audience',
-  properties: {
-    needId: () => p.manyToOne(Need).mapToPk().joinColumn('need_id').createForeignKeyConstraint(false).primary(),
-    allianceId: p.uuid().primary(),
-  },
-});
-export class NeedAudience extends NeedAudienceSchema.class {}
-NeedAudienceSchema.setClass(NeedAudience);

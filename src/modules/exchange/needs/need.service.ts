@@ -7,8 +7,7 @@ import { advance } from '../../../domain/lifecycle.ts';
 import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
 import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
-import { audienceOfNeed } from './judge.service.ts';
-import { Need, NeedAudience } from './need.entity.ts';
+import { Need } from './need.entity.ts';
 import { keepFindings, screened } from './words.service.ts';
 
 interface WithdrawNeed {
@@ -29,15 +28,13 @@ export class NeedService {
     return this.#work.run({ viewer, mutation: 'publishNeed', input }, async (act) => {
       act.assertCan('need:publish', { ownerUnitId: act.unit });
       await checkListing(act, input);
-      const audience = await audienceOf(act, input);
-      const columns = listedColumns(act, input);
+      const columns = listedColumns(act, input, await audienceOf(act, input));
       const { found, ...outcome } = screened(columns, input.visibility);
       const need = act.em.create(Need, { id: act.newId('need'), ...columns, ...outcome, wording: 1 });
       keepFindings(act, need, found);
-      for (const allianceId of audience) act.em.create(NeedAudience, { needId: need.id, allianceId });
       const { category, visibility } = input;
       const action = outcome.isFlagged ? 'need:held' : 'need:published';
-      recordListing(act, action, { kind: 'need', row: need, audience, body: { category, visibility } });
+      recordListing(act, action, { kind: 'need', row: need, body: { category, visibility } });
       return { need: need.id };
     });
   }
@@ -52,8 +49,7 @@ export class NeedService {
       const open = await lockMatches(act, { needId: need.id, state: { $in: [...openStates] } });
       await withdrawOpen(act, open, '需求已撤回。');
       await act.em.flush();
-      const audience = await audienceOfNeed(act, need.id);
-      recordListing(act, 'need:withdrawn', { kind: 'need', row: need, audience, body: { state: need.state } });
+      recordListing(act, 'need:withdrawn', { kind: 'need', row: need, body: { state: need.state } });
       return { need: need.id };
     });
   }

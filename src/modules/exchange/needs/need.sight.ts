@@ -1,7 +1,7 @@
 /** Who sees a need, also while its words are held up, and how exactly its place is told. */
 import { heldStates } from '../../../domain/exchange/listing.ts';
 import type { Scope } from '../../../read/scope.ts';
-import { any, both, existsWhere, join, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { any, both, join, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import { listingVisible, membersWhere } from '../listings/listing.view.ts';
 import { maskedByAgreement, sharedByAgreement } from '../listings/shared.view.ts';
 
@@ -9,10 +9,6 @@ import { maskedByAgreement, sharedByAgreement } from '../listings/shared.view.ts
 type Which = (alliance: Sql) => Sql;
 
 const isPublic = (row: Row): Sql => sql`${row.col('visibility')} = 'PUBLIC'`;
-
-const audience = (needId: Sql): Sql => sql`exchange.need_audience a where a.need_id = ${needId}`;
-
-const isShownTo = (needId: Sql, which: Which): Sql => existsWhere(audience(needId), which(sql`a.alliance_id`));
 
 /** Its unit is a member of one of them. */
 function isOfMember(row: Row, which: Which, scope: Scope): Sql {
@@ -22,12 +18,12 @@ function isOfMember(row: Row, which: Which, scope: Scope): Sql {
 
 /**
  * Who coordinates, under the hat, an alliance it is shown to, or any alliance of its unit where it is shown to everybody
- * and to none in particular. `key` is the column with the need's id.
+ * and to none in particular.
  */
-export function judges(row: Row, scope: Scope, key = 'id'): Sql {
+export function judges(row: Row, scope: Scope): Sql {
   const coordinated: Which = (alliance) => scope.coordinates(alliance);
-  const isForNone = sql`not exists (select from ${audience(row.col(key))})`;
-  const isForThem = any(isShownTo(row.col(key), coordinated), both(isPublic(row), isForNone));
+  const shownTo = row.col('shown_to');
+  const isForThem = any(scope.coordinatesAmong(shownTo), both(isPublic(row), sql`${shownTo} = '{}'`));
   return both(isOfMember(row, coordinated, scope), isForThem);
 }
 
@@ -51,7 +47,7 @@ function isExact(row: Row, scope: Scope): Sql {
   const coordinated: Which = (alliance) => scope.coordinates(alliance);
   return any(
     scope.isUnit(row.col('owner_unit_id')),
-    both(isShownTo(row.col('id'), hat), isOfMember(row, hat, scope)),
+    both(scope.hatIsAmong(row.col('shown_to')), isOfMember(row, hat, scope)),
     both(isPublic(row), isOfMember(row, coordinated, scope)),
     both(sharedByAgreement('need', row, scope), sql`not ${maskedByAgreement('need', row, scope)}`),
   );

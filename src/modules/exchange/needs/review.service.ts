@@ -7,7 +7,7 @@ import type { Verdict, Words } from '../../../domain/exchange/review.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { recordListing } from '../listings/audience.service.ts';
-import { audienceOfNeed, isJudgedIn } from './judge.service.ts';
+import { isJudgedIn } from './judge.service.ts';
 import { Need } from './need.entity.ts';
 import { NeedReview } from './review.entity.ts';
 import { keepFindings, screened } from './words.service.ts';
@@ -95,10 +95,8 @@ export class ReviewService {
   /** Records it for the alliances it is shown to; where there is none, for those named. */
   async #tell(act: Act, action: string, need: Need, otherwise: readonly string[]): Promise<{ need: string }> {
     await act.em.flush();
-    const shownTo = await audienceOfNeed(act, need.id);
-    const audience = shownTo.length === 0 ? otherwise : shownTo;
     const unitIds = [need.ownerUnitId, act.unit];
-    recordListing(act, action, { kind: 'need', row: need, audience, body: { state: need.state }, unitIds });
+    recordListing(act, action, { kind: 'need', row: need, otherwise, body: { state: need.state }, unitIds });
     return { need: need.id };
   }
 }

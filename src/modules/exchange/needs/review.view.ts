@@ -6,7 +6,7 @@ import { NeedReviewSchema } from './review.entity.ts';
 /** What is found in words that are held up, for those who see them. */
 export const findingView = viewFrom('exchange.held_finding', {
   type: 'NeedFinding',
-  visible: (row, scope) => any(scope.isUnit(row.col('owner_unit_id')), judges(row, scope, 'need_id')),
+  visible: (row, scope) => any(scope.isUnit(row.col('owner_unit_id')), judges(row, scope)),
   key: asc('position', 'integer'),
   orders: { POSITION: [asc('position', 'integer')] },
   fields: { kind: column('kind'), field: column('field'), excerpt: column('excerpt') },

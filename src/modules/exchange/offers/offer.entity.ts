@@ -16,15 +16,3 @@ export const OfferSchema = defineEntity({
 });
 export class Offer extends OfferSchema.class {}
 OfferSchema.setClass(Offer);
-
-const OfferAudienceSchema = defineEntity({
-  name: 'OfferAudience',
-  schema: 'exchange',
-  tableName: 'offer_audience',
-  properties: {
-    offerId: () => p.manyToOne(Offer).mapToPk().joinColumn('offer_id').createForeignKeyConstraint(false).primary(),
-    allianceId: p.uuid().primary(),
-  },
-});
-export class OfferAudience extends OfferAudienceSchema.class {}
-OfferAudienceSchema.setClass(OfferAudience);

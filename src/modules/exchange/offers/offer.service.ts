@@ -8,7 +8,7 @@ import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listings/publish.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
 import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
-import { Offer, OfferAudience } from './offer.entity.ts';
+import { Offer } from './offer.entity.ts';
 
 interface PublishOffer extends PublishListing {
   readonly resourceId?: string | null;
@@ -31,11 +31,11 @@ export class OfferService {
     return this.#work.run({ viewer, mutation: 'publishOffer', input }, async (act) => {
       act.assertCan('offer:publish', { ownerUnitId: act.unit });
       await checkListing(act, input);
-      const audience = await audienceOf(act, input);
+      const shownTo = await audienceOf(act, input);
       const resource =
         input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
       if (resource !== null) act.assertCan('offer:publish', resource, 'resource', resource);
-      const { longitude, latitude, placeName, ...columns } = listedColumns(act, input);
+      const { longitude, latitude, placeName, ...columns } = listedColumns(act, input, shownTo);
       const offer = act.em.create(Offer, {
         id: act.newId('offer'),
         ...columns,
@@ -44,9 +44,8 @@ export class OfferService {
         longitude: longitude ?? resource?.longitude ?? null,
         latitude: latitude ?? resource?.latitude ?? null,
       });
-      for (const allianceId of audience) act.em.create(OfferAudience, { offerId: offer.id, allianceId });
       const { category, visibility } = input;
-      recordListing(act, 'offer:published', { kind: 'offer', row: offer, audience, body: { category, visibility } });
+      recordListing(act, 'offer:published', { kind: 'offer', row: offer, body: { category, visibility } });
       return { offer: offer.id };
     });
   }
@@ -64,9 +63,7 @@ export class OfferService {
       act.expectVersion('offer', offer, input.expectedVersion);
       await withdrawOpen(act, await lockMatches(act, open), '供给已撤回。');
       await act.em.flush();
-      const shownTo = await act.em.find(OfferAudience, { offerId: offer.id });
-      const audience = shownTo.map(({ allianceId }) => allianceId);
-      recordListing(act, 'offer:withdrawn', { kind: 'offer', row: offer, audience, body: { state: offer.state } });
+      recordListing(act, 'offer:withdrawn', { kind: 'offer', row: offer, body: { state: offer.state } });
       return { offer: offer.id };
     });
   }

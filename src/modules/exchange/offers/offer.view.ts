@@ -23,7 +23,7 @@ import { OfferSchema } from './offer.entity.ts';
 const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
 
 /** Whether it can be matched: what is only shared by agreement is read and no more. */
-export const offerInReach = listingInReach('offer', isPublished);
+export const offerInReach = listingInReach(isPublished);
 
 const isGoodAt = (row: Row, at: Sql): Sql =>
   sql`(coalesce(${row.col('starts_at')}, '-infinity') <= ${at} and ${at} < coalesce(${row.col('ends_at')}, 'infinity'))`;

@@ -17,25 +17,13 @@ export const ResourceSchema = defineEntity({
     longitude: p.double().nullable(),
     latitude: p.double().nullable(),
     visibility: p.text().$type<Visibility>(),
+    shownTo: p.array().columnType('uuid[]'),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },
 });
 export class Resource extends ResourceSchema.class {}
 ResourceSchema.setClass(Resource);
-
-const ResourceAudienceSchema = defineEntity({
-  name: 'ResourceAudience',
-  schema: 'exchange',
-  tableName: 'resource_audience',
-  properties: {
-    resourceId: () =>
-      p.manyToOne(Resource).mapToPk().joinColumn('resource_id').createForeignKeyConstraint(false).primary(),
-    allianceId: p.uuid().primary(),
-  },
-});
-export class ResourceAudience extends ResourceAudienceSchema.class {}
-ResourceAudienceSchema.setClass(ResourceAudience);
 
 /** A time in which a resource has so many places; `taken` follows the bookings. */
 export const SlotSchema = defineEntity({

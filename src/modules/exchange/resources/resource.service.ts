@@ -7,7 +7,7 @@ import { parseId, type Id } from '../../../domain/ids.ts';
 import { overlaps, type Period } from '../../../domain/period.ts';
 import { audienceOf, recordListing } from '../listings/audience.service.ts';
 import { toWgs84 } from '../listings/place.ts';
-import { Resource, ResourceAudience, Slot, type ResourceKind } from './resource.entity.ts';
+import { Resource, Slot, type ResourceKind } from './resource.entity.ts';
 
 interface PublishResource {
   readonly idempotencyKey: string;
@@ -37,21 +37,19 @@ export class ResourceService {
     return this.#work.run({ viewer, mutation: 'publishResource', input }, async (act) => {
       const { kind, name, description, visibility } = input;
       act.assertCan('resource:publish', { ownerUnitId: act.unit });
-      const audience = await audienceOf(act, input);
+      const shownTo = await audienceOf(act, input);
       const resource = act.em.create(Resource, {
         id: act.newId('resource'),
         ownerUnitId: act.unit,
-        ...{ kind, name, description, visibility },
+        ...{ kind, name, description, visibility, shownTo },
         placeName: input.placeName ?? null,
         ...toWgs84(input.location),
         createdAt: act.now,
         version: 1,
       });
-      for (const allianceId of audience) act.em.create(ResourceAudience, { resourceId: resource.id, allianceId });
       recordListing(act, 'resource:published', {
         kind: 'resource',
         row: resource,
-        audience,
         body: { kind, visibility },
       });
       return { resource: resource.id };
@@ -76,10 +74,8 @@ export class ResourceService {
         });
         return id;
       });
-      const shownTo = await act.em.find(ResourceAudience, { resourceId: resource.id });
-      const audience = shownTo.map(({ allianceId }) => allianceId);
       const body = { slots: ids.length };
-      recordListing(act, 'resource:slots-opened', { kind: 'resource', row: resource, audience, body });
+      recordListing(act, 'resource:slots-opened', { kind: 'resource', row: resource, body });
       return { resource: resource.id };
     });
   }

@@ -30,12 +30,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -59,15 +54,7 @@ select
                       t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                       )
                     )
                   )

@@ -34,16 +34,8 @@ select
                             where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                           and (
-                            exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t2.need_id and a.alliance_id = viewer.coordinated
-                              offset 0
-                            )
-                            or (
-                              t2.visibility = 'PUBLIC'
-                              and not exists (select from exchange.need_audience a where a.need_id = t2.need_id)
-                            )
+                            viewer.coordinated = any (t2.shown_to)
+                            or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}')
                           )
                         )
                       )
@@ -68,14 +60,7 @@ select
                             and (m.valid @> $5::timestamptz) is true
                           where
                             n.id = t4.need_id
-                            and (
-                              n.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = n.id and a.alliance_id = m.alliance_id
-                              )
-                            )
+                            and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                             and m.alliance_id = viewer.coordinated
                           offset 0
                         )
@@ -95,12 +80,7 @@ select
                                 o.visibility = 'PUBLIC'
                                 or (
                                   o.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (o.shown_to)
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -113,15 +93,7 @@ select
                               o.owner_unit_id = viewer.unit_id
                               and (
                                 o.visibility = 'UNIT'
-                                or (
-                                  o.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                               )
                             )
                           )
@@ -151,12 +123,7 @@ select
                     t1.visibility = 'PUBLIC'
                     or (
                       t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -178,18 +145,7 @@ select
                 )
                 or (
                   t1.owner_unit_id = viewer.unit_id
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
                 )
               )
               or (
@@ -200,18 +156,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
                 )
               )
             )

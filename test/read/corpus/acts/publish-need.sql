@@ -39,14 +39,7 @@ select
                                 and (m.valid @> $5::timestamptz) is true
                               where
                                 n.id = t3.need_id
-                                and (
-                                  n.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.need_audience a
-                                    where a.need_id = n.id and a.alliance_id = m.alliance_id
-                                  )
-                                )
+                                and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                                 and m.alliance_id = viewer.coordinated
                               offset 0
                             )
@@ -66,12 +59,7 @@ select
                                     o.visibility = 'PUBLIC'
                                     or (
                                       o.visibility = 'ALLIANCE'
-                                      and exists (
-                                        select
-                                        from exchange.offer_audience a
-                                        where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                        offset 0
-                                      )
+                                      and viewer.alliance_id = any (o.shown_to)
                                       and o.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
@@ -86,15 +74,7 @@ select
                                   o.owner_unit_id = viewer.unit_id
                                   and (
                                     o.visibility = 'UNIT'
-                                    or (
-                                      o.visibility = 'PUBLIC'
-                                      or exists (
-                                        select
-                                        from exchange.offer_audience a
-                                        where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                        offset 0
-                                      )
-                                    )
+                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                   )
                                 )
                               )
@@ -130,14 +110,7 @@ select
                               and (m.valid @> $5::timestamptz) is true
                             where
                               n.id = t4.need_id
-                              and (
-                                n.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = n.id and a.alliance_id = m.alliance_id
-                                )
-                              )
+                              and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                               and m.alliance_id = viewer.coordinated
                             offset 0
                           )
@@ -157,12 +130,7 @@ select
                                   o.visibility = 'PUBLIC'
                                   or (
                                     o.visibility = 'ALLIANCE'
-                                    and exists (
-                                      select
-                                      from exchange.offer_audience a
-                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                      offset 0
-                                    )
+                                    and viewer.alliance_id = any (o.shown_to)
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
@@ -175,15 +143,7 @@ select
                                 o.owner_unit_id = viewer.unit_id
                                 and (
                                   o.visibility = 'UNIT'
-                                  or (
-                                    o.visibility = 'PUBLIC'
-                                    or exists (
-                                      select
-                                      from exchange.offer_audience a
-                                      where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                      offset 0
-                                    )
-                                  )
+                                  or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                                 )
                               )
                             )
@@ -215,12 +175,7 @@ select
                     t1.visibility = 'PUBLIC'
                     or (
                       t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -242,18 +197,7 @@ select
                 )
                 or (
                   t1.owner_unit_id = viewer.unit_id
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
                 )
               )
               or (
@@ -264,18 +208,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
                 )
               )
             )

@@ -39,12 +39,7 @@ select
                         t1.visibility = 'PUBLIC'
                         or (
                           t1.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -57,15 +52,7 @@ select
                       t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                       )
                     )
                   )
@@ -82,12 +69,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -111,15 +93,7 @@ select
                       t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                       )
                     )
                   )
@@ -164,12 +138,7 @@ select
                   t1.visibility = 'PUBLIC'
                   or (
                     t1.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -191,18 +160,7 @@ select
               )
               or (
                 t1.owner_unit_id = viewer.unit_id
-                and (
-                  t1.visibility = 'UNIT'
-                  or (
-                    t1.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
               )
             )
         )
@@ -280,12 +238,7 @@ select
                         t1.visibility = 'PUBLIC'
                         or (
                           t1.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -298,15 +251,7 @@ select
                       t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                       )
                     )
                   )
@@ -323,12 +268,7 @@ select
                   t1.visibility = 'PUBLIC'
                   or (
                     t1.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -350,18 +290,7 @@ select
               )
               or (
                 t1.owner_unit_id = viewer.unit_id
-                and (
-                  t1.visibility = 'UNIT'
-                  or (
-                    t1.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
               )
             )
         )

@@ -39,12 +39,7 @@ select
                         t1.visibility = 'PUBLIC'
                         or (
                           t1.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -57,15 +52,7 @@ select
                       t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                       )
                     )
                   )
@@ -88,12 +75,7 @@ select
                               r.visibility = 'PUBLIC'
                               or (
                                 r.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.resource_audience a
-                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (r.shown_to)
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -117,15 +99,7 @@ select
                             r.owner_unit_id = viewer.unit_id
                             and (
                               r.visibility = 'UNIT'
-                              or (
-                                r.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.resource_audience a
-                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                             )
                           )
                         )
@@ -142,12 +116,7 @@ select
                   t1.visibility = 'PUBLIC'
                   or (
                     t1.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.resource_audience a
-                      where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -169,18 +138,7 @@ select
               )
               or (
                 t1.owner_unit_id = viewer.unit_id
-                and (
-                  t1.visibility = 'UNIT'
-                  or (
-                    t1.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.resource_audience a
-                      where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
               )
             )
         )

@@ -24,12 +24,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -51,18 +46,7 @@ select
                   )
                   or (
                     t2.owner_unit_id = viewer.unit_id
-                    and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                   )
                 )
                 or (
@@ -73,18 +57,7 @@ select
                       from rights.membership m
                       where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
-                    and (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                        offset 0
-                      )
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                      )
-                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
               )
@@ -105,12 +78,7 @@ select
                           t3.visibility = 'PUBLIC'
                           or (
                             t3.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t3.shown_to)
                             and t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -134,15 +102,7 @@ select
                         t3.owner_unit_id = viewer.unit_id
                         and (
                           t3.visibility = 'UNIT'
-                          or (
-                            t3.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                         )
                       )
                     )
@@ -155,16 +115,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t3.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                          )
+                          viewer.coordinated = any (t3.shown_to)
+                          or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                         )
                       )
                     )
@@ -190,12 +142,7 @@ select
                           t4.visibility = 'PUBLIC'
                           or (
                             t4.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t4.shown_to)
                             and t4.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -219,15 +166,7 @@ select
                         t4.owner_unit_id = viewer.unit_id
                         and (
                           t4.visibility = 'UNIT'
-                          or (
-                            t4.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                         )
                       )
                     )
@@ -240,16 +179,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t4.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                          )
+                          viewer.coordinated = any (t4.shown_to)
+                          or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                         )
                       )
                     )
@@ -275,12 +206,7 @@ select
                           t5.visibility = 'PUBLIC'
                           or (
                             t5.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t5.shown_to)
                             and t5.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -304,15 +230,7 @@ select
                         t5.owner_unit_id = viewer.unit_id
                         and (
                           t5.visibility = 'UNIT'
-                          or (
-                            t5.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
                         )
                       )
                     )
@@ -325,16 +243,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t5.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t5.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t5.id)
-                          )
+                          viewer.coordinated = any (t5.shown_to)
+                          or (t5.visibility = 'PUBLIC' and t5.shown_to = '{}')
                         )
                       )
                     )
@@ -360,12 +270,7 @@ select
                           t6.visibility = 'PUBLIC'
                           or (
                             t6.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t6.shown_to)
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -389,15 +294,7 @@ select
                         t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
-                          or (
-                            t6.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                         )
                       )
                     )
@@ -410,16 +307,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t6.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t6.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t6.id)
-                          )
+                          viewer.coordinated = any (t6.shown_to)
+                          or (t6.visibility = 'PUBLIC' and t6.shown_to = '{}')
                         )
                       )
                     )
@@ -445,12 +334,7 @@ select
                           t7.visibility = 'PUBLIC'
                           or (
                             t7.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t7.shown_to)
                             and t7.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -474,15 +358,7 @@ select
                         t7.owner_unit_id = viewer.unit_id
                         and (
                           t7.visibility = 'UNIT'
-                          or (
-                            t7.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
                         )
                       )
                     )
@@ -495,16 +371,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t7.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t7.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t7.id)
-                          )
+                          viewer.coordinated = any (t7.shown_to)
+                          or (t7.visibility = 'PUBLIC' and t7.shown_to = '{}')
                         )
                       )
                     )
@@ -528,12 +396,7 @@ select
                           t8.visibility = 'PUBLIC'
                           or (
                             t8.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t8.shown_to)
                             and t8.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -557,15 +420,7 @@ select
                         t8.owner_unit_id = viewer.unit_id
                         and (
                           t8.visibility = 'UNIT'
-                          or (
-                            t8.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
                         )
                       )
                     )
@@ -578,16 +433,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t8.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t8.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t8.id)
-                          )
+                          viewer.coordinated = any (t8.shown_to)
+                          or (t8.visibility = 'PUBLIC' and t8.shown_to = '{}')
                         )
                       )
                     )
@@ -611,12 +458,7 @@ select
                           t9.visibility = 'PUBLIC'
                           or (
                             t9.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t9.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t9.shown_to)
                             and t9.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -640,15 +482,7 @@ select
                         t9.owner_unit_id = viewer.unit_id
                         and (
                           t9.visibility = 'UNIT'
-                          or (
-                            t9.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t9.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t9.visibility = 'PUBLIC' or viewer.alliance_id = any (t9.shown_to))
                         )
                       )
                     )
@@ -661,16 +495,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t9.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t9.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t9.id)
-                          )
+                          viewer.coordinated = any (t9.shown_to)
+                          or (t9.visibility = 'PUBLIC' and t9.shown_to = '{}')
                         )
                       )
                     )
@@ -693,12 +519,7 @@ select
                     t10.visibility = 'PUBLIC'
                     or (
                       t10.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t10.shown_to)
                       and t10.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -722,15 +543,7 @@ select
                   t10.owner_unit_id = viewer.unit_id
                   and (
                     t10.visibility = 'UNIT'
-                    or (
-                      t10.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
+                    or (t10.visibility = 'PUBLIC' or viewer.alliance_id = any (t10.shown_to))
                   )
                 )
               )
@@ -742,18 +555,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t10.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t10.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t10.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t10.shown_to) or (t10.visibility = 'PUBLIC' and t10.shown_to = '{}'))
                 )
               )
             )

@@ -24,12 +24,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -51,18 +46,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
@@ -86,12 +70,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -113,18 +92,7 @@ select
                 )
                 or (
                   t3.owner_unit_id = viewer.unit_id
-                  and (
-                    t3.visibility = 'UNIT'
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
               and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
@@ -163,12 +131,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -190,18 +153,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
@@ -225,12 +177,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -252,18 +199,7 @@ select
                 )
                 or (
                   t3.owner_unit_id = viewer.unit_id
-                  and (
-                    t3.visibility = 'UNIT'
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
               and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
@@ -287,12 +223,7 @@ select
                     t4.visibility = 'PUBLIC'
                     or (
                       t4.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t4.shown_to)
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -314,18 +245,7 @@ select
                 )
                 or (
                   t4.owner_unit_id = viewer.unit_id
-                  and (
-                    t4.visibility = 'UNIT'
-                    or (
-                      t4.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                 )
               )
               and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $8::boolean
@@ -349,12 +269,7 @@ select
                     t5.visibility = 'PUBLIC'
                     or (
                       t5.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t5.shown_to)
                       and t5.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -376,18 +291,7 @@ select
                 )
                 or (
                   t5.owner_unit_id = viewer.unit_id
-                  and (
-                    t5.visibility = 'UNIT'
-                    or (
-                      t5.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
                 )
               )
               and (t5.taken < t5.quantity and coalesce(t5.ends_at, 'infinity') > $5::timestamptz) = $9::boolean
@@ -426,12 +330,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -453,18 +352,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
@@ -488,12 +376,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -515,18 +398,7 @@ select
                 )
                 or (
                   t3.owner_unit_id = viewer.unit_id
-                  and (
-                    t3.visibility = 'UNIT'
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
               and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0

@@ -24,12 +24,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -51,18 +46,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -73,18 +57,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )
@@ -142,12 +115,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -169,18 +137,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -191,18 +148,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )
@@ -242,12 +188,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -269,18 +210,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -291,18 +221,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )
@@ -341,12 +260,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -368,18 +282,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -390,18 +293,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )
@@ -441,12 +333,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -468,18 +355,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -490,18 +366,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )

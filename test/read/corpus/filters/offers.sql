@@ -23,12 +23,7 @@ select
                   t2.visibility = 'PUBLIC'
                   or (
                     t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t2.shown_to)
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -50,18 +45,7 @@ select
               )
               or (
                 t2.owner_unit_id = viewer.unit_id
-                and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
               )
             )
             and (
@@ -109,12 +93,7 @@ select
                   t2.visibility = 'PUBLIC'
                   or (
                     t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t2.shown_to)
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -136,18 +115,7 @@ select
               )
               or (
                 t2.owner_unit_id = viewer.unit_id
-                and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
               )
             )
             and (
@@ -186,12 +154,7 @@ select
                 t2.visibility = 'PUBLIC'
                 or (
                   t2.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t2.shown_to)
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -213,18 +176,7 @@ select
             )
             or (
               t2.owner_unit_id = viewer.unit_id
-              and (
-                t2.visibility = 'UNIT'
-                or (
-                  t2.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
             )
           )
           and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
@@ -259,12 +211,7 @@ select
                   t2.visibility = 'PUBLIC'
                   or (
                     t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t2.shown_to)
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -286,18 +233,7 @@ select
               )
               or (
                 t2.owner_unit_id = viewer.unit_id
-                and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
               )
             )
             and t2.category = $6::text
@@ -334,12 +270,7 @@ select
                 t2.visibility = 'PUBLIC'
                 or (
                   t2.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t2.shown_to)
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -361,18 +292,7 @@ select
             )
             or (
               t2.owner_unit_id = viewer.unit_id
-              and (
-                t2.visibility = 'UNIT'
-                or (
-                  t2.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
             )
           )
           and t2.state = any ($6::text[])

@@ -22,12 +22,7 @@ select
                   t2.visibility = 'PUBLIC'
                   or (
                     t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t2.shown_to)
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -49,18 +44,7 @@ select
               )
               or (
                 t2.owner_unit_id = viewer.unit_id
-                and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
               )
             )
             and (
@@ -108,12 +92,7 @@ select
                   t2.visibility = 'PUBLIC'
                   or (
                     t2.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t2.shown_to)
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -135,18 +114,7 @@ select
               )
               or (
                 t2.owner_unit_id = viewer.unit_id
-                and (
-                  t2.visibility = 'UNIT'
-                  or (
-                    t2.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.resource_audience a
-                      where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
               )
             )
             and t2.kind = any ($6::text[])
@@ -180,12 +148,7 @@ select
                 t2.visibility = 'PUBLIC'
                 or (
                   t2.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.resource_audience a
-                    where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t2.shown_to)
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -207,18 +170,7 @@ select
             )
             or (
               t2.owner_unit_id = viewer.unit_id
-              and (
-                t2.visibility = 'UNIT'
-                or (
-                  t2.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.resource_audience a
-                    where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
             )
           )
           and t2.kind = any ($6::text[])

@@ -60,12 +60,7 @@ select
                               t3.visibility = 'PUBLIC'
                               or (
                                 t3.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t3.shown_to)
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -89,15 +84,7 @@ select
                             t3.owner_unit_id = viewer.unit_id
                             and (
                               t3.visibility = 'UNIT'
-                              or (
-                                t3.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                             )
                           )
                         )
@@ -110,16 +97,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t3.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                              )
+                              viewer.coordinated = any (t3.shown_to)
+                              or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                             )
                           )
                         )
@@ -175,12 +154,7 @@ select
                               t4.visibility = 'PUBLIC'
                               or (
                                 t4.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t4.shown_to)
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -204,15 +178,7 @@ select
                             t4.owner_unit_id = viewer.unit_id
                             and (
                               t4.visibility = 'UNIT'
-                              or (
-                                t4.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                             )
                           )
                         )
@@ -225,16 +191,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t4.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                              )
+                              viewer.coordinated = any (t4.shown_to)
+                              or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                             )
                           )
                         )
@@ -271,12 +229,7 @@ select
                             t6.visibility = 'PUBLIC'
                             or (
                               t6.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t6.shown_to)
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -300,15 +253,7 @@ select
                           t6.owner_unit_id = viewer.unit_id
                           and (
                             t6.visibility = 'UNIT'
-                            or (
-                              t6.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                           )
                         )
                       )
@@ -321,16 +266,8 @@ select
                             where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                           and (
-                            exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t6.id and a.alliance_id = viewer.coordinated
-                              offset 0
-                            )
-                            or (
-                              t6.visibility = 'PUBLIC'
-                              and not exists (select from exchange.need_audience a where a.need_id = t6.id)
-                            )
+                            viewer.coordinated = any (t6.shown_to)
+                            or (t6.visibility = 'PUBLIC' and t6.shown_to = '{}')
                           )
                         )
                       )
@@ -384,12 +321,7 @@ select
                               t7.visibility = 'PUBLIC'
                               or (
                                 t7.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t7.shown_to)
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -413,15 +345,7 @@ select
                             t7.owner_unit_id = viewer.unit_id
                             and (
                               t7.visibility = 'UNIT'
-                              or (
-                                t7.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
                             )
                           )
                         )
@@ -434,16 +358,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t7.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t7.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t7.id)
-                              )
+                              viewer.coordinated = any (t7.shown_to)
+                              or (t7.visibility = 'PUBLIC' and t7.shown_to = '{}')
                             )
                           )
                         )
@@ -515,12 +431,7 @@ select
                               t8.visibility = 'PUBLIC'
                               or (
                                 t8.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t8.shown_to)
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -544,15 +455,7 @@ select
                             t8.owner_unit_id = viewer.unit_id
                             and (
                               t8.visibility = 'UNIT'
-                              or (
-                                t8.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
                             )
                           )
                         )
@@ -565,16 +468,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t8.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t8.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t8.id)
-                              )
+                              viewer.coordinated = any (t8.shown_to)
+                              or (t8.visibility = 'PUBLIC' and t8.shown_to = '{}')
                             )
                           )
                         )

@@ -63,12 +63,7 @@ select
                             t3.visibility = 'PUBLIC'
                             or (
                               t3.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t3.shown_to)
                               and t3.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -92,15 +87,7 @@ select
                           t3.owner_unit_id = viewer.unit_id
                           and (
                             t3.visibility = 'UNIT'
-                            or (
-                              t3.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                           )
                         )
                       )
@@ -158,12 +145,7 @@ select
                             t4.visibility = 'PUBLIC'
                             or (
                               t4.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t4.shown_to)
                               and t4.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -187,15 +169,7 @@ select
                           t4.owner_unit_id = viewer.unit_id
                           and (
                             t4.visibility = 'UNIT'
-                            or (
-                              t4.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                           )
                         )
                       )
@@ -230,12 +204,7 @@ select
                           t6.visibility = 'PUBLIC'
                           or (
                             t6.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t6.shown_to)
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -259,15 +228,7 @@ select
                         t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
-                          or (
-                            t6.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                         )
                       )
                     )
@@ -323,12 +284,7 @@ select
                             t7.visibility = 'PUBLIC'
                             or (
                               t7.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t7.shown_to)
                               and t7.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -352,15 +308,7 @@ select
                           t7.owner_unit_id = viewer.unit_id
                           and (
                             t7.visibility = 'UNIT'
-                            or (
-                              t7.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
                           )
                         )
                       )
@@ -434,12 +382,7 @@ select
                             t8.visibility = 'PUBLIC'
                             or (
                               t8.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t8.shown_to)
                               and t8.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -463,15 +406,7 @@ select
                           t8.owner_unit_id = viewer.unit_id
                           and (
                             t8.visibility = 'UNIT'
-                            or (
-                              t8.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.offer_audience a
-                                where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
                           )
                         )
                       )

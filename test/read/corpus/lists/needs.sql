@@ -24,12 +24,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -51,18 +46,7 @@ select
                   )
                   or (
                     t2.owner_unit_id = viewer.unit_id
-                    and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                   )
                 )
                 or (
@@ -73,18 +57,7 @@ select
                       from rights.membership m
                       where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
-                    and (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                        offset 0
-                      )
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                      )
-                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
               )
@@ -129,12 +102,7 @@ select
                         t3.visibility = 'PUBLIC'
                         or (
                           t3.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t3.shown_to)
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -158,15 +126,7 @@ select
                       t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                       )
                     )
                   )
@@ -178,18 +138,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                     )
                   )
                 )
@@ -229,12 +178,7 @@ select
                         t4.visibility = 'PUBLIC'
                         or (
                           t4.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t4.shown_to)
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -258,15 +202,7 @@ select
                       t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                       )
                     )
                   )
@@ -278,18 +214,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                     )
                   )
                 )
@@ -329,12 +254,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -356,18 +276,7 @@ select
                   )
                   or (
                     t2.owner_unit_id = viewer.unit_id
-                    and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                   )
                 )
                 or (
@@ -378,18 +287,7 @@ select
                       from rights.membership m
                       where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
-                    and (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                        offset 0
-                      )
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                      )
-                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
               )
@@ -432,12 +330,7 @@ select
                         t3.visibility = 'PUBLIC'
                         or (
                           t3.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t3.shown_to)
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -461,15 +354,7 @@ select
                       t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                       )
                     )
                   )
@@ -481,18 +366,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                     )
                   )
                 )
@@ -548,12 +422,7 @@ select
                         t4.visibility = 'PUBLIC'
                         or (
                           t4.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t4.shown_to)
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -577,15 +446,7 @@ select
                       t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                       )
                     )
                   )
@@ -597,18 +458,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                     )
                   )
                 )

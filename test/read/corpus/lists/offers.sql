@@ -23,12 +23,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -50,18 +45,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
           ),
@@ -104,12 +88,7 @@ select
                       t3.visibility = 'PUBLIC'
                       or (
                         t3.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t3.shown_to)
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -131,18 +110,7 @@ select
                   )
                   or (
                     t3.owner_unit_id = viewer.unit_id
-                    and (
-                      t3.visibility = 'UNIT'
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                   )
                 )
                 and not (t3.id) < ($6::uuid)
@@ -180,12 +148,7 @@ select
                       t4.visibility = 'PUBLIC'
                       or (
                         t4.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t4.shown_to)
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -207,18 +170,7 @@ select
                   )
                   or (
                     t4.owner_unit_id = viewer.unit_id
-                    and (
-                      t4.visibility = 'UNIT'
-                      or (
-                        t4.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                   )
                 )
                 and (t4.id) < ($6::uuid)
@@ -256,12 +208,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -283,18 +230,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
@@ -335,12 +271,7 @@ select
                       t3.visibility = 'PUBLIC'
                       or (
                         t3.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t3.shown_to)
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -362,18 +293,7 @@ select
                   )
                   or (
                     t3.owner_unit_id = viewer.unit_id
-                    and (
-                      t3.visibility = 'UNIT'
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                   )
                 )
                 and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
@@ -427,12 +347,7 @@ select
                       t4.visibility = 'PUBLIC'
                       or (
                         t4.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t4.shown_to)
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -454,18 +369,7 @@ select
                   )
                   or (
                     t4.owner_unit_id = viewer.unit_id
-                    and (
-                      t4.visibility = 'UNIT'
-                      or (
-                        t4.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                   )
                 )
                 and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $10::boolean

@@ -58,12 +58,7 @@ select
                                 r.visibility = 'PUBLIC'
                                 or (
                                   r.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (r.shown_to)
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -87,15 +82,7 @@ select
                               r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
-                                or (
-                                  r.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                               )
                             )
                           )
@@ -148,12 +135,7 @@ select
                                 r.visibility = 'PUBLIC'
                                 or (
                                   r.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (r.shown_to)
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -177,15 +159,7 @@ select
                               r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
-                                or (
-                                  r.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                               )
                             )
                           )
@@ -215,12 +189,7 @@ select
                               r.visibility = 'PUBLIC'
                               or (
                                 r.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.resource_audience a
-                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (r.shown_to)
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -244,15 +213,7 @@ select
                             r.owner_unit_id = viewer.unit_id
                             and (
                               r.visibility = 'UNIT'
-                              or (
-                                r.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.resource_audience a
-                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                             )
                           )
                         )
@@ -292,12 +253,7 @@ select
                                 r.visibility = 'PUBLIC'
                                 or (
                                   r.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (r.shown_to)
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -321,15 +277,7 @@ select
                               r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
-                                or (
-                                  r.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                               )
                             )
                           )
@@ -384,12 +332,7 @@ select
                                 r.visibility = 'PUBLIC'
                                 or (
                                   r.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (r.shown_to)
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -413,15 +356,7 @@ select
                               r.owner_unit_id = viewer.unit_id
                               and (
                                 r.visibility = 'UNIT'
-                                or (
-                                  r.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                               )
                             )
                           )
@@ -443,12 +378,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -470,18 +400,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )

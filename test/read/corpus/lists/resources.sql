@@ -22,12 +22,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -49,18 +44,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
           ),
@@ -92,12 +76,7 @@ select
                       t3.visibility = 'PUBLIC'
                       or (
                         t3.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t3.shown_to)
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -119,18 +98,7 @@ select
                   )
                   or (
                     t3.owner_unit_id = viewer.unit_id
-                    and (
-                      t3.visibility = 'UNIT'
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                   )
                 )
                 and not (t3.id) < ($6::uuid)
@@ -167,12 +135,7 @@ select
                       t4.visibility = 'PUBLIC'
                       or (
                         t4.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t4.shown_to)
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -194,18 +157,7 @@ select
                   )
                   or (
                     t4.owner_unit_id = viewer.unit_id
-                    and (
-                      t4.visibility = 'UNIT'
-                      or (
-                        t4.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                   )
                 )
                 and (t4.id) < ($6::uuid)
@@ -242,12 +194,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -269,18 +216,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               and t2.kind = any ($6::text[])
@@ -308,12 +244,7 @@ select
                       t3.visibility = 'PUBLIC'
                       or (
                         t3.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t3.shown_to)
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -335,18 +266,7 @@ select
                   )
                   or (
                     t3.owner_unit_id = viewer.unit_id
-                    and (
-                      t3.visibility = 'UNIT'
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                   )
                 )
                 and t3.kind = any ($7::text[])
@@ -385,12 +305,7 @@ select
                       t4.visibility = 'PUBLIC'
                       or (
                         t4.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t4.shown_to)
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -412,18 +327,7 @@ select
                   )
                   or (
                     t4.owner_unit_id = viewer.unit_id
-                    and (
-                      t4.visibility = 'UNIT'
-                      or (
-                        t4.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                   )
                 )
                 and t4.kind = any ($10::text[])

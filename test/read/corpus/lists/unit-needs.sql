@@ -46,12 +46,7 @@ select
                               t3.visibility = 'PUBLIC'
                               or (
                                 t3.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t3.shown_to)
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -75,15 +70,7 @@ select
                             t3.owner_unit_id = viewer.unit_id
                             and (
                               t3.visibility = 'UNIT'
-                              or (
-                                t3.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                             )
                           )
                         )
@@ -96,16 +83,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t3.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                              )
+                              viewer.coordinated = any (t3.shown_to)
+                              or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                             )
                           )
                         )
@@ -147,12 +126,7 @@ select
                               t4.visibility = 'PUBLIC'
                               or (
                                 t4.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t4.shown_to)
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -176,15 +150,7 @@ select
                             t4.owner_unit_id = viewer.unit_id
                             and (
                               t4.visibility = 'UNIT'
-                              or (
-                                t4.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                             )
                           )
                         )
@@ -197,16 +163,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t4.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                              )
+                              viewer.coordinated = any (t4.shown_to)
+                              or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                             )
                           )
                         )
@@ -233,12 +191,7 @@ select
                             t6.visibility = 'PUBLIC'
                             or (
                               t6.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t6.shown_to)
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -262,15 +215,7 @@ select
                           t6.owner_unit_id = viewer.unit_id
                           and (
                             t6.visibility = 'UNIT'
-                            or (
-                              t6.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t6.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                           )
                         )
                       )
@@ -283,16 +228,8 @@ select
                             where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                           )
                           and (
-                            exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t6.id and a.alliance_id = viewer.coordinated
-                              offset 0
-                            )
-                            or (
-                              t6.visibility = 'PUBLIC'
-                              and not exists (select from exchange.need_audience a where a.need_id = t6.id)
-                            )
+                            viewer.coordinated = any (t6.shown_to)
+                            or (t6.visibility = 'PUBLIC' and t6.shown_to = '{}')
                           )
                         )
                       )
@@ -332,12 +269,7 @@ select
                               t7.visibility = 'PUBLIC'
                               or (
                                 t7.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t7.shown_to)
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -361,15 +293,7 @@ select
                             t7.owner_unit_id = viewer.unit_id
                             and (
                               t7.visibility = 'UNIT'
-                              or (
-                                t7.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t7.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
                             )
                           )
                         )
@@ -382,16 +306,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t7.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t7.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t7.id)
-                              )
+                              viewer.coordinated = any (t7.shown_to)
+                              or (t7.visibility = 'PUBLIC' and t7.shown_to = '{}')
                             )
                           )
                         )
@@ -452,12 +368,7 @@ select
                               t8.visibility = 'PUBLIC'
                               or (
                                 t8.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (t8.shown_to)
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -481,15 +392,7 @@ select
                             t8.owner_unit_id = viewer.unit_id
                             and (
                               t8.visibility = 'UNIT'
-                              or (
-                                t8.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.need_audience a
-                                  where a.need_id = t8.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
                             )
                           )
                         )
@@ -502,16 +405,8 @@ select
                               where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                             )
                             and (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t8.id and a.alliance_id = viewer.coordinated
-                                offset 0
-                              )
-                              or (
-                                t8.visibility = 'PUBLIC'
-                                and not exists (select from exchange.need_audience a where a.need_id = t8.id)
-                              )
+                              viewer.coordinated = any (t8.shown_to)
+                              or (t8.visibility = 'PUBLIC' and t8.shown_to = '{}')
                             )
                           )
                         )

@@ -44,12 +44,7 @@ select
                             t3.visibility = 'PUBLIC'
                             or (
                               t3.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t3.shown_to)
                               and t3.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -73,15 +68,7 @@ select
                           t3.owner_unit_id = viewer.unit_id
                           and (
                             t3.visibility = 'UNIT'
-                            or (
-                              t3.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                           )
                         )
                       )
@@ -120,12 +107,7 @@ select
                             t4.visibility = 'PUBLIC'
                             or (
                               t4.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t4.shown_to)
                               and t4.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -149,15 +131,7 @@ select
                           t4.owner_unit_id = viewer.unit_id
                           and (
                             t4.visibility = 'UNIT'
-                            or (
-                              t4.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                           )
                         )
                       )
@@ -181,12 +155,7 @@ select
                           t6.visibility = 'PUBLIC'
                           or (
                             t6.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.resource_audience a
-                              where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t6.shown_to)
                             and t6.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -210,15 +179,7 @@ select
                         t6.owner_unit_id = viewer.unit_id
                         and (
                           t6.visibility = 'UNIT'
-                          or (
-                            t6.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.resource_audience a
-                              where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                         )
                       )
                     )
@@ -248,12 +209,7 @@ select
                             t7.visibility = 'PUBLIC'
                             or (
                               t7.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t7.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t7.shown_to)
                               and t7.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -277,15 +233,7 @@ select
                           t7.owner_unit_id = viewer.unit_id
                           and (
                             t7.visibility = 'UNIT'
-                            or (
-                              t7.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t7.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
                           )
                         )
                       )
@@ -326,12 +274,7 @@ select
                             t8.visibility = 'PUBLIC'
                             or (
                               t8.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (t8.shown_to)
                               and t8.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -355,15 +298,7 @@ select
                           t8.owner_unit_id = viewer.unit_id
                           and (
                             t8.visibility = 'UNIT'
-                            or (
-                              t8.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
                           )
                         )
                       )

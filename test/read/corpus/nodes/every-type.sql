@@ -312,12 +312,7 @@ select
                         t17.visibility = 'PUBLIC'
                         or (
                           t17.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t17.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t17.shown_to)
                           and t17.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -341,15 +336,7 @@ select
                       t17.owner_unit_id = viewer.unit_id
                       and (
                         t17.visibility = 'UNIT'
-                        or (
-                          t17.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t17.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t17.visibility = 'PUBLIC' or viewer.alliance_id = any (t17.shown_to))
                       )
                     )
                   )
@@ -362,16 +349,8 @@ select
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
                       and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t17.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t17.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t17.id)
-                        )
+                        viewer.coordinated = any (t17.shown_to)
+                        or (t17.visibility = 'PUBLIC' and t17.shown_to = '{}')
                       )
                     )
                   )
@@ -390,12 +369,7 @@ select
                       t18.visibility = 'PUBLIC'
                       or (
                         t18.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t18.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t18.shown_to)
                         and t18.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -419,15 +393,7 @@ select
                     t18.owner_unit_id = viewer.unit_id
                     and (
                       t18.visibility = 'UNIT'
-                      or (
-                        t18.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t18.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
+                      or (t18.visibility = 'PUBLIC' or viewer.alliance_id = any (t18.shown_to))
                     )
                   )
                 )
@@ -487,12 +453,7 @@ select
                       t23.visibility = 'PUBLIC'
                       or (
                         t23.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t23.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t23.shown_to)
                         and t23.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -516,15 +477,7 @@ select
                     t23.owner_unit_id = viewer.unit_id
                     and (
                       t23.visibility = 'UNIT'
-                      or (
-                        t23.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = t23.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
+                      or (t23.visibility = 'PUBLIC' or viewer.alliance_id = any (t23.shown_to))
                     )
                   )
                 )
@@ -552,12 +505,7 @@ select
                           r.visibility = 'PUBLIC'
                           or (
                             r.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.resource_audience a
-                              where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (r.shown_to)
                             and r.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -581,15 +529,7 @@ select
                         r.owner_unit_id = viewer.unit_id
                         and (
                           r.visibility = 'UNIT'
-                          or (
-                            r.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.resource_audience a
-                              where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                         )
                       )
                     )

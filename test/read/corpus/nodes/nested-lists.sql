@@ -49,12 +49,7 @@ select
                                   t3.visibility = 'PUBLIC'
                                   or (
                                     t3.visibility = 'ALLIANCE'
-                                    and exists (
-                                      select
-                                      from exchange.offer_audience a
-                                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                                      offset 0
-                                    )
+                                    and viewer.alliance_id = any (t3.shown_to)
                                     and t3.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
@@ -78,15 +73,7 @@ select
                                 t3.owner_unit_id = viewer.unit_id
                                 and (
                                   t3.visibility = 'UNIT'
-                                  or (
-                                    t3.visibility = 'PUBLIC'
-                                    or exists (
-                                      select
-                                      from exchange.offer_audience a
-                                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                                      offset 0
-                                    )
-                                  )
+                                  or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                                 )
                               )
                             )
@@ -130,12 +117,7 @@ select
                                     t4.visibility = 'PUBLIC'
                                     or (
                                       t4.visibility = 'ALLIANCE'
-                                      and exists (
-                                        select
-                                        from exchange.offer_audience a
-                                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                        offset 0
-                                      )
+                                      and viewer.alliance_id = any (t4.shown_to)
                                       and t4.owner_unit_id in (
                                         select m.unit_id
                                         from rights.membership m
@@ -161,15 +143,7 @@ select
                                   t4.owner_unit_id = viewer.unit_id
                                   and (
                                     t4.visibility = 'UNIT'
-                                    or (
-                                      t4.visibility = 'PUBLIC'
-                                      or exists (
-                                        select
-                                        from exchange.offer_audience a
-                                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                        offset 0
-                                      )
-                                    )
+                                    or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                                   )
                                 )
                               )
@@ -253,12 +227,7 @@ select
                                   t12.visibility = 'PUBLIC'
                                   or (
                                     t12.visibility = 'ALLIANCE'
-                                    and exists (
-                                      select
-                                      from exchange.offer_audience a
-                                      where a.offer_id = t12.id and a.alliance_id = viewer.alliance_id
-                                      offset 0
-                                    )
+                                    and viewer.alliance_id = any (t12.shown_to)
                                     and t12.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
@@ -282,15 +251,7 @@ select
                                 t12.owner_unit_id = viewer.unit_id
                                 and (
                                   t12.visibility = 'UNIT'
-                                  or (
-                                    t12.visibility = 'PUBLIC'
-                                    or exists (
-                                      select
-                                      from exchange.offer_audience a
-                                      where a.offer_id = t12.id and a.alliance_id = viewer.alliance_id
-                                      offset 0
-                                    )
-                                  )
+                                  or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
                                 )
                               )
                             )
@@ -310,12 +271,7 @@ select
                                 t13.visibility = 'PUBLIC'
                                 or (
                                   t13.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = t13.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (t13.shown_to)
                                   and t13.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -339,15 +295,7 @@ select
                               t13.owner_unit_id = viewer.unit_id
                               and (
                                 t13.visibility = 'UNIT'
-                                or (
-                                  t13.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = t13.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
                               )
                             )
                           )

@@ -26,12 +26,7 @@ select
                         t1.visibility = 'PUBLIC'
                         or (
                           t1.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -55,15 +50,7 @@ select
                       t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                       )
                     )
                   )
@@ -75,18 +62,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
                     )
                   )
                 )

@@ -35,14 +35,13 @@ select
                       select
                       from
                         exchange.need n
-                        join exchange.need_audience a on a.need_id = n.id
                         join rights.membership m on m.unit_id = n.owner_unit_id
-                        and m.alliance_id = a.alliance_id
+                        and m.alliance_id = any (n.shown_to)
                       where
                         n.id = t2.need_id
                         and n.state = 'PUBLISHED'
                         and (m.valid @> $5::timestamptz) is true
-                        and a.alliance_id = viewer.alliance_id
+                        and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and exists (
@@ -93,12 +92,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -186,14 +180,13 @@ select
                       select
                       from
                         exchange.need n
-                        join exchange.need_audience a on a.need_id = n.id
                         join rights.membership m on m.unit_id = n.owner_unit_id
-                        and m.alliance_id = a.alliance_id
+                        and m.alliance_id = any (n.shown_to)
                       where
                         n.id = t2.need_id
                         and n.state = 'PUBLISHED'
                         and (m.valid @> $5::timestamptz) is true
-                        and a.alliance_id = viewer.alliance_id
+                        and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
                     and exists (
@@ -244,12 +237,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -333,14 +321,13 @@ select
                 select
                 from
                   exchange.need n
-                  join exchange.need_audience a on a.need_id = n.id
                   join rights.membership m on m.unit_id = n.owner_unit_id
-                  and m.alliance_id = a.alliance_id
+                  and m.alliance_id = any (n.shown_to)
                 where
                   n.id = t1.need_id
                   and n.state = 'PUBLISHED'
                   and (m.valid @> $5::timestamptz) is true
-                  and a.alliance_id = viewer.alliance_id
+                  and m.alliance_id = viewer.alliance_id
                 offset 0
               )
               and exists (

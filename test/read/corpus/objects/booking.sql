@@ -59,12 +59,7 @@ select
                                 t6.visibility = 'PUBLIC'
                                 or (
                                   t6.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (t6.shown_to)
                                   and t6.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -88,15 +83,7 @@ select
                               t6.owner_unit_id = viewer.unit_id
                               and (
                                 t6.visibility = 'UNIT'
-                                or (
-                                  t6.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                               )
                             )
                           )
@@ -116,12 +103,7 @@ select
                               r.visibility = 'PUBLIC'
                               or (
                                 r.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.resource_audience a
-                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (r.shown_to)
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -145,15 +127,7 @@ select
                             r.owner_unit_id = viewer.unit_id
                             and (
                               r.visibility = 'UNIT'
-                              or (
-                                r.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.resource_audience a
-                                  where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                             )
                           )
                         )

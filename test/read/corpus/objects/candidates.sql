@@ -31,14 +31,7 @@ select
                             and (m.valid @> $5::timestamptz) is true
                           where
                             n.id = t3.need_id
-                            and (
-                              n.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = n.id and a.alliance_id = m.alliance_id
-                              )
-                            )
+                            and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                             and m.alliance_id = viewer.coordinated
                           offset 0
                         )
@@ -58,12 +51,7 @@ select
                                 o.visibility = 'PUBLIC'
                                 or (
                                   o.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (o.shown_to)
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -76,15 +64,7 @@ select
                               o.owner_unit_id = viewer.unit_id
                               and (
                                 o.visibility = 'UNIT'
-                                or (
-                                  o.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                               )
                             )
                           )
@@ -118,12 +98,7 @@ select
                                 t4.visibility = 'PUBLIC'
                                 or (
                                   t4.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (t4.shown_to)
                                   and t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -147,15 +122,7 @@ select
                               t4.owner_unit_id = viewer.unit_id
                               and (
                                 t4.visibility = 'UNIT'
-                                or (
-                                  t4.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                               )
                             )
                           )
@@ -244,14 +211,7 @@ select
                           and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t5.need_id
-                          and (
-                            n.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = n.id and a.alliance_id = m.alliance_id
-                            )
-                          )
+                          and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                           and m.alliance_id = viewer.coordinated
                         offset 0
                       )
@@ -271,12 +231,7 @@ select
                               o.visibility = 'PUBLIC'
                               or (
                                 o.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.offer_audience a
-                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (o.shown_to)
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -289,15 +244,7 @@ select
                             o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
-                              or (
-                                o.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.offer_audience a
-                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                             )
                           )
                         )
@@ -329,12 +276,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -356,18 +298,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -378,18 +309,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )

@@ -39,12 +39,7 @@ select
                       t3.visibility = 'PUBLIC'
                       or (
                         t3.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t3.shown_to)
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -66,18 +61,7 @@ select
                   )
                   or (
                     t3.owner_unit_id = viewer.unit_id
-                    and (
-                      t3.visibility = 'UNIT'
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                   )
                 )
                 or (
@@ -88,18 +72,7 @@ select
                       from rights.membership m
                       where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
-                    and (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                        offset 0
-                      )
-                      or (
-                        t3.visibility = 'PUBLIC'
-                        and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                      )
-                    )
+                    and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                   )
                 )
               )
@@ -116,12 +89,7 @@ select
                     t4.visibility = 'PUBLIC'
                     or (
                       t4.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t4.shown_to)
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -143,18 +111,7 @@ select
                 )
                 or (
                   t4.owner_unit_id = viewer.unit_id
-                  and (
-                    t4.visibility = 'UNIT'
-                    or (
-                      t4.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                 )
               )
           ),
@@ -174,12 +131,7 @@ select
                         r.visibility = 'PUBLIC'
                         or (
                           r.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (r.shown_to)
                           and r.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -201,18 +153,7 @@ select
                     )
                     or (
                       r.owner_unit_id = viewer.unit_id
-                      and (
-                        r.visibility = 'UNIT'
-                        or (
-                          r.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
-                      )
+                      and (r.visibility = 'UNIT' or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to)))
                     )
                   )
               )

@@ -18,12 +18,7 @@ select
             when (
               t1.owner_unit_id = viewer.unit_id
               or (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -73,12 +68,7 @@ select
                 when (
                   t1.owner_unit_id = viewer.unit_id
                   or (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -126,12 +116,7 @@ select
                 when (
                   t1.owner_unit_id = viewer.unit_id
                   or (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -181,12 +166,7 @@ select
             when (
               t1.owner_unit_id = viewer.unit_id
               or (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -247,18 +227,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.need_id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t2.need_id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
                   )
                 order by t2.position
@@ -308,12 +277,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -335,18 +299,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -357,18 +310,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )
@@ -397,12 +339,7 @@ select
             when (
               t1.owner_unit_id = viewer.unit_id
               or (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -452,12 +389,7 @@ select
                 when (
                   t1.owner_unit_id = viewer.unit_id
                   or (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -505,12 +437,7 @@ select
                 when (
                   t1.owner_unit_id = viewer.unit_id
                   or (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -560,12 +487,7 @@ select
             when (
               t1.owner_unit_id = viewer.unit_id
               or (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -626,18 +548,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.need_id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t2.need_id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
                   )
                 order by t2.position
@@ -687,12 +598,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -714,18 +620,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -736,18 +631,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )
@@ -782,12 +666,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -809,18 +688,7 @@ select
                   )
                   or (
                     t2.owner_unit_id = viewer.unit_id
-                    and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                   )
                 )
                 or (
@@ -831,18 +699,7 @@ select
                       from rights.membership m
                       where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                     )
-                    and (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                        offset 0
-                      )
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                      )
-                    )
+                    and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
                 )
               )
@@ -863,12 +720,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -890,18 +742,7 @@ select
                 )
                 or (
                   t3.owner_unit_id = viewer.unit_id
-                  and (
-                    t3.visibility = 'UNIT'
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
               or (
@@ -912,18 +753,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                 )
               )
             )

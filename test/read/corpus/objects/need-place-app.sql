@@ -17,12 +17,7 @@ select
               'placeName', case
                 when (
                   (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -91,12 +86,7 @@ select
               'locationPrecision', case
                 when (
                   (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -167,12 +157,7 @@ select
                   'longitude', case
                     when (
                       (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        viewer.alliance_id = any (t1.shown_to)
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -241,12 +226,7 @@ select
                   'latitude', case
                     when (
                       (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        viewer.alliance_id = any (t1.shown_to)
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -325,12 +305,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -404,12 +379,7 @@ select
                     'placeName', case
                       when (
                         (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -478,12 +448,7 @@ select
                     'locationPrecision', case
                       when (
                         (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -554,12 +519,7 @@ select
                         'longitude', case
                           when (
                             (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              viewer.alliance_id = any (t1.shown_to)
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -628,12 +588,7 @@ select
                         'latitude', case
                           when (
                             (
-                              exists (
-                                select
-                                from exchange.need_audience a
-                                where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              viewer.alliance_id = any (t1.shown_to)
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -717,12 +672,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m

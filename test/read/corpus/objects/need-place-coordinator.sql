@@ -16,12 +16,7 @@ select
             when (
               t1.owner_unit_id = viewer.unit_id
               or (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -69,12 +64,7 @@ select
             when (
               t1.owner_unit_id = viewer.unit_id
               or (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -124,12 +114,7 @@ select
                 when (
                   t1.owner_unit_id = viewer.unit_id
                   or (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -177,12 +162,7 @@ select
                 when (
                   t1.owner_unit_id = viewer.unit_id
                   or (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -241,12 +221,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -268,18 +243,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -290,18 +254,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )
@@ -332,12 +285,7 @@ select
                   when (
                     t1.owner_unit_id = viewer.unit_id
                     or (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -385,12 +333,7 @@ select
                   when (
                     t1.owner_unit_id = viewer.unit_id
                     or (
-                      exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -440,12 +383,7 @@ select
                       when (
                         t1.owner_unit_id = viewer.unit_id
                         or (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -493,12 +431,7 @@ select
                       when (
                         t1.owner_unit_id = viewer.unit_id
                         or (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -562,12 +495,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -589,18 +517,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -611,18 +528,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )

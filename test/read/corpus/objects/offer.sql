@@ -40,12 +40,7 @@ select
                     t1.visibility = 'PUBLIC'
                     or (
                       t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -56,18 +51,7 @@ select
                 )
                 or (
                   t1.owner_unit_id = viewer.unit_id
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
                 )
               )
             ) then t1.place_name
@@ -88,12 +72,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -115,18 +94,7 @@ select
                 )
                 or (
                   t3.owner_unit_id = viewer.unit_id
-                  and (
-                    t3.visibility = 'UNIT'
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
           ),
@@ -167,12 +135,7 @@ select
                     t1.visibility = 'PUBLIC'
                     or (
                       t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -183,18 +146,7 @@ select
                 )
                 or (
                   t1.owner_unit_id = viewer.unit_id
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
                 )
               )
             ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
@@ -210,12 +162,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -237,18 +184,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )
@@ -313,12 +249,7 @@ select
                     t4.visibility = 'PUBLIC'
                     or (
                       t4.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t4.shown_to)
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -340,18 +271,7 @@ select
                 )
                 or (
                   t4.owner_unit_id = viewer.unit_id
-                  and (
-                    t4.visibility = 'UNIT'
-                    or (
-                      t4.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
                 )
               )
           )
@@ -366,12 +286,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -393,18 +308,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )

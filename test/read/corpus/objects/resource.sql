@@ -40,12 +40,7 @@ select
                     t1.visibility = 'PUBLIC'
                     or (
                       t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -56,18 +51,7 @@ select
                 )
                 or (
                   t1.owner_unit_id = viewer.unit_id
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
                 )
               )
             ) then t1.place_name
@@ -99,12 +83,7 @@ select
                     t1.visibility = 'PUBLIC'
                     or (
                       t1.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t1.shown_to)
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -115,18 +94,7 @@ select
                 )
                 or (
                   t1.owner_unit_id = viewer.unit_id
-                  and (
-                    t1.visibility = 'UNIT'
-                    or (
-                      t1.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.resource_audience a
-                        where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
                 )
               )
             ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
@@ -182,12 +150,7 @@ select
                                 t6.visibility = 'PUBLIC'
                                 or (
                                   t6.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (t6.shown_to)
                                   and t6.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -211,15 +174,7 @@ select
                               t6.owner_unit_id = viewer.unit_id
                               and (
                                 t6.visibility = 'UNIT'
-                                or (
-                                  t6.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.resource_audience a
-                                    where a.resource_id = t6.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                               )
                             )
                           )
@@ -246,12 +201,7 @@ select
                             r.visibility = 'PUBLIC'
                             or (
                               r.visibility = 'ALLIANCE'
-                              and exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
+                              and viewer.alliance_id = any (r.shown_to)
                               and r.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
@@ -275,15 +225,7 @@ select
                           r.owner_unit_id = viewer.unit_id
                           and (
                             r.visibility = 'UNIT'
-                            or (
-                              r.visibility = 'PUBLIC'
-                              or exists (
-                                select
-                                from exchange.resource_audience a
-                                where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                                offset 0
-                              )
-                            )
+                            or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
                           )
                         )
                       )
@@ -302,12 +244,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -329,18 +266,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.resource_audience a
-                  where a.resource_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )

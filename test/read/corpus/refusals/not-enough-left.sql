@@ -24,12 +24,7 @@ select
                     t.visibility = 'PUBLIC'
                     or (
                       t.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t.shown_to)
                       and t.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -51,18 +46,7 @@ select
                 )
                 or (
                   t.owner_unit_id = viewer.unit_id
-                  and (
-                    t.visibility = 'UNIT'
-                    or (
-                      t.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
                 )
               )
               or (
@@ -73,18 +57,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t.shown_to) or (t.visibility = 'PUBLIC' and t.shown_to = '{}'))
                 )
               )
             )
@@ -101,12 +74,7 @@ select
                   t.visibility = 'PUBLIC'
                   or (
                     t.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t.shown_to)
                     and t.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -128,18 +96,7 @@ select
               )
               or (
                 t.owner_unit_id = viewer.unit_id
-                and (
-                  t.visibility = 'UNIT'
-                  or (
-                    t.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
               )
             )
         ) then 1

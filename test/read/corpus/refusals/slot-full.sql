@@ -27,12 +27,7 @@ select
                       r.visibility = 'PUBLIC'
                       or (
                         r.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (r.shown_to)
                         and r.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -54,18 +49,7 @@ select
                   )
                   or (
                     r.owner_unit_id = viewer.unit_id
-                    and (
-                      r.visibility = 'UNIT'
-                      or (
-                        r.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.resource_audience a
-                          where a.resource_id = r.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (r.visibility = 'UNIT' or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to)))
                   )
                 )
             )

@@ -23,12 +23,7 @@ select
                   t.visibility = 'PUBLIC'
                   or (
                     t.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t.shown_to)
                     and t.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -50,18 +45,7 @@ select
               )
               or (
                 t.owner_unit_id = viewer.unit_id
-                and (
-                  t.visibility = 'UNIT'
-                  or (
-                    t.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
               )
             )
         ) then 0

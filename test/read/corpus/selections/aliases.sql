@@ -29,12 +29,7 @@ select
                         t3.visibility = 'PUBLIC'
                         or (
                           t3.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t3.shown_to)
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -58,15 +53,7 @@ select
                       t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                       )
                     )
                   )
@@ -88,12 +75,7 @@ select
                       t5.visibility = 'PUBLIC'
                       or (
                         t5.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t5.shown_to)
                         and t5.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -115,18 +97,7 @@ select
                   )
                   or (
                     t5.owner_unit_id = viewer.unit_id
-                    and (
-                      t5.visibility = 'UNIT'
-                      or (
-                        t5.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t5.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
                   )
                 )
                 and t5.category = $7::text
@@ -145,12 +116,7 @@ select
                       t7.visibility = 'PUBLIC'
                       or (
                         t7.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t7.shown_to)
                         and t7.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -172,18 +138,7 @@ select
                   )
                   or (
                     t7.owner_unit_id = viewer.unit_id
-                    and (
-                      t7.visibility = 'UNIT'
-                      or (
-                        t7.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t7.visibility = 'UNIT' or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to)))
                   )
                 )
             )

@@ -160,14 +160,7 @@ select
                           and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t3.need_id
-                          and (
-                            n.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = n.id and a.alliance_id = m.alliance_id
-                            )
-                          )
+                          and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                           and m.alliance_id = viewer.coordinated
                         offset 0
                       )
@@ -187,12 +180,7 @@ select
                               o.visibility = 'PUBLIC'
                               or (
                                 o.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.offer_audience a
-                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (o.shown_to)
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -205,15 +193,7 @@ select
                             o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
-                              or (
-                                o.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.offer_audience a
-                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                             )
                           )
                         )
@@ -271,14 +251,7 @@ select
                           and (m.valid @> $5::timestamptz) is true
                         where
                           n.id = t5.need_id
-                          and (
-                            n.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = n.id and a.alliance_id = m.alliance_id
-                            )
-                          )
+                          and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
                           and m.alliance_id = viewer.coordinated
                         offset 0
                       )
@@ -298,12 +271,7 @@ select
                               o.visibility = 'PUBLIC'
                               or (
                                 o.visibility = 'ALLIANCE'
-                                and exists (
-                                  select
-                                  from exchange.offer_audience a
-                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
+                                and viewer.alliance_id = any (o.shown_to)
                                 and o.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
@@ -316,15 +284,7 @@ select
                             o.owner_unit_id = viewer.unit_id
                             and (
                               o.visibility = 'UNIT'
-                              or (
-                                o.visibility = 'PUBLIC'
-                                or exists (
-                                  select
-                                  from exchange.offer_audience a
-                                  where a.offer_id = o.id and a.alliance_id = viewer.alliance_id
-                                  offset 0
-                                )
-                              )
+                              or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
                             )
                           )
                         )
@@ -357,12 +317,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -384,18 +339,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -406,18 +350,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )

@@ -115,14 +115,7 @@ select
                                                                                 t8.visibility = 'PUBLIC'
                                                                                 or (
                                                                                   t8.visibility = 'ALLIANCE'
-                                                                                  and exists (
-                                                                                    select
-                                                                                    from exchange.offer_audience a
-                                                                                    where
-                                                                                      a.offer_id = t8.id
-                                                                                      and a.alliance_id = viewer.alliance_id
-                                                                                    offset 0
-                                                                                  )
+                                                                                  and viewer.alliance_id = any (t8.shown_to)
                                                                                   and t8.owner_unit_id in (
                                                                                     select m.unit_id
                                                                                     from rights.membership m
@@ -150,14 +143,7 @@ select
                                                                                 t8.visibility = 'UNIT'
                                                                                 or (
                                                                                   t8.visibility = 'PUBLIC'
-                                                                                  or exists (
-                                                                                    select
-                                                                                    from exchange.offer_audience a
-                                                                                    where
-                                                                                      a.offer_id = t8.id
-                                                                                      and a.alliance_id = viewer.alliance_id
-                                                                                    offset 0
-                                                                                  )
+                                                                                  or viewer.alliance_id = any (t8.shown_to)
                                                                                 )
                                                                               )
                                                                             )
@@ -187,13 +173,7 @@ select
                                                                           n.id = t14.need_id
                                                                           and (
                                                                             n.visibility = 'PUBLIC'
-                                                                            or exists (
-                                                                              select
-                                                                              from exchange.need_audience a
-                                                                              where
-                                                                                a.need_id = n.id
-                                                                                and a.alliance_id = m.alliance_id
-                                                                            )
+                                                                            or m.alliance_id = any (n.shown_to)
                                                                           )
                                                                           and m.alliance_id = viewer.coordinated
                                                                         offset 0
@@ -214,14 +194,7 @@ select
                                                                               o.visibility = 'PUBLIC'
                                                                               or (
                                                                                 o.visibility = 'ALLIANCE'
-                                                                                and exists (
-                                                                                  select
-                                                                                  from exchange.offer_audience a
-                                                                                  where
-                                                                                    a.offer_id = o.id
-                                                                                    and a.alliance_id = viewer.alliance_id
-                                                                                  offset 0
-                                                                                )
+                                                                                and viewer.alliance_id = any (o.shown_to)
                                                                                 and o.owner_unit_id in (
                                                                                   select m.unit_id
                                                                                   from rights.membership m
@@ -238,14 +211,7 @@ select
                                                                               o.visibility = 'UNIT'
                                                                               or (
                                                                                 o.visibility = 'PUBLIC'
-                                                                                or exists (
-                                                                                  select
-                                                                                  from exchange.offer_audience a
-                                                                                  where
-                                                                                    a.offer_id = o.id
-                                                                                    and a.alliance_id = viewer.alliance_id
-                                                                                  offset 0
-                                                                                )
+                                                                                or viewer.alliance_id = any (o.shown_to)
                                                                               )
                                                                             )
                                                                           )
@@ -285,14 +251,7 @@ select
                                                               t15.visibility = 'PUBLIC'
                                                               or (
                                                                 t15.visibility = 'ALLIANCE'
-                                                                and exists (
-                                                                  select
-                                                                  from exchange.need_audience a
-                                                                  where
-                                                                    a.need_id = t15.id
-                                                                    and a.alliance_id = viewer.alliance_id
-                                                                  offset 0
-                                                                )
+                                                                and viewer.alliance_id = any (t15.shown_to)
                                                                 and t15.owner_unit_id in (
                                                                   select m.unit_id
                                                                   from rights.membership m
@@ -320,14 +279,7 @@ select
                                                               t15.visibility = 'UNIT'
                                                               or (
                                                                 t15.visibility = 'PUBLIC'
-                                                                or exists (
-                                                                  select
-                                                                  from exchange.need_audience a
-                                                                  where
-                                                                    a.need_id = t15.id
-                                                                    and a.alliance_id = viewer.alliance_id
-                                                                  offset 0
-                                                                )
+                                                                or viewer.alliance_id = any (t15.shown_to)
                                                               )
                                                             )
                                                           )
@@ -343,22 +295,8 @@ select
                                                                 and (m.valid @> $5::timestamptz) is true
                                                             )
                                                             and (
-                                                              exists (
-                                                                select
-                                                                from exchange.need_audience a
-                                                                where
-                                                                  a.need_id = t15.id
-                                                                  and a.alliance_id = viewer.coordinated
-                                                                offset 0
-                                                              )
-                                                              or (
-                                                                t15.visibility = 'PUBLIC'
-                                                                and not exists (
-                                                                  select
-                                                                  from exchange.need_audience a
-                                                                  where a.need_id = t15.id
-                                                                )
-                                                              )
+                                                              viewer.coordinated = any (t15.shown_to)
+                                                              or (t15.visibility = 'PUBLIC' and t15.shown_to = '{}')
                                                             )
                                                           )
                                                         )
@@ -387,12 +325,7 @@ select
                                               t4.visibility = 'PUBLIC'
                                               or (
                                                 t4.visibility = 'ALLIANCE'
-                                                and exists (
-                                                  select
-                                                  from exchange.need_audience a
-                                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                                                  offset 0
-                                                )
+                                                and viewer.alliance_id = any (t4.shown_to)
                                                 and t4.owner_unit_id in (
                                                   select m.unit_id
                                                   from rights.membership m
@@ -418,15 +351,7 @@ select
                                             t4.owner_unit_id = viewer.unit_id
                                             and (
                                               t4.visibility = 'UNIT'
-                                              or (
-                                                t4.visibility = 'PUBLIC'
-                                                or exists (
-                                                  select
-                                                  from exchange.need_audience a
-                                                  where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                                                  offset 0
-                                                )
-                                              )
+                                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                                             )
                                           )
                                         )
@@ -441,20 +366,8 @@ select
                                                 and (m.valid @> $5::timestamptz) is true
                                             )
                                             and (
-                                              exists (
-                                                select
-                                                from exchange.need_audience a
-                                                where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                                                offset 0
-                                              )
-                                              or (
-                                                t4.visibility = 'PUBLIC'
-                                                and not exists (
-                                                  select
-                                                  from exchange.need_audience a
-                                                  where a.need_id = t4.id
-                                                )
-                                              )
+                                              viewer.coordinated = any (t4.shown_to)
+                                              or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}')
                                             )
                                           )
                                         )
@@ -666,12 +579,7 @@ select
                         t25.visibility = 'PUBLIC'
                         or (
                           t25.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t25.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t25.shown_to)
                           and t25.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -695,15 +603,7 @@ select
                       t25.owner_unit_id = viewer.unit_id
                       and (
                         t25.visibility = 'UNIT'
-                        or (
-                          t25.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t25.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
                       )
                     )
                   )

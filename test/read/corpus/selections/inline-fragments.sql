@@ -32,12 +32,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -59,18 +54,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )

@@ -63,12 +63,7 @@ select
                                                   t7.visibility = 'PUBLIC'
                                                   or (
                                                     t7.visibility = 'ALLIANCE'
-                                                    and exists (
-                                                      select
-                                                      from exchange.offer_audience a
-                                                      where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
-                                                      offset 0
-                                                    )
+                                                    and viewer.alliance_id = any (t7.shown_to)
                                                     and t7.owner_unit_id in (
                                                       select m.unit_id
                                                       from rights.membership m
@@ -96,12 +91,7 @@ select
                                                   t7.visibility = 'UNIT'
                                                   or (
                                                     t7.visibility = 'PUBLIC'
-                                                    or exists (
-                                                      select
-                                                      from exchange.offer_audience a
-                                                      where a.offer_id = t7.id and a.alliance_id = viewer.alliance_id
-                                                      offset 0
-                                                    )
+                                                    or viewer.alliance_id = any (t7.shown_to)
                                                   )
                                                 )
                                               )
@@ -144,12 +134,7 @@ select
                                                     t8.visibility = 'PUBLIC'
                                                     or (
                                                       t8.visibility = 'ALLIANCE'
-                                                      and exists (
-                                                        select
-                                                        from exchange.offer_audience a
-                                                        where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
-                                                        offset 0
-                                                      )
+                                                      and viewer.alliance_id = any (t8.shown_to)
                                                       and t8.owner_unit_id in (
                                                         select m.unit_id
                                                         from rights.membership m
@@ -177,12 +162,7 @@ select
                                                     t8.visibility = 'UNIT'
                                                     or (
                                                       t8.visibility = 'PUBLIC'
-                                                      or exists (
-                                                        select
-                                                        from exchange.offer_audience a
-                                                        where a.offer_id = t8.id and a.alliance_id = viewer.alliance_id
-                                                        offset 0
-                                                      )
+                                                      or viewer.alliance_id = any (t8.shown_to)
                                                     )
                                                   )
                                                 )
@@ -208,12 +188,7 @@ select
                                                     t10.visibility = 'PUBLIC'
                                                     or (
                                                       t10.visibility = 'ALLIANCE'
-                                                      and exists (
-                                                        select
-                                                        from exchange.need_audience a
-                                                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
-                                                        offset 0
-                                                      )
+                                                      and viewer.alliance_id = any (t10.shown_to)
                                                       and t10.owner_unit_id in (
                                                         select m.unit_id
                                                         from rights.membership m
@@ -241,12 +216,7 @@ select
                                                     t10.visibility = 'UNIT'
                                                     or (
                                                       t10.visibility = 'PUBLIC'
-                                                      or exists (
-                                                        select
-                                                        from exchange.need_audience a
-                                                        where a.need_id = t10.id and a.alliance_id = viewer.alliance_id
-                                                        offset 0
-                                                      )
+                                                      or viewer.alliance_id = any (t10.shown_to)
                                                     )
                                                   )
                                                 )
@@ -262,20 +232,8 @@ select
                                                       and (m.valid @> $5::timestamptz) is true
                                                   )
                                                   and (
-                                                    exists (
-                                                      select
-                                                      from exchange.need_audience a
-                                                      where a.need_id = t10.id and a.alliance_id = viewer.coordinated
-                                                      offset 0
-                                                    )
-                                                    or (
-                                                      t10.visibility = 'PUBLIC'
-                                                      and not exists (
-                                                        select
-                                                        from exchange.need_audience a
-                                                        where a.need_id = t10.id
-                                                      )
-                                                    )
+                                                    viewer.coordinated = any (t10.shown_to)
+                                                    or (t10.visibility = 'PUBLIC' and t10.shown_to = '{}')
                                                   )
                                                 )
                                               )
@@ -309,14 +267,7 @@ select
                                                       t11.visibility = 'PUBLIC'
                                                       or (
                                                         t11.visibility = 'ALLIANCE'
-                                                        and exists (
-                                                          select
-                                                          from exchange.need_audience a
-                                                          where
-                                                            a.need_id = t11.id
-                                                            and a.alliance_id = viewer.alliance_id
-                                                          offset 0
-                                                        )
+                                                        and viewer.alliance_id = any (t11.shown_to)
                                                         and t11.owner_unit_id in (
                                                           select m.unit_id
                                                           from rights.membership m
@@ -344,14 +295,7 @@ select
                                                       t11.visibility = 'UNIT'
                                                       or (
                                                         t11.visibility = 'PUBLIC'
-                                                        or exists (
-                                                          select
-                                                          from exchange.need_audience a
-                                                          where
-                                                            a.need_id = t11.id
-                                                            and a.alliance_id = viewer.alliance_id
-                                                          offset 0
-                                                        )
+                                                        or viewer.alliance_id = any (t11.shown_to)
                                                       )
                                                     )
                                                   )
@@ -367,20 +311,8 @@ select
                                                         and (m.valid @> $5::timestamptz) is true
                                                     )
                                                     and (
-                                                      exists (
-                                                        select
-                                                        from exchange.need_audience a
-                                                        where a.need_id = t11.id and a.alliance_id = viewer.coordinated
-                                                        offset 0
-                                                      )
-                                                      or (
-                                                        t11.visibility = 'PUBLIC'
-                                                        and not exists (
-                                                          select
-                                                          from exchange.need_audience a
-                                                          where a.need_id = t11.id
-                                                        )
-                                                      )
+                                                      viewer.coordinated = any (t11.shown_to)
+                                                      or (t11.visibility = 'PUBLIC' and t11.shown_to = '{}')
                                                     )
                                                   )
                                                 )

@@ -43,12 +43,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -61,15 +56,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -103,12 +90,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -121,15 +103,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -163,12 +137,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -181,15 +150,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -223,12 +184,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -241,15 +197,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -283,12 +231,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -301,15 +244,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -343,12 +278,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -361,15 +291,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -410,12 +332,7 @@ select
                           t1.visibility = 'PUBLIC'
                           or (
                             t1.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t1.shown_to)
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -428,15 +345,7 @@ select
                         t1.owner_unit_id = viewer.unit_id
                         and (
                           t1.visibility = 'UNIT'
-                          or (
-                            t1.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.offer_audience a
-                              where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                         )
                       )
                     )
@@ -462,12 +371,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -489,18 +393,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )

@@ -38,12 +38,7 @@ select
                                 t4.visibility = 'PUBLIC'
                                 or (
                                   t4.visibility = 'ALLIANCE'
-                                  and exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
+                                  and viewer.alliance_id = any (t4.shown_to)
                                   and t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
@@ -67,15 +62,7 @@ select
                               t4.owner_unit_id = viewer.unit_id
                               and (
                                 t4.visibility = 'UNIT'
-                                or (
-                                  t4.visibility = 'PUBLIC'
-                                  or exists (
-                                    select
-                                    from exchange.offer_audience a
-                                    where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                                    offset 0
-                                  )
-                                )
+                                or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                               )
                             )
                           )
@@ -124,12 +111,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -151,18 +133,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -173,18 +144,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )
@@ -238,12 +198,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -265,18 +220,7 @@ select
                 )
                 or (
                   t3.owner_unit_id = viewer.unit_id
-                  and (
-                    t3.visibility = 'UNIT'
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
               or (
@@ -287,18 +231,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t3.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                 )
               )
             )

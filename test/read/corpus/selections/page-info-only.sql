@@ -49,12 +49,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -78,15 +73,7 @@ select
                       t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                       )
                     )
                   )
@@ -98,18 +85,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
                   )
                 )
@@ -151,12 +127,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -180,15 +151,7 @@ select
                       t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                       )
                     )
                   )
@@ -200,18 +163,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
                   )
                 )
@@ -276,12 +228,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -305,15 +252,7 @@ select
                       t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                       )
                     )
                   )
@@ -325,18 +264,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
                   )
                 )

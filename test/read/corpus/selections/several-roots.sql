@@ -21,12 +21,7 @@ select
               t1.visibility = 'PUBLIC'
               or (
                 t1.visibility = 'ALLIANCE'
-                and exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
+                and viewer.alliance_id = any (t1.shown_to)
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
@@ -48,18 +43,7 @@ select
           )
           or (
             t1.owner_unit_id = viewer.unit_id
-            and (
-              t1.visibility = 'UNIT'
-              or (
-                t1.visibility = 'PUBLIC'
-                or exists (
-                  select
-                  from exchange.offer_audience a
-                  where a.offer_id = t1.id and a.alliance_id = viewer.alliance_id
-                  offset 0
-                )
-              )
-            )
+            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
           )
         )
     )
@@ -91,12 +75,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -118,18 +97,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -140,18 +108,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )
@@ -222,12 +179,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -249,18 +201,7 @@ select
             )
             or (
               t1.owner_unit_id = viewer.unit_id
-              and (
-                t1.visibility = 'UNIT'
-                or (
-                  t1.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
             )
           )
           or (
@@ -271,18 +212,7 @@ select
                 from rights.membership m
                 where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
               )
-              and (
-                exists (
-                  select
-                  from exchange.need_audience a
-                  where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                  offset 0
-                )
-                or (
-                  t1.visibility = 'PUBLIC'
-                  and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                )
-              )
+              and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
           )
         )
@@ -319,12 +249,7 @@ select
                         t1.visibility = 'PUBLIC'
                         or (
                           t1.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -348,15 +273,7 @@ select
                       t1.owner_unit_id = viewer.unit_id
                       and (
                         t1.visibility = 'UNIT'
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
                       )
                     )
                   )
@@ -368,18 +285,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t1.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t1.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t1.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
                     )
                   )
                 )
@@ -396,12 +302,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -423,18 +324,7 @@ select
                   )
                   or (
                     t2.owner_unit_id = viewer.unit_id
-                    and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                   )
                 )
             )

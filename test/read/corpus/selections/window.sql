@@ -41,12 +41,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -68,18 +63,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
               or (
@@ -90,18 +74,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
               )
             )
@@ -146,12 +119,7 @@ select
                           t3.visibility = 'PUBLIC'
                           or (
                             t3.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t3.shown_to)
                             and t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -175,15 +143,7 @@ select
                         t3.owner_unit_id = viewer.unit_id
                         and (
                           t3.visibility = 'UNIT'
-                          or (
-                            t3.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                         )
                       )
                     )
@@ -196,16 +156,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t3.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                          )
+                          viewer.coordinated = any (t3.shown_to)
+                          or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}')
                         )
                       )
                     )
@@ -225,12 +177,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -254,15 +201,7 @@ select
                       t2.owner_unit_id = viewer.unit_id
                       and (
                         t2.visibility = 'UNIT'
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                       )
                     )
                   )
@@ -274,18 +213,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t2.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
                   )
                 )
@@ -339,12 +267,7 @@ select
                         t4.visibility = 'PUBLIC'
                         or (
                           t4.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t4.shown_to)
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -368,15 +291,7 @@ select
                       t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                       )
                     )
                   )
@@ -388,18 +303,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                     )
                   )
                 )
@@ -445,12 +349,7 @@ select
                         t3.visibility = 'PUBLIC'
                         or (
                           t3.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t3.shown_to)
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -474,15 +373,7 @@ select
                       t3.owner_unit_id = viewer.unit_id
                       and (
                         t3.visibility = 'UNIT'
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
                       )
                     )
                   )
@@ -494,18 +385,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t3.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t3.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t3.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                     )
                   )
                 )
@@ -525,12 +405,7 @@ select
                           t2.visibility = 'PUBLIC'
                           or (
                             t2.visibility = 'ALLIANCE'
-                            and exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
+                            and viewer.alliance_id = any (t2.shown_to)
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
@@ -554,15 +429,7 @@ select
                         t2.owner_unit_id = viewer.unit_id
                         and (
                           t2.visibility = 'UNIT'
-                          or (
-                            t2.visibility = 'PUBLIC'
-                            or exists (
-                              select
-                              from exchange.need_audience a
-                              where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                              offset 0
-                            )
-                          )
+                          or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
                         )
                       )
                     )
@@ -575,16 +442,8 @@ select
                           where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                         )
                         and (
-                          exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t2.id and a.alliance_id = viewer.coordinated
-                            offset 0
-                          )
-                          or (
-                            t2.visibility = 'PUBLIC'
-                            and not exists (select from exchange.need_audience a where a.need_id = t2.id)
-                          )
+                          viewer.coordinated = any (t2.shown_to)
+                          or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}')
                         )
                       )
                     )
@@ -640,12 +499,7 @@ select
                         t4.visibility = 'PUBLIC'
                         or (
                           t4.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t4.shown_to)
                           and t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -669,15 +523,7 @@ select
                       t4.owner_unit_id = viewer.unit_id
                       and (
                         t4.visibility = 'UNIT'
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t4.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
                       )
                     )
                   )
@@ -689,18 +535,7 @@ select
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                       )
-                      and (
-                        exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t4.id and a.alliance_id = viewer.coordinated
-                          offset 0
-                        )
-                        or (
-                          t4.visibility = 'PUBLIC'
-                          and not exists (select from exchange.need_audience a where a.need_id = t4.id)
-                        )
-                      )
+                      and (viewer.coordinated = any (t4.shown_to) or (t4.visibility = 'PUBLIC' and t4.shown_to = '{}'))
                     )
                   )
                 )

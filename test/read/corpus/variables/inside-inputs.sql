@@ -74,12 +74,7 @@ select
                         t6.visibility = 'PUBLIC'
                         or (
                           t6.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t6.shown_to)
                           and t6.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -103,15 +98,7 @@ select
                       t6.owner_unit_id = viewer.unit_id
                       and (
                         t6.visibility = 'UNIT'
-                        or (
-                          t6.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
                       )
                     )
                   )
@@ -136,12 +123,7 @@ select
                         t8.visibility = 'PUBLIC'
                         or (
                           t8.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t8.shown_to)
                           and t8.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -165,15 +147,7 @@ select
                       t8.owner_unit_id = viewer.unit_id
                       and (
                         t8.visibility = 'UNIT'
-                        or (
-                          t8.visibility = 'PUBLIC'
-                          or exists (
-                            select
-                            from exchange.resource_audience a
-                            where a.resource_id = t8.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
-                        )
+                        or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
                       )
                     )
                   )

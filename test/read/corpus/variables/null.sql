@@ -23,12 +23,7 @@ select
                     t2.visibility = 'PUBLIC'
                     or (
                       t2.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t2.shown_to)
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -50,18 +45,7 @@ select
                 )
                 or (
                   t2.owner_unit_id = viewer.unit_id
-                  and (
-                    t2.visibility = 'UNIT'
-                    or (
-                      t2.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                 )
               )
           ),
@@ -79,12 +63,7 @@ select
                   t3.visibility = 'PUBLIC'
                   or (
                     t3.visibility = 'ALLIANCE'
-                    and exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    and viewer.alliance_id = any (t3.shown_to)
                     and t3.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -106,18 +85,7 @@ select
               )
               or (
                 t3.owner_unit_id = viewer.unit_id
-                and (
-                  t3.visibility = 'UNIT'
-                  or (
-                    t3.visibility = 'PUBLIC'
-                    or exists (
-                      select
-                      from exchange.offer_audience a
-                      where a.offer_id = t3.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
-                  )
-                )
+                and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
               )
             )
           order by t3.id desc
@@ -151,12 +119,7 @@ select
                 t2.visibility = 'PUBLIC'
                 or (
                   t2.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t2.shown_to)
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -178,18 +141,7 @@ select
             )
             or (
               t2.owner_unit_id = viewer.unit_id
-              and (
-                t2.visibility = 'UNIT'
-                or (
-                  t2.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
             )
           )
       )
@@ -221,12 +173,7 @@ select
                 t2.visibility = 'PUBLIC'
                 or (
                   t2.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t2.shown_to)
                   and t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -248,18 +195,7 @@ select
             )
             or (
               t2.owner_unit_id = viewer.unit_id
-              and (
-                t2.visibility = 'UNIT'
-                or (
-                  t2.visibility = 'PUBLIC'
-                  or exists (
-                    select
-                    from exchange.offer_audience a
-                    where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
-                )
-              )
+              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
             )
           )
       )

@@ -69,12 +69,7 @@ select
                     t5.visibility = 'PUBLIC'
                     or (
                       t5.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t5.shown_to)
                       and t5.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -96,18 +91,7 @@ select
                 )
                 or (
                   t5.owner_unit_id = viewer.unit_id
-                  and (
-                    t5.visibility = 'UNIT'
-                    or (
-                      t5.visibility = 'PUBLIC'
-                      or exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t5.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
-                    )
-                  )
+                  and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
                 )
               )
               or (
@@ -118,18 +102,7 @@ select
                     from rights.membership m
                     where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
                   )
-                  and (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t5.id and a.alliance_id = viewer.coordinated
-                      offset 0
-                    )
-                    or (
-                      t5.visibility = 'PUBLIC'
-                      and not exists (select from exchange.need_audience a where a.need_id = t5.id)
-                    )
-                  )
+                  and (viewer.coordinated = any (t5.shown_to) or (t5.visibility = 'PUBLIC' and t5.shown_to = '{}'))
                 )
               )
             )
@@ -176,12 +149,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -203,18 +171,7 @@ select
                   )
                   or (
                     t2.owner_unit_id = viewer.unit_id
-                    and (
-                      t2.visibility = 'UNIT'
-                      or (
-                        t2.visibility = 'PUBLIC'
-                        or exists (
-                          select
-                          from exchange.offer_audience a
-                          where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
-                      )
-                    )
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
                   )
                 )
                 and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0

@@ -18,12 +18,7 @@ select
               'placeName', case
                 when (
                   (
-                    exists (
-                      select
-                      from exchange.need_audience a
-                      where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                      offset 0
-                    )
+                    viewer.alliance_id = any (t1.shown_to)
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
@@ -101,12 +96,7 @@ select
                 t1.visibility = 'PUBLIC'
                 or (
                   t1.visibility = 'ALLIANCE'
-                  and exists (
-                    select
-                    from exchange.need_audience a
-                    where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                    offset 0
-                  )
+                  and viewer.alliance_id = any (t1.shown_to)
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
@@ -183,12 +173,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -237,12 +222,7 @@ select
                     t3.visibility = 'PUBLIC'
                     or (
                       t3.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t3.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t3.shown_to)
                       and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -324,12 +304,7 @@ select
                         t1.visibility = 'PUBLIC'
                         or (
                           t1.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.need_audience a
-                            where a.need_id = t1.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t1.shown_to)
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
@@ -380,12 +355,7 @@ select
                         t2.visibility = 'PUBLIC'
                         or (
                           t2.visibility = 'ALLIANCE'
-                          and exists (
-                            select
-                            from exchange.offer_audience a
-                            where a.offer_id = t2.id and a.alliance_id = viewer.alliance_id
-                            offset 0
-                          )
+                          and viewer.alliance_id = any (t2.shown_to)
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m

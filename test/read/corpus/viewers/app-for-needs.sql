@@ -25,12 +25,7 @@ select
                       t2.visibility = 'PUBLIC'
                       or (
                         t2.visibility = 'ALLIANCE'
-                        and exists (
-                          select
-                          from exchange.need_audience a
-                          where a.need_id = t2.id and a.alliance_id = viewer.alliance_id
-                          offset 0
-                        )
+                        and viewer.alliance_id = any (t2.shown_to)
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
@@ -156,12 +151,7 @@ select
                                         t6.visibility = 'PUBLIC'
                                         or (
                                           t6.visibility = 'ALLIANCE'
-                                          and exists (
-                                            select
-                                            from exchange.offer_audience a
-                                            where a.offer_id = t6.id and a.alliance_id = viewer.alliance_id
-                                            offset 0
-                                          )
+                                          and viewer.alliance_id = any (t6.shown_to)
                                           and t6.owner_unit_id in (
                                             select m.unit_id
                                             from rights.membership m
@@ -262,12 +252,7 @@ select
                     t11.visibility = 'PUBLIC'
                     or (
                       t11.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.need_audience a
-                        where a.need_id = t11.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t11.shown_to)
                       and t11.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
@@ -398,12 +383,7 @@ select
                     t4.visibility = 'PUBLIC'
                     or (
                       t4.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t4.shown_to)
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m

@@ -178,12 +178,7 @@ select
                     t4.visibility = 'PUBLIC'
                     or (
                       t4.visibility = 'ALLIANCE'
-                      and exists (
-                        select
-                        from exchange.offer_audience a
-                        where a.offer_id = t4.id and a.alliance_id = viewer.alliance_id
-                        offset 0
-                      )
+                      and viewer.alliance_id = any (t4.shown_to)
                       and t4.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
