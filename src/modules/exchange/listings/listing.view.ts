@@ -47,13 +47,18 @@ export function listingInReach(open: IsOpen = always) {
 
 /**
  * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; rows that
- * are shared otherwise; and the unit's own.
+ * are shared otherwise; and the unit's own. `is true` leaves what is asked for to choose the index: nearly everything is seen,
+ * and PostgreSQL takes the parts of such a condition for rare.
  */
 function seenWith(open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
   const shownToHat = scope.hatIsAmong(row.col('shown_to'));
   const isPublic = sql`${row.col('visibility')} = 'PUBLIC'`;
   const toAlliance = both(sql`${row.col('visibility')} = 'ALLIANCE'`, shownToHat, isFellows(row, scope));
-  return any(both(open(row), any(isPublic, toAlliance, shared)), ownRows(row, scope, any(isPublic, shownToHat)));
+  const isSeen = any(
+    both(open(row), any(isPublic, toAlliance, shared)),
+    ownRows(row, scope, any(isPublic, shownToHat)),
+  );
+  return isSeen === everything ? everything : sql`(${isSeen}) is true`;
 }
 
 /** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */

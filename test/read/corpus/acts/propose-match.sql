@@ -46,37 +46,39 @@ select
                       and (
                         (
                           (
-                            r.visibility = 'PUBLIC'
-                            or (
-                              r.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (r.shown_to)
-                              and r.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              r.visibility = 'PUBLIC'
+                              or (
+                                r.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (r.shown_to)
+                                and r.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              r.visibility = 'ALLIANCE'
-                              and r.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                r.visibility = 'ALLIANCE'
+                                and r.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          r.owner_unit_id = viewer.unit_id
-                          and (
-                            r.visibility = 'UNIT'
-                            or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                          or (
+                            r.owner_unit_id = viewer.unit_id
+                            and (
+                              r.visibility = 'UNIT'
+                              or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                   )
               )
             )

@@ -54,30 +54,32 @@ select
                               and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                               and (
                                 (
-                                  o.state = 'PUBLISHED'
-                                  and (
-                                    o.visibility = 'PUBLIC'
-                                    or (
-                                      o.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (o.shown_to)
-                                      and o.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                  (
+                                    o.state = 'PUBLISHED'
+                                    and (
+                                      o.visibility = 'PUBLIC'
+                                      or (
+                                        o.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (o.shown_to)
+                                        and o.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and (m.valid @> $5::timestamptz) is true
+                                        )
                                       )
                                     )
                                   )
-                                )
-                                or (
-                                  o.owner_unit_id = viewer.unit_id
-                                  and (
-                                    o.visibility = 'UNIT'
-                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                  or (
+                                    o.owner_unit_id = viewer.unit_id
+                                    and (
+                                      o.visibility = 'UNIT'
+                                      or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                    )
                                   )
                                 )
-                              )
+                              ) is true
                             offset 0
                           )
                           and exists (
@@ -125,28 +127,32 @@ select
                             and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                             and (
                               (
-                                o.state = 'PUBLISHED'
-                                and (
-                                  o.visibility = 'PUBLIC'
-                                  or (
-                                    o.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (o.shown_to)
-                                    and o.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                (
+                                  o.state = 'PUBLISHED'
+                                  and (
+                                    o.visibility = 'PUBLIC'
+                                    or (
+                                      o.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (o.shown_to)
+                                      and o.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and (m.valid @> $5::timestamptz) is true
+                                      )
                                     )
                                   )
                                 )
-                              )
-                              or (
-                                o.owner_unit_id = viewer.unit_id
-                                and (
-                                  o.visibility = 'UNIT'
-                                  or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                or (
+                                  o.owner_unit_id = viewer.unit_id
+                                  and (
+                                    o.visibility = 'UNIT'
+                                    or (o.visibility = 'PUBLIC' or viewer.alliance_id = any (o.shown_to))
+                                  )
                                 )
                               )
-                            )
+                            ) is true
                           offset 0
                         )
                         and exists (
@@ -170,36 +176,38 @@ select
             and (
               (
                 (
-                  t1.state = 'PUBLISHED'
-                  and (
-                    t1.visibility = 'PUBLIC'
-                    or (
-                      t1.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t1.shown_to)
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t1.state = 'PUBLISHED'
+                    and (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t1.shown_to)
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t1.visibility = 'ALLIANCE'
-                      and t1.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and t1.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t1.owner_unit_id = viewer.unit_id
+                    and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                  )
                 )
-                or (
-                  t1.owner_unit_id = viewer.unit_id
-                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-                )
-              )
+              ) is true
               or (
                 t1.state in ('IN_REVIEW', 'RETURNED')
                 and (

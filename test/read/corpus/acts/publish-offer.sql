@@ -36,26 +36,28 @@ select
                   or (
                     (
                       (
-                        t1.visibility = 'PUBLIC'
-                        or (
-                          t1.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t1.shown_to)
-                          and t1.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t1.shown_to)
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t1.owner_unit_id = viewer.unit_id
-                      and (
-                        t1.visibility = 'UNIT'
-                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                      or (
+                        t1.owner_unit_id = viewer.unit_id
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                 ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
               end,
               'resource', (
@@ -66,37 +68,39 @@ select
                   and (
                     (
                       (
-                        t2.visibility = 'PUBLIC'
-                        or (
-                          t2.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t2.shown_to)
-                          and t2.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t2.visibility = 'PUBLIC'
+                          or (
+                            t2.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t2.shown_to)
+                            and t2.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t2.visibility = 'ALLIANCE'
-                          and t2.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t2.visibility = 'ALLIANCE'
+                            and t2.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t2.owner_unit_id = viewer.unit_id
-                      and (
-                        t2.visibility = 'UNIT'
-                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      or (
+                        t2.owner_unit_id = viewer.unit_id
+                        and (
+                          t2.visibility = 'UNIT'
+                          or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
               ),
               'audience', (
                 select
@@ -133,36 +137,38 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
-                and (
-                  t1.visibility = 'PUBLIC'
-                  or (
-                    t1.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t1.shown_to)
-                    and t1.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t1.state = 'PUBLISHED'
+                  and (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t1.shown_to)
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t1.visibility = 'ALLIANCE'
-                    and t1.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t1.owner_unit_id = viewer.unit_id
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                )
               )
-              or (
-                t1.owner_unit_id = viewer.unit_id
-                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-              )
-            )
+            ) is true
         )
       )
   )::text,
@@ -235,26 +241,28 @@ select
                   or (
                     (
                       (
-                        t1.visibility = 'PUBLIC'
-                        or (
-                          t1.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t1.shown_to)
-                          and t1.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t1.shown_to)
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t1.owner_unit_id = viewer.unit_id
-                      and (
-                        t1.visibility = 'UNIT'
-                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                      or (
+                        t1.owner_unit_id = viewer.unit_id
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                 ) then json_build_object('crs', 'WGS84')
               end
             )
@@ -263,36 +271,38 @@ select
             t1.id = $6::uuid
             and (
               (
-                t1.state = 'PUBLISHED'
-                and (
-                  t1.visibility = 'PUBLIC'
-                  or (
-                    t1.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t1.shown_to)
-                    and t1.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t1.state = 'PUBLISHED'
+                  and (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t1.shown_to)
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t1.visibility = 'ALLIANCE'
-                    and t1.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t1.owner_unit_id = viewer.unit_id
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                )
               )
-              or (
-                t1.owner_unit_id = viewer.unit_id
-                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-              )
-            )
+            ) is true
         )
       )
   )::text,

@@ -36,26 +36,28 @@ select
                   or (
                     (
                       (
-                        t1.visibility = 'PUBLIC'
-                        or (
-                          t1.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t1.shown_to)
-                          and t1.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t1.visibility = 'PUBLIC'
+                          or (
+                            t1.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t1.shown_to)
+                            and t1.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t1.owner_unit_id = viewer.unit_id
-                      and (
-                        t1.visibility = 'UNIT'
-                        or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                      or (
+                        t1.owner_unit_id = viewer.unit_id
+                        and (
+                          t1.visibility = 'UNIT'
+                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                 ) then json_build_object('longitude', t1.longitude)
               end,
               'slots', json_build_object(
@@ -72,37 +74,39 @@ select
                         and (
                           (
                             (
-                              r.visibility = 'PUBLIC'
-                              or (
-                                r.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (r.shown_to)
-                                and r.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              (
+                                r.visibility = 'PUBLIC'
+                                or (
+                                  r.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (r.shown_to)
+                                  and r.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  )
                                 )
-                              )
-                              or (
-                                r.visibility = 'ALLIANCE'
-                                and r.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = viewer.unit_id
+                                or (
+                                  r.visibility = 'ALLIANCE'
+                                  and r.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
-                          )
-                          or (
-                            r.owner_unit_id = viewer.unit_id
-                            and (
-                              r.visibility = 'UNIT'
-                              or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                            or (
+                              r.owner_unit_id = viewer.unit_id
+                              and (
+                                r.visibility = 'UNIT'
+                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                              )
                             )
                           )
-                        )
+                        ) is true
                     )
                 )
               )
@@ -113,34 +117,36 @@ select
             and (
               (
                 (
-                  t1.visibility = 'PUBLIC'
-                  or (
-                    t1.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t1.shown_to)
-                    and t1.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t1.visibility = 'PUBLIC'
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t1.shown_to)
+                      and t1.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t1.visibility = 'ALLIANCE'
-                    and t1.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t1.visibility = 'ALLIANCE'
+                      and t1.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t1.owner_unit_id = viewer.unit_id
+                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                )
               )
-              or (
-                t1.owner_unit_id = viewer.unit_id
-                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-              )
-            )
+            ) is true
         )
       )
   )::text,

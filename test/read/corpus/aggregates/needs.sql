@@ -19,36 +19,41 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                  )
-                )
+                ) is true
                 or (
                   t2.state in ('IN_REVIEW', 'RETURNED')
                   and (
@@ -73,39 +78,41 @@ select
                   (
                     (
                       (
-                        t3.state = 'PUBLISHED'
-                        and (
-                          t3.visibility = 'PUBLIC'
-                          or (
-                            t3.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t3.shown_to)
-                            and t3.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t3.state = 'PUBLISHED'
+                          and (
+                            t3.visibility = 'PUBLIC'
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t3.shown_to)
+                              and t3.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t3.visibility = 'ALLIANCE'
-                            and t3.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t3.visibility = 'ALLIANCE'
+                              and t3.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t3.owner_unit_id = viewer.unit_id
-                        and (
-                          t3.visibility = 'UNIT'
-                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                        or (
+                          t3.owner_unit_id = viewer.unit_id
+                          and (
+                            t3.visibility = 'UNIT'
+                            or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t3.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -137,39 +144,41 @@ select
                   (
                     (
                       (
-                        t4.state = 'PUBLISHED'
-                        and (
-                          t4.visibility = 'PUBLIC'
-                          or (
-                            t4.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t4.shown_to)
-                            and t4.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t4.state = 'PUBLISHED'
+                          and (
+                            t4.visibility = 'PUBLIC'
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t4.shown_to)
+                              and t4.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t4.visibility = 'ALLIANCE'
-                            and t4.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t4.visibility = 'ALLIANCE'
+                              and t4.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t4.owner_unit_id = viewer.unit_id
-                        and (
-                          t4.visibility = 'UNIT'
-                          or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                        or (
+                          t4.owner_unit_id = viewer.unit_id
+                          and (
+                            t4.visibility = 'UNIT'
+                            or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t4.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -201,39 +210,41 @@ select
                   (
                     (
                       (
-                        t5.state = 'PUBLISHED'
-                        and (
-                          t5.visibility = 'PUBLIC'
-                          or (
-                            t5.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t5.shown_to)
-                            and t5.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t5.state = 'PUBLISHED'
+                          and (
+                            t5.visibility = 'PUBLIC'
+                            or (
+                              t5.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t5.shown_to)
+                              and t5.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t5.visibility = 'ALLIANCE'
-                            and t5.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t5.visibility = 'ALLIANCE'
+                              and t5.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t5.owner_unit_id = viewer.unit_id
-                        and (
-                          t5.visibility = 'UNIT'
-                          or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
+                        or (
+                          t5.owner_unit_id = viewer.unit_id
+                          and (
+                            t5.visibility = 'UNIT'
+                            or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t5.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -265,39 +276,41 @@ select
                   (
                     (
                       (
-                        t6.state = 'PUBLISHED'
-                        and (
-                          t6.visibility = 'PUBLIC'
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t6.shown_to)
-                            and t6.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t6.state = 'PUBLISHED'
+                          and (
+                            t6.visibility = 'PUBLIC'
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t6.shown_to)
+                              and t6.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and t6.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t6.owner_unit_id = viewer.unit_id
-                        and (
-                          t6.visibility = 'UNIT'
-                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                        or (
+                          t6.owner_unit_id = viewer.unit_id
+                          and (
+                            t6.visibility = 'UNIT'
+                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t6.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -329,39 +342,41 @@ select
                   (
                     (
                       (
-                        t7.state = 'PUBLISHED'
-                        and (
-                          t7.visibility = 'PUBLIC'
-                          or (
-                            t7.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t7.shown_to)
-                            and t7.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t7.state = 'PUBLISHED'
+                          and (
+                            t7.visibility = 'PUBLIC'
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t7.shown_to)
+                              and t7.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t7.visibility = 'ALLIANCE'
-                            and t7.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t7.visibility = 'ALLIANCE'
+                              and t7.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t7.owner_unit_id = viewer.unit_id
-                        and (
-                          t7.visibility = 'UNIT'
-                          or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                        or (
+                          t7.owner_unit_id = viewer.unit_id
+                          and (
+                            t7.visibility = 'UNIT'
+                            or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t7.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -391,39 +406,41 @@ select
                   (
                     (
                       (
-                        t8.state = 'PUBLISHED'
-                        and (
-                          t8.visibility = 'PUBLIC'
-                          or (
-                            t8.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t8.shown_to)
-                            and t8.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t8.state = 'PUBLISHED'
+                          and (
+                            t8.visibility = 'PUBLIC'
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t8.shown_to)
+                              and t8.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t8.visibility = 'ALLIANCE'
-                            and t8.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t8.visibility = 'ALLIANCE'
+                              and t8.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t8.owner_unit_id = viewer.unit_id
-                        and (
-                          t8.visibility = 'UNIT'
-                          or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                        or (
+                          t8.owner_unit_id = viewer.unit_id
+                          and (
+                            t8.visibility = 'UNIT'
+                            or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t8.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -453,39 +470,41 @@ select
                   (
                     (
                       (
-                        t9.state = 'PUBLISHED'
-                        and (
-                          t9.visibility = 'PUBLIC'
-                          or (
-                            t9.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t9.shown_to)
-                            and t9.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t9.state = 'PUBLISHED'
+                          and (
+                            t9.visibility = 'PUBLIC'
+                            or (
+                              t9.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t9.shown_to)
+                              and t9.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t9.visibility = 'ALLIANCE'
-                            and t9.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t9.visibility = 'ALLIANCE'
+                              and t9.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'NEEDS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t9.owner_unit_id = viewer.unit_id
-                        and (
-                          t9.visibility = 'UNIT'
-                          or (t9.visibility = 'PUBLIC' or viewer.alliance_id = any (t9.shown_to))
+                        or (
+                          t9.owner_unit_id = viewer.unit_id
+                          and (
+                            t9.visibility = 'UNIT'
+                            or (t9.visibility = 'PUBLIC' or viewer.alliance_id = any (t9.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     or (
                       t9.state in ('IN_REVIEW', 'RETURNED')
                       and (
@@ -514,39 +533,41 @@ select
             (
               (
                 (
-                  t10.state = 'PUBLISHED'
-                  and (
-                    t10.visibility = 'PUBLIC'
-                    or (
-                      t10.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t10.shown_to)
-                      and t10.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t10.state = 'PUBLISHED'
+                    and (
+                      t10.visibility = 'PUBLIC'
+                      or (
+                        t10.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t10.shown_to)
+                        and t10.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t10.visibility = 'ALLIANCE'
-                      and t10.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t10.visibility = 'ALLIANCE'
+                        and t10.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
-                )
-                or (
-                  t10.owner_unit_id = viewer.unit_id
-                  and (
-                    t10.visibility = 'UNIT'
-                    or (t10.visibility = 'PUBLIC' or viewer.alliance_id = any (t10.shown_to))
+                  or (
+                    t10.owner_unit_id = viewer.unit_id
+                    and (
+                      t10.visibility = 'UNIT'
+                      or (t10.visibility = 'PUBLIC' or viewer.alliance_id = any (t10.shown_to))
+                    )
                   )
                 )
-              )
+              ) is true
               or (
                 t10.state in ('IN_REVIEW', 'RETURNED')
                 and (

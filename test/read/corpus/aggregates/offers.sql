@@ -19,36 +19,38 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
               and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
               and t2.state is not null
             group by 1
@@ -65,36 +67,38 @@ select
             where
               (
                 (
-                  t3.state = 'PUBLISHED'
-                  and (
-                    t3.visibility = 'PUBLIC'
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t3.shown_to)
-                      and t3.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t3.shown_to)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t3.owner_unit_id = viewer.unit_id
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                  )
                 )
-                or (
-                  t3.owner_unit_id = viewer.unit_id
-                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                )
-              )
+              ) is true
               and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
             group by 1
             order by 1
@@ -126,36 +130,38 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
               and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
               and t2.category is not null
             group by 1
@@ -172,36 +178,38 @@ select
             where
               (
                 (
-                  t3.state = 'PUBLISHED'
-                  and (
-                    t3.visibility = 'PUBLIC'
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t3.shown_to)
-                      and t3.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t3.shown_to)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t3.owner_unit_id = viewer.unit_id
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                  )
                 )
-                or (
-                  t3.owner_unit_id = viewer.unit_id
-                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                )
-              )
+              ) is true
               and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
               and t3.visibility is not null
             group by 1
@@ -218,36 +226,38 @@ select
             where
               (
                 (
-                  t4.state = 'PUBLISHED'
-                  and (
-                    t4.visibility = 'PUBLIC'
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t4.shown_to)
-                      and t4.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t4.shown_to)
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and t4.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t4.owner_unit_id = viewer.unit_id
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
+                  )
                 )
-                or (
-                  t4.owner_unit_id = viewer.unit_id
-                  and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                )
-              )
+              ) is true
               and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $8::boolean
               and 'unit_' || replace(t4.owner_unit_id::text, '-', '') is not null
             group by 1
@@ -264,36 +274,38 @@ select
             where
               (
                 (
-                  t5.state = 'PUBLISHED'
-                  and (
-                    t5.visibility = 'PUBLIC'
-                    or (
-                      t5.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t5.shown_to)
-                      and t5.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t5.state = 'PUBLISHED'
+                    and (
+                      t5.visibility = 'PUBLIC'
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t5.shown_to)
+                        and t5.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t5.visibility = 'ALLIANCE'
-                      and t5.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and t5.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t5.owner_unit_id = viewer.unit_id
+                    and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
+                  )
                 )
-                or (
-                  t5.owner_unit_id = viewer.unit_id
-                  and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
-                )
-              )
+              ) is true
               and (t5.taken < t5.quantity and coalesce(t5.ends_at, 'infinity') > $5::timestamptz) = $9::boolean
             group by 1
             order by 1
@@ -325,36 +337,38 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
               and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
               and 'unit_' || replace(t2.owner_unit_id::text, '-', '') is not null
             group by 1
@@ -371,36 +385,38 @@ select
             where
               (
                 (
-                  t3.state = 'PUBLISHED'
-                  and (
-                    t3.visibility = 'PUBLIC'
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t3.shown_to)
-                      and t3.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t3.shown_to)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t3.owner_unit_id = viewer.unit_id
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                  )
                 )
-                or (
-                  t3.owner_unit_id = viewer.unit_id
-                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                )
-              )
+              ) is true
               and position(lower($7::text) in lower(t3.title || ' ' || t3.description)) > 0
             group by 1
             order by 1

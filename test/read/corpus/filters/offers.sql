@@ -18,36 +18,38 @@ select
           where
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
               )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-              )
-            )
+            ) is true
             and (
               exists (select from exchange.offer_audience a where a.offer_id = t2.id and a.alliance_id = $6::uuid)
               and (
@@ -88,36 +90,38 @@ select
           where
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
               )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-              )
-            )
+            ) is true
             and (
               coalesce(t2.starts_at, '-infinity') <= $6::timestamptz
               and $6::timestamptz < coalesce(t2.ends_at, 'infinity')
@@ -148,62 +152,6 @@ select
         from exchange.offer t2
         where
           (
-            (
-              t2.state = 'PUBLISHED'
-              and (
-                t2.visibility = 'PUBLIC'
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t2.shown_to)
-                  and t2.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
-                  )
-                )
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and t2.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = viewer.unit_id
-                  )
-                )
-              )
-            )
-            or (
-              t2.owner_unit_id = viewer.unit_id
-              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-            )
-          )
-          and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
-      )
-    )
-  )::text,
-  viewer.problem
-from viewer
-;
-with
-  viewer as materialized (
-    select
-      v.*,
-      v.alliances[1] as alliance_id,
-      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
-      end as coordinated
-    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
-  )
-select
-  (
-    (
-      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
-      from
-        (
-          select t2.*
-          from exchange.offer t2
-          where
             (
               (
                 t2.state = 'PUBLISHED'
@@ -236,6 +184,66 @@ select
                 and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
               )
             )
+          ) is true
+          and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
+      )
+    )
+  )::text,
+  viewer.problem
+from viewer
+;
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]'))
+      from
+        (
+          select t2.*
+          from exchange.offer t2
+          where
+            (
+              (
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
+                    )
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
+                    )
+                  )
+                )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
+              )
+            ) is true
             and t2.category = $6::text
             and position(lower($7::text) in lower(t2.title || ' ' || t2.description)) > 0
             and t2.state = any ($8::text[])
@@ -265,36 +273,38 @@ select
         where
           (
             (
-              t2.state = 'PUBLISHED'
-              and (
-                t2.visibility = 'PUBLIC'
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t2.shown_to)
-                  and t2.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t2.shown_to)
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                )
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and t2.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = viewer.unit_id
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and t2.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = viewer.unit_id
+                    )
                   )
                 )
               )
+              or (
+                t2.owner_unit_id = viewer.unit_id
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+              )
             )
-            or (
-              t2.owner_unit_id = viewer.unit_id
-              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-            )
-          )
+          ) is true
           and t2.state = any ($6::text[])
       )
     )

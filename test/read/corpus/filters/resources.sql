@@ -19,34 +19,36 @@ select
             (
               (
                 (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
               )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-              )
-            )
+            ) is true
             and (
               exists (select from exchange.resource_audience a where a.resource_id = t2.id and a.alliance_id = $6::uuid)
               and (
@@ -89,34 +91,36 @@ select
             (
               (
                 (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t2.shown_to)
-                    and t2.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t2.shown_to)
+                      and t2.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t2.owner_unit_id = viewer.unit_id
+                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                )
               )
-              or (
-                t2.owner_unit_id = viewer.unit_id
-                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-              )
-            )
+            ) is true
             and t2.kind = any ($6::text[])
           order by t2.name, t2.id
           limit 20
@@ -145,34 +149,36 @@ select
           (
             (
               (
-                t2.visibility = 'PUBLIC'
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t2.shown_to)
-                  and t2.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t2.shown_to)
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                )
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and t2.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = viewer.unit_id
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and t2.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = viewer.unit_id
+                    )
                   )
                 )
               )
+              or (
+                t2.owner_unit_id = viewer.unit_id
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+              )
             )
-            or (
-              t2.owner_unit_id = viewer.unit_id
-              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-            )
-          )
+          ) is true
           and t2.kind = any ($6::text[])
       )
     )

@@ -28,6 +28,61 @@ select
                         and (
                           (
                             (
+                              (
+                                r.visibility = 'PUBLIC'
+                                or (
+                                  r.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (r.shown_to)
+                                  and r.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  )
+                                )
+                                or (
+                                  r.visibility = 'ALLIANCE'
+                                  and r.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'OFFERS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
+                                )
+                              )
+                            )
+                            or (
+                              r.owner_unit_id = viewer.unit_id
+                              and (
+                                r.visibility = 'UNIT'
+                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                              )
+                            )
+                          )
+                        ) is true
+                    )
+                    and t3.starts_at >= $6::timestamptz
+                    and t3.capacity - t3.taken >= $7::integer
+                    and t3.ends_at <= $8::timestamptz
+                ),
+                'nodes', coalesce(json_agg(json_build_object('remaining', t2.capacity - t2.taken)), '[]')
+              )
+            from
+              (
+                select t4.*
+                from exchange.slot t4
+                where
+                  t4.resource_id = t1.id
+                  and exists (
+                    select
+                    from exchange.resource r
+                    where
+                      r.id = t4.resource_id
+                      and (
+                        (
+                          (
+                            (
                               r.visibility = 'PUBLIC'
                               or (
                                 r.visibility = 'ALLIANCE'
@@ -59,25 +114,28 @@ select
                             )
                           )
                         )
-                    )
-                    and t3.starts_at >= $6::timestamptz
-                    and t3.capacity - t3.taken >= $7::integer
-                    and t3.ends_at <= $8::timestamptz
-                ),
-                'nodes', coalesce(json_agg(json_build_object('remaining', t2.capacity - t2.taken)), '[]')
-              )
-            from
-              (
-                select t4.*
-                from exchange.slot t4
-                where
-                  t4.resource_id = t1.id
-                  and exists (
-                    select
-                    from exchange.resource r
-                    where
-                      r.id = t4.resource_id
-                      and (
+                      ) is true
+                  )
+                  and t4.starts_at >= $9::timestamptz
+                  and t4.capacity - t4.taken >= $10::integer
+                  and t4.ends_at <= $11::timestamptz
+                order by t4.starts_at, t4.id
+                limit 20
+              ) t2
+          ),
+          'free', json_build_object(
+            'totalCount', (
+              select count(*)
+              from exchange.slot t6
+              where
+                t6.resource_id = t1.id
+                and exists (
+                  select
+                  from exchange.resource r
+                  where
+                    r.id = t6.resource_id
+                    and (
+                      (
                         (
                           (
                             r.visibility = 'PUBLIC'
@@ -111,59 +169,7 @@ select
                           )
                         )
                       )
-                  )
-                  and t4.starts_at >= $9::timestamptz
-                  and t4.capacity - t4.taken >= $10::integer
-                  and t4.ends_at <= $11::timestamptz
-                order by t4.starts_at, t4.id
-                limit 20
-              ) t2
-          ),
-          'free', json_build_object(
-            'totalCount', (
-              select count(*)
-              from exchange.slot t6
-              where
-                t6.resource_id = t1.id
-                and exists (
-                  select
-                  from exchange.resource r
-                  where
-                    r.id = t6.resource_id
-                    and (
-                      (
-                        (
-                          r.visibility = 'PUBLIC'
-                          or (
-                            r.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (r.shown_to)
-                            and r.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
-                            )
-                          )
-                          or (
-                            r.visibility = 'ALLIANCE'
-                            and r.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
-                            )
-                          )
-                        )
-                      )
-                      or (
-                        r.owner_unit_id = viewer.unit_id
-                        and (
-                          r.visibility = 'UNIT'
-                          or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
-                        )
-                      )
-                    )
+                    ) is true
                 )
                 and t6.capacity - t6.taken >= $12::integer
             )
@@ -175,34 +181,36 @@ select
         and (
           (
             (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and viewer.alliance_id = any (t1.shown_to)
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and viewer.alliance_id = any (t1.shown_to)
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-              )
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or (
+              t1.owner_unit_id = viewer.unit_id
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+            )
           )
-          or (
-            t1.owner_unit_id = viewer.unit_id
-            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-          )
-        )
+        ) is true
     )
   )::text,
   viewer.problem

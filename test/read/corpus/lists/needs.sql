@@ -19,36 +19,41 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                  )
-                )
+                ) is true
                 or (
                   t2.state in ('IN_REVIEW', 'RETURNED')
                   and (
@@ -97,39 +102,41 @@ select
                 (
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t3.shown_to)
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t3.state = 'PUBLISHED'
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t3.shown_to)
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t3.owner_unit_id = viewer.unit_id
-                      and (
-                        t3.visibility = 'UNIT'
-                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      or (
+                        t3.owner_unit_id = viewer.unit_id
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   or (
                     t3.state in ('IN_REVIEW', 'RETURNED')
                     and (
@@ -173,39 +180,41 @@ select
                 (
                   (
                     (
-                      t4.state = 'PUBLISHED'
-                      and (
-                        t4.visibility = 'PUBLIC'
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t4.shown_to)
-                          and t4.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t4.state = 'PUBLISHED'
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t4.shown_to)
+                            and t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and t4.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and t4.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t4.owner_unit_id = viewer.unit_id
-                      and (
-                        t4.visibility = 'UNIT'
-                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      or (
+                        t4.owner_unit_id = viewer.unit_id
+                        and (
+                          t4.visibility = 'UNIT'
+                          or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   or (
                     t4.state in ('IN_REVIEW', 'RETURNED')
                     and (
@@ -249,36 +258,41 @@ select
               (
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                  )
-                )
+                ) is true
                 or (
                   t2.state in ('IN_REVIEW', 'RETURNED')
                   and (
@@ -325,39 +339,41 @@ select
                 (
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t3.shown_to)
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t3.state = 'PUBLISHED'
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t3.shown_to)
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t3.owner_unit_id = viewer.unit_id
-                      and (
-                        t3.visibility = 'UNIT'
-                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      or (
+                        t3.owner_unit_id = viewer.unit_id
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   or (
                     t3.state in ('IN_REVIEW', 'RETURNED')
                     and (
@@ -417,39 +433,41 @@ select
                 (
                   (
                     (
-                      t4.state = 'PUBLISHED'
-                      and (
-                        t4.visibility = 'PUBLIC'
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t4.shown_to)
-                          and t4.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t4.state = 'PUBLISHED'
+                        and (
+                          t4.visibility = 'PUBLIC'
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t4.shown_to)
+                            and t4.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t4.visibility = 'ALLIANCE'
-                          and t4.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t4.visibility = 'ALLIANCE'
+                            and t4.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t4.owner_unit_id = viewer.unit_id
-                      and (
-                        t4.visibility = 'UNIT'
-                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      or (
+                        t4.owner_unit_id = viewer.unit_id
+                        and (
+                          t4.visibility = 'UNIT'
+                          or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   or (
                     t4.state in ('IN_REVIEW', 'RETURNED')
                     and (

@@ -18,36 +18,38 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
           ),
           'edges', coalesce(
             json_agg(
@@ -83,36 +85,41 @@ select
               where
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                  )
-                )
+                ) is true
                 and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
@@ -143,36 +150,41 @@ select
               where
                 (
                   (
-                    t4.state = 'PUBLISHED'
-                    and (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t4.shown_to)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t4.state = 'PUBLISHED'
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t4.shown_to)
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t4.owner_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t4.owner_unit_id = viewer.unit_id
-                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                  )
-                )
+                ) is true
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 3
@@ -203,36 +215,38 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
               and (t2.taken < t2.quantity and coalesce(t2.ends_at, 'infinity') > $5::timestamptz) = $6::boolean
           ),
           'edges', coalesce(
@@ -266,36 +280,41 @@ select
               where
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                  )
-                )
+                ) is true
                 and (t3.taken < t3.quantity and coalesce(t3.ends_at, 'infinity') > $5::timestamptz) = $7::boolean
                 and not (coalesce(t3.ends_at, 'infinity'::timestamptz), t3.id) < ($8::timestamptz, $9::uuid)
             ),
@@ -342,36 +361,41 @@ select
               where
                 (
                   (
-                    t4.state = 'PUBLISHED'
-                    and (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t4.shown_to)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t4.state = 'PUBLISHED'
+                      and (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t4.shown_to)
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t4.owner_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t4.owner_unit_id = viewer.unit_id
-                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                  )
-                )
+                ) is true
                 and (t4.taken < t4.quantity and coalesce(t4.ends_at, 'infinity') > $5::timestamptz) = $10::boolean
                 and (coalesce(t4.ends_at, 'infinity'::timestamptz), t4.id) < ($8::timestamptz, $9::uuid)
               order by coalesce(t4.ends_at, 'infinity'::timestamptz) desc, t4.id desc

@@ -55,37 +55,39 @@ select
                           and (
                             (
                               (
-                                r.visibility = 'PUBLIC'
-                                or (
-                                  r.visibility = 'ALLIANCE'
-                                  and viewer.alliance_id = any (r.shown_to)
-                                  and r.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                (
+                                  r.visibility = 'PUBLIC'
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and viewer.alliance_id = any (r.shown_to)
+                                    and r.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    )
                                   )
-                                )
-                                or (
-                                  r.visibility = 'ALLIANCE'
-                                  and r.owner_unit_id in (
-                                    select s.provider_unit_id
-                                    from rights.share s
-                                    where
-                                      s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = viewer.unit_id
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and r.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = viewer.unit_id
+                                    )
                                   )
                                 )
                               )
-                            )
-                            or (
-                              r.owner_unit_id = viewer.unit_id
-                              and (
-                                r.visibility = 'UNIT'
-                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                              or (
+                                r.owner_unit_id = viewer.unit_id
+                                and (
+                                  r.visibility = 'UNIT'
+                                  or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                                )
                               )
                             )
-                          )
+                          ) is true
                       )
                       and not (t3.starts_at, t3.id) > ($6::timestamptz, $7::uuid)
                   ),
@@ -132,37 +134,39 @@ select
                           and (
                             (
                               (
-                                r.visibility = 'PUBLIC'
-                                or (
-                                  r.visibility = 'ALLIANCE'
-                                  and viewer.alliance_id = any (r.shown_to)
-                                  and r.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                (
+                                  r.visibility = 'PUBLIC'
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and viewer.alliance_id = any (r.shown_to)
+                                    and r.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    )
                                   )
-                                )
-                                or (
-                                  r.visibility = 'ALLIANCE'
-                                  and r.owner_unit_id in (
-                                    select s.provider_unit_id
-                                    from rights.share s
-                                    where
-                                      s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = viewer.unit_id
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and r.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = viewer.unit_id
+                                    )
                                   )
                                 )
                               )
-                            )
-                            or (
-                              r.owner_unit_id = viewer.unit_id
-                              and (
-                                r.visibility = 'UNIT'
-                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                              or (
+                                r.owner_unit_id = viewer.unit_id
+                                and (
+                                  r.visibility = 'UNIT'
+                                  or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                                )
                               )
                             )
-                          )
+                          ) is true
                       )
                       and (t4.starts_at, t4.id) > ($6::timestamptz, $7::uuid)
                     order by t4.starts_at, t4.id
@@ -185,69 +189,6 @@ select
                         r.id = t6.resource_id
                         and (
                           (
-                            (
-                              r.visibility = 'PUBLIC'
-                              or (
-                                r.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (r.shown_to)
-                                and r.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
-                                )
-                              )
-                              or (
-                                r.visibility = 'ALLIANCE'
-                                and r.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = viewer.unit_id
-                                )
-                              )
-                            )
-                          )
-                          or (
-                            r.owner_unit_id = viewer.unit_id
-                            and (
-                              r.visibility = 'UNIT'
-                              or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
-                            )
-                          )
-                        )
-                    )
-                    and t6.capacity - t6.taken >= $8::integer
-                ),
-                'edges', coalesce(
-                  json_agg(
-                    json_build_object(
-                      'cursor', translate(
-                        encode(convert_to(json_build_array('SOONEST', t5.starts_at::text, t5.id::text)::text, 'UTF8'), 'base64'),
-                        E'+/=\n',
-                        '-_'
-                      ),
-                      'node', json_build_object('remaining', t5.capacity - t5.taken)
-                    )
-                    order by t5.rn desc
-                  ) filter (
-                    where t5.rn <= 1
-                  ),
-                  '[]'
-                ),
-                'pageInfo', json_build_object(
-                  'hasNextPage', exists (
-                    select
-                    from exchange.slot t7
-                    where
-                      t7.resource_id = t1.id
-                      and exists (
-                        select
-                        from exchange.resource r
-                        where
-                          r.id = t7.resource_id
-                          and (
                             (
                               (
                                 r.visibility = 'PUBLIC'
@@ -281,6 +222,73 @@ select
                               )
                             )
                           )
+                        ) is true
+                    )
+                    and t6.capacity - t6.taken >= $8::integer
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(
+                        encode(convert_to(json_build_array('SOONEST', t5.starts_at::text, t5.id::text)::text, 'UTF8'), 'base64'),
+                        E'+/=\n',
+                        '-_'
+                      ),
+                      'node', json_build_object('remaining', t5.capacity - t5.taken)
+                    )
+                    order by t5.rn desc
+                  ) filter (
+                    where t5.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', exists (
+                    select
+                    from exchange.slot t7
+                    where
+                      t7.resource_id = t1.id
+                      and exists (
+                        select
+                        from exchange.resource r
+                        where
+                          r.id = t7.resource_id
+                          and (
+                            (
+                              (
+                                (
+                                  r.visibility = 'PUBLIC'
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and viewer.alliance_id = any (r.shown_to)
+                                    and r.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    )
+                                  )
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and r.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = viewer.unit_id
+                                    )
+                                  )
+                                )
+                              )
+                              or (
+                                r.owner_unit_id = viewer.unit_id
+                                and (
+                                  r.visibility = 'UNIT'
+                                  or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                                )
+                              )
+                            )
+                          ) is true
                       )
                       and t7.capacity - t7.taken >= $9::integer
                       and not (t7.starts_at, t7.id) < ($10::timestamptz, $11::uuid)
@@ -329,37 +337,39 @@ select
                           and (
                             (
                               (
-                                r.visibility = 'PUBLIC'
-                                or (
-                                  r.visibility = 'ALLIANCE'
-                                  and viewer.alliance_id = any (r.shown_to)
-                                  and r.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                (
+                                  r.visibility = 'PUBLIC'
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and viewer.alliance_id = any (r.shown_to)
+                                    and r.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    )
                                   )
-                                )
-                                or (
-                                  r.visibility = 'ALLIANCE'
-                                  and r.owner_unit_id in (
-                                    select s.provider_unit_id
-                                    from rights.share s
-                                    where
-                                      s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = viewer.unit_id
+                                  or (
+                                    r.visibility = 'ALLIANCE'
+                                    and r.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = viewer.unit_id
+                                    )
                                   )
                                 )
                               )
-                            )
-                            or (
-                              r.owner_unit_id = viewer.unit_id
-                              and (
-                                r.visibility = 'UNIT'
-                                or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                              or (
+                                r.owner_unit_id = viewer.unit_id
+                                and (
+                                  r.visibility = 'UNIT'
+                                  or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                                )
                               )
                             )
-                          )
+                          ) is true
                       )
                       and t8.capacity - t8.taken >= $12::integer
                       and (t8.starts_at, t8.id) < ($10::timestamptz, $11::uuid)
@@ -375,34 +385,36 @@ select
         and (
           (
             (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and viewer.alliance_id = any (t1.shown_to)
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and viewer.alliance_id = any (t1.shown_to)
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-              )
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or (
+              t1.owner_unit_id = viewer.unit_id
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+            )
           )
-          or (
-            t1.owner_unit_id = viewer.unit_id
-            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-          )
-        )
+        ) is true
     )
   )::text,
   viewer.problem

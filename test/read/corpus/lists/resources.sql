@@ -19,34 +19,36 @@ select
               (
                 (
                   (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
           ),
           'edges', coalesce(
             json_agg(
@@ -73,34 +75,39 @@ select
                 (
                   (
                     (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                  )
-                )
+                ) is true
                 and not (t3.id) < ($6::uuid)
             ),
             'startCursor', (
@@ -132,34 +139,39 @@ select
                 (
                   (
                     (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t4.shown_to)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t4.shown_to)
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t4.owner_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t4.owner_unit_id = viewer.unit_id
-                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                  )
-                )
+                ) is true
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
               limit 2
@@ -191,34 +203,36 @@ select
               (
                 (
                   (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
                 )
-                or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                )
-              )
+              ) is true
               and t2.kind = any ($6::text[])
           ),
           'edges', coalesce(
@@ -241,34 +255,39 @@ select
                 (
                   (
                     (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                  )
-                )
+                ) is true
                 and t3.kind = any ($7::text[])
                 and not (t3.name, t3.id) < ($8::text, $9::uuid)
             ),
@@ -302,34 +321,39 @@ select
                 (
                   (
                     (
-                      t4.visibility = 'PUBLIC'
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t4.shown_to)
-                        and t4.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t4.visibility = 'PUBLIC'
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t4.shown_to)
+                          and t4.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t4.visibility = 'ALLIANCE'
-                        and t4.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t4.visibility = 'ALLIANCE'
+                          and t4.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t4.owner_unit_id = viewer.unit_id
+                      and (
+                        t4.visibility = 'UNIT'
+                        or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t4.owner_unit_id = viewer.unit_id
-                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                  )
-                )
+                ) is true
                 and t4.kind = any ($10::text[])
                 and (t4.name, t4.id) < ($8::text, $9::uuid)
               order by t4.name desc, t4.id desc

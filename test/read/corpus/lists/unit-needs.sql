@@ -41,39 +41,41 @@ select
                       and (
                         (
                           (
-                            t3.state = 'PUBLISHED'
-                            and (
-                              t3.visibility = 'PUBLIC'
-                              or (
-                                t3.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t3.shown_to)
-                                and t3.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t3.state = 'PUBLISHED'
+                              and (
+                                t3.visibility = 'PUBLIC'
+                                or (
+                                  t3.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t3.shown_to)
+                                  and t3.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  )
                                 )
-                              )
-                              or (
-                                t3.visibility = 'ALLIANCE'
-                                and t3.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = viewer.unit_id
+                                or (
+                                  t3.visibility = 'ALLIANCE'
+                                  and t3.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'NEEDS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
-                          )
-                          or (
-                            t3.owner_unit_id = viewer.unit_id
-                            and (
-                              t3.visibility = 'UNIT'
-                              or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                            or (
+                              t3.owner_unit_id = viewer.unit_id
+                              and (
+                                t3.visibility = 'UNIT'
+                                or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                              )
                             )
                           )
-                        )
+                        ) is true
                         or (
                           t3.state in ('IN_REVIEW', 'RETURNED')
                           and (
@@ -121,39 +123,41 @@ select
                       and (
                         (
                           (
-                            t4.state = 'PUBLISHED'
-                            and (
-                              t4.visibility = 'PUBLIC'
-                              or (
-                                t4.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t4.shown_to)
-                                and t4.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t4.state = 'PUBLISHED'
+                              and (
+                                t4.visibility = 'PUBLIC'
+                                or (
+                                  t4.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t4.shown_to)
+                                  and t4.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  )
                                 )
-                              )
-                              or (
-                                t4.visibility = 'ALLIANCE'
-                                and t4.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = viewer.unit_id
+                                or (
+                                  t4.visibility = 'ALLIANCE'
+                                  and t4.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'NEEDS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
-                          )
-                          or (
-                            t4.owner_unit_id = viewer.unit_id
-                            and (
-                              t4.visibility = 'UNIT'
-                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                            or (
+                              t4.owner_unit_id = viewer.unit_id
+                              and (
+                                t4.visibility = 'UNIT'
+                                or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                              )
                             )
                           )
-                        )
+                        ) is true
                         or (
                           t4.state in ('IN_REVIEW', 'RETURNED')
                           and (
@@ -186,39 +190,41 @@ select
                     and (
                       (
                         (
-                          t6.state = 'PUBLISHED'
-                          and (
-                            t6.visibility = 'PUBLIC'
-                            or (
-                              t6.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t6.shown_to)
-                              and t6.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t6.state = 'PUBLISHED'
+                            and (
+                              t6.visibility = 'PUBLIC'
+                              or (
+                                t6.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t6.shown_to)
+                                and t6.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t6.visibility = 'ALLIANCE'
-                              and t6.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t6.visibility = 'ALLIANCE'
+                                and t6.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'NEEDS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t6.owner_unit_id = viewer.unit_id
-                          and (
-                            t6.visibility = 'UNIT'
-                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                          or (
+                            t6.owner_unit_id = viewer.unit_id
+                            and (
+                              t6.visibility = 'UNIT'
+                              or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       or (
                         t6.state in ('IN_REVIEW', 'RETURNED')
                         and (
@@ -264,39 +270,41 @@ select
                       and (
                         (
                           (
-                            t7.state = 'PUBLISHED'
-                            and (
-                              t7.visibility = 'PUBLIC'
-                              or (
-                                t7.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t7.shown_to)
-                                and t7.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t7.state = 'PUBLISHED'
+                              and (
+                                t7.visibility = 'PUBLIC'
+                                or (
+                                  t7.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t7.shown_to)
+                                  and t7.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  )
                                 )
-                              )
-                              or (
-                                t7.visibility = 'ALLIANCE'
-                                and t7.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = viewer.unit_id
+                                or (
+                                  t7.visibility = 'ALLIANCE'
+                                  and t7.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'NEEDS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
-                          )
-                          or (
-                            t7.owner_unit_id = viewer.unit_id
-                            and (
-                              t7.visibility = 'UNIT'
-                              or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                            or (
+                              t7.owner_unit_id = viewer.unit_id
+                              and (
+                                t7.visibility = 'UNIT'
+                                or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                              )
                             )
                           )
-                        )
+                        ) is true
                         or (
                           t7.state in ('IN_REVIEW', 'RETURNED')
                           and (
@@ -363,39 +371,41 @@ select
                       and (
                         (
                           (
-                            t8.state = 'PUBLISHED'
-                            and (
-                              t8.visibility = 'PUBLIC'
-                              or (
-                                t8.visibility = 'ALLIANCE'
-                                and viewer.alliance_id = any (t8.shown_to)
-                                and t8.owner_unit_id in (
-                                  select m.unit_id
-                                  from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t8.state = 'PUBLISHED'
+                              and (
+                                t8.visibility = 'PUBLIC'
+                                or (
+                                  t8.visibility = 'ALLIANCE'
+                                  and viewer.alliance_id = any (t8.shown_to)
+                                  and t8.owner_unit_id in (
+                                    select m.unit_id
+                                    from rights.membership m
+                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  )
                                 )
-                              )
-                              or (
-                                t8.visibility = 'ALLIANCE'
-                                and t8.owner_unit_id in (
-                                  select s.provider_unit_id
-                                  from rights.share s
-                                  where
-                                    s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
-                                    and s.consumer_unit_id = viewer.unit_id
+                                or (
+                                  t8.visibility = 'ALLIANCE'
+                                  and t8.owner_unit_id in (
+                                    select s.provider_unit_id
+                                    from rights.share s
+                                    where
+                                      s.kind = 'NEEDS'
+                                      and (s.valid @> $5::timestamptz) is true
+                                      and s.consumer_unit_id = viewer.unit_id
+                                  )
                                 )
                               )
                             )
-                          )
-                          or (
-                            t8.owner_unit_id = viewer.unit_id
-                            and (
-                              t8.visibility = 'UNIT'
-                              or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                            or (
+                              t8.owner_unit_id = viewer.unit_id
+                              and (
+                                t8.visibility = 'UNIT'
+                                or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                              )
                             )
                           )
-                        )
+                        ) is true
                         or (
                           t8.state in ('IN_REVIEW', 'RETURNED')
                           and (

@@ -40,39 +40,41 @@ select
                       t3.owner_unit_id = t1.id
                       and (
                         (
-                          t3.state = 'PUBLISHED'
-                          and (
-                            t3.visibility = 'PUBLIC'
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t3.shown_to)
-                              and t3.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t3.state = 'PUBLISHED'
+                            and (
+                              t3.visibility = 'PUBLIC'
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t3.shown_to)
+                                and t3.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and t3.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and t3.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t3.owner_unit_id = viewer.unit_id
-                          and (
-                            t3.visibility = 'UNIT'
-                            or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                          or (
+                            t3.owner_unit_id = viewer.unit_id
+                            and (
+                              t3.visibility = 'UNIT'
+                              or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and not (t3.id) < ($6::uuid)
                   ),
                   'startCursor', (
@@ -104,39 +106,41 @@ select
                       t4.owner_unit_id = t1.id
                       and (
                         (
-                          t4.state = 'PUBLISHED'
-                          and (
-                            t4.visibility = 'PUBLIC'
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t4.shown_to)
-                              and t4.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t4.state = 'PUBLISHED'
+                            and (
+                              t4.visibility = 'PUBLIC'
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t4.shown_to)
+                                and t4.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and t4.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and t4.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t4.owner_unit_id = viewer.unit_id
-                          and (
-                            t4.visibility = 'UNIT'
-                            or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                          or (
+                            t4.owner_unit_id = viewer.unit_id
+                            and (
+                              t4.visibility = 'UNIT'
+                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and (t4.id) < ($6::uuid)
                     order by t4.id desc
                     limit 2
@@ -153,39 +157,41 @@ select
                     t6.owner_unit_id = t1.id
                     and (
                       (
-                        t6.state = 'PUBLISHED'
-                        and (
-                          t6.visibility = 'PUBLIC'
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t6.shown_to)
-                            and t6.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t6.state = 'PUBLISHED'
+                          and (
+                            t6.visibility = 'PUBLIC'
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t6.shown_to)
+                              and t6.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and t6.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t6.owner_unit_id = viewer.unit_id
-                        and (
-                          t6.visibility = 'UNIT'
-                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                        or (
+                          t6.owner_unit_id = viewer.unit_id
+                          and (
+                            t6.visibility = 'UNIT'
+                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     and position(lower($7::text) in lower(t6.title || ' ' || t6.description)) > 0
                 ),
                 'edges', coalesce(
@@ -215,39 +221,41 @@ select
                       t7.owner_unit_id = t1.id
                       and (
                         (
-                          t7.state = 'PUBLISHED'
-                          and (
-                            t7.visibility = 'PUBLIC'
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t7.shown_to)
-                              and t7.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t7.state = 'PUBLISHED'
+                            and (
+                              t7.visibility = 'PUBLIC'
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t7.shown_to)
+                                and t7.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and t7.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and t7.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t7.owner_unit_id = viewer.unit_id
-                          and (
-                            t7.visibility = 'UNIT'
-                            or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                          or (
+                            t7.owner_unit_id = viewer.unit_id
+                            and (
+                              t7.visibility = 'UNIT'
+                              or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and position(lower($8::text) in lower(t7.title || ' ' || t7.description)) > 0
                       and not (coalesce(t7.ends_at, 'infinity'::timestamptz), t7.id) < ($9::timestamptz, $10::uuid)
                   ),
@@ -295,39 +303,41 @@ select
                       t8.owner_unit_id = t1.id
                       and (
                         (
-                          t8.state = 'PUBLISHED'
-                          and (
-                            t8.visibility = 'PUBLIC'
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t8.shown_to)
-                              and t8.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t8.state = 'PUBLISHED'
+                            and (
+                              t8.visibility = 'PUBLIC'
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t8.shown_to)
+                                and t8.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and t8.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and t8.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t8.owner_unit_id = viewer.unit_id
-                          and (
-                            t8.visibility = 'UNIT'
-                            or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                          or (
+                            t8.owner_unit_id = viewer.unit_id
+                            and (
+                              t8.visibility = 'UNIT'
+                              or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and position(lower($11::text) in lower(t8.title || ' ' || t8.description)) > 0
                       and (coalesce(t8.ends_at, 'infinity'::timestamptz), t8.id) < ($9::timestamptz, $10::uuid)
                     order by coalesce(t8.ends_at, 'infinity'::timestamptz) desc, t8.id desc

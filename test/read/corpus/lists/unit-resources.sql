@@ -41,37 +41,39 @@ select
                       and (
                         (
                           (
-                            t3.visibility = 'PUBLIC'
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t3.shown_to)
-                              and t3.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t3.visibility = 'PUBLIC'
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t3.shown_to)
+                                and t3.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t3.visibility = 'ALLIANCE'
-                              and t3.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t3.visibility = 'ALLIANCE'
+                                and t3.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t3.owner_unit_id = viewer.unit_id
-                          and (
-                            t3.visibility = 'UNIT'
-                            or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                          or (
+                            t3.owner_unit_id = viewer.unit_id
+                            and (
+                              t3.visibility = 'UNIT'
+                              or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and not (t3.id) < ($6::uuid)
                   ),
                   'startCursor', (
@@ -104,37 +106,39 @@ select
                       and (
                         (
                           (
-                            t4.visibility = 'PUBLIC'
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t4.shown_to)
-                              and t4.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t4.visibility = 'PUBLIC'
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t4.shown_to)
+                                and t4.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t4.visibility = 'ALLIANCE'
-                              and t4.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t4.visibility = 'ALLIANCE'
+                                and t4.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t4.owner_unit_id = viewer.unit_id
-                          and (
-                            t4.visibility = 'UNIT'
-                            or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                          or (
+                            t4.owner_unit_id = viewer.unit_id
+                            and (
+                              t4.visibility = 'UNIT'
+                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and (t4.id) < ($6::uuid)
                     order by t4.id desc
                     limit 2
@@ -152,37 +156,39 @@ select
                     and (
                       (
                         (
-                          t6.visibility = 'PUBLIC'
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t6.shown_to)
-                            and t6.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t6.visibility = 'PUBLIC'
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t6.shown_to)
+                              and t6.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            t6.visibility = 'ALLIANCE'
-                            and t6.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              t6.visibility = 'ALLIANCE'
+                              and t6.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t6.owner_unit_id = viewer.unit_id
-                        and (
-                          t6.visibility = 'UNIT'
-                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                        or (
+                          t6.owner_unit_id = viewer.unit_id
+                          and (
+                            t6.visibility = 'UNIT'
+                            or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                     and position(lower($7::text) in lower(t6.name || ' ' || t6.description)) > 0
                 ),
                 'edges', coalesce(
@@ -206,37 +212,39 @@ select
                       and (
                         (
                           (
-                            t7.visibility = 'PUBLIC'
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t7.shown_to)
-                              and t7.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t7.visibility = 'PUBLIC'
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t7.shown_to)
+                                and t7.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t7.visibility = 'ALLIANCE'
-                              and t7.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t7.visibility = 'ALLIANCE'
+                                and t7.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t7.owner_unit_id = viewer.unit_id
-                          and (
-                            t7.visibility = 'UNIT'
-                            or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                          or (
+                            t7.owner_unit_id = viewer.unit_id
+                            and (
+                              t7.visibility = 'UNIT'
+                              or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and position(lower($8::text) in lower(t7.name || ' ' || t7.description)) > 0
                       and not (t7.name, t7.id) < ($9::text, $10::uuid)
                   ),
@@ -271,37 +279,39 @@ select
                       and (
                         (
                           (
-                            t8.visibility = 'PUBLIC'
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and viewer.alliance_id = any (t8.shown_to)
-                              and t8.owner_unit_id in (
-                                select m.unit_id
-                                from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            (
+                              t8.visibility = 'PUBLIC'
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and viewer.alliance_id = any (t8.shown_to)
+                                and t8.owner_unit_id in (
+                                  select m.unit_id
+                                  from rights.membership m
+                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                )
                               )
-                            )
-                            or (
-                              t8.visibility = 'ALLIANCE'
-                              and t8.owner_unit_id in (
-                                select s.provider_unit_id
-                                from rights.share s
-                                where
-                                  s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
-                                  and s.consumer_unit_id = viewer.unit_id
+                              or (
+                                t8.visibility = 'ALLIANCE'
+                                and t8.owner_unit_id in (
+                                  select s.provider_unit_id
+                                  from rights.share s
+                                  where
+                                    s.kind = 'OFFERS'
+                                    and (s.valid @> $5::timestamptz) is true
+                                    and s.consumer_unit_id = viewer.unit_id
+                                )
                               )
                             )
                           )
-                        )
-                        or (
-                          t8.owner_unit_id = viewer.unit_id
-                          and (
-                            t8.visibility = 'UNIT'
-                            or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                          or (
+                            t8.owner_unit_id = viewer.unit_id
+                            and (
+                              t8.visibility = 'UNIT'
+                              or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                            )
                           )
                         )
-                      )
+                      ) is true
                       and position(lower($11::text) in lower(t8.name || ' ' || t8.description)) > 0
                       and (t8.name, t8.id) < ($9::text, $10::uuid)
                     order by t8.name desc, t8.id desc

@@ -307,39 +307,41 @@ select
                 and (
                   (
                     (
-                      t17.state = 'PUBLISHED'
-                      and (
-                        t17.visibility = 'PUBLIC'
-                        or (
-                          t17.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t17.shown_to)
-                          and t17.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t17.state = 'PUBLISHED'
+                        and (
+                          t17.visibility = 'PUBLIC'
+                          or (
+                            t17.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t17.shown_to)
+                            and t17.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t17.visibility = 'ALLIANCE'
-                          and t17.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t17.visibility = 'ALLIANCE'
+                            and t17.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'NEEDS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t17.owner_unit_id = viewer.unit_id
-                      and (
-                        t17.visibility = 'UNIT'
-                        or (t17.visibility = 'PUBLIC' or viewer.alliance_id = any (t17.shown_to))
+                      or (
+                        t17.owner_unit_id = viewer.unit_id
+                        and (
+                          t17.visibility = 'UNIT'
+                          or (t17.visibility = 'PUBLIC' or viewer.alliance_id = any (t17.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   or (
                     t17.state in ('IN_REVIEW', 'RETURNED')
                     and (
@@ -364,39 +366,41 @@ select
                 t18.id = i.id
                 and (
                   (
-                    t18.state = 'PUBLISHED'
-                    and (
-                      t18.visibility = 'PUBLIC'
-                      or (
-                        t18.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t18.shown_to)
-                        and t18.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t18.state = 'PUBLISHED'
+                      and (
+                        t18.visibility = 'PUBLIC'
+                        or (
+                          t18.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t18.shown_to)
+                          and t18.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t18.visibility = 'ALLIANCE'
-                        and t18.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t18.visibility = 'ALLIANCE'
+                          and t18.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
-                  )
-                  or (
-                    t18.owner_unit_id = viewer.unit_id
-                    and (
-                      t18.visibility = 'UNIT'
-                      or (t18.visibility = 'PUBLIC' or viewer.alliance_id = any (t18.shown_to))
+                    or (
+                      t18.owner_unit_id = viewer.unit_id
+                      and (
+                        t18.visibility = 'UNIT'
+                        or (t18.visibility = 'PUBLIC' or viewer.alliance_id = any (t18.shown_to))
+                      )
                     )
                   )
-                )
+                ) is true
             )
             when 'partner' then (
               select
@@ -450,37 +454,39 @@ select
                 and (
                   (
                     (
-                      t23.visibility = 'PUBLIC'
-                      or (
-                        t23.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t23.shown_to)
-                        and t23.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t23.visibility = 'PUBLIC'
+                        or (
+                          t23.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t23.shown_to)
+                          and t23.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t23.visibility = 'ALLIANCE'
-                        and t23.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t23.visibility = 'ALLIANCE'
+                          and t23.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
-                  )
-                  or (
-                    t23.owner_unit_id = viewer.unit_id
-                    and (
-                      t23.visibility = 'UNIT'
-                      or (t23.visibility = 'PUBLIC' or viewer.alliance_id = any (t23.shown_to))
+                    or (
+                      t23.owner_unit_id = viewer.unit_id
+                      and (
+                        t23.visibility = 'UNIT'
+                        or (t23.visibility = 'PUBLIC' or viewer.alliance_id = any (t23.shown_to))
+                      )
                     )
                   )
-                )
+                ) is true
             )
             when 'sharing' then (
               select
@@ -502,37 +508,39 @@ select
                     and (
                       (
                         (
-                          r.visibility = 'PUBLIC'
-                          or (
-                            r.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (r.shown_to)
-                            and r.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            r.visibility = 'PUBLIC'
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (r.shown_to)
+                              and r.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
-                          )
-                          or (
-                            r.visibility = 'ALLIANCE'
-                            and r.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and r.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        r.owner_unit_id = viewer.unit_id
-                        and (
-                          r.visibility = 'UNIT'
-                          or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                        or (
+                          r.owner_unit_id = viewer.unit_id
+                          and (
+                            r.visibility = 'UNIT'
+                            or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                 )
             )
             when 'term' then (

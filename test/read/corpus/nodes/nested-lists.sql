@@ -44,39 +44,43 @@ select
                             )
                             and (
                               (
-                                t3.state = 'PUBLISHED'
-                                and (
-                                  t3.visibility = 'PUBLIC'
-                                  or (
-                                    t3.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (t3.shown_to)
-                                    and t3.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                (
+                                  t3.state = 'PUBLISHED'
+                                  and (
+                                    t3.visibility = 'PUBLIC'
+                                    or (
+                                      t3.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t3.shown_to)
+                                      and t3.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and (m.valid @> $5::timestamptz) is true
+                                      )
                                     )
-                                  )
-                                  or (
-                                    t3.visibility = 'ALLIANCE'
-                                    and t3.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
-                                        and s.consumer_unit_id = viewer.unit_id
+                                    or (
+                                      t3.visibility = 'ALLIANCE'
+                                      and t3.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and (s.valid @> $5::timestamptz) is true
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
                                 )
-                              )
-                              or (
-                                t3.owner_unit_id = viewer.unit_id
-                                and (
-                                  t3.visibility = 'UNIT'
-                                  or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                                or (
+                                  t3.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t3.visibility = 'UNIT'
+                                    or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                                  )
                                 )
                               )
-                            )
+                            ) is true
                         ),
                         'nodes', coalesce(
                           json_agg(json_build_object('title', t2.title) order by t2.rn desc) filter (where t2.rn <= 1),
@@ -112,41 +116,43 @@ select
                               )
                               and (
                                 (
-                                  t4.state = 'PUBLISHED'
-                                  and (
-                                    t4.visibility = 'PUBLIC'
-                                    or (
-                                      t4.visibility = 'ALLIANCE'
-                                      and viewer.alliance_id = any (t4.shown_to)
-                                      and t4.owner_unit_id in (
-                                        select m.unit_id
-                                        from rights.membership m
-                                        where
-                                          m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                  (
+                                    t4.state = 'PUBLISHED'
+                                    and (
+                                      t4.visibility = 'PUBLIC'
+                                      or (
+                                        t4.visibility = 'ALLIANCE'
+                                        and viewer.alliance_id = any (t4.shown_to)
+                                        and t4.owner_unit_id in (
+                                          select m.unit_id
+                                          from rights.membership m
+                                          where
+                                            m.alliance_id = viewer.alliance_id
+                                            and (m.valid @> $5::timestamptz) is true
+                                        )
                                       )
-                                    )
-                                    or (
-                                      t4.visibility = 'ALLIANCE'
-                                      and t4.owner_unit_id in (
-                                        select s.provider_unit_id
-                                        from rights.share s
-                                        where
-                                          s.kind = 'OFFERS'
-                                          and (s.valid @> $5::timestamptz) is true
-                                          and s.consumer_unit_id = viewer.unit_id
+                                      or (
+                                        t4.visibility = 'ALLIANCE'
+                                        and t4.owner_unit_id in (
+                                          select s.provider_unit_id
+                                          from rights.share s
+                                          where
+                                            s.kind = 'OFFERS'
+                                            and (s.valid @> $5::timestamptz) is true
+                                            and s.consumer_unit_id = viewer.unit_id
+                                        )
                                       )
                                     )
                                   )
-                                )
-                                or (
-                                  t4.owner_unit_id = viewer.unit_id
-                                  and (
-                                    t4.visibility = 'UNIT'
-                                    or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                  or (
+                                    t4.owner_unit_id = viewer.unit_id
+                                    and (
+                                      t4.visibility = 'UNIT'
+                                      or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                    )
                                   )
                                 )
-                              )
+                              ) is true
                             order by t4.id
                             limit 1
                           ) p
@@ -222,39 +228,43 @@ select
                             t12.owner_unit_id = t10.id
                             and (
                               (
-                                t12.state = 'PUBLISHED'
-                                and (
-                                  t12.visibility = 'PUBLIC'
-                                  or (
-                                    t12.visibility = 'ALLIANCE'
-                                    and viewer.alliance_id = any (t12.shown_to)
-                                    and t12.owner_unit_id in (
-                                      select m.unit_id
-                                      from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                (
+                                  t12.state = 'PUBLISHED'
+                                  and (
+                                    t12.visibility = 'PUBLIC'
+                                    or (
+                                      t12.visibility = 'ALLIANCE'
+                                      and viewer.alliance_id = any (t12.shown_to)
+                                      and t12.owner_unit_id in (
+                                        select m.unit_id
+                                        from rights.membership m
+                                        where
+                                          m.alliance_id = viewer.alliance_id
+                                          and (m.valid @> $5::timestamptz) is true
+                                      )
                                     )
-                                  )
-                                  or (
-                                    t12.visibility = 'ALLIANCE'
-                                    and t12.owner_unit_id in (
-                                      select s.provider_unit_id
-                                      from rights.share s
-                                      where
-                                        s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
-                                        and s.consumer_unit_id = viewer.unit_id
+                                    or (
+                                      t12.visibility = 'ALLIANCE'
+                                      and t12.owner_unit_id in (
+                                        select s.provider_unit_id
+                                        from rights.share s
+                                        where
+                                          s.kind = 'OFFERS'
+                                          and (s.valid @> $5::timestamptz) is true
+                                          and s.consumer_unit_id = viewer.unit_id
+                                      )
                                     )
                                   )
                                 )
-                              )
-                              or (
-                                t12.owner_unit_id = viewer.unit_id
-                                and (
-                                  t12.visibility = 'UNIT'
-                                  or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
+                                or (
+                                  t12.owner_unit_id = viewer.unit_id
+                                  and (
+                                    t12.visibility = 'UNIT'
+                                    or (t12.visibility = 'PUBLIC' or viewer.alliance_id = any (t12.shown_to))
+                                  )
                                 )
                               )
-                            )
+                            ) is true
                         ),
                         'nodes', coalesce(json_agg(json_build_object('title', t11.title)), '[]')
                       )
@@ -266,39 +276,41 @@ select
                           t13.owner_unit_id = t10.id
                           and (
                             (
-                              t13.state = 'PUBLISHED'
-                              and (
-                                t13.visibility = 'PUBLIC'
-                                or (
-                                  t13.visibility = 'ALLIANCE'
-                                  and viewer.alliance_id = any (t13.shown_to)
-                                  and t13.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              (
+                                t13.state = 'PUBLISHED'
+                                and (
+                                  t13.visibility = 'PUBLIC'
+                                  or (
+                                    t13.visibility = 'ALLIANCE'
+                                    and viewer.alliance_id = any (t13.shown_to)
+                                    and t13.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    )
                                   )
-                                )
-                                or (
-                                  t13.visibility = 'ALLIANCE'
-                                  and t13.owner_unit_id in (
-                                    select s.provider_unit_id
-                                    from rights.share s
-                                    where
-                                      s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = viewer.unit_id
+                                  or (
+                                    t13.visibility = 'ALLIANCE'
+                                    and t13.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = viewer.unit_id
+                                    )
                                   )
                                 )
                               )
-                            )
-                            or (
-                              t13.owner_unit_id = viewer.unit_id
-                              and (
-                                t13.visibility = 'UNIT'
-                                or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
+                              or (
+                                t13.owner_unit_id = viewer.unit_id
+                                and (
+                                  t13.visibility = 'UNIT'
+                                  or (t13.visibility = 'PUBLIC' or viewer.alliance_id = any (t13.shown_to))
+                                )
                               )
                             )
-                          )
+                          ) is true
                         order by t13.id desc
                         limit 1
                       ) t11

@@ -34,36 +34,41 @@ select
               and (
                 (
                   (
-                    t3.state = 'PUBLISHED'
-                    and (
-                      t3.visibility = 'PUBLIC'
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t3.shown_to)
-                        and t3.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t3.state = 'PUBLISHED'
+                      and (
+                        t3.visibility = 'PUBLIC'
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t3.shown_to)
+                          and t3.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t3.visibility = 'ALLIANCE'
-                        and t3.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t3.visibility = 'ALLIANCE'
+                          and t3.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t3.owner_unit_id = viewer.unit_id
+                      and (
+                        t3.visibility = 'UNIT'
+                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t3.owner_unit_id = viewer.unit_id
-                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                  )
-                )
+                ) is true
                 or (
                   t3.state in ('IN_REVIEW', 'RETURNED')
                   and (
@@ -84,36 +89,38 @@ select
               t4.id = t1.offer_id
               and (
                 (
-                  t4.state = 'PUBLISHED'
-                  and (
-                    t4.visibility = 'PUBLIC'
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t4.shown_to)
-                      and t4.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t4.shown_to)
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and t4.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t4.owner_unit_id = viewer.unit_id
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
+                  )
                 )
-                or (
-                  t4.owner_unit_id = viewer.unit_id
-                  and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                )
-              )
+              ) is true
           ),
           'slot', (
             select json_build_object('id', 'slot_' || replace(t5.id::text, '-', ''))
@@ -128,34 +135,39 @@ select
                   and (
                     (
                       (
-                        r.visibility = 'PUBLIC'
-                        or (
-                          r.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (r.shown_to)
-                          and r.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          r.visibility = 'PUBLIC'
+                          or (
+                            r.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (r.shown_to)
+                            and r.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          r.visibility = 'ALLIANCE'
-                          and r.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            r.visibility = 'ALLIANCE'
+                            and r.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
+                      or (
+                        r.owner_unit_id = viewer.unit_id
+                        and (
+                          r.visibility = 'UNIT'
+                          or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to))
+                        )
+                      )
                     )
-                    or (
-                      r.owner_unit_id = viewer.unit_id
-                      and (r.visibility = 'UNIT' or (r.visibility = 'PUBLIC' or viewer.alliance_id = any (r.shown_to)))
-                    )
-                  )
+                  ) is true
               )
           ),
           'supplier', (

@@ -300,46 +300,48 @@ select
           where
             t1.id = $6::uuid
             and (
-              t1.state = 'PUBLISHED'
-              and (
-                t1.visibility = 'PUBLIC'
-                or (
-                  t1.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t1.shown_to)
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t1.state = 'PUBLISHED'
+                and (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t1.shown_to)
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                )
-                or (
-                  t1.visibility = 'ALLIANCE'
-                  and t1.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and (
-                        s.may_reshare
-                        and exists (
-                          select
-                          from rights.installation i
-                          where
-                            i.app_id = $1::uuid
-                            and i.alliance_id = viewer.alliance_id
-                            and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                            and 'needs:read' = any (i.scopes)
-                            and (i.valid @> $5::timestamptz) is true
-                            and i.unit_id = s.consumer_unit_id
-                            and i.purpose = s.purpose
-                          offset 0
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'NEEDS'
+                        and (s.valid @> $5::timestamptz) is true
+                        and (
+                          s.may_reshare
+                          and exists (
+                            select
+                            from rights.installation i
+                            where
+                              i.app_id = $1::uuid
+                              and i.alliance_id = viewer.alliance_id
+                              and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                              and 'needs:read' = any (i.scopes)
+                              and (i.valid @> $5::timestamptz) is true
+                              and i.unit_id = s.consumer_unit_id
+                              and i.purpose = s.purpose
+                            offset 0
+                          )
                         )
-                      )
+                    )
                   )
                 )
               )
-            )
+            ) is true
         )
       )
     end
@@ -667,46 +669,48 @@ select
               from exchange.need t2
               where
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (
-                            s.may_reshare
-                            and exists (
-                              select
-                              from rights.installation i
-                              where
-                                i.app_id = $1::uuid
-                                and i.alliance_id = viewer.alliance_id
-                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                                and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
-                                and i.unit_id = s.consumer_unit_id
-                                and i.purpose = s.purpose
-                              offset 0
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and (
+                              s.may_reshare
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                                  and 'needs:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
-                          )
+                        )
                       )
                     )
                   )
-                )
+                ) is true
               order by t2.id desc
               limit 20
             ) t1

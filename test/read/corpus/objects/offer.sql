@@ -37,23 +37,25 @@ select
               or (
                 (
                   (
-                    t1.visibility = 'PUBLIC'
-                    or (
-                      t1.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t1.shown_to)
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t1.shown_to)
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
                     )
                   )
+                  or (
+                    t1.owner_unit_id = viewer.unit_id
+                    and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                  )
                 )
-                or (
-                  t1.owner_unit_id = viewer.unit_id
-                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-                )
-              )
+              ) is true
             ) then t1.place_name
           end,
           'unit', (
@@ -69,34 +71,36 @@ select
               and (
                 (
                   (
-                    t3.visibility = 'PUBLIC'
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t3.shown_to)
-                      and t3.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t3.shown_to)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t3.owner_unit_id = viewer.unit_id
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                  )
                 )
-                or (
-                  t3.owner_unit_id = viewer.unit_id
-                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                )
-              )
+              ) is true
           ),
           'category', (
             select
@@ -132,23 +136,25 @@ select
               or (
                 (
                   (
-                    t1.visibility = 'PUBLIC'
-                    or (
-                      t1.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t1.shown_to)
-                      and t1.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t1.visibility = 'PUBLIC'
+                      or (
+                        t1.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t1.shown_to)
+                        and t1.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
                     )
                   )
+                  or (
+                    t1.owner_unit_id = viewer.unit_id
+                    and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+                  )
                 )
-                or (
-                  t1.owner_unit_id = viewer.unit_id
-                  and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-                )
-              )
+              ) is true
             ) then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
           end
         )
@@ -157,36 +163,38 @@ select
         t1.id = $7::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and viewer.alliance_id = any (t1.shown_to)
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and viewer.alliance_id = any (t1.shown_to)
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-              )
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or (
+              t1.owner_unit_id = viewer.unit_id
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+            )
           )
-          or (
-            t1.owner_unit_id = viewer.unit_id
-            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-          )
-        )
+        ) is true
     )
   )::text,
   viewer.problem
@@ -246,34 +254,36 @@ select
               and (
                 (
                   (
-                    t4.visibility = 'PUBLIC'
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t4.shown_to)
-                      and t4.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t4.shown_to)
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and t4.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t4.owner_unit_id = viewer.unit_id
+                    and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
+                  )
                 )
-                or (
-                  t4.owner_unit_id = viewer.unit_id
-                  and (t4.visibility = 'UNIT' or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to)))
-                )
-              )
+              ) is true
           )
         )
       from exchange.offer t1
@@ -281,36 +291,38 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and viewer.alliance_id = any (t1.shown_to)
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and viewer.alliance_id = any (t1.shown_to)
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-              )
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or (
+              t1.owner_unit_id = viewer.unit_id
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+            )
           )
-          or (
-            t1.owner_unit_id = viewer.unit_id
-            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-          )
-        )
+        ) is true
     )
   )::text,
   viewer.problem

@@ -18,36 +18,38 @@ select
             t.id = $6::uuid
             and (
               (
-                t.state = 'PUBLISHED'
-                and (
-                  t.visibility = 'PUBLIC'
-                  or (
-                    t.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t.shown_to)
-                    and t.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t.state = 'PUBLISHED'
+                  and (
+                    t.visibility = 'PUBLIC'
+                    or (
+                      t.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t.shown_to)
+                      and t.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t.visibility = 'ALLIANCE'
-                    and t.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t.visibility = 'ALLIANCE'
+                      and t.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t.owner_unit_id = viewer.unit_id
+                  and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
+                )
               )
-              or (
-                t.owner_unit_id = viewer.unit_id
-                and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
-              )
-            )
+            ) is true
         ) then 0
         when not exists (
           select
@@ -56,36 +58,38 @@ select
             t.id = $7::uuid
             and (
               (
-                t.state = 'PUBLISHED'
-                and (
-                  t.visibility = 'PUBLIC'
-                  or (
-                    t.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t.shown_to)
-                    and t.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                (
+                  t.state = 'PUBLISHED'
+                  and (
+                    t.visibility = 'PUBLIC'
+                    or (
+                      t.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t.shown_to)
+                      and t.owner_unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      )
                     )
-                  )
-                  or (
-                    t.visibility = 'ALLIANCE'
-                    and t.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                    or (
+                      t.visibility = 'ALLIANCE'
+                      and t.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or (
+                  t.owner_unit_id = viewer.unit_id
+                  and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
+                )
               )
-              or (
-                t.owner_unit_id = viewer.unit_id
-                and (t.visibility = 'UNIT' or (t.visibility = 'PUBLIC' or viewer.alliance_id = any (t.shown_to)))
-              )
-            )
+            ) is true
         ) then 1
       end
   )::text,

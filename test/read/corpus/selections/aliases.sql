@@ -24,39 +24,41 @@ select
                   t3.owner_unit_id = t1.id
                   and (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t3.shown_to)
-                          and t3.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t3.state = 'PUBLISHED'
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t3.shown_to)
+                            and t3.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t3.owner_unit_id = viewer.unit_id
-                      and (
-                        t3.visibility = 'UNIT'
-                        or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                      or (
+                        t3.owner_unit_id = viewer.unit_id
+                        and (
+                          t3.visibility = 'UNIT'
+                          or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   and t3.category = $6::text
                 order by t3.id desc
                 limit 1
@@ -70,36 +72,41 @@ select
                 t5.owner_unit_id = t1.id
                 and (
                   (
-                    t5.state = 'PUBLISHED'
-                    and (
-                      t5.visibility = 'PUBLIC'
-                      or (
-                        t5.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t5.shown_to)
-                        and t5.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t5.state = 'PUBLISHED'
+                      and (
+                        t5.visibility = 'PUBLIC'
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t5.shown_to)
+                          and t5.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t5.visibility = 'ALLIANCE'
-                        and t5.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t5.visibility = 'ALLIANCE'
+                          and t5.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t5.owner_unit_id = viewer.unit_id
+                      and (
+                        t5.visibility = 'UNIT'
+                        or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t5.owner_unit_id = viewer.unit_id
-                    and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
-                  )
-                )
+                ) is true
                 and t5.category = $7::text
             )
           ),
@@ -111,36 +118,41 @@ select
                 t7.owner_unit_id = t1.id
                 and (
                   (
-                    t7.state = 'PUBLISHED'
-                    and (
-                      t7.visibility = 'PUBLIC'
-                      or (
-                        t7.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t7.shown_to)
-                        and t7.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t7.state = 'PUBLISHED'
+                      and (
+                        t7.visibility = 'PUBLIC'
+                        or (
+                          t7.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t7.shown_to)
+                          and t7.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t7.visibility = 'ALLIANCE'
-                        and t7.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t7.visibility = 'ALLIANCE'
+                          and t7.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t7.owner_unit_id = viewer.unit_id
+                      and (
+                        t7.visibility = 'UNIT'
+                        or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t7.owner_unit_id = viewer.unit_id
-                    and (t7.visibility = 'UNIT' or (t7.visibility = 'PUBLIC' or viewer.alliance_id = any (t7.shown_to)))
-                  )
-                )
+                ) is true
             )
           )
         )

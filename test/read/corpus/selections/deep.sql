@@ -110,44 +110,46 @@ select
                                                                           t8.id = t7.offer_id
                                                                           and (
                                                                             (
-                                                                              t8.state = 'PUBLISHED'
-                                                                              and (
-                                                                                t8.visibility = 'PUBLIC'
-                                                                                or (
-                                                                                  t8.visibility = 'ALLIANCE'
-                                                                                  and viewer.alliance_id = any (t8.shown_to)
-                                                                                  and t8.owner_unit_id in (
-                                                                                    select m.unit_id
-                                                                                    from rights.membership m
-                                                                                    where
-                                                                                      m.alliance_id = viewer.alliance_id
-                                                                                      and (m.valid @> $5::timestamptz) is true
-                                                                                  )
-                                                                                )
-                                                                                or (
-                                                                                  t8.visibility = 'ALLIANCE'
-                                                                                  and t8.owner_unit_id in (
-                                                                                    select s.provider_unit_id
-                                                                                    from rights.share s
-                                                                                    where
-                                                                                      s.kind = 'OFFERS'
-                                                                                      and (s.valid @> $5::timestamptz) is true
-                                                                                      and s.consumer_unit_id = viewer.unit_id
-                                                                                  )
-                                                                                )
-                                                                              )
-                                                                            )
-                                                                            or (
-                                                                              t8.owner_unit_id = viewer.unit_id
-                                                                              and (
-                                                                                t8.visibility = 'UNIT'
-                                                                                or (
+                                                                              (
+                                                                                t8.state = 'PUBLISHED'
+                                                                                and (
                                                                                   t8.visibility = 'PUBLIC'
-                                                                                  or viewer.alliance_id = any (t8.shown_to)
+                                                                                  or (
+                                                                                    t8.visibility = 'ALLIANCE'
+                                                                                    and viewer.alliance_id = any (t8.shown_to)
+                                                                                    and t8.owner_unit_id in (
+                                                                                      select m.unit_id
+                                                                                      from rights.membership m
+                                                                                      where
+                                                                                        m.alliance_id = viewer.alliance_id
+                                                                                        and (m.valid @> $5::timestamptz) is true
+                                                                                    )
+                                                                                  )
+                                                                                  or (
+                                                                                    t8.visibility = 'ALLIANCE'
+                                                                                    and t8.owner_unit_id in (
+                                                                                      select s.provider_unit_id
+                                                                                      from rights.share s
+                                                                                      where
+                                                                                        s.kind = 'OFFERS'
+                                                                                        and (s.valid @> $5::timestamptz) is true
+                                                                                        and s.consumer_unit_id = viewer.unit_id
+                                                                                    )
+                                                                                  )
+                                                                                )
+                                                                              )
+                                                                              or (
+                                                                                t8.owner_unit_id = viewer.unit_id
+                                                                                and (
+                                                                                  t8.visibility = 'UNIT'
+                                                                                  or (
+                                                                                    t8.visibility = 'PUBLIC'
+                                                                                    or viewer.alliance_id = any (t8.shown_to)
+                                                                                  )
                                                                                 )
                                                                               )
                                                                             )
-                                                                          )
+                                                                          ) is true
                                                                       )
                                                                     )
                                                                   ),
@@ -189,33 +191,35 @@ select
                                                                         and coalesce(n.ends_at, 'infinity') > $5::timestamptz
                                                                         and (
                                                                           (
-                                                                            o.state = 'PUBLISHED'
-                                                                            and (
-                                                                              o.visibility = 'PUBLIC'
-                                                                              or (
-                                                                                o.visibility = 'ALLIANCE'
-                                                                                and viewer.alliance_id = any (o.shown_to)
-                                                                                and o.owner_unit_id in (
-                                                                                  select m.unit_id
-                                                                                  from rights.membership m
-                                                                                  where
-                                                                                    m.alliance_id = viewer.alliance_id
-                                                                                    and (m.valid @> $5::timestamptz) is true
+                                                                            (
+                                                                              o.state = 'PUBLISHED'
+                                                                              and (
+                                                                                o.visibility = 'PUBLIC'
+                                                                                or (
+                                                                                  o.visibility = 'ALLIANCE'
+                                                                                  and viewer.alliance_id = any (o.shown_to)
+                                                                                  and o.owner_unit_id in (
+                                                                                    select m.unit_id
+                                                                                    from rights.membership m
+                                                                                    where
+                                                                                      m.alliance_id = viewer.alliance_id
+                                                                                      and (m.valid @> $5::timestamptz) is true
+                                                                                  )
+                                                                                )
+                                                                              )
+                                                                            )
+                                                                            or (
+                                                                              o.owner_unit_id = viewer.unit_id
+                                                                              and (
+                                                                                o.visibility = 'UNIT'
+                                                                                or (
+                                                                                  o.visibility = 'PUBLIC'
+                                                                                  or viewer.alliance_id = any (o.shown_to)
                                                                                 )
                                                                               )
                                                                             )
                                                                           )
-                                                                          or (
-                                                                            o.owner_unit_id = viewer.unit_id
-                                                                            and (
-                                                                              o.visibility = 'UNIT'
-                                                                              or (
-                                                                                o.visibility = 'PUBLIC'
-                                                                                or viewer.alliance_id = any (o.shown_to)
-                                                                              )
-                                                                            )
-                                                                          )
-                                                                        )
+                                                                        ) is true
                                                                       offset 0
                                                                     )
                                                                     and exists (
@@ -246,44 +250,46 @@ select
                                                       and (
                                                         (
                                                           (
-                                                            t15.state = 'PUBLISHED'
-                                                            and (
-                                                              t15.visibility = 'PUBLIC'
-                                                              or (
-                                                                t15.visibility = 'ALLIANCE'
-                                                                and viewer.alliance_id = any (t15.shown_to)
-                                                                and t15.owner_unit_id in (
-                                                                  select m.unit_id
-                                                                  from rights.membership m
-                                                                  where
-                                                                    m.alliance_id = viewer.alliance_id
-                                                                    and (m.valid @> $5::timestamptz) is true
-                                                                )
-                                                              )
-                                                              or (
-                                                                t15.visibility = 'ALLIANCE'
-                                                                and t15.owner_unit_id in (
-                                                                  select s.provider_unit_id
-                                                                  from rights.share s
-                                                                  where
-                                                                    s.kind = 'NEEDS'
-                                                                    and (s.valid @> $5::timestamptz) is true
-                                                                    and s.consumer_unit_id = viewer.unit_id
-                                                                )
-                                                              )
-                                                            )
-                                                          )
-                                                          or (
-                                                            t15.owner_unit_id = viewer.unit_id
-                                                            and (
-                                                              t15.visibility = 'UNIT'
-                                                              or (
+                                                            (
+                                                              t15.state = 'PUBLISHED'
+                                                              and (
                                                                 t15.visibility = 'PUBLIC'
-                                                                or viewer.alliance_id = any (t15.shown_to)
+                                                                or (
+                                                                  t15.visibility = 'ALLIANCE'
+                                                                  and viewer.alliance_id = any (t15.shown_to)
+                                                                  and t15.owner_unit_id in (
+                                                                    select m.unit_id
+                                                                    from rights.membership m
+                                                                    where
+                                                                      m.alliance_id = viewer.alliance_id
+                                                                      and (m.valid @> $5::timestamptz) is true
+                                                                  )
+                                                                )
+                                                                or (
+                                                                  t15.visibility = 'ALLIANCE'
+                                                                  and t15.owner_unit_id in (
+                                                                    select s.provider_unit_id
+                                                                    from rights.share s
+                                                                    where
+                                                                      s.kind = 'NEEDS'
+                                                                      and (s.valid @> $5::timestamptz) is true
+                                                                      and s.consumer_unit_id = viewer.unit_id
+                                                                  )
+                                                                )
+                                                              )
+                                                            )
+                                                            or (
+                                                              t15.owner_unit_id = viewer.unit_id
+                                                              and (
+                                                                t15.visibility = 'UNIT'
+                                                                or (
+                                                                  t15.visibility = 'PUBLIC'
+                                                                  or viewer.alliance_id = any (t15.shown_to)
+                                                                )
                                                               )
                                                             )
                                                           )
-                                                        )
+                                                        ) is true
                                                         or (
                                                           t15.state in ('IN_REVIEW', 'RETURNED')
                                                           and (
@@ -320,41 +326,43 @@ select
                                       and (
                                         (
                                           (
-                                            t4.state = 'PUBLISHED'
-                                            and (
-                                              t4.visibility = 'PUBLIC'
-                                              or (
-                                                t4.visibility = 'ALLIANCE'
-                                                and viewer.alliance_id = any (t4.shown_to)
-                                                and t4.owner_unit_id in (
-                                                  select m.unit_id
-                                                  from rights.membership m
-                                                  where
-                                                    m.alliance_id = viewer.alliance_id
-                                                    and (m.valid @> $5::timestamptz) is true
+                                            (
+                                              t4.state = 'PUBLISHED'
+                                              and (
+                                                t4.visibility = 'PUBLIC'
+                                                or (
+                                                  t4.visibility = 'ALLIANCE'
+                                                  and viewer.alliance_id = any (t4.shown_to)
+                                                  and t4.owner_unit_id in (
+                                                    select m.unit_id
+                                                    from rights.membership m
+                                                    where
+                                                      m.alliance_id = viewer.alliance_id
+                                                      and (m.valid @> $5::timestamptz) is true
+                                                  )
                                                 )
-                                              )
-                                              or (
-                                                t4.visibility = 'ALLIANCE'
-                                                and t4.owner_unit_id in (
-                                                  select s.provider_unit_id
-                                                  from rights.share s
-                                                  where
-                                                    s.kind = 'NEEDS'
-                                                    and (s.valid @> $5::timestamptz) is true
-                                                    and s.consumer_unit_id = viewer.unit_id
+                                                or (
+                                                  t4.visibility = 'ALLIANCE'
+                                                  and t4.owner_unit_id in (
+                                                    select s.provider_unit_id
+                                                    from rights.share s
+                                                    where
+                                                      s.kind = 'NEEDS'
+                                                      and (s.valid @> $5::timestamptz) is true
+                                                      and s.consumer_unit_id = viewer.unit_id
+                                                  )
                                                 )
                                               )
                                             )
-                                          )
-                                          or (
-                                            t4.owner_unit_id = viewer.unit_id
-                                            and (
-                                              t4.visibility = 'UNIT'
-                                              or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                            or (
+                                              t4.owner_unit_id = viewer.unit_id
+                                              and (
+                                                t4.visibility = 'UNIT'
+                                                or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                              )
                                             )
                                           )
-                                        )
+                                        ) is true
                                         or (
                                           t4.state in ('IN_REVIEW', 'RETURNED')
                                           and (
@@ -574,39 +582,41 @@ select
                   t25.owner_unit_id = t1.id
                   and (
                     (
-                      t25.state = 'PUBLISHED'
-                      and (
-                        t25.visibility = 'PUBLIC'
-                        or (
-                          t25.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t25.shown_to)
-                          and t25.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t25.state = 'PUBLISHED'
+                        and (
+                          t25.visibility = 'PUBLIC'
+                          or (
+                            t25.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t25.shown_to)
+                            and t25.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t25.visibility = 'ALLIANCE'
-                          and t25.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t25.visibility = 'ALLIANCE'
+                            and t25.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t25.owner_unit_id = viewer.unit_id
-                      and (
-                        t25.visibility = 'UNIT'
-                        or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
+                      or (
+                        t25.owner_unit_id = viewer.unit_id
+                        and (
+                          t25.visibility = 'UNIT'
+                          or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                 order by t25.id desc
                 limit 3
               ) t2

@@ -58,44 +58,46 @@ select
                                             t7.owner_unit_id = t5.id
                                             and (
                                               (
-                                                t7.state = 'PUBLISHED'
-                                                and (
-                                                  t7.visibility = 'PUBLIC'
-                                                  or (
-                                                    t7.visibility = 'ALLIANCE'
-                                                    and viewer.alliance_id = any (t7.shown_to)
-                                                    and t7.owner_unit_id in (
-                                                      select m.unit_id
-                                                      from rights.membership m
-                                                      where
-                                                        m.alliance_id = viewer.alliance_id
-                                                        and (m.valid @> $5::timestamptz) is true
-                                                    )
-                                                  )
-                                                  or (
-                                                    t7.visibility = 'ALLIANCE'
-                                                    and t7.owner_unit_id in (
-                                                      select s.provider_unit_id
-                                                      from rights.share s
-                                                      where
-                                                        s.kind = 'OFFERS'
-                                                        and (s.valid @> $5::timestamptz) is true
-                                                        and s.consumer_unit_id = viewer.unit_id
-                                                    )
-                                                  )
-                                                )
-                                              )
-                                              or (
-                                                t7.owner_unit_id = viewer.unit_id
-                                                and (
-                                                  t7.visibility = 'UNIT'
-                                                  or (
+                                                (
+                                                  t7.state = 'PUBLISHED'
+                                                  and (
                                                     t7.visibility = 'PUBLIC'
-                                                    or viewer.alliance_id = any (t7.shown_to)
+                                                    or (
+                                                      t7.visibility = 'ALLIANCE'
+                                                      and viewer.alliance_id = any (t7.shown_to)
+                                                      and t7.owner_unit_id in (
+                                                        select m.unit_id
+                                                        from rights.membership m
+                                                        where
+                                                          m.alliance_id = viewer.alliance_id
+                                                          and (m.valid @> $5::timestamptz) is true
+                                                      )
+                                                    )
+                                                    or (
+                                                      t7.visibility = 'ALLIANCE'
+                                                      and t7.owner_unit_id in (
+                                                        select s.provider_unit_id
+                                                        from rights.share s
+                                                        where
+                                                          s.kind = 'OFFERS'
+                                                          and (s.valid @> $5::timestamptz) is true
+                                                          and s.consumer_unit_id = viewer.unit_id
+                                                      )
+                                                    )
+                                                  )
+                                                )
+                                                or (
+                                                  t7.owner_unit_id = viewer.unit_id
+                                                  and (
+                                                    t7.visibility = 'UNIT'
+                                                    or (
+                                                      t7.visibility = 'PUBLIC'
+                                                      or viewer.alliance_id = any (t7.shown_to)
+                                                    )
                                                   )
                                                 )
                                               )
-                                            )
+                                            ) is true
                                         ),
                                         'pageInfo', json_build_object('hasPreviousPage', count(*) > 1),
                                         'edges', coalesce(
@@ -129,44 +131,46 @@ select
                                               t8.owner_unit_id = t5.id
                                               and (
                                                 (
-                                                  t8.state = 'PUBLISHED'
-                                                  and (
-                                                    t8.visibility = 'PUBLIC'
-                                                    or (
-                                                      t8.visibility = 'ALLIANCE'
-                                                      and viewer.alliance_id = any (t8.shown_to)
-                                                      and t8.owner_unit_id in (
-                                                        select m.unit_id
-                                                        from rights.membership m
-                                                        where
-                                                          m.alliance_id = viewer.alliance_id
-                                                          and (m.valid @> $5::timestamptz) is true
-                                                      )
-                                                    )
-                                                    or (
-                                                      t8.visibility = 'ALLIANCE'
-                                                      and t8.owner_unit_id in (
-                                                        select s.provider_unit_id
-                                                        from rights.share s
-                                                        where
-                                                          s.kind = 'OFFERS'
-                                                          and (s.valid @> $5::timestamptz) is true
-                                                          and s.consumer_unit_id = viewer.unit_id
-                                                      )
-                                                    )
-                                                  )
-                                                )
-                                                or (
-                                                  t8.owner_unit_id = viewer.unit_id
-                                                  and (
-                                                    t8.visibility = 'UNIT'
-                                                    or (
+                                                  (
+                                                    t8.state = 'PUBLISHED'
+                                                    and (
                                                       t8.visibility = 'PUBLIC'
-                                                      or viewer.alliance_id = any (t8.shown_to)
+                                                      or (
+                                                        t8.visibility = 'ALLIANCE'
+                                                        and viewer.alliance_id = any (t8.shown_to)
+                                                        and t8.owner_unit_id in (
+                                                          select m.unit_id
+                                                          from rights.membership m
+                                                          where
+                                                            m.alliance_id = viewer.alliance_id
+                                                            and (m.valid @> $5::timestamptz) is true
+                                                        )
+                                                      )
+                                                      or (
+                                                        t8.visibility = 'ALLIANCE'
+                                                        and t8.owner_unit_id in (
+                                                          select s.provider_unit_id
+                                                          from rights.share s
+                                                          where
+                                                            s.kind = 'OFFERS'
+                                                            and (s.valid @> $5::timestamptz) is true
+                                                            and s.consumer_unit_id = viewer.unit_id
+                                                        )
+                                                      )
+                                                    )
+                                                  )
+                                                  or (
+                                                    t8.owner_unit_id = viewer.unit_id
+                                                    and (
+                                                      t8.visibility = 'UNIT'
+                                                      or (
+                                                        t8.visibility = 'PUBLIC'
+                                                        or viewer.alliance_id = any (t8.shown_to)
+                                                      )
                                                     )
                                                   )
                                                 )
-                                              )
+                                              ) is true
                                             order by coalesce(t8.ends_at, 'infinity'::timestamptz) desc, t8.id desc
                                             limit 2
                                           ) p
@@ -183,44 +187,46 @@ select
                                             and (
                                               (
                                                 (
-                                                  t10.state = 'PUBLISHED'
-                                                  and (
-                                                    t10.visibility = 'PUBLIC'
-                                                    or (
-                                                      t10.visibility = 'ALLIANCE'
-                                                      and viewer.alliance_id = any (t10.shown_to)
-                                                      and t10.owner_unit_id in (
-                                                        select m.unit_id
-                                                        from rights.membership m
-                                                        where
-                                                          m.alliance_id = viewer.alliance_id
-                                                          and (m.valid @> $5::timestamptz) is true
-                                                      )
-                                                    )
-                                                    or (
-                                                      t10.visibility = 'ALLIANCE'
-                                                      and t10.owner_unit_id in (
-                                                        select s.provider_unit_id
-                                                        from rights.share s
-                                                        where
-                                                          s.kind = 'NEEDS'
-                                                          and (s.valid @> $5::timestamptz) is true
-                                                          and s.consumer_unit_id = viewer.unit_id
-                                                      )
-                                                    )
-                                                  )
-                                                )
-                                                or (
-                                                  t10.owner_unit_id = viewer.unit_id
-                                                  and (
-                                                    t10.visibility = 'UNIT'
-                                                    or (
+                                                  (
+                                                    t10.state = 'PUBLISHED'
+                                                    and (
                                                       t10.visibility = 'PUBLIC'
-                                                      or viewer.alliance_id = any (t10.shown_to)
+                                                      or (
+                                                        t10.visibility = 'ALLIANCE'
+                                                        and viewer.alliance_id = any (t10.shown_to)
+                                                        and t10.owner_unit_id in (
+                                                          select m.unit_id
+                                                          from rights.membership m
+                                                          where
+                                                            m.alliance_id = viewer.alliance_id
+                                                            and (m.valid @> $5::timestamptz) is true
+                                                        )
+                                                      )
+                                                      or (
+                                                        t10.visibility = 'ALLIANCE'
+                                                        and t10.owner_unit_id in (
+                                                          select s.provider_unit_id
+                                                          from rights.share s
+                                                          where
+                                                            s.kind = 'NEEDS'
+                                                            and (s.valid @> $5::timestamptz) is true
+                                                            and s.consumer_unit_id = viewer.unit_id
+                                                        )
+                                                      )
+                                                    )
+                                                  )
+                                                  or (
+                                                    t10.owner_unit_id = viewer.unit_id
+                                                    and (
+                                                      t10.visibility = 'UNIT'
+                                                      or (
+                                                        t10.visibility = 'PUBLIC'
+                                                        or viewer.alliance_id = any (t10.shown_to)
+                                                      )
                                                     )
                                                   )
                                                 )
-                                              )
+                                              ) is true
                                               or (
                                                 t10.state in ('IN_REVIEW', 'RETURNED')
                                                 and (
@@ -262,44 +268,46 @@ select
                                               and (
                                                 (
                                                   (
-                                                    t11.state = 'PUBLISHED'
-                                                    and (
-                                                      t11.visibility = 'PUBLIC'
-                                                      or (
-                                                        t11.visibility = 'ALLIANCE'
-                                                        and viewer.alliance_id = any (t11.shown_to)
-                                                        and t11.owner_unit_id in (
-                                                          select m.unit_id
-                                                          from rights.membership m
-                                                          where
-                                                            m.alliance_id = viewer.alliance_id
-                                                            and (m.valid @> $5::timestamptz) is true
-                                                        )
-                                                      )
-                                                      or (
-                                                        t11.visibility = 'ALLIANCE'
-                                                        and t11.owner_unit_id in (
-                                                          select s.provider_unit_id
-                                                          from rights.share s
-                                                          where
-                                                            s.kind = 'NEEDS'
-                                                            and (s.valid @> $5::timestamptz) is true
-                                                            and s.consumer_unit_id = viewer.unit_id
-                                                        )
-                                                      )
-                                                    )
-                                                  )
-                                                  or (
-                                                    t11.owner_unit_id = viewer.unit_id
-                                                    and (
-                                                      t11.visibility = 'UNIT'
-                                                      or (
+                                                    (
+                                                      t11.state = 'PUBLISHED'
+                                                      and (
                                                         t11.visibility = 'PUBLIC'
-                                                        or viewer.alliance_id = any (t11.shown_to)
+                                                        or (
+                                                          t11.visibility = 'ALLIANCE'
+                                                          and viewer.alliance_id = any (t11.shown_to)
+                                                          and t11.owner_unit_id in (
+                                                            select m.unit_id
+                                                            from rights.membership m
+                                                            where
+                                                              m.alliance_id = viewer.alliance_id
+                                                              and (m.valid @> $5::timestamptz) is true
+                                                          )
+                                                        )
+                                                        or (
+                                                          t11.visibility = 'ALLIANCE'
+                                                          and t11.owner_unit_id in (
+                                                            select s.provider_unit_id
+                                                            from rights.share s
+                                                            where
+                                                              s.kind = 'NEEDS'
+                                                              and (s.valid @> $5::timestamptz) is true
+                                                              and s.consumer_unit_id = viewer.unit_id
+                                                          )
+                                                        )
+                                                      )
+                                                    )
+                                                    or (
+                                                      t11.owner_unit_id = viewer.unit_id
+                                                      and (
+                                                        t11.visibility = 'UNIT'
+                                                        or (
+                                                          t11.visibility = 'PUBLIC'
+                                                          or viewer.alliance_id = any (t11.shown_to)
+                                                        )
                                                       )
                                                     )
                                                   )
-                                                )
+                                                ) is true
                                                 or (
                                                   t11.state in ('IN_REVIEW', 'RETURNED')
                                                   and (

@@ -40,26 +40,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f08', 'offer_' || replace(t1.id::text, '-', ''),
@@ -87,26 +89,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f16', 'offer_' || replace(t1.id::text, '-', ''),
@@ -134,26 +138,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f24', 'offer_' || replace(t1.id::text, '-', ''),
@@ -181,26 +187,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f32', 'offer_' || replace(t1.id::text, '-', ''),
@@ -228,26 +236,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f40', 'offer_' || replace(t1.id::text, '-', ''),
@@ -275,26 +285,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f48', 'offer_' || replace(t1.id::text, '-', ''),
@@ -329,26 +341,28 @@ select
                     or (
                       (
                         (
-                          t1.visibility = 'PUBLIC'
-                          or (
-                            t1.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t1.shown_to)
-                            and t1.owner_unit_id in (
-                              select m.unit_id
-                              from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          (
+                            t1.visibility = 'PUBLIC'
+                            or (
+                              t1.visibility = 'ALLIANCE'
+                              and viewer.alliance_id = any (t1.shown_to)
+                              and t1.owner_unit_id in (
+                                select m.unit_id
+                                from rights.membership m
+                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              )
                             )
                           )
                         )
-                      )
-                      or (
-                        t1.owner_unit_id = viewer.unit_id
-                        and (
-                          t1.visibility = 'UNIT'
-                          or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                        or (
+                          t1.owner_unit_id = viewer.unit_id
+                          and (
+                            t1.visibility = 'UNIT'
+                            or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to))
+                          )
                         )
                       )
-                    )
+                    ) is true
                   ) then t1.place_name
                 end,
                 'f56', 'offer_' || replace(t1.id::text, '-', ''),
@@ -366,36 +380,38 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and viewer.alliance_id = any (t1.shown_to)
-                and t1.owner_unit_id in (
-                  select m.unit_id
-                  from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and viewer.alliance_id = any (t1.shown_to)
+                  and t1.owner_unit_id in (
+                    select m.unit_id
+                    from rights.membership m
+                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  )
                 )
-              )
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or (
+              t1.owner_unit_id = viewer.unit_id
+              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+            )
           )
-          or (
-            t1.owner_unit_id = viewer.unit_id
-            and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-          )
-        )
+        ) is true
     )
   )::text,
   viewer.problem

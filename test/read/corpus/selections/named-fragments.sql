@@ -33,39 +33,41 @@ select
                           t4.id = t3.offer_id
                           and (
                             (
-                              t4.state = 'PUBLISHED'
-                              and (
-                                t4.visibility = 'PUBLIC'
-                                or (
-                                  t4.visibility = 'ALLIANCE'
-                                  and viewer.alliance_id = any (t4.shown_to)
-                                  and t4.owner_unit_id in (
-                                    select m.unit_id
-                                    from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              (
+                                t4.state = 'PUBLISHED'
+                                and (
+                                  t4.visibility = 'PUBLIC'
+                                  or (
+                                    t4.visibility = 'ALLIANCE'
+                                    and viewer.alliance_id = any (t4.shown_to)
+                                    and t4.owner_unit_id in (
+                                      select m.unit_id
+                                      from rights.membership m
+                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    )
                                   )
-                                )
-                                or (
-                                  t4.visibility = 'ALLIANCE'
-                                  and t4.owner_unit_id in (
-                                    select s.provider_unit_id
-                                    from rights.share s
-                                    where
-                                      s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
-                                      and s.consumer_unit_id = viewer.unit_id
+                                  or (
+                                    t4.visibility = 'ALLIANCE'
+                                    and t4.owner_unit_id in (
+                                      select s.provider_unit_id
+                                      from rights.share s
+                                      where
+                                        s.kind = 'OFFERS'
+                                        and (s.valid @> $5::timestamptz) is true
+                                        and s.consumer_unit_id = viewer.unit_id
+                                    )
                                   )
                                 )
                               )
-                            )
-                            or (
-                              t4.owner_unit_id = viewer.unit_id
-                              and (
-                                t4.visibility = 'UNIT'
-                                or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                              or (
+                                t4.owner_unit_id = viewer.unit_id
+                                and (
+                                  t4.visibility = 'UNIT'
+                                  or (t4.visibility = 'PUBLIC' or viewer.alliance_id = any (t4.shown_to))
+                                )
                               )
                             )
-                          )
+                          ) is true
                       ),
                       'supplier', (
                         select json_build_object('shortName', t5.short_name)
@@ -106,36 +108,38 @@ select
         and (
           (
             (
-              t1.state = 'PUBLISHED'
-              and (
-                t1.visibility = 'PUBLIC'
-                or (
-                  t1.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t1.shown_to)
-                  and t1.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t1.state = 'PUBLISHED'
+                and (
+                  t1.visibility = 'PUBLIC'
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t1.shown_to)
+                    and t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                )
-                or (
-                  t1.visibility = 'ALLIANCE'
-                  and t1.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = viewer.unit_id
+                  or (
+                    t1.visibility = 'ALLIANCE'
+                    and t1.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'NEEDS'
+                        and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = viewer.unit_id
+                    )
                   )
                 )
               )
+              or (
+                t1.owner_unit_id = viewer.unit_id
+                and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
+              )
             )
-            or (
-              t1.owner_unit_id = viewer.unit_id
-              and (t1.visibility = 'UNIT' or (t1.visibility = 'PUBLIC' or viewer.alliance_id = any (t1.shown_to)))
-            )
-          )
+          ) is true
           or (
             t1.state in ('IN_REVIEW', 'RETURNED')
             and (
@@ -193,36 +197,38 @@ select
             (
               (
                 (
-                  t3.state = 'PUBLISHED'
-                  and (
-                    t3.visibility = 'PUBLIC'
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t3.shown_to)
-                      and t3.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t3.state = 'PUBLISHED'
+                    and (
+                      t3.visibility = 'PUBLIC'
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t3.shown_to)
+                        and t3.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t3.visibility = 'ALLIANCE'
-                      and t3.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t3.visibility = 'ALLIANCE'
+                        and t3.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t3.owner_unit_id = viewer.unit_id
+                    and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
+                  )
                 )
-                or (
-                  t3.owner_unit_id = viewer.unit_id
-                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-                )
-              )
+              ) is true
               or (
                 t3.state in ('IN_REVIEW', 'RETURNED')
                 and (

@@ -69,39 +69,41 @@ select
                   t6.owner_unit_id = t1.id
                   and (
                     (
-                      t6.state = 'PUBLISHED'
-                      and (
-                        t6.visibility = 'PUBLIC'
-                        or (
-                          t6.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t6.shown_to)
-                          and t6.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      (
+                        t6.state = 'PUBLISHED'
+                        and (
+                          t6.visibility = 'PUBLIC'
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t6.shown_to)
+                            and t6.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t6.visibility = 'ALLIANCE'
-                          and t6.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t6.visibility = 'ALLIANCE'
+                            and t6.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t6.owner_unit_id = viewer.unit_id
-                      and (
-                        t6.visibility = 'UNIT'
-                        or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                      or (
+                        t6.owner_unit_id = viewer.unit_id
+                        and (
+                          t6.visibility = 'UNIT'
+                          or (t6.visibility = 'PUBLIC' or viewer.alliance_id = any (t6.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   and t6.category = $8::text
                   and position(lower($9::text) in lower(t6.title || ' ' || t6.description)) > 0
                   and t6.state = any ($10::text[])
@@ -120,37 +122,39 @@ select
                   and (
                     (
                       (
-                        t8.visibility = 'PUBLIC'
-                        or (
-                          t8.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t8.shown_to)
-                          and t8.owner_unit_id in (
-                            select m.unit_id
-                            from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        (
+                          t8.visibility = 'PUBLIC'
+                          or (
+                            t8.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t8.shown_to)
+                            and t8.owner_unit_id in (
+                              select m.unit_id
+                              from rights.membership m
+                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            )
                           )
-                        )
-                        or (
-                          t8.visibility = 'ALLIANCE'
-                          and t8.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                          or (
+                            t8.visibility = 'ALLIANCE'
+                            and t8.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
-                    )
-                    or (
-                      t8.owner_unit_id = viewer.unit_id
-                      and (
-                        t8.visibility = 'UNIT'
-                        or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                      or (
+                        t8.owner_unit_id = viewer.unit_id
+                        and (
+                          t8.visibility = 'UNIT'
+                          or (t8.visibility = 'PUBLIC' or viewer.alliance_id = any (t8.shown_to))
+                        )
                       )
                     )
-                  )
+                  ) is true
                   and t8.kind = any ($11::text[])
                 order by t8.id desc
                 limit 20

@@ -18,21 +18,64 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t2.shown_to)
+                        and t2.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
+                      )
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
+                      )
+                    )
+                  )
+                  or (
+                    t2.owner_unit_id = viewer.unit_id
+                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  )
+                )
+              ) is true
+          ),
+          'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
+        )
+      from
+        (
+          select t3.*
+          from exchange.offer t3
+          where
+            (
+              (
+                (
+                  t3.state = 'PUBLISHED'
                   and (
-                    t2.visibility = 'PUBLIC'
+                    t3.visibility = 'PUBLIC'
                     or (
-                      t2.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t2.shown_to)
-                      and t2.owner_unit_id in (
+                      t3.visibility = 'ALLIANCE'
+                      and viewer.alliance_id = any (t3.shown_to)
+                      and t3.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                       )
                     )
                     or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
+                      t3.visibility = 'ALLIANCE'
+                      and t3.owner_unit_id in (
                         select s.provider_unit_id
                         from rights.share s
                         where
@@ -44,50 +87,11 @@ select
                   )
                 )
                 or (
-                  t2.owner_unit_id = viewer.unit_id
-                  and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+                  t3.owner_unit_id = viewer.unit_id
+                  and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
                 )
               )
-          ),
-          'nodes', coalesce(json_agg(json_build_object('title', t1.title)), '[]')
-        )
-      from
-        (
-          select t3.*
-          from exchange.offer t3
-          where
-            (
-              (
-                t3.state = 'PUBLISHED'
-                and (
-                  t3.visibility = 'PUBLIC'
-                  or (
-                    t3.visibility = 'ALLIANCE'
-                    and viewer.alliance_id = any (t3.shown_to)
-                    and t3.owner_unit_id in (
-                      select m.unit_id
-                      from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
-                    )
-                  )
-                  or (
-                    t3.visibility = 'ALLIANCE'
-                    and t3.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
-                    )
-                  )
-                )
-              )
-              or (
-                t3.owner_unit_id = viewer.unit_id
-                and (t3.visibility = 'UNIT' or (t3.visibility = 'PUBLIC' or viewer.alliance_id = any (t3.shown_to)))
-              )
-            )
+            ) is true
           order by t3.id desc
           limit 20
         ) t1
@@ -114,36 +118,38 @@ select
         where
           (
             (
-              t2.state = 'PUBLISHED'
-              and (
-                t2.visibility = 'PUBLIC'
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t2.shown_to)
-                  and t2.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t2.shown_to)
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                )
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and t2.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = viewer.unit_id
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and t2.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = viewer.unit_id
+                    )
                   )
                 )
               )
+              or (
+                t2.owner_unit_id = viewer.unit_id
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+              )
             )
-            or (
-              t2.owner_unit_id = viewer.unit_id
-              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-            )
-          )
+          ) is true
       )
     )
   )::text,
@@ -168,36 +174,38 @@ select
         where
           (
             (
-              t2.state = 'PUBLISHED'
-              and (
-                t2.visibility = 'PUBLIC'
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and viewer.alliance_id = any (t2.shown_to)
-                  and t2.owner_unit_id in (
-                    select m.unit_id
-                    from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+              (
+                t2.state = 'PUBLISHED'
+                and (
+                  t2.visibility = 'PUBLIC'
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and viewer.alliance_id = any (t2.shown_to)
+                    and t2.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    )
                   )
-                )
-                or (
-                  t2.visibility = 'ALLIANCE'
-                  and t2.owner_unit_id in (
-                    select s.provider_unit_id
-                    from rights.share s
-                    where
-                      s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
-                      and s.consumer_unit_id = viewer.unit_id
+                  or (
+                    t2.visibility = 'ALLIANCE'
+                    and t2.owner_unit_id in (
+                      select s.provider_unit_id
+                      from rights.share s
+                      where
+                        s.kind = 'OFFERS'
+                        and (s.valid @> $5::timestamptz) is true
+                        and s.consumer_unit_id = viewer.unit_id
+                    )
                   )
                 )
               )
+              or (
+                t2.owner_unit_id = viewer.unit_id
+                and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
+              )
             )
-            or (
-              t2.owner_unit_id = viewer.unit_id
-              and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-            )
-          )
+          ) is true
       )
     )
   )::text,

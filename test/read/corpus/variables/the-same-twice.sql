@@ -64,36 +64,38 @@ select
             (
               (
                 (
-                  t5.state = 'PUBLISHED'
-                  and (
-                    t5.visibility = 'PUBLIC'
-                    or (
-                      t5.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t5.shown_to)
-                      and t5.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t5.state = 'PUBLISHED'
+                    and (
+                      t5.visibility = 'PUBLIC'
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t5.shown_to)
+                        and t5.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t5.visibility = 'ALLIANCE'
-                      and t5.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                      or (
+                        t5.visibility = 'ALLIANCE'
+                        and t5.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or (
+                    t5.owner_unit_id = viewer.unit_id
+                    and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
+                  )
                 )
-                or (
-                  t5.owner_unit_id = viewer.unit_id
-                  and (t5.visibility = 'UNIT' or (t5.visibility = 'PUBLIC' or viewer.alliance_id = any (t5.shown_to)))
-                )
-              )
+              ) is true
               or (
                 t5.state in ('IN_REVIEW', 'RETURNED')
                 and (
@@ -144,36 +146,41 @@ select
               where
                 (
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'OFFERS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or (
+                      t2.owner_unit_id = viewer.unit_id
+                      and (
+                        t2.visibility = 'UNIT'
+                        or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to))
+                      )
+                    )
                   )
-                  or (
-                    t2.owner_unit_id = viewer.unit_id
-                    and (t2.visibility = 'UNIT' or (t2.visibility = 'PUBLIC' or viewer.alliance_id = any (t2.shown_to)))
-                  )
-                )
+                ) is true
                 and position(lower($6::text) in lower(t2.title || ' ' || t2.description)) > 0
               order by t2.id
               limit 1

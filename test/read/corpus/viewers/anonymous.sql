@@ -59,7 +59,7 @@ select
           'totalCount', (
             select count(*)
             from exchange.offer t2
-            where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
+            where ((t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')) is true
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title, 'visibility', t1.visibility)), '[]')
         )
@@ -67,7 +67,7 @@ select
         (
           select t3.*
           from exchange.offer t3
-          where (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+          where ((t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')) is true
           order by t3.id desc
           limit 20
         ) t1
@@ -78,7 +78,11 @@ select
 select
   (
     json_build_object(
-      'totalCount', (select count(*) from exchange.need t2 where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC'))
+      'totalCount', (
+        select count(*)
+        from exchange.need t2
+        where ((t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')) is true
+      )
     )
   )::text,
   null
@@ -113,7 +117,7 @@ select
                   ) is true
                   and t3.visibility = 'PUBLIC'
                 )
-                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
+                and ((t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')) is true
             )
           ),
           'memberships', (

@@ -20,46 +20,48 @@ select
                 from exchange.need t2
                 where
                   (
-                    t2.state = 'PUBLISHED'
-                    and (
-                      t2.visibility = 'PUBLIC'
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and viewer.alliance_id = any (t2.shown_to)
-                        and t2.owner_unit_id in (
-                          select m.unit_id
-                          from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    (
+                      t2.state = 'PUBLISHED'
+                      and (
+                        t2.visibility = 'PUBLIC'
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t2.shown_to)
+                          and t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          )
                         )
-                      )
-                      or (
-                        t2.visibility = 'ALLIANCE'
-                        and t2.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and (
-                              s.may_reshare
-                              and exists (
-                                select
-                                from rights.installation i
-                                where
-                                  i.app_id = $1::uuid
-                                  and i.alliance_id = viewer.alliance_id
-                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                                  and 'needs:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
-                                  and i.unit_id = s.consumer_unit_id
-                                  and i.purpose = s.purpose
-                                offset 0
+                        or (
+                          t2.visibility = 'ALLIANCE'
+                          and t2.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and (
+                                s.may_reshare
+                                and exists (
+                                  select
+                                  from rights.installation i
+                                  where
+                                    i.app_id = $1::uuid
+                                    and i.alliance_id = viewer.alliance_id
+                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                                    and 'needs:read' = any (i.scopes)
+                                    and (i.valid @> $5::timestamptz) is true
+                                    and i.unit_id = s.consumer_unit_id
+                                    and i.purpose = s.purpose
+                                  offset 0
+                                )
                               )
-                            )
+                          )
                         )
                       )
                     )
-                  )
+                  ) is true
               ),
               'nodes', coalesce(
                 json_agg(
@@ -146,48 +148,50 @@ select
                                   where
                                     t6.owner_unit_id = t3.id
                                     and (
-                                      t6.state = 'PUBLISHED'
-                                      and (
-                                        t6.visibility = 'PUBLIC'
-                                        or (
-                                          t6.visibility = 'ALLIANCE'
-                                          and viewer.alliance_id = any (t6.shown_to)
-                                          and t6.owner_unit_id in (
-                                            select m.unit_id
-                                            from rights.membership m
-                                            where
-                                              m.alliance_id = viewer.alliance_id
-                                              and (m.valid @> $5::timestamptz) is true
+                                      (
+                                        t6.state = 'PUBLISHED'
+                                        and (
+                                          t6.visibility = 'PUBLIC'
+                                          or (
+                                            t6.visibility = 'ALLIANCE'
+                                            and viewer.alliance_id = any (t6.shown_to)
+                                            and t6.owner_unit_id in (
+                                              select m.unit_id
+                                              from rights.membership m
+                                              where
+                                                m.alliance_id = viewer.alliance_id
+                                                and (m.valid @> $5::timestamptz) is true
+                                            )
                                           )
-                                        )
-                                        or (
-                                          t6.visibility = 'ALLIANCE'
-                                          and t6.owner_unit_id in (
-                                            select s.provider_unit_id
-                                            from rights.share s
-                                            where
-                                              s.kind = 'OFFERS'
-                                              and (s.valid @> $5::timestamptz) is true
-                                              and (
-                                                s.may_reshare
-                                                and exists (
-                                                  select
-                                                  from rights.installation i
-                                                  where
-                                                    i.app_id = $1::uuid
-                                                    and i.alliance_id = viewer.alliance_id
-                                                    and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                                                    and 'offers:read' = any (i.scopes)
-                                                    and (i.valid @> $5::timestamptz) is true
-                                                    and i.unit_id = s.consumer_unit_id
-                                                    and i.purpose = s.purpose
-                                                  offset 0
+                                          or (
+                                            t6.visibility = 'ALLIANCE'
+                                            and t6.owner_unit_id in (
+                                              select s.provider_unit_id
+                                              from rights.share s
+                                              where
+                                                s.kind = 'OFFERS'
+                                                and (s.valid @> $5::timestamptz) is true
+                                                and (
+                                                  s.may_reshare
+                                                  and exists (
+                                                    select
+                                                    from rights.installation i
+                                                    where
+                                                      i.app_id = $1::uuid
+                                                      and i.alliance_id = viewer.alliance_id
+                                                      and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                                                      and 'offers:read' = any (i.scopes)
+                                                      and (i.valid @> $5::timestamptz) is true
+                                                      and i.unit_id = s.consumer_unit_id
+                                                      and i.purpose = s.purpose
+                                                    offset 0
+                                                  )
                                                 )
-                                              )
+                                            )
                                           )
                                         )
                                       )
-                                    )
+                                    ) is true
                                 )
                               )
                             )
@@ -247,46 +251,48 @@ select
               from exchange.need t11
               where
                 (
-                  t11.state = 'PUBLISHED'
-                  and (
-                    t11.visibility = 'PUBLIC'
-                    or (
-                      t11.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t11.shown_to)
-                      and t11.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t11.state = 'PUBLISHED'
+                    and (
+                      t11.visibility = 'PUBLIC'
+                      or (
+                        t11.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t11.shown_to)
+                        and t11.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t11.visibility = 'ALLIANCE'
-                      and t11.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (
-                            s.may_reshare
-                            and exists (
-                              select
-                              from rights.installation i
-                              where
-                                i.app_id = $1::uuid
-                                and i.alliance_id = viewer.alliance_id
-                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                                and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
-                                and i.unit_id = s.consumer_unit_id
-                                and i.purpose = s.purpose
-                              offset 0
+                      or (
+                        t11.visibility = 'ALLIANCE'
+                        and t11.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'NEEDS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and (
+                              s.may_reshare
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                                  and 'needs:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
-                          )
+                        )
                       )
                     )
                   )
-                )
+                ) is true
               order by t11.id desc
               limit 3
             ) t1
@@ -378,46 +384,48 @@ select
               from exchange.offer t4
               where
                 (
-                  t4.state = 'PUBLISHED'
-                  and (
-                    t4.visibility = 'PUBLIC'
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t4.shown_to)
-                      and t4.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t4.shown_to)
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and t4.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (
-                            s.may_reshare
-                            and exists (
-                              select
-                              from rights.installation i
-                              where
-                                i.app_id = $1::uuid
-                                and i.alliance_id = viewer.alliance_id
-                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                                and 'offers:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
-                                and i.unit_id = s.consumer_unit_id
-                                and i.purpose = s.purpose
-                              offset 0
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and (
+                              s.may_reshare
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                                  and 'offers:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
-                          )
+                        )
                       )
                     )
                   )
-                )
+                ) is true
               order by t4.id desc
               limit 20
             ) t1

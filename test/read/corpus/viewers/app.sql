@@ -173,46 +173,48 @@ select
               from exchange.offer t4
               where
                 (
-                  t4.state = 'PUBLISHED'
-                  and (
-                    t4.visibility = 'PUBLIC'
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and viewer.alliance_id = any (t4.shown_to)
-                      and t4.owner_unit_id in (
-                        select m.unit_id
-                        from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  (
+                    t4.state = 'PUBLISHED'
+                    and (
+                      t4.visibility = 'PUBLIC'
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and viewer.alliance_id = any (t4.shown_to)
+                        and t4.owner_unit_id in (
+                          select m.unit_id
+                          from rights.membership m
+                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        )
                       )
-                    )
-                    or (
-                      t4.visibility = 'ALLIANCE'
-                      and t4.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and (
-                            s.may_reshare
-                            and exists (
-                              select
-                              from rights.installation i
-                              where
-                                i.app_id = $1::uuid
-                                and i.alliance_id = viewer.alliance_id
-                                and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
-                                and 'offers:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
-                                and i.unit_id = s.consumer_unit_id
-                                and i.purpose = s.purpose
-                              offset 0
+                      or (
+                        t4.visibility = 'ALLIANCE'
+                        and t4.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and (
+                              s.may_reshare
+                              and exists (
+                                select
+                                from rights.installation i
+                                where
+                                  i.app_id = $1::uuid
+                                  and i.alliance_id = viewer.alliance_id
+                                  and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
+                                  and 'offers:read' = any (i.scopes)
+                                  and (i.valid @> $5::timestamptz) is true
+                                  and i.unit_id = s.consumer_unit_id
+                                  and i.purpose = s.purpose
+                                offset 0
+                              )
                             )
-                          )
+                        )
                       )
                     )
                   )
-                )
+                ) is true
               order by t4.id desc
               limit 20
             ) t1

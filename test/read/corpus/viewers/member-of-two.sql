@@ -51,24 +51,26 @@ select
           where
             (
               (
-                t4.state = 'PUBLISHED'
-                and (
-                  t4.visibility = 'PUBLIC'
-                  or (
-                    t4.visibility = 'ALLIANCE'
-                    and t4.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                (
+                  t4.state = 'PUBLISHED'
+                  and (
+                    t4.visibility = 'PUBLIC'
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and t4.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or t4.owner_unit_id = viewer.unit_id
               )
-              or t4.owner_unit_id = viewer.unit_id
-            )
+            ) is true
           order by coalesce(t4.ends_at, 'infinity'::timestamptz), t4.id
           limit 20
         ) t1
@@ -97,24 +99,26 @@ select
           where
             (
               (
-                t2.state = 'PUBLISHED'
-                and (
-                  t2.visibility = 'PUBLIC'
-                  or (
-                    t2.visibility = 'ALLIANCE'
-                    and t2.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                (
+                  t2.state = 'PUBLISHED'
+                  and (
+                    t2.visibility = 'PUBLIC'
+                    or (
+                      t2.visibility = 'ALLIANCE'
+                      and t2.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'NEEDS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or t2.owner_unit_id = viewer.unit_id
               )
-              or t2.owner_unit_id = viewer.unit_id
-            )
+            ) is true
           order by t2.id desc
           limit 20
         ) t1

@@ -28,7 +28,7 @@ select
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
+              or (((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)) is true
             ) then t1.place_name
           end,
           'location', case
@@ -47,7 +47,7 @@ select
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
+              or (((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)) is true
             ) then json_build_object('longitude', t1.longitude)
           end,
           'audience', (
@@ -79,24 +79,26 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or t1.owner_unit_id = viewer.unit_id
           )
-          or t1.owner_unit_id = viewer.unit_id
-        )
+        ) is true
     )
   )::text,
   viewer.problem
@@ -120,24 +122,26 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or t1.owner_unit_id = viewer.unit_id
           )
-          or t1.owner_unit_id = viewer.unit_id
-        )
+        ) is true
     )
   )::text,
   viewer.problem
@@ -163,24 +167,26 @@ select
             where
               (
                 (
-                  t2.state = 'PUBLISHED'
-                  and (
-                    t2.visibility = 'PUBLIC'
-                    or (
-                      t2.visibility = 'ALLIANCE'
-                      and t2.owner_unit_id in (
-                        select s.provider_unit_id
-                        from rights.share s
-                        where
-                          s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
-                          and s.consumer_unit_id = viewer.unit_id
+                  (
+                    t2.state = 'PUBLISHED'
+                    and (
+                      t2.visibility = 'PUBLIC'
+                      or (
+                        t2.visibility = 'ALLIANCE'
+                        and t2.owner_unit_id in (
+                          select s.provider_unit_id
+                          from rights.share s
+                          where
+                            s.kind = 'OFFERS'
+                            and (s.valid @> $5::timestamptz) is true
+                            and s.consumer_unit_id = viewer.unit_id
+                        )
                       )
                     )
                   )
+                  or t2.owner_unit_id = viewer.unit_id
                 )
-                or t2.owner_unit_id = viewer.unit_id
-              )
+              ) is true
           ),
           'facets', (
             select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
@@ -191,24 +197,26 @@ select
                 where
                   (
                     (
-                      t3.state = 'PUBLISHED'
-                      and (
-                        t3.visibility = 'PUBLIC'
-                        or (
-                          t3.visibility = 'ALLIANCE'
-                          and t3.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                      (
+                        t3.state = 'PUBLISHED'
+                        and (
+                          t3.visibility = 'PUBLIC'
+                          or (
+                            t3.visibility = 'ALLIANCE'
+                            and t3.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
+                      or t3.owner_unit_id = viewer.unit_id
                     )
-                    or t3.owner_unit_id = viewer.unit_id
-                  )
+                  ) is true
                   and t3.visibility is not null
                 group by 1
                 order by 2 desc, 1
@@ -224,24 +232,26 @@ select
           where
             (
               (
-                t4.state = 'PUBLISHED'
-                and (
-                  t4.visibility = 'PUBLIC'
-                  or (
-                    t4.visibility = 'ALLIANCE'
-                    and t4.owner_unit_id in (
-                      select s.provider_unit_id
-                      from rights.share s
-                      where
-                        s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
-                        and s.consumer_unit_id = viewer.unit_id
+                (
+                  t4.state = 'PUBLISHED'
+                  and (
+                    t4.visibility = 'PUBLIC'
+                    or (
+                      t4.visibility = 'ALLIANCE'
+                      and t4.owner_unit_id in (
+                        select s.provider_unit_id
+                        from rights.share s
+                        where
+                          s.kind = 'OFFERS'
+                          and (s.valid @> $5::timestamptz) is true
+                          and s.consumer_unit_id = viewer.unit_id
+                      )
                     )
                   )
                 )
+                or t4.owner_unit_id = viewer.unit_id
               )
-              or t4.owner_unit_id = viewer.unit_id
-            )
+            ) is true
           order by t4.id desc
           limit 20
         ) t1
@@ -279,7 +289,7 @@ select
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
+              or (((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)) is true
             ) then t1.place_name
           end,
           'location', case
@@ -298,7 +308,7 @@ select
                   having bool_and(s.precision = 'MASKED')
                 )
               )
-              or ((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)
+              or (((t1.visibility = 'PUBLIC') or t1.owner_unit_id = viewer.unit_id)) is true
             ) then json_build_object('latitude', t1.latitude)
           end,
           'slots', json_build_object(
@@ -315,22 +325,24 @@ select
                     and (
                       (
                         (
-                          r.visibility = 'PUBLIC'
-                          or (
-                            r.visibility = 'ALLIANCE'
-                            and r.owner_unit_id in (
-                              select s.provider_unit_id
-                              from rights.share s
-                              where
-                                s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
-                                and s.consumer_unit_id = viewer.unit_id
+                          (
+                            r.visibility = 'PUBLIC'
+                            or (
+                              r.visibility = 'ALLIANCE'
+                              and r.owner_unit_id in (
+                                select s.provider_unit_id
+                                from rights.share s
+                                where
+                                  s.kind = 'OFFERS'
+                                  and (s.valid @> $5::timestamptz) is true
+                                  and s.consumer_unit_id = viewer.unit_id
+                              )
                             )
                           )
                         )
+                        or r.owner_unit_id = viewer.unit_id
                       )
-                      or r.owner_unit_id = viewer.unit_id
-                    )
+                    ) is true
                 )
             )
           )
@@ -341,22 +353,24 @@ select
         and (
           (
             (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+              (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or t1.owner_unit_id = viewer.unit_id
           )
-          or t1.owner_unit_id = viewer.unit_id
-        )
+        ) is true
     )
   )::text,
   viewer.problem
@@ -405,24 +419,26 @@ select
                   t5.owner_unit_id = t1.id
                   and (
                     (
-                      t5.state = 'PUBLISHED'
-                      and (
-                        t5.visibility = 'PUBLIC'
-                        or (
-                          t5.visibility = 'ALLIANCE'
-                          and t5.owner_unit_id in (
-                            select s.provider_unit_id
-                            from rights.share s
-                            where
-                              s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
-                              and s.consumer_unit_id = viewer.unit_id
+                      (
+                        t5.state = 'PUBLISHED'
+                        and (
+                          t5.visibility = 'PUBLIC'
+                          or (
+                            t5.visibility = 'ALLIANCE'
+                            and t5.owner_unit_id in (
+                              select s.provider_unit_id
+                              from rights.share s
+                              where
+                                s.kind = 'OFFERS'
+                                and (s.valid @> $5::timestamptz) is true
+                                and s.consumer_unit_id = viewer.unit_id
+                            )
                           )
                         )
                       )
+                      or t5.owner_unit_id = viewer.unit_id
                     )
-                    or t5.owner_unit_id = viewer.unit_id
-                  )
+                  ) is true
                   and position(lower($6::text) in lower(t5.title || ' ' || t5.description)) > 0
                 order by t5.id desc
                 limit 20
@@ -436,24 +452,26 @@ select
                 t7.owner_unit_id = t1.id
                 and (
                   (
-                    t7.state = 'PUBLISHED'
-                    and (
-                      t7.visibility = 'PUBLIC'
-                      or (
-                        t7.visibility = 'ALLIANCE'
-                        and t7.owner_unit_id in (
-                          select s.provider_unit_id
-                          from rights.share s
-                          where
-                            s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
-                            and s.consumer_unit_id = viewer.unit_id
+                    (
+                      t7.state = 'PUBLISHED'
+                      and (
+                        t7.visibility = 'PUBLIC'
+                        or (
+                          t7.visibility = 'ALLIANCE'
+                          and t7.owner_unit_id in (
+                            select s.provider_unit_id
+                            from rights.share s
+                            where
+                              s.kind = 'NEEDS'
+                              and (s.valid @> $5::timestamptz) is true
+                              and s.consumer_unit_id = viewer.unit_id
+                          )
                         )
                       )
                     )
+                    or t7.owner_unit_id = viewer.unit_id
                   )
-                  or t7.owner_unit_id = viewer.unit_id
-                )
+                ) is true
             )
           )
         )

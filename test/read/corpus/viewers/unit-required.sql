@@ -86,24 +86,26 @@ select
         t1.id = $6::uuid
         and (
           (
-            t1.state = 'PUBLISHED'
-            and (
-              t1.visibility = 'PUBLIC'
-              or (
-                t1.visibility = 'ALLIANCE'
-                and t1.owner_unit_id in (
-                  select s.provider_unit_id
-                  from rights.share s
-                  where
-                    s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
-                    and s.consumer_unit_id = viewer.unit_id
+            (
+              t1.state = 'PUBLISHED'
+              and (
+                t1.visibility = 'PUBLIC'
+                or (
+                  t1.visibility = 'ALLIANCE'
+                  and t1.owner_unit_id in (
+                    select s.provider_unit_id
+                    from rights.share s
+                    where
+                      s.kind = 'OFFERS'
+                      and (s.valid @> $5::timestamptz) is true
+                      and s.consumer_unit_id = viewer.unit_id
+                  )
                 )
               )
             )
+            or t1.owner_unit_id = viewer.unit_id
           )
-          or t1.owner_unit_id = viewer.unit_id
-        )
+        ) is true
     )
   )::text,
   viewer.problem
