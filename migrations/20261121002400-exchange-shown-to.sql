@@ -70,6 +70,8 @@ create trigger offer_shown_to_stands before update of shown_to on exchange.offer
   for each row when (old.shown_to is distinct from new.shown_to) execute function exchange.keep_shown_to();
 create trigger need_shown_to_stands before update of shown_to on exchange.need
   for each row when (old.shown_to is distinct from new.shown_to) execute function exchange.keep_shown_to();
+revoke execute on function exchange.follow_resource_audience(), exchange.follow_offer_audience(), exchange.follow_need_audience()
+  from public;
 revoke insert on exchange.resource_audience, exchange.offer_audience, exchange.need_audience from qinlin_writer;
 
 drop index exchange.need_owner;

@@ -21,8 +21,8 @@ export function writingClient(namedStatements: boolean): typeof pg.Client {
   const names = new Map<string, string>();
   return class WritingClient extends pg.Client {
     readonly #send: Send;
-    /** A `begin` that is under way, and that no statement has waited for yet. */
-    #begun: Promise<unknown> | null = null;
+    /** A transaction was begun, and nothing sent for it yet. */
+    #isBegun = false;
     #isRollingBack = false;
 
     constructor(config?: string | pg.ClientConfig) {
@@ -37,31 +37,32 @@ export function writingClient(namedStatements: boolean): typeof pg.Client {
 
     async #statement(text: string, values: unknown[]): Promise<unknown> {
       if (this.#isRollingBack) throw new Error('the transaction is being rolled back');
-      if (text === 'begin') return this.#begin();
+      if (text === 'begin') {
+        this.#isBegun = true;
+        return NOTHING;
+      }
       if (text === 'rollback') return this.#rollBack();
       if (text === 'commit') return this.#commit();
-      if (values.length === 0) return this.#afterBegin(this.#send(text));
+      if (values.length === 0) return this.#afterBegin(() => this.#send(text));
       const name = names.get(text) ?? nameOf(text);
       names.set(text, name);
-      return this.#afterBegin(this.#send({ text, values, ...prepared.named(this, name) }));
+      return this.#afterBegin(() => this.#send({ text, values, ...prepared.named(this, name) }));
     }
 
-    #begin(): typeof NOTHING {
-      this.#begun = this.#send('begin');
-      this.#begun.catch(() => undefined);
-      return NOTHING;
-    }
-
-    async #afterBegin<T>(sent: Promise<T>): Promise<T> {
-      if (this.#begun === null) return sent;
-      const begun = this.#begun;
-      this.#begun = null;
-      const [result] = await Promise.all([sent, begun]);
+    /** `begin` and the first statement go out in one write. */
+    async #afterBegin<T>(send: () => Promise<T>): Promise<T> {
+      if (!this.#isBegun) return send();
+      this.#isBegun = false;
+      const { stream } = this.connection;
+      stream.cork();
+      const sent = Promise.all([this.#send('begin'), send()] as const);
+      stream.uncork();
+      const [, result] = await sent;
       return result;
     }
 
     async #commit(): Promise<unknown> {
-      const result = await this.#afterBegin(this.#send('commit'));
+      const result = await this.#afterBegin(() => this.#send('commit'));
       if (result.command !== 'COMMIT') throw new Error('what was to be committed had failed and was rolled back');
       return result;
     }
@@ -69,7 +70,7 @@ export function writingClient(namedStatements: boolean): typeof pg.Client {
     async #rollBack(): Promise<unknown> {
       this.#isRollingBack = true;
       try {
-        return await this.#afterBegin(this.#send('rollback'));
+        return await this.#afterBegin(() => this.#send('rollback'));
       } catch {
         this.end().catch(() => undefined);
         return NOTHING;

@@ -73,7 +73,7 @@ describe('counters', () => {
     await expect(asWriter(`insert into ${schema}.${table} (${column}) values (0)`)).rejects.toThrow(DENIED);
   });
 
-  test('follow their rows under the rights of their owner, whatever the writer calls its own', async () => {
+  test('and audiences follow their rows under the rights of their owner, whatever the writer calls its own', async () => {
     const rows = await world.sql<{ name: string; guarded: boolean; config: string[] | null }>(
       `select distinct p.oid::regproc::text as name, p.prosecdef as guarded, p.proconfig as config
        from pg_trigger t join pg_proc p on p.oid = t.tgfoid
@@ -83,6 +83,9 @@ describe('counters', () => {
       'exchange.follow_answer',
       'exchange.follow_booking',
       'exchange.follow_match',
+      'exchange.follow_need_audience',
+      'exchange.follow_offer_audience',
+      'exchange.follow_resource_audience',
       'projects.follow_answer',
     ]);
     for (const { name, guarded, config } of rows)
