@@ -39,9 +39,9 @@ export function settingsFrom(argv: readonly string[]): Settings {
   });
   const { quick, growth, documents, only } = values;
   return {
-    rounds: Number(values.rounds ?? (quick ? 1 : 3)),
-    seconds: Number(values.seconds ?? (quick ? 2 : 3)),
-    warmUpSeconds: 0.7,
+    rounds: Number(values.rounds ?? (quick ? 1 : 7)),
+    seconds: Number(values.seconds ?? (quick ? 2 : 1.5)),
+    warmUpSeconds: 0.4,
     firstWarmUpSeconds: quick ? 3 : 5,
     connections: 16,
     only: only === '' ? [] : only.split(','),

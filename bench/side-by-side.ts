@@ -50,8 +50,8 @@ export async function standSideBySide(
   await add(startUnwalled(cluster, plain, world, 'house'));
   await add(startUnwalled(cluster, open, world, 'vault'));
 
-  const asked = operations.filter(({ name }) => settings.only.length === 0 || settings.only.includes(name));
-  for (const operation of asked) {
+  const chosen = operations.filter(({ name }) => settings.only.length === 0 || settings.only.includes(name));
+  for (const operation of chosen) {
     await compare(
       operation,
       servers.filter(({ answers }) => answers(operation)),
@@ -66,14 +66,13 @@ export async function standSideBySide(
   const runs: Run[] = [];
   // What is written changes what is read: reads first.
   for (const kind of ['read', 'write'] as const) {
-    const these = asked.filter((operation) => operation.kind === kind);
+    const these = chosen.filter((operation) => operation.kind === kind);
     for (let round = 1; these.length > 0 && round <= settings.rounds; round += 1) {
       for (const operation of these) {
-        for (const server of servers.filter(({ answers }) => answers(operation))) {
-          runs.push(await measure(bench, operation, server));
-        }
-        if (grown !== null && GROWING.has(operation.name)) {
-          runs.push(await measure(grown.bench, operation, grown.server));
+        const asked = servers.filter(({ answers }) => answers(operation)).map((server) => ({ bench, server }));
+        if (grown !== null && GROWING.has(operation.name)) asked.push(grown);
+        for (const { bench: its, server } of rotated(asked, round)) {
+          runs.push(await measure(its, operation, server, round));
         }
       }
       say(`Round ${round} of ${settings.rounds} done (${kind}s).`);
@@ -88,6 +87,9 @@ export async function standSideBySide(
   say(`\n${table}\n`);
   if (!settings.quick && settings.only.length === 0) keep(result, table);
 }
+
+/** Somebody else begins in each round: nobody is always the one who finds caches cold. */
+const rotated = <T>(of: readonly T[], by: number): T[] => [...of.slice(by % of.length), ...of.slice(0, by % of.length)];
 
 /** Ours once more, on ten times the offers. */
 async function startGrown(

@@ -14,6 +14,8 @@ const LEAST_ANSWERS = 500;
 const WARM_ANSWERS = 4_000;
 
 export interface Run {
+  /** Runs of a round follow each other, and are compared with each other. */
+  readonly round: number;
   readonly query: string;
   readonly server: string;
   readonly cpuMicros: number;
@@ -35,7 +37,7 @@ export interface Bench {
   readonly warm: Set<string>;
 }
 
-export async function measure(bench: Bench, operation: Operation, server: Server): Promise<Run> {
+export async function measure(bench: Bench, operation: Operation, server: Server, round: number): Promise<Run> {
   const { cluster, generator, calibration, settings, world, warm } = bench;
   const requests = requestsOf(operation, world, server.ask);
   const load = { url: server.url, connections: settings.connections, requests, isFresh: requests.some(isFresh) };
@@ -62,6 +64,7 @@ export async function measure(bench: Bench, operation: Operation, server: Server
   const sent = (await statementsSoFar(cluster)) - statements;
   if (failed > 0 || answered === 0) throw new Error(`${cell}: ${failed} of ${answered} failed`);
   return {
+    round,
     query: operation.name,
     server: server.name,
     cpuMicros: (after.server - before.server) / answered,

@@ -9,7 +9,7 @@ import type { Wall } from '../servers/servers.ts';
 import { folders, type Settings } from '../settings.ts';
 
 /** The median of its runs. */
-export interface Cell extends Run {
+export interface Cell extends Omit<Run, 'round'> {
   /** Lowest and highest CPU time of the server among the runs. */
   readonly spread: readonly [number, number];
 }
@@ -72,9 +72,9 @@ export function resultOf(
     cells,
     ratios: operations
       .filter(({ name, isOurs }) => !isOurs && cells.some(({ query }) => query === name))
-      .map((operation) => ratioOf(operation, cells)),
-    growth: growthOf(cells),
-    shares: sharesOf(cells),
+      .map((operation) => ratioOf(operation, runs)),
+    growth: growthOf(runs),
+    shares: sharesOf(runs),
   };
 }
 
@@ -83,7 +83,7 @@ function cellsOf(runs: readonly Run[]): Cell[] {
   return [...groups.values()].flatMap((group): Cell[] => {
     const [first] = group;
     if (first === undefined) return [];
-    const middle = (key: Exclude<keyof Run, 'query' | 'server'>, digits = 0): number =>
+    const middle = (key: Exclude<keyof Run, 'query' | 'server' | 'round'>, digits = 0): number =>
       round(median(group.map((run) => run[key])), digits);
     const cpu = group.map((run) => Math.round(run.cpuMicros));
     return [
@@ -103,14 +103,34 @@ function cellsOf(runs: readonly Run[]): Cell[] {
   });
 }
 
-function ratioOf({ name, kind }: Operation, cells: readonly Cell[]): Ratio {
-  const cpuOf = (server: string): number | null =>
-    cells.find((cell) => cell.query === name && cell.server === server)?.cpuMicros ?? null;
-  const ours = cpuOf('qinlin');
-  const to = (server: string): number | null => {
-    const theirs = cpuOf(server);
-    return ours === null || theirs === null ? null : round(ours / theirs, 2);
-  };
+/**
+ * One server's cost of a question to another's: the median of the ratios of each round, whose runs follow each other, so that
+ * what else the machine does falls on both; null where one of them is not asked.
+ */
+function compared(
+  runs: readonly Run[],
+  query: string,
+  [ours, theirs]: readonly [string, string],
+  cost: (run: Run) => number,
+): number | null {
+  const costs = (server: string): Map<number, number> =>
+    new Map(
+      runs.filter((run) => run.query === query && run.server === server).map((run) => [run.round, cost(run)] as const),
+    );
+  const [a, b] = [costs(ours), costs(theirs)];
+  const ratios = [...a].flatMap(([at, one]) => {
+    const other = b.get(at);
+    return other === undefined ? [] : [one / other];
+  });
+  return ratios.length === 0 ? null : round(median(ratios), 2);
+}
+
+const onServer = ({ cpuMicros }: Run): number => cpuMicros;
+const onDatabase = ({ pgCpuMicros }: Run): number => pgCpuMicros;
+const onBoth = ({ cpuMicros, pgCpuMicros }: Run): number => cpuMicros + pgCpuMicros;
+
+function ratioOf({ name, kind }: Operation, runs: readonly Run[]): Ratio {
+  const to = (server: string): number | null => compared(runs, name, ['qinlin', server], onServer);
   return {
     query: name,
     kind,
@@ -120,34 +140,19 @@ function ratioOf({ name, kind }: Operation, cells: readonly Cell[]): Ratio {
   };
 }
 
-function growthOf(cells: readonly Cell[]): Growth[] {
-  return cells
-    .filter(({ server }) => server === 'qinlin-10x')
-    .flatMap((grown) => {
-      const usual = cells.find(({ query, server }) => query === grown.query && server === 'qinlin');
-      if (usual === undefined) return [];
-      const ratio = (of: (cell: Cell) => number): number => round(of(grown) / of(usual), 2);
-      return [
-        {
-          query: grown.query,
-          cpu: ratio(({ cpuMicros }) => cpuMicros),
-          pgCpu: ratio(({ pgCpuMicros }) => pgCpuMicros),
-          both: ratio(({ cpuMicros, pgCpuMicros }) => cpuMicros + pgCpuMicros),
-        },
-      ];
-    });
+function growthOf(runs: readonly Run[]): Growth[] {
+  return [...new Set(runs.map(({ query }) => query))].flatMap((query) => {
+    const by = (cost: (run: Run) => number): number | null => compared(runs, query, ['qinlin-10x', 'qinlin'], cost);
+    const [cpu, pgCpu, both] = [by(onServer), by(onDatabase), by(onBoth)];
+    return cpu === null || pgCpu === null || both === null ? [] : [{ query, cpu, pgCpu, both }];
+  });
 }
 
-function sharesOf(cells: readonly Cell[]): Share[] {
-  const cost = (query: string, server: string): number | null => {
-    const found = cells.find((cell) => cell.query === query && cell.server === server);
-    return found === undefined ? null : found.cpuMicros + found.pgCpuMicros;
-  };
-  return [...new Set(cells.map(({ query }) => query))].flatMap((query): Share[] => {
-    const ours = cost(query, 'qinlin');
+function sharesOf(runs: readonly Run[]): Share[] {
+  return [...new Set(runs.map(({ query }) => query))].flatMap((query): Share[] => {
     const without = (wall: Wall): number | null => {
-      const open = cost(query, `qinlin-no-${wall}`);
-      return ours === null || open === null ? null : round(1 - open / ours, 2);
+      const open = compared(runs, query, [`qinlin-no-${wall}`, 'qinlin'], onBoth);
+      return open === null ? null : round(1 - open, 2);
     };
     const share = { query, house: without('house'), vault: without('vault') };
     return share.house === null && share.vault === null ? [] : [share];
