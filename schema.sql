@@ -487,6 +487,73 @@ create policy end_post on directory.post for update to qinlin_writer
 create policy read_post on directory.post for select to qinlin_guarded, qinlin_reader, qinlin_writer
   using true;
 
+create table directory.relation (
+  id uuid not null,
+  type_code text not null,
+  subject_unit_id uuid not null,
+  object_unit_id uuid not null,
+  cardinality text not null,
+  state text not null,
+  proposed_by_unit_id uuid not null,
+  statement text not null,
+  proposed_since timestamp(3) with time zone,
+  proposed_until timestamp(3) with time zone,
+  reason text,
+  proposed_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint relation_between_two CHECK ((subject_unit_id <> object_unit_id)),
+  constraint relation_decided CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+  constraint relation_ended_for_a_reason CHECK (((state <> ALL (ARRAY['DECLINED'::text, 'ENDED'::text])) OR (reason IS NOT NULL))),
+  constraint relation_has_a_start CHECK (((NOT lower_inf(valid)) AND ((NOT isempty(valid)) OR (state = 'ENDED'::text)))),
+  constraint relation_object_unit_id_fkey FOREIGN KEY (object_unit_id) REFERENCES directory.unit(id),
+  constraint relation_of_object_once EXCLUDE USING gist (type_code WITH =, object_unit_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'ONE_TO_MANY'::text]))),
+  constraint relation_of_subject_once EXCLUDE USING gist (type_code WITH =, subject_unit_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text]))),
+  constraint relation_once_between_two EXCLUDE USING gist (type_code WITH =, LEAST(subject_unit_id, object_unit_id) WITH =, GREATEST(subject_unit_id, object_unit_id) WITH =, valid WITH &&),
+  constraint relation_pkey PRIMARY KEY (id),
+  constraint relation_proposed_by_a_side CHECK (((proposed_by_unit_id = subject_unit_id) OR (proposed_by_unit_id = object_unit_id))),
+  constraint relation_proposed_by_unit_id_fkey FOREIGN KEY (proposed_by_unit_id) REFERENCES directory.unit(id),
+  constraint relation_proposed_for_some_time CHECK ((proposed_since < proposed_until)),
+  constraint relation_rules_of_its_type FOREIGN KEY (type_code, cardinality) REFERENCES directory.relation_type(code, cardinality),
+  constraint relation_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text]))),
+  constraint relation_statement_check CHECK ((statement <> ''::text)),
+  constraint relation_subject_unit_id_fkey FOREIGN KEY (subject_unit_id) REFERENCES directory.unit(id),
+  constraint relation_valid_when_agreed CHECK (((state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) = (valid IS NOT NULL)))
+);
+CREATE INDEX relation_of_object ON directory.relation USING btree (object_unit_id, id DESC);
+CREATE INDEX relation_of_subject ON directory.relation USING btree (subject_unit_id, id DESC);
+CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id DESC);
+CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE (state = 'PROPOSED'::text);
+CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
+CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
+CREATE TRIGGER relation_only_shortened BEFORE UPDATE OF valid ON directory.relation FOR EACH ROW WHEN (((old.valid IS NOT NULL) AND ((new.valid IS NULL) OR (NOT (new.valid <@ old.valid))))) EXECUTE FUNCTION directory.only_shorten_relation();
+
+create table directory.relation_type (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  inverse_zh text not null,
+  inverse_en text not null,
+  cardinality text not null,
+  is_symmetric boolean not null,
+  is_tree boolean not null,
+  rank integer not null,
+  constraint relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
+  constraint relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint relation_type_code_key UNIQUE (code),
+  constraint relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
+  constraint relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
+  constraint relation_type_label_en_check CHECK ((label_en <> ''::text)),
+  constraint relation_type_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint relation_type_pkey PRIMARY KEY (id),
+  constraint relation_type_rank_key UNIQUE (rank),
+  constraint relation_type_rules UNIQUE (code, cardinality),
+  constraint relation_type_symmetric_is_many CHECK (((NOT is_symmetric) OR (cardinality = 'MANY_TO_MANY'::text))),
+  constraint relation_type_tree_has_one_above CHECK (((NOT is_tree) OR (cardinality = 'MANY_TO_ONE'::text)))
+);
+
 create table directory.term (
   id uuid not null,
   scheme text not null,
@@ -1673,12 +1740,60 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.hangs_under(type_code text, above uuid, below uuid, during tstzrange)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  with recursive line (unit_id, during) as (
+    select above, during
+    union
+    select r.object_unit_id, line.during * r.valid
+    from line join directory.relation r on r.subject_unit_id = line.unit_id
+    where r.type_code = hangs_under.type_code and r.valid && line.during
+  )
+  select exists (select from line where line.unit_id = below)
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
+ RETURNS void
+ LANGUAGE sql
+AS $function$ select pg_advisory_xact_lock(hashtextextended('directory.relation:' || type_code, 0)) $function$;
+
 CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  RETURNS uuid
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was decided of a relation stands' using errcode = 'check_violation', constraint = 'relation_decision_stands';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_tree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from directory.relation_type t where t.code = new.type_code and t.is_tree) then
+    perform directory.hold_relations(new.type_code);
+    if directory.hangs_under(new.type_code, new.object_unit_id, new.subject_unit_id, new.valid) then
+      raise exception 'a unit would be above itself' using errcode = 'check_violation', constraint = 'relation_is_a_tree';
+    end if;
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.mask_contact()
  RETURNS trigger
@@ -1692,6 +1807,16 @@ begin
       set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'relation_only_shortened';
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2272,6 +2397,18 @@ grant select on directory.post_term to qinlin_guarded;
 grant select on directory.post_term to qinlin_reader;
 
 grant select on directory.post_term to qinlin_writer;
+
+grant select on directory.relation to qinlin_guarded;
+
+grant select on directory.relation to qinlin_reader;
+
+grant insert, select, update (state, reason, decided_at, valid, version) on directory.relation to qinlin_writer;
+
+grant select on directory.relation_type to qinlin_guarded;
+
+grant select on directory.relation_type to qinlin_reader;
+
+grant select on directory.relation_type to qinlin_writer;
 
 grant select on directory.term to qinlin_guarded;
 

@@ -6,6 +6,8 @@ export const idTypes = {
   invitation: 'Invitation',
   alliance: 'Alliance',
   membership: 'Membership',
+  relationtype: 'RelationType',
+  relation: 'Relation',
   term: 'Term',
   resource: 'Resource',
   slot: 'Slot',

@@ -20,6 +20,8 @@ export const tried = {
   return: { zh: '退回', en: 'returned' },
   grant: { zh: '授权', en: 'granted' },
   refuse: { zh: '拒绝', en: 'refused' },
+  agree: { zh: '同意', en: 'agreed' },
+  end: { zh: '结束', en: 'ended' },
   complete: { zh: '办结', en: 'completed' },
 } as const;
 

@@ -19,6 +19,10 @@ import { Post } from './posts/post.entity.ts';
 import { PostResolver } from './posts/post.resolver.ts';
 import { PostService } from './posts/post.service.ts';
 import { postView } from './posts/post.view.ts';
+import { Relation, RelationType } from './relations/relation.entity.ts';
+import { RelationResolver } from './relations/relation.resolver.ts';
+import { RelationService } from './relations/relation.service.ts';
+import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
@@ -29,7 +33,15 @@ import { unitRoots, unitView } from './units/unit.view.ts';
 
 export const directory: Module = {
   name: 'directory',
-  resolvers: [UnitResolver, PostResolver, InvitationResolver, AllianceResolver, MembershipResolver, TermResolver],
+  resolvers: [
+    UnitResolver,
+    PostResolver,
+    InvitationResolver,
+    AllianceResolver,
+    MembershipResolver,
+    RelationResolver,
+    TermResolver,
+  ],
   entities: [
     Unit,
     UnitContact,
@@ -40,12 +52,24 @@ export const directory: Module = {
     Invitation,
     Alliance,
     Membership,
+    RelationType,
+    Relation,
     Term,
   ],
   read: {
-    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView],
+    views: [
+      unitView,
+      personView,
+      postView,
+      invitationView,
+      allianceView,
+      membershipView,
+      relationTypeView,
+      relationView,
+      termView,
+    ],
     extensions: {},
-    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots },
+    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
   },
   rules: {
     Query: {
@@ -54,6 +78,9 @@ export const directory: Module = {
       invitations: 'signedIn',
       alliance: 'anyone',
       alliances: 'anyone',
+      relation: 'anyone',
+      relations: 'anyone',
+      relationTypes: 'anyone',
       terms: 'anyone',
     },
     Mutation: {
@@ -68,6 +95,11 @@ export const directory: Module = {
       rejectMembership: 'signedIn',
       withdrawApplication: 'signedIn',
       leaveAlliance: 'signedIn',
+      proposeRelation: 'signedIn',
+      agreeRelation: 'signedIn',
+      declineRelation: 'signedIn',
+      withdrawRelation: 'signedIn',
+      endRelation: 'signedIn',
     },
   },
   instances: (work) =>
@@ -77,6 +109,7 @@ export const directory: Module = {
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
       [MembershipResolver, new MembershipResolver(new MembershipService(work))],
+      [RelationResolver, new RelationResolver(new RelationService(work))],
       [TermResolver, new TermResolver()],
     ]),
 };

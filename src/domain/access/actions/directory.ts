@@ -2,6 +2,7 @@
 import { administers } from '../actor.ts';
 import {
   owns,
+  administersASide,
   administersIt,
   coordinatesIt,
   administratorOnly,
@@ -11,6 +12,7 @@ import {
   type Owned,
   type InAlliance,
   type Held,
+  type Related,
 } from './relations.ts';
 
 export interface DirectoryTargets {
@@ -23,6 +25,10 @@ export interface DirectoryTargets {
   'post:end': Held & { readonly sourcePersonId: string | null };
   'invitation:accept': null;
   'invitation:cancel': Owned & { readonly invitedBy: string | null };
+  'relation:propose': Related;
+  'relation:answer': Related;
+  'relation:withdraw': Related;
+  'relation:end': Related;
   'membership:apply': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
@@ -76,6 +82,34 @@ export const directoryActions: Lines<DirectoryTargets> = {
     who: {
       zh: '邀请只能由该单位的管理员或邀请人取消；请联系他们。',
       en: 'An invitation is cancelled by an administrator of the unit or by who invited: ask them.',
+    },
+  },
+  'relation:propose': {
+    may: administersASide,
+    who: {
+      zh: '单位关系只能由其中一方单位的管理员提出；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+      en: 'A relation is proposed by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+    },
+  },
+  'relation:answer': {
+    may: (actor, of) => administersASide(actor, of) && actor.unit !== of.proposedByUnitId,
+    who: {
+      zh: '只能由对方单位的管理员答复；提出单位可撤回（withdrawRelation）。',
+      en: 'It is answered by an administrator of the other unit; the one that proposed it may take it back (withdrawRelation).',
+    },
+  },
+  'relation:withdraw': {
+    may: (actor, of) => administers(actor, of.proposedByUnitId),
+    who: {
+      zh: '只能由提出单位的管理员撤回；对方单位可婉拒（declineRelation）。',
+      en: 'It is taken back by an administrator of the unit that proposed it; the other one may decline it (declineRelation).',
+    },
+  },
+  'relation:end': {
+    may: administersASide,
+    who: {
+      zh: '单位关系只能由其中一方单位的管理员结束；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+      en: 'A relation is ended by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
   'membership:apply': { may: owns, who: ownerOnly },

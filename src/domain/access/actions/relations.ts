@@ -19,6 +19,11 @@ export interface Shared {
   readonly providerUnitId: string;
   readonly consumerUnitId: string;
 }
+export interface Related {
+  readonly subjectUnitId: string;
+  readonly objectUnitId: string;
+  readonly proposedByUnitId: string;
+}
 export interface Promised {
   readonly fromUnitId: string;
   readonly toUnitId: string;
@@ -38,6 +43,10 @@ export const inAlliance = (actor: Actor, of: InAlliance): boolean => isMember(ac
 export const coordinatesIt = (actor: Actor, of: InAlliance): boolean => coordinates(actor, of.allianceId);
 export const isSide = (actor: Actor, of: Promised): boolean =>
   actor.unit === of.fromUnitId || actor.unit === of.toUnitId;
+
+/** An administrator of either of two related units. */
+export const administersASide = (actor: Actor, of: Related): boolean =>
+  administers(actor, of.subjectUnitId) || administers(actor, of.objectUnitId);
 
 export const administratorOnly = {
   zh: '只有该单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',

@@ -6,6 +6,7 @@ import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
+import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
 const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
@@ -98,6 +99,12 @@ export class Unit extends Node {
     order: () => MembershipOrder,
   })
   memberships!: unknown;
+
+  @ListField(() => RelationConnection, 'Relations to other units, on either side (单位关系).', {
+    filter: () => RelationFilter,
+    order: () => RelationOrder,
+  })
+  relations!: unknown;
 
   @Field(() => DateTime, { description: 'Registered at (登记时间).' })
   createdAt!: string;

@@ -26,6 +26,7 @@ import {
   valueWhere,
   viewOf,
 } from '../../../read/words.ts';
+import { relationsOfUnit } from '../relations/relation.view.ts';
 import { UnitSchema } from './unit.entity.ts';
 
 /** A point in WGS-84 from two columns, null where there is none. */
@@ -118,6 +119,7 @@ export const unitView = viewOf(UnitSchema, {
     }),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),
+    relations: relationsOfUnit,
   },
   filters: {
     kind: oneOf('kind'),

@@ -1,0 +1,195 @@
+import type { Act } from '../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import { minuteInChina } from '../../../domain/calendar.ts';
+import { relationMachine, type RelationState } from '../../../domain/directory/relation.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { endedAt, validBetween } from '../../../domain/validity.ts';
+import { Unit } from '../units/unit.entity.ts';
+import { mustBeFree, mustKeepTree } from './fit.service.ts';
+import { Relation, RelationType } from './relation.entity.ts';
+
+interface Keyed {
+  readonly idempotencyKey: string;
+}
+interface Propose extends Keyed {
+  readonly type: string;
+  readonly subjectUnitId: string;
+  readonly objectUnitId: string;
+  readonly statement: string;
+  readonly since?: Date | null;
+  readonly until?: Date | null;
+}
+interface Decide extends Keyed {
+  readonly relationId: string;
+  readonly expectedVersion: number;
+}
+interface Reasoned extends Decide {
+  readonly reason: string;
+}
+
+export class RelationService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  propose(viewer: Viewer, input: Propose): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'proposeRelation', input }, async (act) => {
+      const sides = {
+        subjectUnitId: parseId('unit', input.subjectUnitId),
+        objectUnitId: parseId('unit', input.objectUnitId),
+        proposedByUnitId: act.unit,
+      };
+      act.assertCan('relation:propose', sides);
+      const type = await typeOf(act, input.type);
+      await mustBeTwo(act, sides);
+      const [since, until] = [input.since ?? null, input.until ?? null];
+      mustBeToCome(act, since, until);
+      await mustBeFree(act, type, sides, validBetween(since ?? act.now, until), ['input', 'type']);
+      await mustNotBeOpen(act, type, sides);
+      const relation = act.em.create(Relation, {
+        id: act.newId('relation'),
+        ...sides,
+        ...{ typeCode: type.code, cardinality: type.cardinality, statement: input.statement },
+        ...{ proposedSince: since, proposedUntil: until, proposedAt: act.now },
+        state: 'PROPOSED',
+        version: 1,
+      });
+      return remember(act, 'relation:proposed', relation);
+    });
+  }
+
+  /** The other unit agrees. From now on, or as was proposed, provided that it fits what else is agreed. */
+  agree(viewer: Viewer, input: Decide): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'agreeRelation', input }, async (act) => {
+      const relation = await answered(act, input, 'AGREED');
+      const { proposedSince, proposedUntil, typeCode } = relation;
+      if (proposedUntil != null && proposedUntil <= act.now) throw lapsed(proposedUntil);
+      const valid = validBetween(proposedSince ?? act.now, proposedUntil ?? null);
+      await act.run('select directory.hold_relations($1)', [typeCode]);
+      const type = await typeOf(act, typeCode);
+      const path = ['input', 'relationId'];
+      await mustBeFree(act, type, relation, valid, path);
+      await mustKeepTree(act, type, relation, valid, path);
+      relation.valid = valid;
+      return remember(act, 'relation:agreed', relation);
+    });
+  }
+
+  decline(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'declineRelation', input }, async (act) => {
+      const relation = await answered(act, input, 'DECLINED');
+      relation.reason = input.reason;
+      return remember(act, 'relation:declined', relation);
+    });
+  }
+
+  withdraw(viewer: Viewer, input: Decide): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawRelation', input }, async (act) => {
+      const relation = await act.lock(Relation, 'relation', parseId('relation', input.relationId));
+      act.assertCan('relation:withdraw', relation, 'relation', relation);
+      relation.state = advance(relationMachine, relation, 'WITHDRAWN', 'withdraw');
+      act.expectVersion('relation', relation, input.expectedVersion);
+      relation.decidedAt = act.now;
+      return remember(act, 'relation:withdrawn', relation);
+    });
+  }
+
+  /** It holds no more from this instant on, and stays in the history. */
+  end(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'endRelation', input }, async (act) => {
+      const relation = await act.lock(Relation, 'relation', parseId('relation', input.relationId));
+      act.assertCan('relation:end', relation, 'relation', relation);
+      mustNotBeOver(act, relation);
+      relation.state = advance(relationMachine, relation, 'ENDED', 'end');
+      act.expectVersion('relation', relation, input.expectedVersion);
+      if (relation.valid != null) relation.valid = endedAt(relation.valid, act.now);
+      relation.reason = input.reason;
+      return remember(act, 'relation:ended', relation);
+    });
+  }
+}
+
+/** The proposal, answered by the unit that did not make it. */
+async function answered(act: Act, input: Decide, to: RelationState & ('AGREED' | 'DECLINED')): Promise<Relation> {
+  const relation = await act.lock(Relation, 'relation', parseId('relation', input.relationId));
+  act.assertCan('relation:answer', relation, 'relation', relation);
+  relation.state = advance(relationMachine, relation, to, to === 'AGREED' ? 'agree' : 'decline');
+  act.expectVersion('relation', relation, input.expectedVersion);
+  relation.decidedAt = act.now;
+  return relation;
+}
+
+async function typeOf(act: Act, code: string): Promise<RelationType> {
+  const type = await act.em.findOne(RelationType, { code });
+  if (type !== null) return type;
+  throw RefusalError.invalid(
+    ['input', 'type'],
+    `没有关系类型“${code}”，可用的类型见 relationTypes。`,
+    `There is no type of relations "${code}"; relationTypes lists those there are.`,
+  );
+}
+
+type Sides = Pick<Relation, 'subjectUnitId' | 'objectUnitId'>;
+
+async function mustBeTwo(act: Act, { subjectUnitId, objectUnitId }: Sides): Promise<void> {
+  if (subjectUnitId === objectUnitId) {
+    throw RefusalError.invalid(
+      ['input', 'objectUnitId'],
+      '单位不能与自身建立关系；请另选一个单位。',
+      'A unit is in no relation to itself: name another unit.',
+    );
+  }
+  await act.get(Unit, 'unit', subjectUnitId);
+  await act.get(Unit, 'unit', objectUnitId);
+}
+
+function mustBeToCome(act: Act, since: Date | null, until: Date | null): void {
+  if (until === null || (until > act.now && (since === null || since < until))) return;
+  throw RefusalError.invalid(
+    ['input', 'until'],
+    'input.until 须晚于现在，也须晚于 input.since。',
+    'input.until must be later than now, and later than input.since.',
+  );
+}
+
+async function mustNotBeOpen(act: Act, { code, labelZh, labelEn }: RelationType, sides: Sides): Promise<void> {
+  const { subjectUnitId, objectUnitId } = sides;
+  const either = { $in: [subjectUnitId, objectUnitId] };
+  const open = await act.em.findOne(Relation, {
+    ...{ typeCode: code, state: 'PROPOSED' },
+    ...{ subjectUnitId: either, objectUnitId: either },
+  });
+  if (open === null) return;
+  throw RefusalError.of('ALREADY_DONE', {
+    ...{ kind: 'relation', id: open.id },
+    what: {
+      zh: `两单位间已有待答复的“${labelZh}”关系。`,
+      en: `A relation "${labelEn}" between the two units is waiting to be answered.`,
+    },
+  });
+}
+
+const lapsed = (until: Date): RefusalError =>
+  RefusalError.invalid(
+    ['input', 'relationId'],
+    `所提出的期限已于 ${minuteInChina(until)} 届满；请婉拒，或请对方重新提出。`,
+    `The time it was proposed for ended at ${minuteInChina(until)} (Beijing time): decline it, or have it proposed anew.`,
+  );
+
+/** What ran out by itself has ended already. */
+function mustNotBeOver(act: Act, { id, state, proposedUntil }: Relation): void {
+  if (state !== 'AGREED' || proposedUntil == null || proposedUntil > act.now) return;
+  throw RefusalError.of('ALREADY_DONE', { kind: 'relation', id, is: relationMachine.words.ENDED.is });
+}
+
+async function remember(act: Act, action: string, relation: Relation): Promise<{ relation: string }> {
+  await act.em.flush();
+  const { subjectUnitId, objectUnitId, state, typeCode } = relation;
+  act.record(action, 'relation', relation, { unitIds: [subjectUnitId, objectUnitId], body: { state, type: typeCode } });
+  return { relation: relation.id };
+}
