@@ -80,7 +80,9 @@ function inputOf(mutation: string) {
 const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
   delegatedFrom: 'post',
+  objectUnit: 'unit',
   providerUnit: 'unit',
+  subjectUnit: 'unit',
   'disclose subject': 'beneficiary',
   'grantSharing agreement': 'sharing',
   'refuseSharing agreement': 'sharing',

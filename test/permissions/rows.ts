@@ -167,6 +167,10 @@ const FACTS: Readonly<Record<string, string>> = {
     from projects.project l`,
   ProjectPartner: partnership('partner'),
   Contribution: partnership('contribution'),
+  RelationType: `select l.id, 'public' as class from directory.relation_type l`,
+  Relation: `select l.id, array[l.subject_unit_id, l.object_unit_id] as own,
+    case when l.state in ('AGREED', 'ENDED') then 'relation: agreed' when l.state in ('PROPOSED', 'DECLINED', 'WITHDRAWN') then 'relation: not agreed' end as class
+    from directory.relation l`,
   SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,
   // For the unit that looked and the one whose data it was.
   DisclosureRecord: `select l.id, array[l.unit_id, l.of_unit_id] as own,

@@ -1,6 +1,7 @@
 /** What units and persons entrust to each other: posts, data by agreement, and what they know of those a need is for. */
 import {
   CancelInvitationDocument,
+  DeclineRelationDocument,
   DiscloseDocument,
   EndPostDocument,
   EraseBeneficiaryDocument,
@@ -13,11 +14,13 @@ import {
   SetDataItemDocument,
   WithdrawConsentDocument,
   WithdrawNeedDocument,
+  WithdrawRelationDocument,
   WithdrawSharingDocument,
   type DataKind,
   type SharingPrecision,
 } from '../../generated/operations.ts';
 import { accepted, ending, invited, toBeOperator } from '../../scenarios/posting.ts';
+import { ended, proposed, related } from '../../scenarios/relation-steps.ts';
 import { asking } from '../../scenarios/sharing-steps.ts';
 import { need, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
@@ -91,6 +94,25 @@ export async function share(world: World, from: Side, to: Side, mayReshare: bool
   await grant(world, to.coordinator, demander, { kind: 'CONTACT', mayReshare });
   const closed = { kind: 'CONTACT' as const, attribute: 'NONE' as const, note: '涉及居民隐私' };
   await demander.do(SetDataItemDocument, closed);
+}
+
+/** Units of two alliances are related: agreed and ended, and much that was not agreed. */
+export async function relate({ supplier, demander, both }: Side, other: Side): Promise<void> {
+  await related('industry-authority', supplier, other.coordinator);
+  await ended(other.demander, await related('assigned-support', demander, other.demander));
+  for (const [subject, object] of [
+    [supplier, demander],
+    [demander, both],
+  ] as const) {
+    await related('pairing', subject, object);
+    const answer = async (): Promise<{ relationId: string; expectedVersion: number }> => ({
+      relationId: (await proposed('property-service', subject, object)).id,
+      expectedVersion: 1,
+    });
+    await object.do(DeclineRelationDocument, { ...(await answer()), reason: '不便' });
+    await subject.do(WithdrawRelationDocument, await answer());
+    await answer();
+  }
 }
 
 /** A unit shares what it left behind. */

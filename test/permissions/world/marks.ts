@@ -9,6 +9,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'directory.post': 'title reason',
   'directory.person': 'name',
   'directory.invitation': 'title person_name',
+  'directory.relation': 'statement reason',
   'access.data_item': 'note',
   'access.sharing_agreement': 'statement reason',
   'access.disclosure': 'reason',

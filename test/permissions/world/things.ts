@@ -40,7 +40,7 @@ import { agreed, membershipOf, need, offer, proposal, signed, slots, there } fro
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
-import { appoint, care, look, share, shareLeft } from './dealings.ts';
+import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -57,6 +57,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
   }
   await share(world, red, blue, true);
   await share(world, blue, red, false);
+  await relate(red, blue);
+  await relate(blue, red);
   await look(red, blue);
   await look(blue, red);
   const { both } = red;
