@@ -12,6 +12,7 @@ import {
   SetBeneficiaryDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
+import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
@@ -42,6 +43,16 @@ async function personThings(community: Actor): Promise<Things> {
   const { consent } = await community.do(RecordConsentDocument, given);
   const needOfNobody = await need(community, { title: '将登记受益人' });
   return { beneficiaryToAsk, beneficiaryToErase, consentToWithdraw: there(consent).id, needOfNobody };
+}
+
+/** Relations to answer, to take back and to end. */
+async function relationThings(mall: Actor, hospital: Actor): Promise<Things> {
+  return {
+    relationToAgree: (await proposed('assigned-support', mall.withoutHat(), hospital)).id,
+    relationToDecline: (await proposed('industry-authority', mall, hospital)).id,
+    relationToWithdraw: (await proposed('reliance', mall, hospital)).id,
+    relationToEnd: (await related('incubation', mall, hospital)).id,
+  };
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
@@ -78,6 +89,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     sharingToRefuse: toRefuse.id,
     sharingToWithdraw: toWithdraw.id,
     nextMonth: world.clock.day(29, '09:00'),
+    ...(await relationThings(mall, cast.red.hospital)),
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,

@@ -6,6 +6,7 @@ import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { CancelInvitationDocument, InviteToPostDocument, type InviteToPostInput } from '../../generated/operations.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
+import { ended, proposed, related } from '../../scenarios/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -46,6 +47,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...personFacts(known),
     ...projectFacts(built),
     ...sharingFacts(shared),
+    ...(await relationFacts(world, cast)),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };
@@ -239,6 +241,21 @@ function personFacts({ beneficiaries, consents }: Known): Facts {
       held: seen(consents.held, ['community']),
       refused: seen(consents.refused, ['community']),
       blue: seen(consents.blue, ['harbour']),
+    },
+  };
+}
+
+/** What units agreed to be to each other is public; what is only proposed is for the two. */
+async function relationFacts(world: World, { red, blue }: Cast): Promise<Facts> {
+  const agreed = await related('pairing', red.mall, red.community);
+  const over = await ended(red.mall, await related('assigned-support', red.mall, blue.pier));
+  const open = await proposed('subordination', red.community, blue.pier);
+  return {
+    RelationType: numbered(await rows(world, 'relationtype', 'directory.relation_type'), everybody),
+    Relation: {
+      agreed: seen(agreed.id, everybody),
+      over: seen(over.id, everybody),
+      open: seen(open.id, ['community', 'pier']),
     },
   };
 }

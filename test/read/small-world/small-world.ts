@@ -14,6 +14,7 @@ import { persons } from './persons.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
 import { projects } from './projects.ts';
+import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
 import { supply, type Things } from './supply.ts';
 
@@ -36,9 +37,10 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const installed = await apps(world, cast);
   const shared = await sharing(world, cast);
   const posted = await posts(world, cast);
+  const connected = await relations(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted },
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted, ...connected },
     ...(await found(world, cast)),
   };
   const kept = stack.move();

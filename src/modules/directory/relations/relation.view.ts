@@ -34,8 +34,7 @@ const concerned = (row: Row, scope: Scope): Sql =>
 
 /** What was agreed stands by its time; an empty range has no lower end: such a relation ended before it began. */
 const state = (row: Row, scope: Scope): Sql =>
-  sql`case when ${row.col('valid')} is null then ${row.col('state')} when ${scope.holds(row.col('valid'))} then 'IN_FORCE'
-    when lower(${row.col('valid')}) > ${scope.now} then 'UPCOMING' else 'ENDED' end`;
+  sql`case when ${row.col('valid')} is null then ${row.col('state')} when ${scope.holds(row.col('valid'))} then 'IN_FORCE' when lower(${row.col('valid')}) > ${scope.now} then 'UPCOMING' else 'ENDED' end`;
 
 const forThoseConcerned = (column: string) =>
   maybe((row, scope) => sql`case when ${concerned(row, scope)} then ${row.col(column)} end`);

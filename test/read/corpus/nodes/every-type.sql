@@ -445,29 +445,46 @@ select
               from projects.project t22
               where t22.id = i.id and (t22.visibility = 'PUBLIC' or t22.alliance_id = viewer.alliance_id)
             )
-            when 'resource' then (
+            when 'relation' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t23.id::text, '-', ''), 'name', t23.name)
-              from exchange.resource t23
+                json_build_object('__typename', 'Relation', 'id', 'relation_' || replace(t23.id::text, '-', ''), 'proposedAt', t23.proposed_at)
+              from directory.relation t23
               where
                 t23.id = i.id
+                and (
+                  t23.state in ('AGREED', 'ENDED')
+                  or (t23.subject_unit_id = viewer.unit_id or t23.object_unit_id = viewer.unit_id)
+                )
+            )
+            when 'relationtype' then (
+              select
+                json_build_object('__typename', 'RelationType', 'id', 'relationtype_' || replace(t24.id::text, '-', ''), 'code', t24.code)
+              from directory.relation_type t24
+              where t24.id = i.id
+            )
+            when 'resource' then (
+              select
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t25.id::text, '-', ''), 'name', t25.name)
+              from exchange.resource t25
+              where
+                t25.id = i.id
                 and (
                   (
                     (
                       (
-                        t23.visibility = 'PUBLIC'
+                        t25.visibility = 'PUBLIC'
                         or (
-                          t23.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t23.shown_to)
-                          and t23.owner_unit_id in (
+                          t25.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t25.shown_to)
+                          and t25.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
                           )
                         )
                         or (
-                          t23.visibility = 'ALLIANCE'
-                          and t23.owner_unit_id in (
+                          t25.visibility = 'ALLIANCE'
+                          and t25.owner_unit_id in (
                             select s.provider_unit_id
                             from rights.share s
                             where
@@ -479,10 +496,10 @@ select
                       )
                     )
                     or (
-                      t23.owner_unit_id = viewer.unit_id
+                      t25.owner_unit_id = viewer.unit_id
                       and (
-                        t23.visibility = 'UNIT'
-                        or (t23.visibility = 'PUBLIC' or viewer.alliance_id = any (t23.shown_to))
+                        t25.visibility = 'UNIT'
+                        or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
                       )
                     )
                   )
@@ -490,21 +507,21 @@ select
             )
             when 'sharing' then (
               select
-                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t24.id::text, '-', ''), 'requestedAt', t24.requested_at)
-              from access.sharing_agreement t24
-              where t24.id = i.id and (t24.provider_unit_id = viewer.unit_id or t24.consumer_unit_id = viewer.unit_id)
+                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t26.id::text, '-', ''), 'requestedAt', t26.requested_at)
+              from access.sharing_agreement t26
+              where t26.id = i.id and (t26.provider_unit_id = viewer.unit_id or t26.consumer_unit_id = viewer.unit_id)
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t25.id::text, '-', ''), 'capacity', t25.capacity)
-              from exchange.slot t25
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t27.id::text, '-', ''), 'capacity', t27.capacity)
+              from exchange.slot t27
               where
-                t25.id = i.id
+                t27.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t25.resource_id
+                    r.id = t27.resource_id
                     and (
                       (
                         (
@@ -545,15 +562,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t26.id::text, '-', ''), 'code', t26.code)
-              from directory.term t26
-              where t26.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t28.id::text, '-', ''), 'code', t28.code)
+              from directory.term t28
+              where t28.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t27.id::text, '-', ''), 'shortName', t27.short_name)
-              from directory.unit t27
-              where t27.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t29.id::text, '-', ''), 'shortName', t29.short_name)
+              from directory.unit t29
+              where t29.id = i.id
             )
           end
           order by i.n
