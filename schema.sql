@@ -589,6 +589,57 @@ create table directory.unit_contact_removal (
   constraint unit_contact_removal_version_check CHECK ((version > 0))
 );
 
+create table directory.unit_identifier (
+  id uuid not null,
+  unit_id uuid not null,
+  scheme text not null,
+  value text not null,
+  entered text not null,
+  is_personal boolean not null,
+  state text not null,
+  reason text,
+  added_at timestamp(3) with time zone not null,
+  judged_by_unit uuid,
+  judged_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint identifier_judged CHECK ((((judged_by_unit IS NULL) = (judged_at IS NULL)) AND ((state <> ALL (ARRAY['VERIFIED'::text, 'OVERRIDDEN'::text])) OR (judged_at IS NOT NULL)) AND ((state <> 'UNVERIFIED'::text) OR (judged_at IS NULL)))),
+  constraint identifier_judged_by_another CHECK ((judged_by_unit <> unit_id)),
+  constraint identifier_of_a_person_erased CHECK (((NOT is_personal) OR (state <> 'REMOVED'::text))),
+  constraint identifier_of_one_person CHECK ((is_personal = ((scheme = 'USCC'::text) AND (value ~~ '92%'::text)))),
+  constraint identifier_overridden_for_a_reason CHECK (((state <> 'OVERRIDDEN'::text) OR ((scheme = 'USCC'::text) AND (reason IS NOT NULL)))),
+  constraint identifier_removed CHECK ((((state = 'REMOVED'::text) = (removed_at IS NOT NULL)) AND ((state <> 'REMOVED'::text) OR (reason IS NOT NULL)))),
+  constraint identifier_uscc_form CHECK (((scheme <> 'USCC'::text) OR (value ~ '^[1-9ANY][1-9][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$'::text))),
+  constraint unit_identifier_entered_check CHECK ((entered <> ''::text)),
+  constraint unit_identifier_judged_by_unit_fkey FOREIGN KEY (judged_by_unit) REFERENCES directory.unit(id),
+  constraint unit_identifier_pkey PRIMARY KEY (id),
+  constraint unit_identifier_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_identifier_scheme_check CHECK ((scheme = ANY (ARRAY['USCC'::text, 'PARTY_ORGANISATION_CODE'::text, 'REGISTRATION_NUMBER'::text, 'VOLUNTEER_TEAM_NUMBER'::text, 'OTHER'::text]))),
+  constraint unit_identifier_state_check CHECK ((state = ANY (ARRAY['UNVERIFIED'::text, 'VERIFIED'::text, 'OVERRIDDEN'::text, 'REMOVED'::text]))),
+  constraint unit_identifier_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint unit_identifier_value_check CHECK (((value <> ''::text) AND (value = upper(value)) AND (value !~ '\s'::text)))
+);
+CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
+CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
+alter table directory.unit_identifier enable row level security;
+alter table directory.unit_identifier force row level security;
+create policy add_identifier on directory.unit_identifier for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'UNVERIFIED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'OVERRIDDEN'::text))));
+create policy erase_own on directory.unit_identifier for all to postgres
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+create policy find_identifier on directory.unit_identifier for select to qinlin_writer
+  using true;
+create policy judge_identifier on directory.unit_identifier for update to qinlin_writer
+  using true
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'REMOVED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'VERIFIED'::text))));
+create policy read_identifier on directory.unit_identifier for select to qinlin_guarded
+  using ((NOT is_personal) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
+   FROM rights.membership m
+  WHERE ((m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
+create policy read_public on directory.unit_identifier for select to qinlin_reader
+  using (NOT is_personal);
+
 create table exchange.agreement (
   id uuid not null,
   alliance_id uuid not null,
@@ -1673,6 +1724,18 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null then return false; end if;
+  delete from directory.unit_identifier i where i.id = identifier and i.is_personal and i.unit_id = rights.my_unit();
+  return found;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  RETURNS uuid
  LANGUAGE sql
@@ -1704,6 +1767,15 @@ begin
   delete from directory.unit_contact_mask k where k.unit_id = unit and k.unit_id = rights.my_unit();
   delete from directory.unit_contact c where c.unit_id = unit and c.unit_id = rights.my_unit();
   return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.removed_identifier_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'an identifier that was removed stays so' using errcode = 'check_violation', constraint = 'identifier_stays_removed';
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
@@ -2294,6 +2366,12 @@ grant select on directory.unit_contact_mask to qinlin_guarded;
 grant insert, select, update on directory.unit_contact_mask to qinlin_writer;
 
 grant insert, select on directory.unit_contact_removal to qinlin_writer;
+
+grant select on directory.unit_identifier to qinlin_guarded;
+
+grant select on directory.unit_identifier to qinlin_reader;
+
+grant insert, select, update (state, reason, judged_by_unit, judged_at, removed_at, version) on directory.unit_identifier to qinlin_writer;
 
 grant select on exchange.agreement to qinlin_guarded;
 

@@ -20,6 +20,8 @@ export const tried = {
   return: { zh: '退回', en: 'returned' },
   grant: { zh: '授权', en: 'granted' },
   refuse: { zh: '拒绝', en: 'refused' },
+  verify: { zh: '核验', en: 'verified' },
+  remove: { zh: '移除', en: 'removed' },
   complete: { zh: '办结', en: 'completed' },
 } as const;
 

@@ -55,8 +55,8 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A value of an argument inside a filter. */
 export interface FilterValue {
-  /** The value as a parameter of that SQL type. */
-  as(cast: string): Param;
+  /** The value as a parameter of that SQL type; as `read` makes of it, where it is compared in another spelling. */
+  as(cast: string, read?: (given: unknown) => unknown): Param;
   /** A global id (or a list of them) of that kind, as a uuid parameter. */
   id(kind: IdKind): Param;
   /** A global id of whatever kind, as two parameters: its prefix as text and itself as a uuid. */

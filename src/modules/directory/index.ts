@@ -3,6 +3,10 @@ import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
+import { UnitIdentifier } from './identifiers/identifier.entity.ts';
+import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
+import { IdentifierService } from './identifiers/identifier.service.ts';
+import { identifierView } from './identifiers/identifier.view.ts';
 import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
@@ -29,12 +33,21 @@ import { unitRoots, unitView } from './units/unit.view.ts';
 
 export const directory: Module = {
   name: 'directory',
-  resolvers: [UnitResolver, PostResolver, InvitationResolver, AllianceResolver, MembershipResolver, TermResolver],
+  resolvers: [
+    UnitResolver,
+    IdentifierResolver,
+    PostResolver,
+    InvitationResolver,
+    AllianceResolver,
+    MembershipResolver,
+    TermResolver,
+  ],
   entities: [
     Unit,
     UnitContact,
     UnitContactMask,
     UnitContactRemoval,
+    UnitIdentifier,
     Person,
     Post,
     Invitation,
@@ -43,7 +56,7 @@ export const directory: Module = {
     Term,
   ],
   read: {
-    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView],
+    views: [unitView, identifierView, personView, postView, invitationView, allianceView, membershipView, termView],
     extensions: {},
     roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots },
   },
@@ -59,6 +72,10 @@ export const directory: Module = {
     Mutation: {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
+      addUnitIdentifier: 'signedIn',
+      overrideUnitIdentifier: 'signedIn',
+      verifyUnitIdentifier: 'signedIn',
+      removeUnitIdentifier: 'signedIn',
       inviteToPost: 'signedIn',
       acceptInvitation: 'signedIn',
       cancelInvitation: 'signedIn',
@@ -73,6 +90,7 @@ export const directory: Module = {
   instances: (work) =>
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
+      [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],

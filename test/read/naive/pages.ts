@@ -41,7 +41,7 @@ function orderedBy({ column, cast, nullsAs }: OrderTerm): Sql {
 
 function filterValue(given: unknown): FilterValue {
   return {
-    as: (cast) => constant(cast, given),
+    as: (cast, read = (same) => same) => constant(cast, read(given)),
     id: (kind) => constant('uuid', parseId(kind, String(given))),
     anyId: () => {
       const { kind, id } = readId(String(given));

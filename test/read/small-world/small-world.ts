@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
+import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
@@ -36,9 +37,10 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const installed = await apps(world, cast);
   const shared = await sharing(world, cast);
   const posted = await posts(world, cast);
+  const numbered = await identifiers(cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted },
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted, ...numbered },
     ...(await found(world, cast)),
   };
   const kept = stack.move();

@@ -4,6 +4,11 @@ import { IdField, KeyField, TextField, VersionField, VersionIfAnyField } from '.
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
+import {
+  UnitIdentifierConnection,
+  UnitIdentifierFilter,
+  UnitIdentifierOrder,
+} from '../identifiers/identifier.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { unitKinds } from './unit.entity.ts';
@@ -87,6 +92,13 @@ export class Unit extends Node {
   @Field(() => UnitContact, { description: 'Whom to call (联系人). Protected.' })
   contact!: UnitContact;
 
+  @ListField(
+    () => UnitIdentifierConnection,
+    'Numbers by which others know it (单位标识), e.g. the 统一社会信用代码; many units have none.',
+    { filter: () => UnitIdentifierFilter, order: () => UnitIdentifierOrder },
+  )
+  identifiers!: unknown;
+
   @ListField(() => PostConnection, 'Posts (职务): those in force; for the unit itself upcoming and ended ones too.', {
     filter: () => PostFilter,
     order: () => PostOrder,
@@ -112,6 +124,13 @@ export class UnitFilter {
 
   @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })
   allianceId?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'With this number in force that you may see (标识号码), whatever the scheme; spaces, dashes, case and width do not matter.',
+  })
+  identifier?: string | null;
 
   @Field(() => String, {
     nullable: true,

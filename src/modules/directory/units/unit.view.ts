@@ -1,15 +1,5 @@
-import {
-  any,
-  both,
-  everything,
-  existsWhere,
-  literal,
-  name,
-  nothing,
-  sql,
-  type Row,
-  type Sql,
-} from '../../../read/sql.ts';
+import { normalisedCode } from '../../../domain/directory/uscc.ts';
+import { any, both, everything, existsWhere, literal, name, nothing, sql, Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import {
@@ -26,6 +16,7 @@ import {
   valueWhere,
   viewOf,
 } from '../../../read/words.ts';
+import { seesIdentifier } from '../identifiers/identifier.view.ts';
 import { UnitSchema } from './unit.entity.ts';
 
 /** A point in WGS-84 from two columns, null where there is none. */
@@ -103,6 +94,9 @@ function contactField(columnName: string, { isMasked = true } = {}) {
   }, 'contacts:read');
 }
 
+/** A number as it is compared. */
+const code = (given: unknown): unknown => (typeof given === 'string' ? normalisedCode(given) : given);
+
 export const unitView = viewOf(UnitSchema, {
   type: 'Unit',
   visible: everyone,
@@ -116,6 +110,7 @@ export const unitView = viewOf(UnitSchema, {
       version: contactField('version', { isMasked: false }),
       isFictitious: contactField('is_fictitious'),
     }),
+    identifiers: many('UnitIdentifier', 'unit_id'),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),
   },
@@ -123,6 +118,10 @@ export const unitView = viewOf(UnitSchema, {
     kind: oneOf('kind'),
     allianceId: (row, alliance, scope) =>
       sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)})`,
+    identifier: (row, value, scope) => {
+      const found = new Row('i');
+      return sql`${row.col('id')} in (select i.unit_id from directory.unit_identifier i where i.value = ${value.as('text', code)} and i.state <> 'REMOVED' and ${seesIdentifier(found, scope)})`;
+    },
     search: (row, text, scope) => {
       const needle = text.as('text');
       const isFormer = sql`exists (select from unnest(${row.col('former_names')}) f where position(lower(${needle}) in lower(f)) > 0)`;
