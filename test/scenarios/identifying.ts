@@ -32,4 +32,7 @@ export async function added(
 }
 
 /** What it takes to judge or remove it. */
-export const judging = ({ id, version }: IdentifierNowFragment) => ({ identifierId: id, expectedVersion: version });
+export const judging = ({ id, version }: IdentifierNowFragment): { identifierId: string; expectedVersion: number } => ({
+  identifierId: id,
+  expectedVersion: version,
+});

@@ -134,7 +134,8 @@ export class UnitFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Whose full, short or former name contains this, from one character on (名称包含).',
+    description:
+      'Whose full, short or former name contains this, from one character on, or whose pinyin initials do (名称或拼音首字母包含), e.g. `医院`, `cxrmyy`. Case and width do not matter.',
   })
   search?: string | null;
 }
@@ -144,7 +145,7 @@ registerEnumType(UnitOrder, {
   name: 'UnitOrder',
   description: 'Order of units (单位排序).',
   valuesConfig: {
-    NAME: { description: 'By short name (按简称).' },
+    NAME: { description: 'By short name, as a dictionary lists them by pinyin (按简称拼音).' },
     NEWEST: { description: 'Latest registered first (按登记时间倒序).' },
   },
 });

@@ -3,10 +3,9 @@ import { any, both, everything, existsWhere, literal, name, nothing, sql, Row, t
 import type { Scope } from '../../../read/scope.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import {
-  asc,
+  collated,
   column,
   computed,
-  contains,
   desc,
   id,
   many,
@@ -18,6 +17,7 @@ import {
 } from '../../../read/words.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
 import { UnitSchema } from './unit.entity.ts';
+import { holdsWords, searchLead } from './unit.search.ts';
 
 /** A point in WGS-84 from two columns, null where there is none. */
 const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
@@ -122,13 +122,10 @@ export const unitView = viewOf(UnitSchema, {
       const found = new Row('i');
       return sql`${row.col('id')} in (select i.unit_id from directory.unit_identifier i where i.value = ${value.as('text', code)} and i.state <> 'REMOVED' and ${seesIdentifier(found, scope)})`;
     },
-    search: (row, text, scope) => {
-      const needle = text.as('text');
-      const isFormer = sql`exists (select from unnest(${row.col('former_names')}) f where position(lower(${needle}) in lower(f)) > 0)`;
-      return sql`(${contains('name', 'short_name')(row, { ...text, as: () => needle }, scope)} or ${isFormer})`;
-    },
+    search: holdsWords,
   },
-  orders: { NAME: [asc('short_name', 'text')], NEWEST: [desc('id', 'uuid')] },
+  leads: { search: (words) => searchLead(words.as('text')) },
+  orders: { NAME: [collated('short_name', 'directory.pinyin')], NEWEST: [desc('id', 'uuid')] },
 });
 
 export const unitRoots: Readonly<Record<string, Root>> = {

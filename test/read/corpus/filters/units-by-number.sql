@@ -38,7 +38,7 @@ select
                   or i.unit_id = viewer.unit_id
                 )
             )
-          order by t2.short_name, t2.id
+          order by (t2.short_name collate directory.pinyin), t2.id
           limit 20
         ) t1
     )
@@ -86,7 +86,7 @@ select
                   or i.unit_id = viewer.unit_id
                 )
             )
-          order by t2.short_name, t2.id
+          order by (t2.short_name collate directory.pinyin), t2.id
           limit 20
         ) t1
     )
