@@ -1,6 +1,7 @@
 /** Every kind of thing that has an id, and the name of its GraphQL type. The only registry of prefixes. */
 export const idTypes = {
   unit: 'Unit',
+  identifier: 'UnitIdentifier',
   person: 'Person',
   post: 'Post',
   invitation: 'Invitation',

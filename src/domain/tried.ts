@@ -22,6 +22,8 @@ export const tried = {
   refuse: { zh: '拒绝', en: 'refused' },
   agree: { zh: '同意', en: 'agreed' },
   end: { zh: '结束', en: 'ended' },
+  verify: { zh: '核验', en: 'verified' },
+  remove: { zh: '移除', en: 'removed' },
   complete: { zh: '办结', en: 'completed' },
 } as const;
 

@@ -105,7 +105,7 @@ export class Arguments {
 function entryOf(place: Place, read: (variables: Variables) => unknown, key: string): FilterValue {
   const get = ({ variables }: Run): unknown => asRecord(read(variables))[key];
   return {
-    as: (cast) => place.param(cast, (run) => writable(get(run))),
+    as: (cast, spell = same) => place.param(cast, (run) => spell(writable(get(run)))),
     id: (kind) => place.param('uuid', (run) => idOf(kind, get(run))),
     anyId: () => ({
       kind: place.param('text', (run) => readId(String(get(run))).kind),
@@ -113,6 +113,8 @@ function entryOf(place: Place, read: (variables: Variables) => unknown, key: str
     }),
   };
 }
+
+const same = (given: unknown): unknown => given;
 
 /** A variable that may be null stood where null is not allowed: validation lets that pass where it has a default. */
 function refuse(name: string, nodes: ValueNode): never {

@@ -8,7 +8,7 @@ import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row, Param } from './sql.ts';
 import { all, any, everything, jsonObject, literal, nothing, sql, whole, type Sql } from './sql.ts';
-import type { OrderTerm, View } from './view.ts';
+import type { FilterValue, Lead, OrderTerm, View } from './view.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
 
@@ -21,6 +21,8 @@ interface Plan {
   readonly page: Page;
   readonly order: string;
   readonly terms: readonly OrderTerm[];
+  /** Where its rows come from: the table, or what a filter leads to. */
+  readonly from: (row: Row) => Sql;
   /** The conditions that make the whole list, whatever the page. */
   readonly listed: (row: Row) => Sql;
   readonly after: readonly Param[] | null;
@@ -41,9 +43,11 @@ export function compileConnection(
   const asked = args.get('order');
   const { order, terms } = orderTerms(view, typeof asked === 'string' ? asked : defaultOrder);
   const entries = args.entries('filter');
+  const lead = condition === null ? leadOf(compiler, view, entries) : null;
   const listed = (row: Row): Sql =>
     all([
       condition?.(row) ?? everything,
+      lead?.where(row) ?? everything,
       compiler.visible(view, row),
       ...entries.map(([name, value]) => {
         const filter = view.filters[name];
@@ -58,6 +62,7 @@ export function compileConnection(
     page: args.place.located(() => pageOf(args)),
     order,
     terms,
+    from: (row: Row): Sql => (lead === null ? compiler.from(view, row) : sql`(${lead.from}) ${alias(row)}`),
     listed,
     after: bound('after'),
     before: bound('before'),
@@ -68,6 +73,12 @@ export function compileConnection(
   if (condition !== null) compiler.weight.aggregates(aggregates.length);
   else for (const one of aggregates) compiler.scope.weigh(one);
   return compiler.weight.list(plan.page.size, () => selectPage(plan, selected, typeName));
+}
+
+/** What leads to the rows of a list at the root, where one of its filters does. */
+function leadOf(compiler: Compilation, view: View, entries: readonly [string, FilterValue][]): Lead | null {
+  const [lead] = entries.flatMap(([name, value]) => view.leads[name]?.(value, compiler.scope) ?? []);
+  return lead ?? null;
 }
 
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {
@@ -117,15 +128,15 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
 
 /** The rows of the page in the order of reading: the order of the list, or its reverse for a page counted from the end. */
 function rowsOfPage(plan: Plan, limit: number): Sql {
-  const { compiler, terms, page } = plan;
-  const row = compiler.freshRow();
+  const { terms, page } = plan;
+  const row = plan.compiler.freshRow();
   const where = all([
     plan.listed(row),
     ...(plan.after === null ? [] : [beyond(terms, row, plan.after, true)]),
     ...(plan.before === null ? [] : [beyond(terms, row, plan.before, false)]),
   ]);
   const order = orderBy(terms, row, page.isBackward);
-  return sql`select ${alias(row)}.* from ${compiler.from(plan.view, row)} where ${where} order by ${order} limit ${whole(limit)}`;
+  return sql`select ${alias(row)}.* from ${plan.from(row)} where ${where} order by ${order} limit ${whole(limit)}`;
 }
 
 const alias = (row: Row): Sql => ({ parts: [row.alias] });
@@ -189,8 +200,8 @@ function pageInfo(plan: Plan, row: Row, nodes: readonly FieldNode[]): Sql {
 
 /** Whether the list has a row at the cursor or on its far side. */
 function existsAtOrBeyond(plan: Plan, values: readonly Param[], isAfter: boolean): Sql {
-  const { compiler, view, terms, listed } = plan;
+  const { compiler, terms, listed, from } = plan;
   const row = compiler.freshRow();
   const notOnThisSide = sql`not ${beyond(terms, row, values, !isAfter)}`;
-  return sql`exists (select from ${compiler.from(view, row)} where ${all([listed(row), notOnThisSide])})`;
+  return sql`exists (select from ${from(row)} where ${all([listed(row), notOnThisSide])})`;
 }

@@ -5,9 +5,12 @@ import type { CursorCast, OrderTerm } from './view.ts';
 
 /** The value a term orders by. */
 export function orderedBy(term: OrderTerm, row: Row): Sql {
-  const column = row.col(term.column);
+  const column = collated(row.col(term.column), term);
   return term.nullsAs === undefined ? column : sql`coalesce(${column}, ${literal(term.nullsAs)}::${name(term.cast)})`;
 }
+
+const collated = (column: Sql, { collation }: OrderTerm): Sql =>
+  collation === undefined ? column : sql`(${column} collate ${name(collation)})`;
 
 /** The cursor of a row: base64url of a JSON array, values as text in full precision. */
 export function cursorOf(order: string, terms: readonly OrderTerm[], row: Row): Sql {

@@ -55,8 +55,8 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A value of an argument inside a filter. */
 export interface FilterValue {
-  /** The value as a parameter of that SQL type. */
-  as(cast: string): Param;
+  /** The value as a parameter of that SQL type; as `read` makes of it, where it is compared in another spelling. */
+  as(cast: string, read?: (given: unknown) => unknown): Param;
   /** A global id (or a list of them) of that kind, as a uuid parameter. */
   id(kind: IdKind): Param;
   /** A global id of whatever kind, as two parameters: its prefix as text and itself as a uuid. */
@@ -64,6 +64,15 @@ export interface FilterValue {
 }
 
 export type Filter = (row: Row, value: FilterValue, scope: Scope) => Sql;
+
+/**
+ * Rows among which all are that a filter lets through, and what picks them out: for a filter whose rows are found sooner than
+ * by going through the table. The filter is asked of them all the same.
+ */
+export interface Lead {
+  readonly from: Sql;
+  readonly where: (row: Row) => Sql;
+}
 
 export type CursorCast = 'uuid' | 'integer' | 'numeric' | 'float8' | 'text' | 'timestamptz' | 'date';
 
@@ -73,6 +82,8 @@ export interface OrderTerm {
   readonly cast: CursorCast;
   /** What a missing value is ordered as: the column may be null. */
   readonly nullsAs?: string;
+  /** The collation of the database that it is ordered by, where that is not the column's own. */
+  readonly collation?: string;
 }
 
 export interface Measure {
@@ -91,6 +102,8 @@ export interface View {
   /** Where a field differs from a column of its name. */
   readonly fields: Fields;
   readonly filters: Readonly<Record<string, Filter>>;
+  /** By the names of filters, what leads to their rows in a list at the root. */
+  readonly leads: Readonly<Record<string, (value: FilterValue, scope: Scope) => Lead>>;
   /** By the names of the order enum. The key is added where it is not last already. The first is the default. */
   readonly orders: Readonly<Record<string, readonly OrderTerm[]>>;
   /** By the names of the facet enum: what of a row is counted by, as text. */

@@ -102,6 +102,9 @@ export const quantityLeft = (amount: string, taken: string, unit: string): Field
 
 export const asc = (name: string, cast: CursorCast): OrderTerm => ({ column: name, direction: 'asc', cast });
 
+/** In the order of a collation of the database. */
+export const collated = (name: string, collation: string): OrderTerm => ({ ...asc(name, 'text'), collation });
+
 export const desc = (name: string, cast: CursorCast): OrderTerm => ({ column: name, direction: 'desc', cast });
 
 export const newestFirst = { NEWEST: [desc('id', 'uuid')], OLDEST: [asc('id', 'uuid')] } as const;
@@ -186,9 +189,9 @@ function columnsOf(entity: EntityLike): Readonly<Record<string, Field>> {
 }
 
 type Declared = Pick<View, 'type' | 'fields' | 'visible'> &
-  Partial<Pick<View, 'key' | 'filters' | 'orders' | 'facets' | 'measures' | 'scope'>>;
+  Partial<Pick<View, 'key' | 'filters' | 'leads' | 'orders' | 'facets' | 'measures' | 'scope'>>;
 
-const usual = { key: byId, filters: {}, orders: newestFirst, facets: {}, measures: {}, scope: null };
+const usual = { key: byId, filters: {}, leads: {}, orders: newestFirst, facets: {}, measures: {}, scope: null };
 
 /** A view of an entity: its table, its columns, and what differs. Ordered newest first unless said. */
 export function viewOf(entity: EntityLike, declared: Declared): View {

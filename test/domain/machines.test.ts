@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { identifierMachine } from '../../src/domain/directory/identifier.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import {
@@ -16,6 +17,7 @@ import { contributionMachine, projectMachine } from '../../src/domain/projects/p
 const machines: readonly (readonly [string, Machine<string>])[] = [
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
+  ['identifier', identifierMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

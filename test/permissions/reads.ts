@@ -58,8 +58,11 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'TermFilter.code': 'code',
   'TermFilter.scheme': 'scheme',
   'UnitFilter.allianceId': 'memberships(first: 60) { nodes { alliance { id } } }',
+  'UnitFilter.identifier': 'identifiers(first: 60) { nodes { value } }',
   'UnitFilter.kind': 'kind',
   'UnitFilter.search': 'name shortName formerNames',
+  'UnitIdentifierFilter.scheme': 'scheme',
+  'UnitIdentifierFilter.state': 'state',
 };
 
 /** Those that compare amounts and instants, by the fields they read. */

@@ -28,6 +28,8 @@ const withoutEntity: Readonly<Record<string, string>> = {
       'follows `shown_to` of its listing by trigger; leads lists by alliance',
     ]),
   ),
+  'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
+  'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
   'data.migration': 'the migrator’s own',
 };
 

@@ -6,6 +6,7 @@ import { tried } from '../../domain/tried.ts';
 
 const kinds: Readonly<Record<IdKind, Bilingual>> = {
   unit: { zh: '单位', en: 'unit' },
+  identifier: { zh: '单位标识', en: 'unit identifier' },
   person: { zh: '人员', en: 'person' },
   post: { zh: '职务', en: 'post' },
   invitation: { zh: '任职邀请', en: 'invitation' },

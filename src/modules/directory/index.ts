@@ -3,6 +3,10 @@ import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
+import { UnitIdentifier } from './identifiers/identifier.entity.ts';
+import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
+import { IdentifierService } from './identifiers/identifier.service.ts';
+import { identifierView } from './identifiers/identifier.view.ts';
 import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
@@ -35,6 +39,7 @@ export const directory: Module = {
   name: 'directory',
   resolvers: [
     UnitResolver,
+    IdentifierResolver,
     PostResolver,
     InvitationResolver,
     AllianceResolver,
@@ -47,6 +52,7 @@ export const directory: Module = {
     UnitContact,
     UnitContactMask,
     UnitContactRemoval,
+    UnitIdentifier,
     Person,
     Post,
     Invitation,
@@ -59,6 +65,7 @@ export const directory: Module = {
   read: {
     views: [
       unitView,
+      identifierView,
       personView,
       postView,
       invitationView,
@@ -86,6 +93,10 @@ export const directory: Module = {
     Mutation: {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
+      addUnitIdentifier: 'signedIn',
+      overrideUnitIdentifier: 'signedIn',
+      verifyUnitIdentifier: 'signedIn',
+      removeUnitIdentifier: 'signedIn',
       inviteToPost: 'signedIn',
       acceptInvitation: 'signedIn',
       cancelInvitation: 'signedIn',
@@ -105,6 +116,7 @@ export const directory: Module = {
   instances: (work) =>
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
+      [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],

@@ -7,6 +7,7 @@ import type { World } from '../../support/world.ts';
 const TEXTS: Readonly<Record<string, string>> = {
   'directory.membership': 'statement reason',
   'directory.post': 'title reason',
+  'directory.unit_identifier': 'entered reason',
   'directory.person': 'name',
   'directory.invitation': 'title person_name',
   'directory.relation': 'statement reason',

@@ -41,6 +41,8 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
+import { appoint, care, look, share, shareLeft } from './dealings.ts';
+import { number } from './units.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -52,6 +54,7 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await build(side, village);
     await review(side);
     await open(world, side);
+    await number(side, 100 * i);
     await appoint(world, side);
     await care(world, side, supplied.needs, 100 + 100 * i);
   }

@@ -14,6 +14,7 @@ import {
 import { globalId } from '../../../src/domain/ids.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
+import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
@@ -93,6 +94,8 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,
+    identifierToVerify: (await added(administrator, 'ZY-1', 'VOLUNTEER_TEAM_NUMBER')).id,
+    identifierToRemove: (await added(administrator, 'DJ-1', 'REGISTRATION_NUMBER')).id,
     agreementToCancel: there(toCancel.agreement).id,
     needToRevise: await need(community, { title: '请打13812345678' }),
     needToRelease: await need(community, { title: '孙塘北路12号文化中心' }),

@@ -33,7 +33,8 @@ function orderOf(view: View, asked: string | null): { order: string; terms: read
   return { order, terms: terms.some(({ column }) => column === view.key.column) ? terms : [...terms, view.key] };
 }
 
-function orderedBy({ column, cast, nullsAs }: OrderTerm): Sql {
+function orderedBy({ column, cast, nullsAs, collation }: OrderTerm): Sql {
+  if (collation !== undefined) return sql`(${item.col(column)} collate ${name(collation)})`;
   return nullsAs === undefined
     ? item.col(column)
     : sql`coalesce(${item.col(column)}, ${literal(nullsAs)}::${name(cast)})`;
@@ -41,7 +42,7 @@ function orderedBy({ column, cast, nullsAs }: OrderTerm): Sql {
 
 function filterValue(given: unknown): FilterValue {
   return {
-    as: (cast) => constant(cast, given),
+    as: (cast, read = (same) => same) => constant(cast, read(given)),
     id: (kind) => constant('uuid', parseId(kind, String(given))),
     anyId: () => {
       const { kind, id } = readId(String(given));

@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
+import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
@@ -38,9 +39,10 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const shared = await sharing(world, cast);
   const posted = await posts(world, cast);
   const connected = await relations(world, cast);
+  const numbered = await identifiers(cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted, ...connected },
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted, ...connected, ...numbered },
     ...(await found(world, cast)),
   };
   const kept = stack.move();

@@ -1,5 +1,5 @@
 /** Acts of 名录: units, posts and memberships: the relation to its object that each takes. */
-import { administers } from '../actor.ts';
+import { administers, coordinates } from '../actor.ts';
 import {
   owns,
   administersASide,
@@ -17,6 +17,12 @@ import {
 
 export interface DirectoryTargets {
   'unit:edit': Owned;
+  'identifier:edit': Owned;
+  'identifier:judge': Owned &
+    InAlliance & {
+      /** Whether the unit is an active member of that alliance. */
+      readonly isMember: boolean;
+    };
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
   /** Whether the actor administers in their own right, and not by delegation. */
@@ -37,6 +43,14 @@ export interface DirectoryTargets {
 
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
+  'identifier:edit': { may: administersIt, who: administratorOnly },
+  'identifier:judge': {
+    may: (actor, of) => of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId,
+    who: {
+      zh: '单位标识须由其所在联盟的协调员核验，且协调员不得属于该单位；请联系其他单位的协调员。',
+      en: 'A coordinator of an alliance of the unit, who acts for another unit, judges its identifiers: ask one.',
+    },
+  },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,

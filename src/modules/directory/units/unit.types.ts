@@ -4,6 +4,11 @@ import { IdField, KeyField, TextField, VersionField, VersionIfAnyField } from '.
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
+import {
+  UnitIdentifierConnection,
+  UnitIdentifierFilter,
+  UnitIdentifierOrder,
+} from '../identifiers/identifier.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
@@ -88,6 +93,13 @@ export class Unit extends Node {
   @Field(() => UnitContact, { description: 'Whom to call (联系人). Protected.' })
   contact!: UnitContact;
 
+  @ListField(
+    () => UnitIdentifierConnection,
+    'Numbers by which others know it (单位标识), e.g. the 统一社会信用代码; many units have none.',
+    { filter: () => UnitIdentifierFilter, order: () => UnitIdentifierOrder },
+  )
+  identifiers!: unknown;
+
   @ListField(() => PostConnection, 'Posts (职务): those in force; for the unit itself upcoming and ended ones too.', {
     filter: () => PostFilter,
     order: () => PostOrder,
@@ -122,7 +134,15 @@ export class UnitFilter {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Whose full, short or former name contains this, from one character on (名称包含).',
+    description:
+      'With this number in force that you may see (标识号码), whatever the scheme; spaces, dashes, case and width do not matter.',
+  })
+  identifier?: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Whose full, short or former name contains this, from one character on, or whose pinyin initials do (名称或拼音首字母包含), e.g. `医院`, `cxrmyy`. Case and width do not matter.',
   })
   search?: string | null;
 }
@@ -132,7 +152,7 @@ registerEnumType(UnitOrder, {
   name: 'UnitOrder',
   description: 'Order of units (单位排序).',
   valuesConfig: {
-    NAME: { description: 'By short name (按简称).' },
+    NAME: { description: 'By short name, as a dictionary lists them by pinyin (按简称拼音).' },
     NEWEST: { description: 'Latest registered first (按登记时间倒序).' },
   },
 });

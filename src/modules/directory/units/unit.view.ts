@@ -1,22 +1,11 @@
-import {
-  any,
-  both,
-  everything,
-  existsWhere,
-  literal,
-  name,
-  nothing,
-  sql,
-  type Row,
-  type Sql,
-} from '../../../read/sql.ts';
+import { normalisedCode } from '../../../domain/directory/uscc.ts';
+import { any, both, everything, existsWhere, literal, name, nothing, sql, Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import {
-  asc,
+  collated,
   column,
   computed,
-  contains,
   desc,
   id,
   many,
@@ -27,7 +16,9 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { relationsOfUnit } from '../relations/relation.view.ts';
+import { seesIdentifier } from '../identifiers/identifier.view.ts';
 import { UnitSchema } from './unit.entity.ts';
+import { holdsWords, searchLead } from './unit.search.ts';
 
 /** A point in WGS-84 from two columns, null where there is none. */
 const location = valueWhere((row) => sql`${row.col('longitude')} is not null`, {
@@ -104,6 +95,9 @@ function contactField(columnName: string, { isMasked = true } = {}) {
   }, 'contacts:read');
 }
 
+/** A number as it is compared. */
+const code = (given: unknown): unknown => (typeof given === 'string' ? normalisedCode(given) : given);
+
 export const unitView = viewOf(UnitSchema, {
   type: 'Unit',
   visible: everyone,
@@ -117,6 +111,7 @@ export const unitView = viewOf(UnitSchema, {
       version: contactField('version', { isMasked: false }),
       isFictitious: contactField('is_fictitious'),
     }),
+    identifiers: many('UnitIdentifier', 'unit_id'),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),
     relations: relationsOfUnit,
@@ -125,13 +120,14 @@ export const unitView = viewOf(UnitSchema, {
     kind: oneOf('kind'),
     allianceId: (row, alliance, scope) =>
       sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)})`,
-    search: (row, text, scope) => {
-      const needle = text.as('text');
-      const isFormer = sql`exists (select from unnest(${row.col('former_names')}) f where position(lower(${needle}) in lower(f)) > 0)`;
-      return sql`(${contains('name', 'short_name')(row, { ...text, as: () => needle }, scope)} or ${isFormer})`;
+    identifier: (row, value, scope) => {
+      const found = new Row('i');
+      return sql`${row.col('id')} in (select i.unit_id from directory.unit_identifier i where i.value = ${value.as('text', code)} and i.state <> 'REMOVED' and ${seesIdentifier(found, scope)})`;
     },
+    search: holdsWords,
   },
-  orders: { NAME: [asc('short_name', 'text')], NEWEST: [desc('id', 'uuid')] },
+  leads: { search: (words) => searchLead(words.as('text')) },
+  orders: { NAME: [collated('short_name', 'directory.pinyin')], NEWEST: [desc('id', 'uuid')] },
 });
 
 export const unitRoots: Readonly<Record<string, Root>> = {

@@ -74,7 +74,14 @@ select
             '[]'
           )
         )
-      from (select t8.* from directory.unit t8 where true order by t8.short_name, t8.id limit 20) t1
+      from
+        (
+          select t8.*
+          from directory.unit t8
+          where true
+          order by (t8.short_name collate directory.pinyin), t8.id
+          limit 20
+        ) t1
     )
   )::text,
   null

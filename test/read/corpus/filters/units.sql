@@ -12,7 +12,7 @@ select
               from rights.membership m
               where m.unit_id = t2.id and m.alliance_id = $1::uuid and (m.valid @> $2::timestamptz) is true
             )
-          order by t2.short_name, t2.id
+          order by (t2.short_name collate directory.pinyin), t2.id
           limit 20
         ) t1
     )
@@ -27,13 +27,29 @@ select
       from
         (
           select t2.*
-          from directory.unit t2
-          where
+          from
             (
-              position(lower($1::text) in lower(t2.name || ' ' || t2.short_name)) > 0
-              or exists (select from unnest(t2.former_names) f where position(lower($1::text) in lower(f)) > 0)
+              select u.*, true as is_any
+              from directory.unit u
+              union all
+              (
+                select u.*, false
+                from directory.unit_search s join directory.unit u on u.id = s.unit_id
+                where
+                  not (select directory.are_common (directory.grams_sought (directory.fold ($1::text))))
+                  and s.grams @> directory.grams_sought (directory.fold ($1::text))
+                offset 0
+              )
+            ) t2
+          where
+            ((select directory.are_common (directory.grams_sought (directory.fold ($1::text)))) or not t2.is_any)
+            and exists (
+              select
+              from directory.unit_search s
+              where s.unit_id = t2.id and strpos(s.text, directory.fold ($2::text)) > 0
+              offset 0
             )
-          order by t2.short_name, t2.id
+          order by (t2.short_name collate directory.pinyin), t2.id
           limit 20
         ) t1
     )

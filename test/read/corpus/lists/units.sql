@@ -7,7 +7,14 @@ select
           'edges', coalesce(
             json_agg(
               json_build_object(
-                'cursor', translate(encode(convert_to(json_build_array('NAME', t1.short_name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'cursor', translate(
+                  encode(
+                    convert_to(json_build_array('NAME', (t1.short_name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                ),
                 'node', json_build_object('shortName', t1.short_name)
               )
               order by t1.rn
@@ -25,11 +32,18 @@ select
             'hasPreviousPage', exists (
               select
               from directory.unit t3
-              where not (t3.short_name, t3.id) > ($1::text, $2::uuid)
+              where not ((t3.short_name collate directory.pinyin), t3.id) > ($1::text, $2::uuid)
             ),
             'startCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.short_name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(
+                    convert_to(json_build_array('NAME', (t1.short_name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn
               ) filter (
                 where t1.rn <= 3
@@ -37,7 +51,14 @@ select
             ) [1],
             'endCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.short_name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(
+                    convert_to(json_build_array('NAME', (t1.short_name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn desc
               ) filter (
                 where t1.rn <= 3
@@ -52,8 +73,8 @@ select
             (
               select t4.*
               from directory.unit t4
-              where (t4.short_name, t4.id) > ($1::text, $2::uuid)
-              order by t4.short_name, t4.id
+              where ((t4.short_name collate directory.pinyin), t4.id) > ($1::text, $2::uuid)
+              order by (t4.short_name collate directory.pinyin), t4.id
               limit 4
             ) p
         ) t1

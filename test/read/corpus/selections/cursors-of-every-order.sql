@@ -6,7 +6,14 @@ select
           'edges', coalesce(
             json_agg(
               json_build_object(
-                'cursor', translate(encode(convert_to(json_build_array('NAME', t1.short_name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'cursor', translate(
+                  encode(
+                    convert_to(json_build_array('NAME', (t1.short_name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                ),
                 'node', json_build_object('shortName', t1.short_name)
               )
             ),
@@ -17,8 +24,8 @@ select
         (
           select t2.*
           from directory.unit t2
-          where (t2.short_name, t2.id) > ($1::text, $2::uuid)
-          order by t2.short_name, t2.id
+          where ((t2.short_name collate directory.pinyin), t2.id) > ($1::text, $2::uuid)
+          order by (t2.short_name collate directory.pinyin), t2.id
           limit 2
         ) t1
     )

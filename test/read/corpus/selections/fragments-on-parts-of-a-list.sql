@@ -7,7 +7,14 @@ select
           'edges', coalesce(
             json_agg(
               json_build_object(
-                'cursor', translate(encode(convert_to(json_build_array('NAME', t1.short_name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'cursor', translate(
+                  encode(
+                    convert_to(json_build_array('NAME', (t1.short_name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                ),
                 'node', json_build_object('id', 'unit_' || replace(t1.id::text, '-', ''))
               )
               order by t1.rn
@@ -20,7 +27,14 @@ select
             'hasNextPage', count(*) > 2,
             'endCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.short_name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(
+                    convert_to(json_build_array('NAME', (t1.short_name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'),
+                    'base64'
+                  ),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn desc
               ) filter (
                 where t1.rn <= 2
@@ -31,7 +45,14 @@ select
       from
         (
           select p.*, row_number() over () as rn
-          from (select t3.* from directory.unit t3 where true order by t3.short_name, t3.id limit 3) p
+          from
+            (
+              select t3.*
+              from directory.unit t3
+              where true
+              order by (t3.short_name collate directory.pinyin), t3.id
+              limit 3
+            ) p
         ) t1
     )
   )::text,

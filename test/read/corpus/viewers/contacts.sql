@@ -115,7 +115,14 @@ select
             '[]'
           )
         )
-      from (select t3.* from directory.unit t3 where true order by t3.short_name, t3.id limit 20) t1
+      from
+        (
+          select t3.*
+          from directory.unit t3
+          where true
+          order by (t3.short_name collate directory.pinyin), t3.id
+          limit 20
+        ) t1
     )
   )::text,
   viewer.problem

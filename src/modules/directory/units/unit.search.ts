@@ -1,0 +1,28 @@
+/** How units are found by words: in any of their names, or in the initials of their pinyin (docs/decisions/0039). */
+import type { Scope } from '../../../read/scope.ts';
+import { existsWhere, sql, type Param, type Row, type Sql } from '../../../read/sql.ts';
+import type { FilterValue, Lead } from '../../../read/view.ts';
+
+const folded = (words: Param): Sql => sql`directory.fold(${words})`;
+
+/** Whether a name of the unit, or its initials, hold the words. */
+export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
+  scope.weigh(words);
+  const own = sql`directory.unit_search s where s.unit_id = ${row.col('id')}`;
+  return existsWhere(own, sql`strpos(s.text, ${folded(words.as('text'))}) > 0`);
+}
+
+/**
+ * Of words that many units hold, all units, gone through in the order of the list until a page is full; of others, those that
+ * hold the parts of the words, by the index of parts. Which of the two is settled when the statement runs: whoever plans it
+ * does not know the words.
+ */
+export function searchLead(words: Param): Lead {
+  const parts = sql`directory.grams_sought(${folded(words)})`;
+  const areCommon = sql`(select directory.are_common(${parts}))`;
+  const held = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id where not ${areCommon} and s.grams @> ${parts}`;
+  return {
+    from: sql`select u.*, true as is_any from directory.unit u union all (select u.*, false from ${held} offset 0)`,
+    where: (row) => sql`(${areCommon} or not ${row.col('is_any')})`,
+  };
+}

@@ -1,0 +1,25 @@
+/** What units are known by: numbers of every kind and state, on either side. */
+import {
+  OverrideUnitIdentifierDocument,
+  RemoveUnitIdentifierDocument,
+  VerifyUnitIdentifierDocument,
+} from '../../generated/operations.ts';
+import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
+import type { Side } from './cast.ts';
+
+/** Of administrators: numbers of enterprises and of sole traders, verified, let stand, and removed. `first` tells the sides apart. */
+export async function number({ coordinator, supplier, demander, both }: Side, first: number): Promise<void> {
+  for (const [i, owner] of [supplier, demander, both].entries()) {
+    const n = first + 10 * i;
+    await added(owner, codeOf('91', n));
+    await coordinator.do(
+      VerifyUnitIdentifierDocument,
+      judging(await added(owner, `DZ${n}`, 'PARTY_ORGANISATION_CODE')),
+    );
+    const override = { unitId: owner.unitId, value: wrongCode('91', n + 1), reason: '已核对执照' };
+    await coordinator.do(OverrideUnitIdentifierDocument, override);
+    const gone = await added(owner, `DJ${n}`, 'REGISTRATION_NUMBER');
+    await owner.do(RemoveUnitIdentifierDocument, { ...judging(gone), reason: '已注销' });
+    await added(owner, codeOf('92', n));
+  }
+}

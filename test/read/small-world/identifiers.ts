@@ -1,0 +1,30 @@
+/** Numbers of the mall in the small world: verified, let stand, removed, and one that points to a person. */
+import {
+  OverrideUnitIdentifierDocument,
+  RemoveUnitIdentifierDocument,
+  VerifyUnitIdentifierDocument,
+} from '../../generated/operations.ts';
+import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
+import { there } from '../../scenarios/story.ts';
+import type { Cast } from './cast.ts';
+import type { Things } from './supply.ts';
+
+export async function identifiers({ administrator, red }: Cast): Promise<Things> {
+  const verified = await added(administrator, codeOf('91', 1));
+  await red.street.do(VerifyUnitIdentifierDocument, judging(verified));
+  const override = { unitId: administrator.unitId, value: wrongCode('91', 2), reason: '已核对执照原件' };
+  const { identifier: overridden } = await red.street.do(OverrideUnitIdentifierDocument, override);
+  const removed = await added(administrator, 'DZ-2017-1', 'PARTY_ORGANISATION_CODE');
+  await administrator.do(RemoveUnitIdentifierDocument, { ...judging(removed), reason: '换发新号' });
+  const personal = await added(administrator, codeOf('92', 3));
+  return {
+    identifier: verified.id,
+    overridden: there(overridden).id,
+    removedIdentifier: removed.id,
+    soleTrader: personal.id,
+    wrongCode: wrongCode('91', 7),
+    rightCode: codeOf('91', 8),
+    soleTraderCode: codeOf('92', 3),
+    verifiedCode: codeOf('91', 1).toLowerCase(),
+  };
+}
