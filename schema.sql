@@ -440,6 +440,14 @@ create policy read_person on directory.person for select to qinlin_guarded
    FROM directory.post p
   WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)))));
 
+create table directory.pinyin_initial (
+  "character" text not null,
+  initials text not null,
+  constraint pinyin_initial_character_check CHECK ((char_length("character") = 1)),
+  constraint pinyin_initial_initials_check CHECK ((initials ~ '^[a-z]{1,2}$'::text)),
+  constraint pinyin_initial_pkey PRIMARY KEY ("character")
+);
+
 create table directory.post (
   id uuid not null,
   person_id uuid not null,
@@ -586,7 +594,9 @@ create table directory.unit (
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
-CREATE INDEX unit_short_name ON directory.unit USING btree (short_name, id);
+CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
+CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
+CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
 
 create table directory.unit_contact (
   unit_id uuid not null,
@@ -655,6 +665,66 @@ create table directory.unit_contact_removal (
   constraint unit_contact_removal_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
   constraint unit_contact_removal_version_check CHECK ((version > 0))
 );
+
+create table directory.unit_identifier (
+  id uuid not null,
+  unit_id uuid not null,
+  scheme text not null,
+  value text not null,
+  entered text not null,
+  is_personal boolean not null,
+  state text not null,
+  reason text,
+  added_at timestamp(3) with time zone not null,
+  judged_by_unit uuid,
+  judged_at timestamp(3) with time zone,
+  removed_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint identifier_judged CHECK ((((judged_by_unit IS NULL) = (judged_at IS NULL)) AND ((state <> ALL (ARRAY['VERIFIED'::text, 'OVERRIDDEN'::text])) OR (judged_at IS NOT NULL)) AND ((state <> 'UNVERIFIED'::text) OR (judged_at IS NULL)))),
+  constraint identifier_judged_by_another CHECK ((judged_by_unit <> unit_id)),
+  constraint identifier_of_a_person_erased CHECK (((NOT is_personal) OR (state <> 'REMOVED'::text))),
+  constraint identifier_of_one_person CHECK ((is_personal = ((scheme = 'USCC'::text) AND (value ~~ '92%'::text)))),
+  constraint identifier_overridden_for_a_reason CHECK (((state <> 'OVERRIDDEN'::text) OR ((scheme = 'USCC'::text) AND (reason IS NOT NULL)))),
+  constraint identifier_removed CHECK ((((state = 'REMOVED'::text) = (removed_at IS NOT NULL)) AND ((state <> 'REMOVED'::text) OR (reason IS NOT NULL)))),
+  constraint identifier_uscc_form CHECK (((scheme <> 'USCC'::text) OR (value ~ '^[1-9ANY][1-9][0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}$'::text))),
+  constraint unit_identifier_entered_check CHECK ((entered <> ''::text)),
+  constraint unit_identifier_judged_by_unit_fkey FOREIGN KEY (judged_by_unit) REFERENCES directory.unit(id),
+  constraint unit_identifier_pkey PRIMARY KEY (id),
+  constraint unit_identifier_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_identifier_scheme_check CHECK ((scheme = ANY (ARRAY['USCC'::text, 'PARTY_ORGANISATION_CODE'::text, 'REGISTRATION_NUMBER'::text, 'VOLUNTEER_TEAM_NUMBER'::text, 'OTHER'::text]))),
+  constraint unit_identifier_state_check CHECK ((state = ANY (ARRAY['UNVERIFIED'::text, 'VERIFIED'::text, 'OVERRIDDEN'::text, 'REMOVED'::text]))),
+  constraint unit_identifier_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint unit_identifier_value_check CHECK (((value <> ''::text) AND (value = upper(value)) AND (value !~ '\s'::text)))
+);
+CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
+CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
+alter table directory.unit_identifier enable row level security;
+alter table directory.unit_identifier force row level security;
+create policy add_identifier on directory.unit_identifier for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'UNVERIFIED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'OVERRIDDEN'::text))));
+create policy erase_own on directory.unit_identifier for all to postgres
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+create policy find_identifier on directory.unit_identifier for select to qinlin_writer
+  using true;
+create policy judge_identifier on directory.unit_identifier for update to qinlin_writer
+  using true
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'REMOVED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'VERIFIED'::text))));
+create policy read_identifier on directory.unit_identifier for select to qinlin_guarded
+  using ((NOT is_personal) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
+   FROM rights.membership m
+  WHERE ((m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
+create policy read_public on directory.unit_identifier for select to qinlin_reader
+  using (NOT is_personal);
+
+create table directory.unit_search (
+  unit_id uuid not null,
+  text text not null,
+  grams text[] not null,
+  constraint unit_search_pkey PRIMARY KEY (unit_id),
+  constraint unit_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX unit_search_grams ON directory.unit_search USING gin (grams) WITH (fastupdate=off);
 
 create table exchange.agreement (
   id uuid not null,
@@ -1715,6 +1785,25 @@ begin
   raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.are_common(sought text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(min(coalesce(k.freq, 0)) > sqrt(20 / greatest(min(k.units), 1)), false)
+  from (
+    select s.freqs[array_position(s.elems, g)] as freq, s.units
+    from unnest(sought) g, (
+      select p.most_common_elems::text::text[] as elems, p.most_common_elem_freqs as freqs, c.reltuples as units
+      from pg_catalog.pg_stats p, pg_catalog.pg_class c
+      where p.schemaname = 'directory' and p.tablename = 'unit_search' and p.attname = 'grams'
+        and c.oid = 'directory.unit_search'::regclass
+      offset 0
+    ) s
+  ) k
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1740,6 +1829,46 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null then return false; end if;
+  delete from directory.unit_identifier i where i.id = identifier and i.is_personal and i.unit_id = rights.my_unit();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.fold(text text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN btrim(lower(NORMALIZE(text, NFKC)), ' 	
+'::text);
+
+CREATE OR REPLACE FUNCTION directory.grams_of(text text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct substr(line, i, n)), '{}')
+  from (select line, case when line ~ '^[a-z0-9]+$' then 3 else 2 end as longest from unnest(string_to_array(text, E'\x1f')) line) l,
+    generate_series(1, longest) n, generate_series(1, char_length(line) + 1 - n) i
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.grams_sought(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select array(select distinct substr(words, i, n) from generate_series(1, char_length(words) + 1 - n) i)
+  from (select greatest(1, least(char_length(words), case when words ~ '^[a-z0-9]+$' then 3 else 2 end))) l (n)
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.hangs_under(type_code text, above uuid, below uuid, during tstzrange)
  RETURNS boolean
  LANGUAGE sql
@@ -1760,6 +1889,36 @@ CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
  RETURNS void
  LANGUAGE sql
 AS $function$ select pg_advisory_xact_lock(hashtextextended('directory.relation:' || type_code, 0)) $function$;
+
+CREATE OR REPLACE FUNCTION directory.initials_of(name text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+  found text[] := array[''];
+  letters text;
+  splits integer := 0;
+begin
+  for letters in
+    select coalesce(p.initials, case when t.c ~ '[a-z0-9]' then t.c end)
+    from unnest(string_to_array(directory.fold(name), null)) with ordinality t (c, n)
+      left join directory.pinyin_initial p on p.character = t.c
+    order by t.n
+  loop
+    continue when letters is null;
+    if length(letters) = 2 and splits < 3 then
+      splits := splits + 1;
+      found := array(select f || left(letters, 1) from unnest(found) f union all select f || right(letters, 1) from unnest(found) f);
+    elsif cardinality(found) = 1 then
+      found[1] := found[1] || left(letters, 1);
+    else
+      found := array(select f || left(letters, 1) from unnest(found) f);
+    end if;
+  end loop;
+  return found;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  RETURNS uuid
@@ -1830,6 +1989,52 @@ begin
   delete from directory.unit_contact c where c.unit_id = unit and c.unit_id = rights.my_unit();
   return found;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.removed_identifier_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'an identifier that was removed stays so' using errcode = 'check_violation', constraint = 'identifier_stays_removed';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.search_added_units()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  insert into directory.unit_search (unit_id, text, grams)
+    select a.id, t.text, directory.grams_of(t.text)
+    from added a, lateral (select directory.searched_text(array[a.name, a.short_name] || a.former_names) as text) t;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.search_renamed_unit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.unit_search s set text = t.text, grams = directory.grams_of(t.text)
+    from (select directory.searched_text(array[new.name, new.short_name] || new.former_names) as text) t
+    where s.unit_id = new.id;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.searched_text(names text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select string_agg(line, E'\x1f') from (
+    select distinct line from unnest(names) n, unnest(directory.fold(n) || directory.initials_of(n)) line where line <> ''
+  ) l
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
@@ -2431,6 +2636,18 @@ grant select on directory.unit_contact_mask to qinlin_guarded;
 grant insert, select, update on directory.unit_contact_mask to qinlin_writer;
 
 grant insert, select on directory.unit_contact_removal to qinlin_writer;
+
+grant select on directory.unit_identifier to qinlin_guarded;
+
+grant select on directory.unit_identifier to qinlin_reader;
+
+grant insert, select, update (state, reason, judged_by_unit, judged_at, removed_at, version) on directory.unit_identifier to qinlin_writer;
+
+grant select on directory.unit_search to qinlin_guarded;
+
+grant select on directory.unit_search to qinlin_reader;
+
+grant select on directory.unit_search to qinlin_writer;
 
 grant select on exchange.agreement to qinlin_guarded;
 
