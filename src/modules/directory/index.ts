@@ -27,6 +27,10 @@ import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
+import { FormerName } from './units/former-name.entity.ts';
+import { formerNameView } from './units/former-name.view.ts';
+import { RenameResolver } from './units/rename.resolver.ts';
+import { RenameService } from './units/rename.service.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
 import { UnitService } from './units/unit.service.ts';
 import { unitRoots, unitView } from './units/unit.view.ts';
@@ -35,6 +39,7 @@ export const directory: Module = {
   name: 'directory',
   resolvers: [
     UnitResolver,
+    RenameResolver,
     IdentifierResolver,
     PostResolver,
     InvitationResolver,
@@ -48,6 +53,7 @@ export const directory: Module = {
     UnitContactMask,
     UnitContactRemoval,
     UnitIdentifier,
+    FormerName,
     Person,
     Post,
     Invitation,
@@ -56,7 +62,17 @@ export const directory: Module = {
     Term,
   ],
   read: {
-    views: [unitView, identifierView, personView, postView, invitationView, allianceView, membershipView, termView],
+    views: [
+      unitView,
+      formerNameView,
+      identifierView,
+      personView,
+      postView,
+      invitationView,
+      allianceView,
+      membershipView,
+      termView,
+    ],
     extensions: {},
     roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots },
   },
@@ -72,6 +88,7 @@ export const directory: Module = {
     Mutation: {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
+      renameUnit: 'signedIn',
       addUnitIdentifier: 'signedIn',
       overrideUnitIdentifier: 'signedIn',
       verifyUnitIdentifier: 'signedIn',
@@ -90,6 +107,7 @@ export const directory: Module = {
   instances: (work) =>
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
+      [RenameResolver, new RenameResolver(new RenameService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
