@@ -352,6 +352,21 @@ create table directory.alliance (
   constraint alliance_pkey PRIMARY KEY (id)
 );
 
+create table directory.former_name (
+  id uuid not null,
+  unit_id uuid not null,
+  name text not null,
+  short_name text not null,
+  until timestamp(3) with time zone not null,
+  reason text not null,
+  constraint former_name_name_check CHECK ((name <> ''::text)),
+  constraint former_name_pkey PRIMARY KEY (id),
+  constraint former_name_reason_check CHECK ((reason <> ''::text)),
+  constraint former_name_short_name_check CHECK ((short_name <> ''::text)),
+  constraint former_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX former_name_unit ON directory.former_name USING btree (unit_id, id DESC);
+
 create table directory.invitation (
   id uuid not null,
   unit_id uuid not null,
@@ -587,7 +602,7 @@ create table directory.unit (
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
   constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
-  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
+  constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'BUSINESS_DISTRICT'::text, 'PARK'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'OWNERS_COMMITTEE'::text, 'PARTY_ORGANISATION'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
   constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint unit_name_check CHECK ((name <> ''::text)),
@@ -1791,7 +1806,8 @@ CREATE OR REPLACE FUNCTION directory.are_common(sought text[])
  STABLE STRICT
  SET search_path TO ''
 AS $function$
-  select coalesce(min(coalesce(k.freq, 0)) > sqrt(20 / greatest(min(k.units), 1)), false)
+  select coalesce(
+    min(coalesce(k.freq, 0)) > sqrt(20 / greatest(min(k.units), 1)) * case when cardinality(sought) = 1 then 1 else 4 end, false)
   from (
     select s.freqs[array_position(s.elems, g)] as freq, s.units
     from unnest(sought) g, (
@@ -2575,6 +2591,12 @@ grant select on directory.alliance to qinlin_reader;
 
 grant select on directory.alliance to qinlin_writer;
 
+grant select on directory.former_name to qinlin_guarded;
+
+grant select on directory.former_name to qinlin_reader;
+
+grant insert, select on directory.former_name to qinlin_writer;
+
 grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
 
 grant insert, select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version), update (state, decided_at, version) on directory.invitation to qinlin_writer;
@@ -2625,7 +2647,7 @@ grant select on directory.unit to qinlin_guarded;
 
 grant select on directory.unit to qinlin_reader;
 
-grant insert, select, update on directory.unit to qinlin_writer;
+grant insert, select, update (name, short_name, former_names, version) on directory.unit to qinlin_writer;
 
 grant select on directory.unit_contact to qinlin_guarded;
 

@@ -112,6 +112,8 @@ const FACTS: Readonly<Record<string, string>> = {
     from access.installation l join access.app a on a.id = l.app_id`,
   AppKey: `select l.id, array[a.owner_unit_id] as own, array[a.owner_unit_id] as administered, 'protected: key' as class
     from access.app_key l join access.app a on a.id = l.app_id`,
+  FormerName: `select 'unit_' || replace(l.unit_id::text, '-', '') || '/' || l.name as id, 'public' as class
+    from directory.former_name l`,
   UnitIdentifier: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
     case when l.is_personal then 'protected: number of one person' when l.state = 'REMOVED' then 'identifier: removed'
       else 'identifier: in force' end as class from directory.unit_identifier l`,

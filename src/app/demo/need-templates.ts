@@ -137,4 +137,9 @@ export const needTemplates: Readonly<Record<UnitKind, readonly NeedTemplate[]>> 
     wants('goods.flood', '防汛沙袋', 120, '只', '雨季前到位，低洼院落使用。', ['WORKDAY', '08:00', '18:00']),
     room,
   ],
+  // Of these the demonstration has none.
+  BUSINESS_DISTRICT: [],
+  PARK: [],
+  OWNERS_COMMITTEE: [],
+  PARTY_ORGANISATION: [],
 };

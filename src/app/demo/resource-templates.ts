@@ -147,4 +147,9 @@ export const resourceTemplates: Readonly<Record<UnitKind, readonly ResourceTempl
     has('SKILL', '便民维修', 'skill.repair', 50, '小时', '小家电、管道、门锁，上门服务。'),
     has('SKILL', '邻里调解', 'skill.mediation', 20, '小时', '熟悉社情的老娘舅坐镇。'),
   ],
+  // Of these the demonstration has none.
+  BUSINESS_DISTRICT: [],
+  PARK: [],
+  OWNERS_COMMITTEE: [],
+  PARTY_ORGANISATION: [],
 };

@@ -31,6 +31,10 @@ import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
+import { FormerName } from './units/former-name.entity.ts';
+import { formerNameView } from './units/former-name.view.ts';
+import { RenameResolver } from './units/rename.resolver.ts';
+import { RenameService } from './units/rename.service.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
 import { UnitService } from './units/unit.service.ts';
 import { unitRoots, unitView } from './units/unit.view.ts';
@@ -39,6 +43,7 @@ export const directory: Module = {
   name: 'directory',
   resolvers: [
     UnitResolver,
+    RenameResolver,
     IdentifierResolver,
     PostResolver,
     InvitationResolver,
@@ -53,6 +58,7 @@ export const directory: Module = {
     UnitContactMask,
     UnitContactRemoval,
     UnitIdentifier,
+    FormerName,
     Person,
     Post,
     Invitation,
@@ -65,6 +71,7 @@ export const directory: Module = {
   read: {
     views: [
       unitView,
+      formerNameView,
       identifierView,
       personView,
       postView,
@@ -93,6 +100,7 @@ export const directory: Module = {
     Mutation: {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
+      renameUnit: 'signedIn',
       addUnitIdentifier: 'signedIn',
       overrideUnitIdentifier: 'signedIn',
       verifyUnitIdentifier: 'signedIn',
@@ -116,6 +124,7 @@ export const directory: Module = {
   instances: (work) =>
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
+      [RenameResolver, new RenameResolver(new RenameService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],

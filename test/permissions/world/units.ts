@@ -2,13 +2,28 @@
 import {
   OverrideUnitIdentifierDocument,
   RemoveUnitIdentifierDocument,
+  RenameUnitDocument,
+  UnitNamesDocument,
   VerifyUnitIdentifierDocument,
 } from '../../generated/operations.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
+import { there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
 import type { Side } from './cast.ts';
+
+/** It is called something else, and back again. */
+async function rename(owner: Actor): Promise<void> {
+  const data = await owner.ask(UnitNamesDocument, { id: owner.unitId });
+  const { name, shortName } = there(data.unit);
+  const renamed = (version: number, names: { name: string; shortName: string }) =>
+    owner.do(RenameUnitDocument, { unitId: owner.unitId, expectedVersion: version, reason: '区划调整', ...names });
+  await renamed(1, { name: '临时的名称', shortName: '临时' });
+  await renamed(2, { name, shortName });
+}
 
 /** Of administrators: numbers of enterprises and of sole traders, verified, let stand, and removed. `first` tells the sides apart. */
 export async function number({ coordinator, supplier, demander, both }: Side, first: number): Promise<void> {
+  await rename(supplier);
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;
     await added(owner, codeOf('91', n));

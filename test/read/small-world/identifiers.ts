@@ -2,6 +2,7 @@
 import {
   OverrideUnitIdentifierDocument,
   RemoveUnitIdentifierDocument,
+  RenameUnitDocument,
   VerifyUnitIdentifierDocument,
 } from '../../generated/operations.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
@@ -10,6 +11,8 @@ import type { Cast } from './cast.ts';
 import type { Things } from './supply.ts';
 
 export async function identifiers({ administrator, red }: Cast): Promise<Things> {
+  const renamed = { unitId: administrator.unitId, expectedVersion: 1, name: 'mall（新全称）', shortName: 'mall' };
+  await administrator.do(RenameUnitDocument, { ...renamed, reason: '区划调整' });
   const verified = await added(administrator, codeOf('91', 1));
   await red.street.do(VerifyUnitIdentifierDocument, judging(verified));
   const override = { unitId: administrator.unitId, value: wrongCode('91', 2), reason: '已核对执照原件' };

@@ -17,6 +17,7 @@ import {
 
 export interface DirectoryTargets {
   'unit:edit': Owned;
+  'unit:rename': Owned;
   'identifier:edit': Owned;
   'identifier:judge': Owned &
     InAlliance & {
@@ -43,6 +44,7 @@ export interface DirectoryTargets {
 
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
+  'unit:rename': { may: administersIt, who: administratorOnly },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:judge': {
     may: (actor, of) => of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId,

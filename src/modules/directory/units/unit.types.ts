@@ -12,6 +12,7 @@ import {
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
+import { FormerName } from './former-name.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
 const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
@@ -25,11 +26,15 @@ registerEnumType(kinds, {
     SCHOOL: { description: 'School or kindergarten (学校).' },
     ENTERPRISE: { description: 'Enterprise (企业).' },
     POWER_UTILITY: { description: 'Power bureau (供电局).' },
-    MALL: { description: 'Mall or business circle (商场、商圈).' },
+    MALL: { description: 'Mall (商场).' },
+    BUSINESS_DISTRICT: { description: 'Business district or circle, as a body (商圈、街区).' },
+    PARK: { description: 'Industrial or business park, as a body (园区).' },
     PROPERTY_COMPANY: { description: 'Property company (物业公司).' },
-    COMMUNITY: { description: 'Urban community (社区).' },
-    VILLAGE: { description: 'Village (村).' },
+    COMMUNITY: { description: 'Urban community, and its residents’ committee (社区、居委会).' },
+    VILLAGE: { description: 'Village, and its villagers’ committee (村、村委会).' },
     COLLECTIVE: { description: 'Collective economic organisation (股份经济合作社).' },
+    OWNERS_COMMITTEE: { description: 'Owners’ committee of an estate (业委会).' },
+    PARTY_ORGANISATION: { description: 'Party organisation, from a committee to a branch (党组织).' },
     SOCIAL_ORGANISATION: { description: 'Social organisation (社会组织).' },
     TEAM: { description: 'Team without legal personality (队伍).' },
   },
@@ -87,6 +92,11 @@ export class Unit extends Node {
   @Field(() => [String], { description: 'Names it had before (曾用名).' })
   formerNames!: string[];
 
+  @Field(() => [FormerName], {
+    description: 'What it was called until it was renamed here (更名记录), latest first; at most 100.',
+  })
+  nameHistory!: FormerName[];
+
   @Field(() => GeoPoint, { nullable: true, description: 'Where it is (位置).' })
   location!: GeoPoint | null;
 
@@ -117,6 +127,11 @@ export class Unit extends Node {
     order: () => RelationOrder,
   })
   relations!: unknown;
+
+  @Field(() => Int, {
+    description: 'Counts the changes of its names (版本), from 1; send it back as `expectedVersion`.',
+  })
+  version!: number;
 
   @Field(() => DateTime, { description: 'Registered at (登记时间).' })
   createdAt!: string;

@@ -111,6 +111,7 @@ export const unitView = viewOf(UnitSchema, {
       version: contactField('version', { isMasked: false }),
       isFictitious: contactField('is_fictitious'),
     }),
+    nameHistory: many('FormerName', 'unit_id'),
     identifiers: many('UnitIdentifier', 'unit_id'),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),

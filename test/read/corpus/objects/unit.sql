@@ -17,6 +17,12 @@ select
           'name', t1.name,
           'shortName', t1.short_name,
           'formerNames', t1.former_names,
+          'nameHistory', (
+            select
+              coalesce(json_agg(json_build_object('name', t2.name, 'shortName', t2.short_name, 'until', t2.until, 'reason', t2.reason)), '[]')
+            from (select * from directory.former_name t2 where t2.unit_id = t1.id order by t2.id desc limit 100) t2
+          ),
+          'version', t1.version,
           'kind', t1.kind,
           'createdAt', t1.created_at,
           'location', case
@@ -25,17 +31,17 @@ select
           'contact', (
             select
               json_build_object(
-                'disclosure', t2.disclosure,
-                'version', case t2.disclosure
-                  when 'FULL' then (select c.version from directory.unit_contact c where c.unit_id = t2.unit_id)
+                'disclosure', t3.disclosure,
+                'version', case t3.disclosure
+                  when 'FULL' then (select c.version from directory.unit_contact c where c.unit_id = t3.unit_id)
                 end,
-                'name', case t2.disclosure
-                  when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t2.unit_id)
-                  when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t2.unit_id)
+                'name', case t3.disclosure
+                  when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t3.unit_id)
+                  when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t3.unit_id)
                 end,
-                'mobile', case t2.disclosure
-                  when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t2.unit_id)
-                  when 'MASKED' then (select c.mobile from directory.unit_contact_mask c where c.unit_id = t2.unit_id)
+                'mobile', case t3.disclosure
+                  when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t3.unit_id)
+                  when 'MASKED' then (select c.mobile from directory.unit_contact_mask c where c.unit_id = t3.unit_id)
                 end
               )
             from
@@ -96,7 +102,7 @@ select
                     else 'WITHHELD'
                   end as disclosure
                 offset 0
-              ) t2
+              ) t3
           )
         )
       from directory.unit t1
