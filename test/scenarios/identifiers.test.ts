@@ -121,13 +121,13 @@ describe('a unit has numbers', () => {
   ])('%s is none, and it is said why', async (value, said) => {
     const { world, mall } = await started();
     await using _ = world;
-    expect(await mall.refused(AddUnitIdentifierDocument, { unitId: mall.unitId, scheme: 'USCC', value })).toMatchObject(
-      {
-        code: 'INVALID_INPUT',
-        path: ['input', 'value'],
-        message: expect.stringContaining(said),
-      },
-    );
+    expect(
+      await mall.refused(AddUnitIdentifierDocument, { unitId: mall.unitId, scheme: 'USCC' as const, value }),
+    ).toMatchObject({
+      code: 'INVALID_INPUT',
+      path: ['input', 'value'],
+      message: expect.stringContaining(said),
+    });
   });
 
   test('that a coordinator of another unit, in an alliance of both, verifies, and nobody else', async () => {
@@ -166,7 +166,11 @@ describe('a code whose check character is wrong', () => {
     const { world, red, mall } = await started();
     await using _ = world;
     const value = wrongCode('91', 4);
-    const refused = await mall.refused(AddUnitIdentifierDocument, { unitId: mall.unitId, scheme: 'USCC', value });
+    const refused = await mall.refused(AddUnitIdentifierDocument, {
+      unitId: mall.unitId,
+      scheme: 'USCC' as const,
+      value,
+    });
     expect(refused).toMatchObject({
       code: 'INVALID_INPUT',
       message: expect.stringContaining('overrideUnitIdentifier'),
