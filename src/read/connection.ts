@@ -8,7 +8,7 @@ import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row, Param } from './sql.ts';
 import { all, any, everything, jsonObject, literal, nothing, sql, whole, type Sql } from './sql.ts';
-import type { OrderTerm, View } from './view.ts';
+import type { FilterValues, OrderTerm, View } from './view.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
 
@@ -23,6 +23,8 @@ interface Plan {
   readonly terms: readonly OrderTerm[];
   /** The conditions that make the whole list, whatever the page. */
   readonly listed: (row: Row) => Sql;
+  /** What it is filtered by, for a view that is made of it. */
+  readonly filters: FilterValues;
   readonly after: readonly Param[] | null;
   readonly before: readonly Param[] | null;
 }
@@ -59,6 +61,7 @@ export function compileConnection(
     order,
     terms,
     listed,
+    filters: new Map(entries),
     after: bound('after'),
     before: bound('before'),
   };
@@ -125,7 +128,7 @@ function rowsOfPage(plan: Plan, limit: number): Sql {
     ...(plan.before === null ? [] : [beyond(terms, row, plan.before, false)]),
   ]);
   const order = orderBy(terms, row, page.isBackward);
-  return sql`select ${alias(row)}.* from ${compiler.from(plan.view, row)} where ${where} order by ${order} limit ${whole(limit)}`;
+  return sql`select ${alias(row)}.* from ${compiler.from(plan.view, row, plan.filters)} where ${where} order by ${order} limit ${whole(limit)}`;
 }
 
 const alias = (row: Row): Sql => ({ parts: [row.alias] });
@@ -189,8 +192,8 @@ function pageInfo(plan: Plan, row: Row, nodes: readonly FieldNode[]): Sql {
 
 /** Whether the list has a row at the cursor or on its far side. */
 function existsAtOrBeyond(plan: Plan, values: readonly Param[], isAfter: boolean): Sql {
-  const { compiler, view, terms, listed } = plan;
+  const { compiler, view, terms, listed, filters } = plan;
   const row = compiler.freshRow();
   const notOnThisSide = sql`not ${beyond(terms, row, values, !isAfter)}`;
-  return sql`exists (select from ${compiler.from(view, row)} where ${all([listed(row), notOnThisSide])})`;
+  return sql`exists (select from ${compiler.from(view, row, filters)} where ${all([listed(row), notOnThisSide])})`;
 }
