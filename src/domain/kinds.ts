@@ -7,6 +7,7 @@ export const idTypes = {
   alliance: 'Alliance',
   membership: 'Membership',
   term: 'Term',
+  area: 'Area',
   resource: 'Resource',
   slot: 'Slot',
   offer: 'Offer',

@@ -24,7 +24,7 @@ const known = [
 ] as const;
 
 describe('the code of an area', () => {
-  test.each(known)('%s is %s, %s (%s)', (code, level, kind) => {
+  test.each(known)('%s is %s, %s (%s)', (code, level, kind, _name) => {
     expect(readAreaCode(code)).toMatchObject({ level, kind });
   });
 

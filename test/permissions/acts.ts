@@ -80,6 +80,9 @@ function inputOf(mutation: string) {
 const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
   delegatedFrom: 'post',
+  keeperUnit: 'unit',
+  successorArea: 'area',
+  'createArea parent': 'area',
   providerUnit: 'unit',
   'disclose subject': 'beneficiary',
   'grantSharing agreement': 'sharing',

@@ -12,6 +12,12 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'AppInstallationFilter.allianceId': 'alliance { id }',
   'AppInstallationFilter.appId': 'app { id }',
   'AppInstallationFilter.unitId': 'unit { id }',
+  'AreaFilter.code': 'code',
+  'AreaFilter.level': 'level',
+  'AreaFilter.parentId': 'parent { id }',
+  'AreaFilter.scheme': 'scheme',
+  'AreaFilter.search': 'name',
+  'AreaFilter.withinId': 'id ancestors { id }',
   'AuditEntryFilter.action': 'action',
   'AuditEntryFilter.subjectId': 'subjectId',
   'BookingFilter.state': 'state',
@@ -60,6 +66,8 @@ export const FILTERS: Readonly<Record<string, string>> = {
 /** Those that compare amounts and instants, by the fields they read. */
 export const COMPARISONS: Readonly<Record<string, string>> = {
   'AppInstallationFilter.isInForce': 'AppInstallation.isInForce',
+  'AreaFilter.asOf': 'Area.since Area.until',
+  'AreaFilter.at': 'Area.boundary',
   'NeedFilter.open': 'Need.covered Need.quantity Need.period',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period',
@@ -73,6 +81,9 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
 /** Orders, facets and measures by enum and value, with the fields they read; `NEWEST` and `OLDEST` are by id. */
 export const OTHERS: Readonly<Record<string, string>> = {
   'AllianceOrder.NAME': 'Alliance.name',
+  'AreaOrder.CODE': 'Area.code',
+  'AreaOrder.DEEPEST': 'Area.level',
+  'AreaOrder.HIGHEST': 'Area.level',
   'CandidateOrder.BEST': 'Candidate.score',
   'CandidateOrder.NEAREST': 'Candidate.distanceMetres',
   'CommitmentOrder.RANK': 'Commitment.id',

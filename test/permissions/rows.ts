@@ -107,6 +107,7 @@ const FACTS: Readonly<Record<string, string>> = {
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
+  Area: `select l.id, 'public' as class from directory.area l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,
     array[l.alliance_id] as alliances, array[l.app_id] as about, 'installation' as class
     from access.installation l join access.app a on a.id = l.app_id`,

@@ -6,7 +6,16 @@ import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
 import { entities } from '../../src/app/modules.ts';
 import { App, Installation } from '../../src/modules/access/index.ts';
-import { Alliance, Membership, Person, Post, Term, Unit, type UnitKind } from '../../src/modules/directory/index.ts';
+import {
+  Alliance,
+  Area,
+  Membership,
+  Person,
+  Post,
+  Term,
+  Unit,
+  type UnitKind,
+} from '../../src/modules/directory/index.ts';
 import { Actor } from './actor.ts';
 import type { TestDatabase } from './database.ts';
 import type { World } from './world.ts';
@@ -121,6 +130,14 @@ export class People {
     };
     await this.#insert(Post, { ...row, valid: validFrom(LONG_AGO), version: 1 });
     return personId;
+  }
+
+  /** An area as the operator loads them: a county, looked after by that unit. */
+  async county(name: string, code: string, keeper: Id<'unit'>): Promise<Id<'area'>> {
+    const id = this.#world.id('area');
+    const row = { id, scheme: 'STATISTICS' as const, code, name, level: 'COUNTY' as const, keeperUnitId: keeper };
+    await this.#insert(Area, { ...row, parentId: null, valid: '(,)', version: 1 });
+    return id;
   }
 
   /** Somebody who administers the unit: whoever acts for it already, or somebody new. */

@@ -28,6 +28,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
       'follows `shown_to` of its listing by trigger; leads lists by alliance',
     ]),
   ),
+  'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
   'data.migration': 'the migrator’s own',
 };
 

@@ -8,7 +8,7 @@ export const areaLevels = ['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP', 'COMM
 export type AreaLevel = (typeof areaLevels)[number];
 
 /** What an area of that level is, as far as its own three digits say. */
-export type AreaKind =
+type AreaKind =
   | 'PROVINCE'
   | 'PREFECTURE'
   | 'COUNTY'
@@ -27,7 +27,7 @@ export type AreaKind =
   /** 类似村级单位. */
   | 'SIMILAR_TO_VILLAGE';
 
-export interface AreaCode {
+interface AreaCode {
   /** The code without the zeros that fill it up: 2, 4, 6, 9 or 12 digits. */
   readonly significant: string;
   readonly level: AreaLevel;

@@ -12,6 +12,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   alliance: { zh: '联盟', en: 'alliance' },
   membership: { zh: '成员资格', en: 'membership' },
   term: { zh: '术语', en: 'term' },
+  area: { zh: '区划', en: 'area' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   offer: { zh: '供给', en: 'offer' },

@@ -3,6 +3,10 @@ import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
+import { Area, AreaSuccession } from './areas/area.entity.ts';
+import { AreaResolver } from './areas/area.resolver.ts';
+import { AreaService } from './areas/area.service.ts';
+import { areaRoots, areaView } from './areas/area.view.ts';
 import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
@@ -29,7 +33,15 @@ import { unitRoots, unitView } from './units/unit.view.ts';
 
 export const directory: Module = {
   name: 'directory',
-  resolvers: [UnitResolver, PostResolver, InvitationResolver, AllianceResolver, MembershipResolver, TermResolver],
+  resolvers: [
+    UnitResolver,
+    PostResolver,
+    InvitationResolver,
+    AllianceResolver,
+    MembershipResolver,
+    TermResolver,
+    AreaResolver,
+  ],
   entities: [
     Unit,
     UnitContact,
@@ -41,11 +53,13 @@ export const directory: Module = {
     Alliance,
     Membership,
     Term,
+    Area,
+    AreaSuccession,
   ],
   read: {
-    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView],
+    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView, areaView],
     extensions: {},
-    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots },
+    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots, ...areaRoots },
   },
   rules: {
     Query: {
@@ -55,6 +69,8 @@ export const directory: Module = {
       alliance: 'anyone',
       alliances: 'anyone',
       terms: 'anyone',
+      area: 'anyone',
+      areas: 'anyone',
     },
     Mutation: {
       updateUnitContact: 'signedIn',
@@ -68,6 +84,10 @@ export const directory: Module = {
       rejectMembership: 'signedIn',
       withdrawApplication: 'signedIn',
       leaveAlliance: 'signedIn',
+      createArea: 'signedIn',
+      reviseArea: 'signedIn',
+      endArea: 'signedIn',
+      succeedArea: 'signedIn',
     },
   },
   instances: (work) =>
@@ -78,11 +98,13 @@ export const directory: Module = {
       [AllianceResolver, new AllianceResolver()],
       [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [TermResolver, new TermResolver()],
+      [AreaResolver, new AreaResolver(new AreaService(work))],
     ]),
 };
 
 export {
   Alliance,
+  Area,
   Invitation,
   Membership,
   OperatorInvitationService,

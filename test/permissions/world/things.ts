@@ -40,6 +40,7 @@ import { agreed, membershipOf, need, offer, proposal, signed, slots, there } fro
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
+import { divide } from './land.ts';
 import { appoint, care, look, share, shareLeft } from './dealings.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
@@ -53,6 +54,7 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await review(side);
     await open(world, side);
     await appoint(world, side);
+    await divide(world, side, `33020${i + 1}`);
     await care(world, side, supplied.needs, 100 + 100 * i);
   }
   await share(world, red, blue, true);

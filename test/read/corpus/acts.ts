@@ -12,6 +12,7 @@ import {
   SetBeneficiaryDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
+import { area } from '../../scenarios/land.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
@@ -42,6 +43,19 @@ async function personThings(community: Actor): Promise<Things> {
   const { consent } = await community.do(RecordConsentDocument, given);
   const needOfNobody = await need(community, { title: '将登记受益人' });
   return { beneficiaryToAsk, beneficiaryToErase, consentToWithdraw: there(consent).id, needOfNobody };
+}
+
+/** Areas to put right, to end and to be followed in each of the ways. */
+async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
+  const made = (code: string) => area(keeper, parentId, { code });
+  return {
+    areaToRevise: await made('r'),
+    areaToEnd: await made('e'),
+    areaToFollow: await made('f'),
+    areaRenamed: await made('n'),
+    areaSplit: await made('s'),
+    areaRecoded: await made('c'),
+  };
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
@@ -93,6 +107,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     application: there(application).id,
     ...(await appThings(mall)),
     ...(await personThings(community)),
+    ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),

@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
+import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
@@ -36,6 +37,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
+  await divideLand(world, cast.red.mall);
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
@@ -78,6 +80,7 @@ async function publicFacts(world: World): Promise<Facts> {
     Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
+    Area: numbered(await rows(world, 'area', 'directory.area'), everybody),
   };
 }
 

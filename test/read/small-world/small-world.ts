@@ -11,6 +11,7 @@ import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
 import { persons } from './persons.ts';
+import { divideLand } from './land.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
 import { projects } from './projects.ts';
@@ -36,9 +37,10 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const installed = await apps(world, cast);
   const shared = await sharing(world, cast);
   const posted = await posts(world, cast);
+  const land = await divideLand(world, cast.administrator);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted },
+    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted, ...land },
     ...(await found(world, cast)),
   };
   const kept = stack.move();

@@ -15,6 +15,8 @@ import {
 
 export interface DirectoryTargets {
   'unit:edit': Owned;
+  /** The units that look after the area, or after anything that it lies in. */
+  'area:keep': { readonly keeperUnitIds: readonly string[] };
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
   /** Whether the actor administers in their own right, and not by delegation. */
@@ -31,6 +33,13 @@ export interface DirectoryTargets {
 
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
+  'area:keep': {
+    may: (actor, { keeperUnitIds }) => keeperUnitIds.some((unitId) => administers(actor, unitId)),
+    who: {
+      zh: '只有该区划或其上级区划的管理单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
+      en: 'Only an administrator of the unit that looks after the area, or after one that it lies in, may do this: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+    },
+  },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,
