@@ -501,6 +501,63 @@ create policy read_person on directory.person for select to qinlin_guarded
    FROM directory.post p
   WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)))));
 
+create table directory.place (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  kind text not null,
+  level text,
+  status text not null,
+  status_since timestamp(3) with time zone not null,
+  reason text,
+  parent_id uuid,
+  area_id uuid,
+  given_longitude double precision,
+  given_latitude double precision,
+  given_crs text,
+  floor_area numeric(14,4),
+  is_public boolean not null,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  longitude double precision,
+  latitude double precision,
+  shown_at point,
+  shown_area_id uuid,
+  constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
+  constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
+  constraint place_given_whole CHECK ((num_nulls(given_longitude, given_latitude, given_crs) = ANY (ARRAY[0, 3]))),
+  constraint place_in_another CHECK ((parent_id <> id)),
+  constraint place_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint place_latitude CHECK (((given_latitude >= ('-90'::integer)::double precision) AND (given_latitude <= (90)::double precision))),
+  constraint place_level CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'PREFECTURE'::text, 'COUNTY'::text, 'TOWNSHIP'::text, 'COMMUNITY'::text, 'GRID'::text, 'MICRO_GRID'::text]))),
+  constraint place_longitude CHECK (((given_longitude >= ('-180'::integer)::double precision) AND (given_longitude <= (180)::double precision))),
+  constraint place_name CHECK ((name <> ''::text)),
+  constraint place_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint place_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.place(id),
+  constraint place_pkey PRIMARY KEY (id),
+  constraint place_reason CHECK ((reason <> ''::text)),
+  constraint place_shown_area_id_fkey FOREIGN KEY (shown_area_id) REFERENCES directory.area(id),
+  constraint place_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'BUILDING'::text, 'IN_USE'::text, 'SUSPENDED'::text, 'CLOSED'::text]))),
+  constraint place_stopped_for_a_reason CHECK (((status <> ALL (ARRAY['SUSPENDED'::text, 'CLOSED'::text])) OR (reason IS NOT NULL)))
+);
+CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHERE (shown_area_id IS NOT NULL);
+CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
+CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
+CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
+CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
+CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+
+create table directory.place_status (
+  place_id uuid not null,
+  status text not null,
+  valid tstzrange not null,
+  constraint place_status_once EXCLUDE USING gist (place_id WITH =, valid WITH &&),
+  constraint place_status_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint place_status_valid CHECK ((NOT isempty(valid)))
+);
+
 create table directory.post (
   id uuid not null,
   person_id uuid not null,
@@ -558,7 +615,7 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text])))
+  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -1736,6 +1793,12 @@ AS $function$
   select id from inside
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
+ RETURNS box
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT box(point((box_around.longitude - d.east), (box_around.latitude - d.north)), point((box_around.longitude + d.east), (box_around.latitude + d.north))) AS box FROM (SELECT (box_around.metres / (111000.0)::double precision) AS north, (box_around.metres / ((111000.0)::double precision * GREATEST(cos(radians(LEAST((abs(box_around.latitude) + (box_around.metres / (111000.0)::double precision)), (89.9)::double precision))), (0.001)::double precision))) AS east) d);
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1768,6 +1831,12 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.community_degrees(degrees double precision, most integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
 
 CREATE OR REPLACE FUNCTION directory.count_contact_on()
  RETURNS trigger
@@ -1834,6 +1903,24 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
+CREATE OR REPLACE FUNCTION directory.keep_place_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if new.status = old.status then return null; end if;
+    -- Two changes in one instant: the first was never.
+    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.status_since;
+    update directory.place_status s set valid = tstzrange(lower(s.valid), new.status_since)
+      where s.place_id = new.id and upper_inf(s.valid);
+  end if;
+  insert into directory.place_status (place_id, status, valid) values (new.id, new.status, tstzrange(new.status_since, null));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.lay_area()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1863,6 +1950,31 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.lay_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  at point;
+begin
+  if new.given_crs is not null then
+    at := directory.from_crs(new.given_longitude, new.given_latitude, new.given_crs);
+  end if;
+  new.longitude := at[0];
+  new.latitude := at[1];
+  if new.is_public then
+    new.shown_at := at;
+    new.shown_area_id := new.area_id;
+  else
+    new.shown_at := point(directory.community_degrees(at[0], 180), directory.community_degrees(at[1], 90));
+    select a.id into new.shown_area_id from directory.area b join directory.area a on a.id = any(b.path)
+      where b.id = new.area_id and a.rank <= 5 order by a.rank desc limit 1;
+    if not found then new.shown_area_id := null; end if;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.mask_contact()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1875,6 +1987,12 @@ begin
       set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt((power(sin((radians((lat2 - lat1)) / (2)::double precision)), (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * power(sin((radians((lon2 - lon1)) / (2)::double precision)), (2)::double precision)))))));
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2479,6 +2597,18 @@ grant insert, select, update on directory.membership to qinlin_writer;
 grant select on directory.person to qinlin_guarded;
 
 grant insert, select on directory.person to qinlin_writer;
+
+grant select on directory.place to qinlin_guarded;
+
+grant select on directory.place to qinlin_reader;
+
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version) on directory.place to qinlin_writer;
+
+grant select on directory.place_status to qinlin_guarded;
+
+grant select on directory.place_status to qinlin_reader;
+
+grant select on directory.place_status to qinlin_writer;
 
 grant select on directory.post to qinlin_guarded;
 

@@ -20,13 +20,13 @@ export function pointOf(given: unknown): Point {
 }
 
 /** Longitude before latitude, as GeoJSON (RFC 7946) has them. */
-export type Position = readonly number[];
+type Position = readonly number[];
 
 /** Parts of rings: the first ring of a part is its outline, the others are holes in it. */
 export type Coordinates = readonly (readonly (readonly Position[])[])[];
 
-export const MOST_PARTS = 20;
-export const MOST_POINTS = 1000;
+const MOST_PARTS = 20;
+const MOST_POINTS = 1000;
 
 /** Whether it is the coordinates of a GeoJSON MultiPolygon that a boundary can have. */
 export function isBoundary(parts: Coordinates): boolean {

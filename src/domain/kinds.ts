@@ -8,6 +8,7 @@ export const idTypes = {
   membership: 'Membership',
   term: 'Term',
   area: 'Area',
+  place: 'Place',
   resource: 'Resource',
   slot: 'Slot',
   offer: 'Offer',

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { placeMachine } from '../../src/domain/directory/place.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -38,6 +39,7 @@ async function wordsOf(table: string, column: string): Promise<string[]> {
 const columns: readonly (readonly [table: string, column: string, Machine<string>])[] = [
   ['directory.membership', 'state', membershipMachine],
   ['directory.invitation', 'state', invitationMachine],
+  ['directory.place', 'status', placeMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

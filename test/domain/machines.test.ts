@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { placeMachine } from '../../src/domain/directory/place.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -16,6 +17,7 @@ import { contributionMachine, projectMachine } from '../../src/domain/projects/p
 const machines: readonly (readonly [string, Machine<string>])[] = [
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
+  ['place', placeMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

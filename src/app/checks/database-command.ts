@@ -29,6 +29,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
     ]),
   ),
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
+  'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'data.migration': 'the migrator’s own',
 };
 

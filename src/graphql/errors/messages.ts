@@ -13,6 +13,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   membership: { zh: '成员资格', en: 'membership' },
   term: { zh: '术语', en: 'term' },
   area: { zh: '区划', en: 'area' },
+  place: { zh: '阵地', en: 'place' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   offer: { zh: '供给', en: 'offer' },

@@ -142,7 +142,7 @@ export function ChoicesField(description: string, choices: readonly string[]): D
 }
 
 /** A positive amount with up to four digits after the point. */
-export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}): Decorate {
+export function AmountField(description: string, { max = LARGEST_QUANTITY, optional = false } = {}): Decorate {
   const most = new Intl.NumberFormat('en').format(max);
   const fits: Check = (value) => typeof value === 'string' && isQuantity(value, max);
   const message = {
@@ -150,8 +150,9 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}
     en: `must be greater than 0 and at most ${most}, with at most 4 digits after the point.`,
   };
   return compose(
-    false,
+    optional,
     Field(() => Decimal, {
+      nullable: optional,
       description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
     }),
     rule('amount', fits, message),

@@ -11,6 +11,10 @@ import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
 import { membershipView } from './memberships/membership.view.ts';
+import { Place } from './places/place.entity.ts';
+import { PlaceResolver } from './places/place.resolver.ts';
+import { PlaceService } from './places/place.service.ts';
+import { placeRoots, placeView } from './places/place.view.ts';
 import { AcceptInvitationService } from './posts/accept-invitation.service.ts';
 import { Invitation } from './posts/invitation.entity.ts';
 import { InvitationResolver } from './posts/invitation.resolver.ts';
@@ -41,6 +45,7 @@ export const directory: Module = {
     MembershipResolver,
     TermResolver,
     AreaResolver,
+    PlaceResolver,
   ],
   entities: [
     Unit,
@@ -55,11 +60,22 @@ export const directory: Module = {
     Term,
     Area,
     AreaSuccession,
+    Place,
   ],
   read: {
-    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView, areaView],
+    views: [
+      unitView,
+      personView,
+      postView,
+      invitationView,
+      allianceView,
+      membershipView,
+      termView,
+      areaView,
+      placeView,
+    ],
     extensions: {},
-    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots, ...areaRoots },
+    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots, ...areaRoots, ...placeRoots },
   },
   rules: {
     Query: {
@@ -71,6 +87,8 @@ export const directory: Module = {
       terms: 'anyone',
       area: 'anyone',
       areas: 'anyone',
+      place: 'anyone',
+      places: 'anyone',
     },
     Mutation: {
       updateUnitContact: 'signedIn',
@@ -88,6 +106,9 @@ export const directory: Module = {
       reviseArea: 'signedIn',
       endArea: 'signedIn',
       succeedArea: 'signedIn',
+      openPlace: 'signedIn',
+      updatePlace: 'signedIn',
+      changePlaceStatus: 'signedIn',
     },
   },
   instances: (work) =>
@@ -99,6 +120,7 @@ export const directory: Module = {
       [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
+      [PlaceResolver, new PlaceResolver(new PlaceService(work))],
     ]),
 };
 

@@ -15,6 +15,7 @@ import { globalId } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
+import { site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -49,6 +50,8 @@ async function personThings(community: Actor): Promise<Things> {
 async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
   const made = (code: string) => area(keeper, parentId, { code });
   return {
+    placeToUpdate: await site(keeper),
+    placeToChange: await site(keeper),
     areaToRevise: await made('r'),
     areaToEnd: await made('e'),
     areaToFollow: await made('f'),

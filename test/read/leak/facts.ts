@@ -80,6 +80,7 @@ async function publicFacts(world: World): Promise<Facts> {
     Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
+    Place: numbered(await rows(world, 'place', 'directory.place'), everybody),
     Area: numbered(await rows(world, 'area', 'directory.area'), everybody),
   };
 }

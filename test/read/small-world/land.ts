@@ -1,7 +1,8 @@
 /** The land of the small world: a county with a street, a grid that is drawn and one that went into it. */
 import { globalId } from '../../../src/domain/ids.ts';
-import { ReviseAreaDocument, SucceedAreaDocument } from '../../generated/operations.ts';
+import { ChangePlaceStatusDocument, ReviseAreaDocument, SucceedAreaDocument } from '../../generated/operations.ts';
 import { area, square } from '../../scenarios/land.ts';
+import { at, site } from '../../scenarios/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -30,5 +31,31 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
   await keeper.do(SucceedAreaDocument, followed);
   const micro = await area(keeper, grid, { level: 'MICRO_GRID', code: 'HS-1-1', name: '一号楼' });
   await keeper.do(ReviseAreaDocument, { areaId: micro, expectedVersion: 1, name: '一、二号楼' });
-  return { county, township: street, grid, gone, micro };
+  const where = (i: number) => at(121.2412 + i / 1000, 30.1713);
+  const centre = await site(keeper, {
+    name: '中心',
+    kind: 'place.centre',
+    areaId: grid,
+    location: where(0),
+    floorArea: '2700',
+  });
+  await site(keeper, {
+    name: '驿站',
+    areaId: gone,
+    parentId: centre,
+    location: where(2),
+    level: 'GRID',
+    status: 'PLANNED',
+  });
+  const home = await site(keeper, {
+    name: '住户',
+    kind: 'place.home',
+    isPublic: false,
+    location: where(3),
+    areaId: micro,
+  });
+  const stopped = { placeId: home, expectedVersion: 1, status: 'SUSPENDED' as const, reason: '搬家' };
+  await keeper.do(ChangePlaceStatusDocument, stopped);
+  await site(keeper, { name: '无处', parentId: centre });
+  return { centre, home, county, township: street, grid, gone, micro };
 }

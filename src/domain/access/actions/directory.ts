@@ -17,6 +17,8 @@ export interface DirectoryTargets {
   'unit:edit': Owned;
   /** The units that look after the area, or after anything that it lies in. */
   'area:keep': { readonly keeperUnitIds: readonly string[] };
+  'place:open': Owned;
+  'place:edit': Owned;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
   /** Whether the actor administers in their own right, and not by delegation. */
@@ -40,6 +42,8 @@ export const directoryActions: Lines<DirectoryTargets> = {
       en: 'Only an administrator of the unit that looks after the area, or after one that it lies in, may do this: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
+  'place:open': { may: owns, who: ownerOnly },
+  'place:edit': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,

@@ -1,4 +1,4 @@
-import { Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Arg, Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { CrsField, GeoPointInput } from '../../../graphql/types/inputs.types.ts';
 import { LocalDate } from '../../../graphql/types/scalars.ts';
@@ -50,6 +50,31 @@ registerEnumType(SuccessionKind, {
     RECODED: { description: 'It has another code or rank since (改码、改设), as a city that became a district.' },
   },
 });
+
+/** The question of how far an area is covered, with its arguments. */
+function CoverageField(): (target: object, property: string) => void {
+  return (target, property) => {
+    Field(() => Coverage, {
+      description:
+        'How many of what lies in it, at a level, have a place in use (覆盖情况): the whole of it counts, with what it followed without a split.',
+    })(target, property);
+    const level = { defaultValue: 'COMMUNITY', description: 'Of which level (统计层级).' };
+    Arg('level', () => AreaLevel, level)(target, property, 0);
+    const kind = { nullable: true, description: 'Of this kind, by its code (阵地类型); of any where it is left out.' };
+    Arg('kind', () => String, kind)(target, property, 1);
+    const asOf = { nullable: true, description: 'At the end of this day (统计日期); now where it is left out.' };
+    Arg('asOf', () => LocalDate, asOf)(target, property, 2);
+  };
+}
+
+@ObjectType('Coverage', { description: 'How many of how many are covered (覆盖率): numerator and denominator.' })
+class Coverage {
+  @Field(() => Int, { description: 'How many have one (已覆盖数).' })
+  covered!: number;
+
+  @Field(() => Int, { description: 'How many there are (总数).' })
+  total!: number;
+}
 
 @ObjectType('Area', {
   implements: Node,
@@ -115,6 +140,9 @@ export class Area extends Node {
 
   @Field(() => [Area], { description: 'What followed it (变更去向), one or, where it was split, several.' })
   successors!: Area[];
+
+  @CoverageField()
+  coverage!: Coverage;
 
   @Field(() => [Area], { description: 'What it followed (变更来源).' })
   predecessors!: Area[];

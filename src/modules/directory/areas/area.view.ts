@@ -16,6 +16,7 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { AreaSchema } from './area.entity.ts';
+import { coverage } from './coverage.view.ts';
 
 /** A point of a filter as the two coordinates of a WGS-84 point, in a FROM named `w`. */
 export function givenPoint(point: FilterValue): Sql {
@@ -62,6 +63,7 @@ export const areaView = viewOf(AreaSchema, {
       (other, row) =>
         sql`${other.col('id')} in (select s.to_id from directory.area_succession s where s.from_id = ${row.col('id')})`,
     ),
+    coverage,
     predecessors: listWhere(
       'HIGHEST',
       'Area',
