@@ -352,6 +352,67 @@ create table directory.alliance (
   constraint alliance_pkey PRIMARY KEY (id)
 );
 
+create table directory.area (
+  id uuid not null,
+  scheme text not null,
+  code text not null,
+  name text not null,
+  level text not null,
+  parent_id uuid,
+  valid daterange not null,
+  keeper_unit_id uuid,
+  edition integer not null default 0,
+  version integer not null default 1,
+  path uuid[] not null,
+  rank integer not null,
+  namespace uuid not null,
+  constraint area_code CHECK ((code ~ '^[0-9A-Za-z][0-9A-Za-z.-]{0,31}$'::text)),
+  constraint area_code_once EXCLUDE USING gist (scheme WITH =, namespace WITH =, code WITH =, valid WITH &&),
+  constraint area_edition CHECK ((edition >= 0)),
+  constraint area_keeper_unit_id_fkey FOREIGN KEY (keeper_unit_id) REFERENCES directory.unit(id),
+  constraint area_level CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'PREFECTURE'::text, 'COUNTY'::text, 'TOWNSHIP'::text, 'COMMUNITY'::text, 'GRID'::text, 'MICRO_GRID'::text]))),
+  constraint area_local CHECK (((scheme = 'LOCAL'::text) OR (level <> ALL (ARRAY['GRID'::text, 'MICRO_GRID'::text])))),
+  constraint area_name CHECK ((name <> ''::text)),
+  constraint area_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.area(id),
+  constraint area_pkey PRIMARY KEY (id),
+  constraint area_scheme CHECK ((scheme = ANY (ARRAY['STATISTICS'::text, 'CIVIL_AFFAIRS'::text, 'LOCAL'::text]))),
+  constraint area_valid CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX area_by_code ON directory.area USING btree (code, id);
+CREATE INDEX area_by_level ON directory.area USING btree (level, code, id);
+CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (keeper_unit_id IS NOT NULL);
+CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
+CREATE INDEX area_path ON directory.area USING gin (path);
+CREATE TRIGGER lay_area BEFORE INSERT ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.lay_area();
+
+create table directory.area_boundary (
+  area_id uuid not null,
+  edition integer not null,
+  part integer not null,
+  ring integer not null,
+  outline polygon not null,
+  constraint area_boundary_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint area_boundary_edition CHECK ((edition > 0)),
+  constraint area_boundary_outline CHECK ((((npoints(outline) >= 3) AND (npoints(outline) <= 1000)) AND (outline <@ polygon('(180,90),(-180,-90)'::box)))),
+  constraint area_boundary_part CHECK ((part >= 0)),
+  constraint area_boundary_pkey PRIMARY KEY (area_id, edition, part, ring),
+  constraint area_boundary_ring CHECK ((ring >= 0))
+);
+CREATE INDEX area_boundary_outline ON directory.area_boundary USING gist (outline) WHERE (ring = 0);
+
+create table directory.area_succession (
+  from_id uuid not null,
+  to_id uuid not null,
+  day date not null,
+  kind text not null,
+  constraint area_succession_from_id_fkey FOREIGN KEY (from_id) REFERENCES directory.area(id),
+  constraint area_succession_kind CHECK ((kind = ANY (ARRAY['RENAMED'::text, 'MERGED'::text, 'SPLIT'::text, 'RECODED'::text]))),
+  constraint area_succession_pkey PRIMARY KEY (from_id, to_id),
+  constraint area_succession_to_id_fkey FOREIGN KEY (to_id) REFERENCES directory.area(id)
+);
+CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
+CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
+
 create table directory.former_name (
   id uuid not null,
   unit_id uuid not null,
@@ -461,6 +522,63 @@ create table directory.pinyin_initial (
   constraint pinyin_initial_character_check CHECK ((char_length("character") = 1)),
   constraint pinyin_initial_initials_check CHECK ((initials ~ '^[a-z]{1,2}$'::text)),
   constraint pinyin_initial_pkey PRIMARY KEY ("character")
+);
+
+create table directory.place (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  kind text not null,
+  level text,
+  status text not null,
+  status_since timestamp(3) with time zone not null,
+  reason text,
+  parent_id uuid,
+  area_id uuid,
+  given_longitude double precision,
+  given_latitude double precision,
+  given_crs text,
+  floor_area numeric(14,4),
+  is_public boolean not null,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  longitude double precision,
+  latitude double precision,
+  shown_at point,
+  shown_area_id uuid,
+  constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
+  constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
+  constraint place_given_whole CHECK ((num_nulls(given_longitude, given_latitude, given_crs) = ANY (ARRAY[0, 3]))),
+  constraint place_in_another CHECK ((parent_id <> id)),
+  constraint place_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint place_latitude CHECK (((given_latitude >= ('-90'::integer)::double precision) AND (given_latitude <= (90)::double precision))),
+  constraint place_level CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'PREFECTURE'::text, 'COUNTY'::text, 'TOWNSHIP'::text, 'COMMUNITY'::text, 'GRID'::text, 'MICRO_GRID'::text]))),
+  constraint place_longitude CHECK (((given_longitude >= ('-180'::integer)::double precision) AND (given_longitude <= (180)::double precision))),
+  constraint place_name CHECK ((name <> ''::text)),
+  constraint place_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint place_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.place(id),
+  constraint place_pkey PRIMARY KEY (id),
+  constraint place_reason CHECK ((reason <> ''::text)),
+  constraint place_shown_area_id_fkey FOREIGN KEY (shown_area_id) REFERENCES directory.area(id),
+  constraint place_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'BUILDING'::text, 'IN_USE'::text, 'SUSPENDED'::text, 'CLOSED'::text]))),
+  constraint place_stopped_for_a_reason CHECK (((status <> ALL (ARRAY['SUSPENDED'::text, 'CLOSED'::text])) OR (reason IS NOT NULL)))
+);
+CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHERE (shown_area_id IS NOT NULL);
+CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
+CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
+CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
+CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
+CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+
+create table directory.place_status (
+  place_id uuid not null,
+  status text not null,
+  valid tstzrange not null,
+  constraint place_status_once EXCLUDE USING gist (place_id WITH =, valid WITH &&),
+  constraint place_status_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint place_status_valid CHECK ((NOT isempty(valid)))
 );
 
 create table directory.post (
@@ -587,7 +705,7 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text])))
+  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -1820,6 +1938,39 @@ AS $function$
   ) k
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select b.area_id from directory.area_boundary b join directory.area a on a.id = b.area_id and a.edition = b.edition
+  where b.ring = 0 and b.outline && polygon(box(point(longitude, latitude), point(longitude, latitude)))
+    and b.outline @> point(longitude, latitude)
+    and not exists (select from directory.area_boundary h where h.area_id = b.area_id and h.edition = b.edition
+      and h.part = b.part and h.ring > 0 and h.outline @> point(longitude, latitude))
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.areas_within(area uuid, as_now boolean)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive inside(id) as (
+    select a.id from directory.area a where a.path @> array[area]
+    union
+    select f.id from inside i, lateral (
+      select a.id from directory.area_succession s join directory.area a on a.path @> array[s.from_id]
+      where as_now and s.to_id = i.id and s.kind <> 'SPLIT') f
+  )
+  select id from inside
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
+ RETURNS box
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN (SELECT box(point((box_around.longitude - d.east), (box_around.latitude - d.north)), point((box_around.longitude + d.east), (box_around.latitude + d.north))) AS box FROM (SELECT (box_around.metres / (111000.0)::double precision) AS north, (box_around.metres / ((111000.0)::double precision * GREATEST(cos(radians(LEAST((abs(box_around.latitude) + (box_around.metres / (111000.0)::double precision)), (89.9)::double precision))), (0.001)::double precision))) AS east) d);
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1834,6 +1985,30 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_succession()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from directory.area a, directory.area b
+    where a.id = new.from_id and b.id = new.to_id and upper(a.valid) = new.day and b.valid @> new.day) then
+    raise exception 'an area that ends on the day is followed by one that is in force on it'
+      using errcode = 'check_violation', constraint = 'area_succession_day';
+  end if;
+  if exists (select from directory.area_succession s where s.from_id = new.from_id and (s.kind <> 'SPLIT' or new.kind <> 'SPLIT')) then
+    raise exception 'only what is split is followed by several'
+      using errcode = 'check_violation', constraint = 'area_succession_one';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.community_degrees(degrees double precision, most integer)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
 
 CREATE OR REPLACE FUNCTION directory.count_contact_on()
  RETURNS trigger
@@ -1863,6 +2038,54 @@ CREATE OR REPLACE FUNCTION directory.fold(text text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN btrim(lower(NORMALIZE(text, NFKC)), ' 	
 '::text);
+
+CREATE OR REPLACE FUNCTION directory.from_crs(longitude double precision, latitude double precision, crs text)
+ RETURNS point
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  guess point := point(longitude, latitude);
+  got point;
+begin
+  if crs in ('WGS84', 'CGCS2000') then return guess; end if;
+  for i in 1..30 loop
+    got := directory.to_crs(guess[0], guess[1], crs);
+    guess := point(guess[0] + longitude - got[0], guess[1] + latitude - got[1]);
+    exit when abs(longitude - got[0]) < 1e-12 and abs(latitude - got[1]) < 1e-12;
+  end loop;
+  return guess;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.gcj02(longitude double precision, latitude double precision)
+ RETURNS point
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  x constant double precision := longitude - 105.0;
+  y constant double precision := latitude - 35.0;
+  ee constant double precision := 0.00669342162296594323;
+  wave double precision;
+  east double precision;
+  north double precision;
+  magic double precision;
+begin
+  if not (longitude between 72.004 and 137.8347 and latitude between 0.8293 and 55.8271) then
+    return point(longitude, latitude);
+  end if;
+  wave := (20.0 * sin(6.0 * x * pi()) + 20.0 * sin(2.0 * x * pi())) * 2.0 / 3.0;
+  north := -100.0 + 2.0 * x + 3.0 * y + 0.2 * y * y + 0.1 * x * y + 0.2 * sqrt(abs(x)) + wave
+    + (20.0 * sin(y * pi()) + 40.0 * sin(y / 3.0 * pi())) * 2.0 / 3.0
+    + (160.0 * sin(y / 12.0 * pi()) + 320.0 * sin(y * pi() / 30.0)) * 2.0 / 3.0;
+  east := 300.0 + x + 2.0 * y + 0.1 * x * x + 0.1 * x * y + 0.1 * sqrt(abs(x)) + wave
+    + (20.0 * sin(x * pi()) + 40.0 * sin(x / 3.0 * pi())) * 2.0 / 3.0
+    + (150.0 * sin(x / 12.0 * pi()) + 300.0 * sin(x / 30.0 * pi())) * 2.0 / 3.0;
+  magic := 1 - ee * sin(radians(latitude)) * sin(radians(latitude));
+  return point(
+    longitude + east * 180.0 / (6378245.0 / sqrt(magic) * cos(radians(latitude)) * pi()),
+    latitude + north * 180.0 / (6378245.0 * (1 - ee) / (magic * sqrt(magic)) * pi()));
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.grams_of(text text)
  RETURNS text[]
@@ -1953,6 +2176,24 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.keep_place_status()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    if new.status = old.status then return null; end if;
+    -- Two changes in one instant: the first was never.
+    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.status_since;
+    update directory.place_status s set valid = tstzrange(lower(s.valid), new.status_since)
+      where s.place_id = new.id and upper_inf(s.valid);
+  end if;
+  insert into directory.place_status (place_id, status, valid) values (new.id, new.status, tstzrange(new.status_since, null));
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_tree()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1970,6 +2211,60 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.lay_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  levels constant text[] := array['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP', 'COMMUNITY', 'GRID', 'MICRO_GRID'];
+  parent directory.area;
+begin
+  new.rank := array_position(levels, new.level);
+  new.path := array[new.id];
+  new.namespace := '00000000-0000-0000-0000-000000000000';
+  if new.parent_id is not null then
+    select * into parent from directory.area a where a.id = new.parent_id;
+    if parent.rank >= new.rank then
+      raise exception 'an area lies in one of a higher level' using errcode = 'check_violation', constraint = 'area_lies_in_higher';
+    end if;
+    if lower_inf(new.valid) and not lower_inf(parent.valid) or not lower_inf(new.valid) and not parent.valid @> lower(new.valid) then
+      raise exception 'an area begins while the one it lies in is in force' using errcode = 'check_violation', constraint = 'area_lies_in_force';
+    end if;
+    new.path := parent.path || new.id;
+  end if;
+  if new.scheme = 'LOCAL' then
+    select a.id into new.namespace from directory.area a where a.id = any(new.path) and a.rank <= 3 order by a.rank desc limit 1;
+    new.namespace := coalesce(new.namespace, new.path[1]);
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.lay_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+declare
+  at point;
+begin
+  if new.given_crs is not null then
+    at := directory.from_crs(new.given_longitude, new.given_latitude, new.given_crs);
+  end if;
+  new.longitude := at[0];
+  new.latitude := at[1];
+  if new.is_public then
+    new.shown_at := at;
+    new.shown_area_id := new.area_id;
+  else
+    new.shown_at := point(directory.community_degrees(at[0], 180), directory.community_degrees(at[1], 90));
+    select a.id into new.shown_area_id from directory.area b join directory.area a on a.id = any(b.path)
+      where b.id = new.area_id and a.rank <= 5 order by a.rank desc limit 1;
+    if not found then new.shown_area_id := null; end if;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.mask_contact()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1982,6 +2277,12 @@ begin
       set name = excluded.name, mobile = excluded.mobile, is_fictitious = excluded.is_fictitious;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
+ RETURNS double precision
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt((power(sin((radians((lat2 - lat1)) / (2)::double precision)), (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * power(sin((radians((lon2 - lon1)) / (2)::double precision)), (2)::double precision)))))));
 
 CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
  RETURNS trigger
@@ -2051,6 +2352,24 @@ AS $function$
     select distinct line from unnest(names) n, unnest(directory.fold(n) || directory.initials_of(n)) line where line <> ''
   ) l
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.to_crs(longitude double precision, latitude double precision, crs text)
+ RETURNS point
+ LANGUAGE plpgsql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+declare
+  p point;
+  radius double precision;
+  angle double precision;
+begin
+  if crs in ('WGS84', 'CGCS2000') then return point(longitude, latitude); end if;
+  p := directory.gcj02(longitude, latitude);
+  if crs = 'GCJ02' then return p; end if;
+  radius := sqrt(p[0] * p[0] + p[1] * p[1]) + 0.00002 * sin(p[1] * pi() * 3000.0 / 180.0);
+  angle := atan2(p[1], p[0]) + 0.000003 * cos(p[0] * pi() * 3000.0 / 180.0);
+  return point(radius * cos(angle) + 0.0065, radius * sin(angle) + 0.006);
+end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
@@ -2591,6 +2910,24 @@ grant select on directory.alliance to qinlin_reader;
 
 grant select on directory.alliance to qinlin_writer;
 
+grant select on directory.area to qinlin_guarded;
+
+grant select on directory.area to qinlin_reader;
+
+grant insert (id, scheme, code, name, level, parent_id, valid, keeper_unit_id, version), select, update (name, valid, keeper_unit_id, edition, version) on directory.area to qinlin_writer;
+
+grant select on directory.area_boundary to qinlin_guarded;
+
+grant select on directory.area_boundary to qinlin_reader;
+
+grant insert, select on directory.area_boundary to qinlin_writer;
+
+grant select on directory.area_succession to qinlin_guarded;
+
+grant select on directory.area_succession to qinlin_reader;
+
+grant insert, select on directory.area_succession to qinlin_writer;
+
 grant select on directory.former_name to qinlin_guarded;
 
 grant select on directory.former_name to qinlin_reader;
@@ -2612,6 +2949,18 @@ grant insert, select, update on directory.membership to qinlin_writer;
 grant select on directory.person to qinlin_guarded;
 
 grant insert, select on directory.person to qinlin_writer;
+
+grant select on directory.place to qinlin_guarded;
+
+grant select on directory.place to qinlin_reader;
+
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version) on directory.place to qinlin_writer;
+
+grant select on directory.place_status to qinlin_guarded;
+
+grant select on directory.place_status to qinlin_reader;
+
+grant select on directory.place_status to qinlin_writer;
 
 grant select on directory.post to qinlin_guarded;
 

@@ -13,6 +13,7 @@ import { auditCommand, readAsked } from './checks/audit-command.ts';
 import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
+import { loadAreas, readKept } from './areas.ts';
 import { inviteFirst, readInvited } from './invite.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
@@ -49,6 +50,11 @@ const table: Readonly<Record<string, Entry>> = {
     npm: 'npm run invite',
     does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
     run: (rest) => done(invite(configFromEnvironment(), rest, listenForStop(say))),
+  },
+  areas: {
+    npm: 'npm run areas',
+    does: '载入行政区划 loads the divisions of data/areas; -- <area code> <unit id> says which unit looks after one',
+    run: (rest) => done(areas(configFromEnvironment(), rest, listenForStop(say))),
   },
   tour: {
     npm: 'npm run tour',
@@ -103,6 +109,14 @@ async function invite(config: Config, rest: readonly string[], stop: Stop): Prom
   if (config.databaseUrl === null) prepareHome(config.home);
   const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
   await step(stop.told, inviteFirst(database, wanted, systemClock.now(), say));
+}
+
+async function areas(config: Config, rest: readonly string[], stop: Stop): Promise<void> {
+  const kept = readKept(rest);
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  say(await step(stop.told, loadAreas(database, kept)));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

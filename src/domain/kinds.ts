@@ -10,6 +10,8 @@ export const idTypes = {
   relationtype: 'RelationType',
   relation: 'Relation',
   term: 'Term',
+  area: 'Area',
+  place: 'Place',
   resource: 'Resource',
   slot: 'Slot',
   offer: 'Offer',

@@ -25,3 +25,29 @@ export function endedAt(range: string, end: Date): string {
 
 /** A bound as PostgreSQL or we spell it; an invalid date, which compares to nothing, for none. */
 const instantOf = (bound: string): Date => new Date(bound.replace(/["[\]()]/g, ''));
+
+/** Days from that one on, as PostgreSQL spells a `daterange`. */
+export function daysFrom(day: string): string {
+  return `[${day},)`;
+}
+
+/** Whether a range of days as PostgreSQL spells it, from a day it holds up to one that it does not, has the day in it. */
+export function holdsOn(range: string, day: string): boolean {
+  if (range === NEVER) return false;
+  const [from, to] = daysOf(range);
+  return (from === '' || from <= day) && (to === '' || day < to);
+}
+
+/** The same range, ended: the day itself no longer belongs to it. Where it ended before it stays as it is. */
+export function endedOn(range: string, day: string): string {
+  if (range === NEVER) return NEVER;
+  const [from, to] = daysOf(range);
+  if (to !== '' && to <= day) return range;
+  if (from !== '' && day <= from) return NEVER;
+  return from === '' ? `(,${day})` : `[${from},${day})`;
+}
+
+function daysOf(range: string): readonly [from: string, to: string] {
+  const [from = '', to = ''] = range.slice(1, -1).split(',');
+  return [from, to];
+}

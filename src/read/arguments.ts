@@ -14,7 +14,7 @@ import { parseId, readId } from '../domain/ids.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { isLines } from '../domain/text.ts';
 import { Param, type Run } from './sql.ts';
-import type { FilterValue } from './view.ts';
+import type { FieldArguments, FilterValue } from './view.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -46,7 +46,7 @@ class Place {
   }
 }
 
-export class Arguments {
+export class Arguments implements FieldArguments {
   readonly #definitions: readonly GraphQLArgument[];
   readonly #node: FieldNode;
   readonly #variables: Variables;
@@ -93,6 +93,11 @@ export class Arguments {
     return () => constant;
   }
 
+  as(name: string, cast: string, read = same): Param {
+    const get = this.reader(name);
+    return this.place.param(cast, ({ variables }) => read(writable(get(variables))));
+  }
+
   /** The entries of an input object that hold a value, each with a way to make parameters of it. */
   entries(name: string): [key: string, value: FilterValue][] {
     const read = this.reader(name);
@@ -105,7 +110,7 @@ export class Arguments {
 function entryOf(place: Place, read: (variables: Variables) => unknown, key: string): FilterValue {
   const get = ({ variables }: Run): unknown => asRecord(read(variables))[key];
   return {
-    as: (cast, spell = same) => place.param(cast, (run) => spell(writable(get(run)))),
+    as: (cast, read = same) => place.param(cast, (run) => read(writable(get(run)))),
     id: (kind) => place.param('uuid', (run) => idOf(kind, get(run))),
     anyId: () => ({
       kind: place.param('text', (run) => readId(String(get(run))).kind),

@@ -10,7 +10,7 @@ import type { Registry } from './registry.ts';
 import { Scope } from './scope.ts';
 import { fieldsOf, type Document } from './selection.ts';
 import { all, join, jsonObject, literal, name as tableName, Param, Row, sql, whole, type Sql } from './sql.ts';
-import { everyone, type View } from './view.ts';
+import { everyone, NO_FILTERS, type View } from './view.ts';
 
 type ReadArgument = (variables: Readonly<Record<string, unknown>>) => unknown;
 
@@ -112,7 +112,7 @@ export function selectFirstHidden(views: readonly View[], viewer: Viewer): { sco
   const scope = new Scope(viewer);
   const hidden = views.map((view, i) => {
     const row = new Row('t');
-    const from = typeof view.from === 'string' ? tableName(view.from) : sql`(${view.from(scope)})`;
+    const from = typeof view.from === 'string' ? tableName(view.from) : sql`(${view.from(scope, NO_FILTERS)})`;
     const isIt = sql`${row.col(view.key.column)} = ${new Param('uuid', ({ given }) => given[i])}`;
     const where = view.visible === everyone ? isIt : all([isIt, view.visible(row, scope)]);
     return sql`when not exists (select from ${from} t where ${where}) then ${whole(i)}`;

@@ -5,7 +5,7 @@ import type { Arguments } from './arguments.ts';
 import type { Scope } from './scope.ts';
 import type { Document } from './selection.ts';
 import type { Param, Row, Sql } from './sql.ts';
-import type { View } from './view.ts';
+import type { FilterValues, View } from './view.ts';
 import type { Weight } from './weight.ts';
 
 export interface Compilation {
@@ -18,8 +18,8 @@ export interface Compilation {
   /** What is compiled meanwhile lies under that response key. */
   under<T>(key: string, compile: () => T): T;
   args(field: GraphQLField<unknown, unknown>, node: FieldNode): Arguments;
-  /** The table of the view under the alias of the row. */
-  from(view: View, row: Row): Sql;
+  /** The table of the view under the alias of the row; of a list, as it is filtered. */
+  from(view: View, row: Row, filters?: FilterValues): Sql;
   /** Whether the viewer may see the row. */
   visible(view: View, row: Row): Sql;
   /** What is read of the view, closed to an app that was not let read it: the answer is null, and the field is told of. */

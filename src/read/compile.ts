@@ -26,7 +26,7 @@ import {
   type Param,
   type Sql,
 } from './sql.ts';
-import { everyone, type Field, type Fields, type Root, type View } from './view.ts';
+import { everyone, NO_FILTERS, type Field, type Fields, type FilterValues, type Root, type View } from './view.ts';
 import { Weight } from './weight.ts';
 
 /** The key under which an answer of an abstract type names its type; no alias can be spelled like it. */
@@ -106,8 +106,8 @@ export class Compiler implements Compilation {
     }
   }
 
-  from(view: View, row: Row): Sql {
-    const table = typeof view.from === 'string' ? name(view.from) : sql`(${view.from(this.scope)})`;
+  from(view: View, row: Row, filters: FilterValues = NO_FILTERS): Sql {
+    const table = typeof view.from === 'string' ? name(view.from) : sql`(${view.from(this.scope, filters)})`;
     return sql`${table} ${name(row.alias)}`;
   }
 
@@ -186,7 +186,7 @@ export class Compiler implements Compilation {
       case 'column':
         return entry.as === 'decimal' ? sql`trim_scale(${row.col(entry.column)})::text` : row.col(entry.column);
       case 'computed':
-        return this.enter(entry.scope, () => entry.value(row, this.scope));
+        return this.enter(entry.scope, () => entry.value(row, this.scope, this.#argsOf(definition, nodes)));
       case 'value':
         return this.#value(entry, definition, row, nodes);
       case 'values': {
@@ -202,6 +202,11 @@ export class Compiler implements Compilation {
     }
   }
 
+  #argsOf(definition: ObjectField, [node]: readonly FieldNode[]): Arguments {
+    if (node === undefined) throw new Error(`${definition.name} has no node`);
+    return this.args(definition, node);
+  }
+
   #value(
     entry: Extract<Field, { kind: 'value' }>,
     definition: ObjectField,
@@ -211,11 +216,13 @@ export class Compiler implements Compilation {
     const type = this.objectType(getNamedType(definition.type).name);
     if (entry.from !== null) {
       const found = this.freshRow();
-      const from = sql`(${entry.from(row, this.scope)}) ${name(found.alias)}`;
+      const from = sql`(${entry.from(row, this.scope, this.#argsOf(definition, nodes))}) ${name(found.alias)}`;
       return sql`(select ${jsonObject(this.#pairs(type, entry.fields, found, nodes))} from ${from})`;
     }
     const object = jsonObject(this.#pairs(type, entry.fields, row, nodes));
-    return entry.present === null ? object : sql`case when ${entry.present(row, this.scope)} then ${object} end`;
+    return entry.present === null
+      ? object
+      : sql`case when ${entry.present(row, this.scope, this.#argsOf(definition, nodes))} then ${object} end`;
   }
 
   reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {

@@ -44,6 +44,7 @@ export function compileConnection(
   const { order, terms } = orderTerms(view, typeof asked === 'string' ? asked : defaultOrder);
   const entries = args.entries('filter');
   const lead = condition === null ? leadOf(compiler, view, entries) : null;
+  const filters = new Map(entries);
   const listed = (row: Row): Sql =>
     all([
       condition?.(row) ?? everything,
@@ -62,7 +63,7 @@ export function compileConnection(
     page: args.place.located(() => pageOf(args)),
     order,
     terms,
-    from: (row: Row): Sql => (lead === null ? compiler.from(view, row) : sql`(${lead.from}) ${alias(row)}`),
+    from: (row: Row): Sql => (lead === null ? compiler.from(view, row, filters) : sql`(${lead.from}) ${alias(row)}`),
     listed,
     after: bound('after'),
     before: bound('before'),

@@ -7,12 +7,21 @@ import type { IdKind } from '../domain/kinds.ts';
 import type { Row, Sql, Param } from './sql.ts';
 import type { Scope } from './scope.ts';
 
+/** The arguments of a field that has some of its own. */
+export interface FieldArguments {
+  /** The value as a parameter of that SQL type; `read` makes it of what was given, and may refuse it. */
+  as(name: string, cast: string, read?: (given: unknown) => unknown): Param;
+}
+
+/** What is computed of a row, for the viewer, with the arguments of the field. */
+export type Computes = (row: Row, scope: Scope, args: FieldArguments) => Sql;
+
 export type Field =
   | { readonly kind: 'id'; readonly of: IdKind; readonly column: string; readonly nullable: boolean }
   | { readonly kind: 'column'; readonly column: string; readonly as: ColumnForm; readonly nullable: boolean }
   | {
       readonly kind: 'computed';
-      readonly value: (row: Row, scope: Scope) => Sql;
+      readonly value: Computes;
       readonly nullable: boolean;
       /** What an app needs to be let to read it, beside what its type takes. */
       readonly scope: AppScope | null;
@@ -21,9 +30,9 @@ export type Field =
       /** A value of several fields from the same row; null where `present` does not hold. */
       readonly kind: 'value';
       readonly fields: Fields;
-      readonly present: ((row: Row, scope: Scope) => Sql) | null;
+      readonly present: Computes | null;
       /** The only row of this query instead: what several of the fields need is found once. */
-      readonly from: ((row: Row, scope: Scope) => Sql) | null;
+      readonly from: Computes | null;
     }
   | { readonly kind: 'values'; readonly items: readonly Extract<Field, { kind: 'value' }>[] }
   | {
@@ -55,13 +64,18 @@ export type Fields = Readonly<Record<string, Field>>;
 
 /** A value of an argument inside a filter. */
 export interface FilterValue {
-  /** The value as a parameter of that SQL type; as `read` makes of it, where it is compared in another spelling. */
+  /** The value as a parameter of that SQL type; `read` makes it of what was given, and may refuse it. */
   as(cast: string, read?: (given: unknown) => unknown): Param;
   /** A global id (or a list of them) of that kind, as a uuid parameter. */
   id(kind: IdKind): Param;
   /** A global id of whatever kind, as two parameters: its prefix as text and itself as a uuid. */
   anyId(): { readonly kind: Param; readonly id: Param };
 }
+
+/** What a list is filtered by: the entries of its filter that hold a value. */
+export type FilterValues = ReadonlyMap<string, FilterValue>;
+
+export const NO_FILTERS: FilterValues = new Map();
 
 export type Filter = (row: Row, value: FilterValue, scope: Scope) => Sql;
 
@@ -94,8 +108,8 @@ export interface Measure {
 export interface View {
   /** The GraphQL object type. */
   readonly type: string;
-  /** The table or SQL view, or a subquery that needs the viewer. */
-  readonly from: string | ((scope: Scope) => Sql);
+  /** The table or SQL view, or a subquery that needs the viewer, or what a list is filtered by: none where it is no list. */
+  readonly from: string | ((scope: Scope, filters: FilterValues) => Sql);
   readonly key: OrderTerm;
   /** The columns of the entity behind the table: a field of the same name is taken from here. */
   readonly columns: Fields;

@@ -3,7 +3,7 @@ import type { AppScope } from '../domain/access/roles.ts';
 import type { IdKind } from '../domain/kinds.ts';
 import { literal, spellId, sql, type Row, type Sql } from './sql.ts';
 import type { Scope } from './scope.ts';
-import type { CursorCast, Field, Filter, Measure, OrderTerm, View } from './view.ts';
+import type { Computes, CursorCast, Field, Filter, Measure, OrderTerm, View } from './view.ts';
 
 export type ValueField = Extract<Field, { kind: 'value' }>;
 
@@ -15,7 +15,7 @@ export const optional = (name: string): Field => ({ kind: 'column', column: name
 
 export const decimal = (name: string): Field => ({ kind: 'column', column: name, as: 'decimal', nullable: false });
 
-export const computed = (value: (row: Row, scope: Scope) => Sql): Field => ({
+export const computed = (value: Computes): Field => ({
   kind: 'computed',
   value,
   nullable: false,
@@ -23,7 +23,7 @@ export const computed = (value: (row: Row, scope: Scope) => Sql): Field => ({
 });
 
 /** A computed value that may be missing; `scope` is what an app needs to be let to read it. */
-export const maybe = (value: (row: Row, scope: Scope) => Sql, scope: AppScope | null = null): Field => ({
+export const maybe = (value: Computes, scope: AppScope | null = null): Field => ({
   kind: 'computed',
   value,
   nullable: true,
@@ -38,15 +38,12 @@ export const value = (fields: Readonly<Record<string, Field>>): ValueField => ({
 });
 
 /** The same of a row that is found for it. */
-export const valueFrom = (
-  from: (row: Row, scope: Scope) => Sql,
-  fields: Readonly<Record<string, Field>>,
-): ValueField => ({ ...value(fields), from });
+export const valueFrom = (from: Computes, fields: Readonly<Record<string, Field>>): ValueField => ({
+  ...value(fields),
+  from,
+});
 
-export const valueWhere = (
-  present: (row: Row, scope: Scope) => Sql,
-  fields: Readonly<Record<string, Field>>,
-): ValueField => ({
+export const valueWhere = (present: Computes, fields: Readonly<Record<string, Field>>): ValueField => ({
   ...value(fields),
   present,
 });
@@ -88,6 +85,14 @@ export const manyWhere = (type: string, joined: (other: Row, row: Row, scope: Sc
   type,
   joined,
   order: null,
+});
+
+/** The same, few by nature, in that order of theirs. */
+export const listWhere = (order: string, type: string, joined: (other: Row, row: Row, scope: Scope) => Sql): Field => ({
+  kind: 'many',
+  type,
+  joined,
+  order,
 });
 
 /** A quantity and its unit of measure from two columns. */

@@ -3,6 +3,7 @@ import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
+import { placeMachine } from '../../src/domain/directory/place.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -40,6 +41,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.membership', 'state', membershipMachine],
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
+  ['directory.place', 'status', placeMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

@@ -3,6 +3,8 @@ import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { identifierMachine } from '../../src/domain/directory/identifier.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { placeMachine } from '../../src/domain/directory/place.ts';
+import { relationMachine } from '../../src/domain/directory/relation.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -18,6 +20,8 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
   ['identifier', identifierMachine],
+  ['place', placeMachine],
+  ['relation', relationMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -81,6 +81,11 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
   delegatedFrom: 'post',
   objectUnit: 'unit',
+  keeperUnit: 'unit',
+  successorArea: 'area',
+  'createArea parent': 'area',
+  'openPlace parent': 'place',
+  'updatePlace parent': 'place',
   providerUnit: 'unit',
   subjectUnit: 'unit',
   'disclose subject': 'beneficiary',
@@ -125,7 +130,14 @@ const SCALARS: Readonly<Record<string, unknown>> = {
 
 /** Texts that have to be of some form. */
 const TEXTS: Readonly<Record<string, unknown>> = {
-  ...{ mobile: '13800000000', category: 'space.hall', unit: '场', purpose: 'care.meals', scopes: 'offers:read' },
+  ...{
+    mobile: '13800000000',
+    category: 'space.hall',
+    unit: '场',
+    purpose: 'care.meals',
+    kind: 'place.station',
+    scopes: 'offers:read',
+  },
 };
 
 function valueOf(name: string, type: GraphQLInputType): unknown {

@@ -22,12 +22,14 @@ const MASKS: Readonly<Record<string, Masked>> = {
   // Whose place is told only to the community is marked with another letter; see `world/marks.ts`.
   'Need.placeName': (place) => (typeof place === 'string' ? place.replace(/^k(\d{4})k$/, 'm$1m') : null),
   'Need.location': (degrees) => (typeof degrees === 'number' ? (Math.floor(degrees * 100) + 0.5) / 100 : degrees),
+  'Place.location': (degrees) => (typeof degrees === 'number' ? (Math.floor(degrees * 100) + 0.5) / 100 : degrees),
 };
 
 /** Fields that tell what the table says, whatever is in the row. */
 const TELL: Readonly<Record<string, (cell: Cell) => unknown>> = {
   'UnitContact.disclosure': (cell) => (cell === 'sees' ? 'FULL' : cell === 'mask' ? 'MASKED' : 'WITHHELD'),
   'Beneficiary.disclosure': (cell) => (cell === 'sees' ? 'FULL' : 'MASKED'),
+  'Place.locationPrecision': (cell) => (cell === 'sees' ? 'EXACT' : 'COMMUNITY'),
   'Need.locationPrecision': (cell) => (cell === 'sees' ? 'EXACT' : 'COMMUNITY'),
 };
 

@@ -116,6 +116,18 @@ test('everybody is told of itself, and of nobody else', async () => {
   expect(told).toEqual(expected);
 });
 
+test('what asks for no right is told under a hat that does not fit, too: that there is a place, and not where', async () => {
+  const { lookers, ask, oracle } = stage;
+  const places = [...oracle.rows.values()].filter(({ type }) => type === 'Place');
+  const ids = places.slice(0, 50).map(({ key }) => key);
+  for (const looker of lookers.filter(({ standing }) => standing.subject === 'PERSON' && !standing.hatFits)) {
+    const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Place { id name isPublic } } }';
+    const { data } = await ask({ query, variables: { ids } }, looker.headers);
+    expect(((data?.['nodes'] ?? []) as { id: string }[]).map(({ id }) => id)).toEqual(ids);
+    for (const row of places.slice(0, 50)) oracle.stand(looker, row, row.class);
+  }
+});
+
 test('every cell of the table is one that somebody stood in', () => {
   const said = classes.flatMap((name) => [...cellsOf(name).keys()].map((kind) => `${name} | ${kind}`));
   expect(said.filter((about) => !stage.oracle.stoodIn.has(about))).toEqual([]);

@@ -74,4 +74,9 @@ export class Opened {
 }
 
 /** Says how much is shown, and is no part of it. */
-const TELLING = new Set(['UnitContact.disclosure', 'Beneficiary.disclosure', 'Need.locationPrecision']);
+const TELLING = new Set([
+  'UnitContact.disclosure',
+  'Beneficiary.disclosure',
+  'Need.locationPrecision',
+  'Place.locationPrecision',
+]);

@@ -6,7 +6,7 @@ import type { Module } from '../../src/graphql/module.ts';
 import type { RootRules } from '../../src/graphql/porch.ts';
 import type { Scope } from '../../src/read/scope.ts';
 import { everything, name, sql, type Row, type Sql } from '../../src/read/sql.ts';
-import { everyone, type Field, type Fields, type Filter, type View } from '../../src/read/view.ts';
+import { everyone, type Computes, type Field, type Fields, type Filter, type View } from '../../src/read/view.ts';
 import { maybe } from '../../src/read/words.ts';
 import type { World } from '../support/world.ts';
 
@@ -76,7 +76,7 @@ const openFields = (fields: Fields): Fields =>
 function openField(field: Field): Field {
   switch (field.kind) {
     case 'computed':
-      return { ...field, scope: null, value: (row, scope) => field.value(row, all(scope)) };
+      return { ...field, scope: null, value: (row, scope, args) => field.value(row, all(scope), args) };
     case 'value':
       return openValue(field);
     case 'values':
@@ -97,9 +97,7 @@ const openValue = (value: ValueField): ValueField => ({
   fields: openFields(value.fields),
 });
 
-type Asks = (row: Row, scope: Scope) => Sql;
-
-const opened = (asks: Asks | null): Asks | null => asks && ((row, scope) => asks(row, all(scope)));
+const opened = (asks: Computes | null): Computes | null => asks && ((row, scope, args) => asks(row, all(scope), args));
 
 const SOME_UNIT = sql`'00000000-0000-0000-0000-000000000000'::uuid`;
 

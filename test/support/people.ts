@@ -6,13 +6,23 @@ import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
 import { entities } from '../../src/app/modules.ts';
 import { App, Installation } from '../../src/modules/access/index.ts';
-import { Alliance, Membership, Person, Post, Term, Unit, type UnitKind } from '../../src/modules/directory/index.ts';
+import {
+  Alliance,
+  Area,
+  Membership,
+  Person,
+  Post,
+  Term,
+  Unit,
+  type UnitKind,
+} from '../../src/modules/directory/index.ts';
 import { Actor } from './actor.ts';
 import type { TestDatabase } from './database.ts';
 import type { World } from './world.ts';
 
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
+const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
 const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {
@@ -44,8 +54,9 @@ export class People {
   static async in(database: TestDatabase, world: World): Promise<People> {
     const orm = await openOrm(database.database, 'owner', entities, 2);
     world.defer(() => orm.close());
-    const terms = Object.entries({ CATEGORY: CATEGORIES, PURPOSE: PURPOSES }).flatMap(([scheme, codes]) =>
-      codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
+    const terms = Object.entries({ CATEGORY: CATEGORIES, PURPOSE: PURPOSES, PLACE_KIND: PLACE_KINDS }).flatMap(
+      ([scheme, codes]) =>
+        codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
     );
     await orm.em.fork().insertMany(Term, terms);
     return new People(database, orm, world);
@@ -121,6 +132,14 @@ export class People {
     };
     await this.#insert(Post, { ...row, valid: validFrom(LONG_AGO), version: 1 });
     return personId;
+  }
+
+  /** An area as the operator loads them: a county, looked after by that unit. */
+  async county(name: string, code: string, keeper: Id<'unit'>): Promise<Id<'area'>> {
+    const id = this.#world.id('area');
+    const row = { id, scheme: 'STATISTICS' as const, code, name, level: 'COUNTY' as const, keeperUnitId: keeper };
+    await this.#insert(Area, { ...row, parentId: null, valid: '(,)', version: 1 });
+    return id;
   }
 
   /** Somebody who administers the unit: whoever acts for it already, or somebody new. */

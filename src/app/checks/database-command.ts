@@ -30,6 +30,8 @@ const withoutEntity: Readonly<Record<string, string>> = {
   ),
   'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
+  'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
+  'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'data.migration': 'the migrator’s own',
 };
 

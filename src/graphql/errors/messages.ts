@@ -15,6 +15,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   relationtype: { zh: '关系类型', en: 'type of relations' },
   relation: { zh: '单位关系', en: 'relation' },
   term: { zh: '术语', en: 'term' },
+  area: { zh: '区划', en: 'area' },
+  place: { zh: '阵地', en: 'place' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   offer: { zh: '供给', en: 'offer' },

@@ -1,7 +1,8 @@
 /** Fields of inputs: the GraphQL field and its rule in one decorator, with the sentence said when it does not hold. */
 import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
-import { Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
+import { Arg, Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { Bilingual } from '../../domain/errors.ts';
+import { isBoundary, type Coordinates } from '../../domain/geo.ts';
 import { isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
 import { isLine, isLines } from '../../domain/text.ts';
 import { DateTime, Decimal } from './scalars.ts';
@@ -141,7 +142,7 @@ export function ChoicesField(description: string, choices: readonly string[]): D
 }
 
 /** A positive amount with up to four digits after the point. */
-export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}): Decorate {
+export function AmountField(description: string, { max = LARGEST_QUANTITY, optional = false } = {}): Decorate {
   const most = new Intl.NumberFormat('en').format(max);
   const fits: Check = (value) => typeof value === 'string' && isQuantity(value, max);
   const message = {
@@ -149,8 +150,9 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY } = {}
     en: `must be greater than 0 and at most ${most}, with at most 4 digits after the point.`,
   };
   return compose(
-    false,
+    optional,
     Field(() => Decimal, {
+      nullable: optional,
       description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
     }),
     rule('amount', fits, message),
@@ -220,6 +222,22 @@ const inRange = (limit: number): PropertyDecorator =>
     en: `must be from -${limit} to ${limit} degrees.`,
   });
 
+interface CrsFieldOptions {
+  readonly description: string;
+  readonly nullable?: boolean;
+}
+
+/** A field of an object type whose coordinates are answered in the reference system that is asked for. */
+export function CrsField(type: Parameters<typeof Field>[0], options: CrsFieldOptions): Decorate {
+  return (target, property) => {
+    Field(type as () => ClassType, options)(target, property);
+    Arg('crs', () => Crs, {
+      defaultValue: Crs.WGS84,
+      description: 'The reference system of the answer (坐标系), WGS-84 unless said.',
+    })(target, property, 0);
+  };
+}
+
 @InputType('GeoPointInput', { description: 'A point on the map with its reference system (坐标点).' })
 export class GeoPointInput {
   @compose(false, Field(() => Float, { description: 'Longitude (经度) in degrees, east positive.' }), inRange(180))
@@ -232,4 +250,25 @@ export class GeoPointInput {
     description: 'The reference system the two numbers are in (坐标系). Converted to WGS-84 and stored so.',
   })
   crs!: Crs;
+}
+
+@InputType('BoundaryInput', { description: 'A boundary on the map with its reference system (边界).' })
+export class BoundaryInput {
+  @Field(() => Crs, {
+    description: 'The reference system the numbers are in (坐标系). Converted to WGS-84 and stored so.',
+  })
+  crs!: Crs;
+
+  @compose(
+    false,
+    Field(() => [[[[Float]]]], {
+      description:
+        'The coordinates of a GeoJSON MultiPolygon (坐标串): longitude before latitude, at most 20 parts of at most 20 rings, each closed and of 3 to 1000 corners, holes after their outline.',
+    }),
+    rule('boundary', (value) => Array.isArray(value) && isBoundary(value as Coordinates), {
+      zh: '须为 GeoJSON MultiPolygon 坐标：至多 20 个部分，每部分至多 20 个首尾相接、3 至 1000 个顶点的环。',
+      en: 'must be the coordinates of a GeoJSON MultiPolygon: at most 20 parts of at most 20 rings, each closed and of 3 to 1000 corners.',
+    }),
+  )
+  coordinates!: number[][][][];
 }

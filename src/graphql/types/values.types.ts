@@ -91,6 +91,22 @@ export class GeoPoint {
   crs!: Crs;
 }
 
+export const LocationPrecision = { EXACT: 'EXACT', COMMUNITY: 'COMMUNITY' } as const;
+registerEnumType(LocationPrecision, {
+  name: 'LocationPrecision',
+  description: 'How exactly a place is told (位置精度).',
+  valuesConfig: {
+    EXACT: {
+      description:
+        'As it was given (精确): of a need for the unit itself, under the hat of an alliance it is shown to, and of what is public for the coordinator of an alliance of its unit; of a place as its field says.',
+    },
+    COMMUNITY: {
+      description:
+        'To the community (社区级), for everybody else: the middle of a fixed cell of 0.01 degrees, about 1 km, and words without the number of a house.',
+    },
+  },
+});
+
 export const Disclosure = { FULL: 'FULL', MASKED: 'MASKED', WITHHELD: 'WITHHELD' } as const;
 registerEnumType(Disclosure, {
   name: 'Disclosure',

@@ -7,10 +7,18 @@ import { UnitIdentifier } from './identifiers/identifier.entity.ts';
 import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
 import { IdentifierService } from './identifiers/identifier.service.ts';
 import { identifierView } from './identifiers/identifier.view.ts';
+import { Area, AreaSuccession } from './areas/area.entity.ts';
+import { AreaResolver } from './areas/area.resolver.ts';
+import { AreaService } from './areas/area.service.ts';
+import { areaRoots, areaView } from './areas/area.view.ts';
 import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
 import { membershipView } from './memberships/membership.view.ts';
+import { Place } from './places/place.entity.ts';
+import { PlaceResolver } from './places/place.resolver.ts';
+import { PlaceService } from './places/place.service.ts';
+import { placeRoots, placeView } from './places/place.view.ts';
 import { AcceptInvitationService } from './posts/accept-invitation.service.ts';
 import { Invitation } from './posts/invitation.entity.ts';
 import { InvitationResolver } from './posts/invitation.resolver.ts';
@@ -51,6 +59,8 @@ export const directory: Module = {
     MembershipResolver,
     RelationResolver,
     TermResolver,
+    AreaResolver,
+    PlaceResolver,
   ],
   entities: [
     Unit,
@@ -67,6 +77,9 @@ export const directory: Module = {
     RelationType,
     Relation,
     Term,
+    Area,
+    AreaSuccession,
+    Place,
   ],
   read: {
     views: [
@@ -81,9 +94,14 @@ export const directory: Module = {
       relationTypeView,
       relationView,
       termView,
+      areaView,
+      placeView,
     ],
     extensions: {},
-    roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
+    roots: {
+      ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
+      ...{ ...areaRoots, ...placeRoots },
+    },
   },
   rules: {
     Query: {
@@ -96,6 +114,10 @@ export const directory: Module = {
       relations: 'anyone',
       relationTypes: 'anyone',
       terms: 'anyone',
+      area: 'anyone',
+      areas: 'anyone',
+      place: 'anyone',
+      places: 'anyone',
     },
     Mutation: {
       updateUnitContact: 'signedIn',
@@ -119,6 +141,13 @@ export const directory: Module = {
       declineRelation: 'signedIn',
       withdrawRelation: 'signedIn',
       endRelation: 'signedIn',
+      createArea: 'signedIn',
+      reviseArea: 'signedIn',
+      endArea: 'signedIn',
+      succeedArea: 'signedIn',
+      openPlace: 'signedIn',
+      updatePlace: 'signedIn',
+      changePlaceStatus: 'signedIn',
     },
   },
   instances: (work) =>
@@ -132,11 +161,14 @@ export const directory: Module = {
       [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [RelationResolver, new RelationResolver(new RelationService(work))],
       [TermResolver, new TermResolver()],
+      [AreaResolver, new AreaResolver(new AreaService(work))],
+      [PlaceResolver, new PlaceResolver(new PlaceService(work))],
     ]),
 };
 
 export {
   Alliance,
+  Area,
   Invitation,
   Membership,
   OperatorInvitationService,

@@ -42,6 +42,7 @@ import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 import { number } from './units.ts';
+import { divide } from './land.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -55,6 +56,7 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await open(world, side);
     await number(side, 100 * i);
     await appoint(world, side);
+    await divide(world, side, `33020${i + 1}`);
     await care(world, side, supplied.needs, 100 + 100 * i);
   }
   await share(world, red, blue, true);

@@ -12,10 +12,12 @@ import {
   SetBeneficiaryDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
+import { area } from '../../scenarios/land.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
+import { site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -53,6 +55,21 @@ async function relationThings(mall: Actor, hospital: Actor): Promise<Things> {
     relationToDecline: (await proposed('industry-authority', mall, hospital)).id,
     relationToWithdraw: (await proposed('reliance', mall, hospital)).id,
     relationToEnd: (await related('incubation', mall, hospital)).id,
+  };
+}
+
+/** Areas to put right, to end and to be followed in each of the ways. */
+async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
+  const made = (code: string) => area(keeper, parentId, { code });
+  return {
+    placeToUpdate: await site(keeper),
+    placeToChange: await site(keeper),
+    areaToRevise: await made('r'),
+    areaToEnd: await made('e'),
+    areaToFollow: await made('f'),
+    areaRenamed: await made('n'),
+    areaSplit: await made('s'),
+    areaRecoded: await made('c'),
   };
 }
 
@@ -108,6 +125,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     application: there(application).id,
     ...(await appThings(mall)),
     ...(await personThings(community)),
+    ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),

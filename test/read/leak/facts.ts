@@ -12,15 +12,16 @@ import {
 } from '../../generated/operations.ts';
 import { added, codeOf, judging } from '../../scenarios/identifying.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
-import { ended, proposed, related } from '../../scenarios/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
+import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
+import { relationFacts } from './relations.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 
 export interface Fact {
@@ -43,6 +44,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
+  await divideLand(world, cast.red.mall);
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
@@ -87,6 +89,8 @@ async function publicFacts(world: World): Promise<Facts> {
     Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
+    Place: numbered(await rows(world, 'place', 'directory.place'), everybody),
+    Area: numbered(await rows(world, 'area', 'directory.area'), everybody),
   };
 }
 
@@ -261,21 +265,6 @@ function personFacts({ beneficiaries, consents }: Known): Facts {
       held: seen(consents.held, ['community']),
       refused: seen(consents.refused, ['community']),
       blue: seen(consents.blue, ['harbour']),
-    },
-  };
-}
-
-/** What units agreed to be to each other is public; what is only proposed is for the two. */
-async function relationFacts(world: World, { red, blue }: Cast): Promise<Facts> {
-  const agreed = await related('pairing', red.mall, red.community);
-  const over = await ended(red.mall, await related('assigned-support', red.mall, blue.pier));
-  const open = await proposed('subordination', red.community, blue.pier);
-  return {
-    RelationType: numbered(await rows(world, 'relationtype', 'directory.relation_type'), everybody),
-    Relation: {
-      agreed: seen(agreed.id, everybody),
-      over: seen(over.id, everybody),
-      open: seen(open.id, ['community', 'pier']),
     },
   };
 }

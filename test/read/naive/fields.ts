@@ -3,9 +3,9 @@ import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import { globalId } from '../../../src/domain/ids.ts';
 import type { Scope } from '../../../src/read/scope.ts';
 import { all, sql, type Sql } from '../../../src/read/sql.ts';
-import type { Field, View } from '../../../src/read/view.ts';
+import type { Field, FieldArguments, View } from '../../../src/read/view.ts';
 import { connection, list, type Belonging, type ListArguments } from './pages.ts';
-import { FoundRow, FoundValue, isVisible, item, only, parent, record, table, type Send } from './rows.ts';
+import { constant, FoundRow, FoundValue, isVisible, item, only, parent, record, table, type Send } from './rows.ts';
 
 export interface Asked {
   readonly args: ListArguments;
@@ -27,7 +27,7 @@ export async function field(entry: Field, row: FoundRow, asked: Asked): Promise<
         ? decimal(await scalar(row, asked, () => sql`${item.col(entry.column)}::text`))
         : scalar(row, asked, () => item.col(entry.column));
     case 'computed':
-      return scalar(row, asked, (scope) => entry.value(item, scope));
+      return scalar(row, asked, (scope) => entry.value(item, scope, given(asked)));
     case 'value':
       return value(entry, row, asked);
     case 'values': {
@@ -42,6 +42,11 @@ export async function field(entry: Field, row: FoundRow, asked: Asked): Promise<
       return many(entry, row, asked);
   }
 }
+
+/** The arguments of the field, as graphql-js has read them. */
+const given = ({ args }: Asked): FieldArguments => ({
+  as: (name, cast, read = (value) => value) => constant(cast, read((args as Readonly<Record<string, unknown>>)[name])),
+});
 
 async function scalar(row: FoundRow, { send }: Asked, expression: (scope: Scope) => Sql): Promise<unknown> {
   const found = await send((scope) => {
@@ -60,9 +65,13 @@ function decimal(text: unknown): string | null {
 
 async function value(entry: ValueField, row: FoundRow, asked: Asked): Promise<FoundValue | null> {
   const { present, fields, from } = entry;
-  const isThere = present === null || (await scalar(row, asked, (scope) => present(item, scope))) === true;
+  const isThere =
+    present === null || (await scalar(row, asked, (scope) => present(item, scope, given(asked)))) === true;
   if (!isThere) return null;
-  return new FoundValue(from === null ? row : new FoundRow(row.view, row.record, from), fields);
+  return new FoundValue(
+    from === null ? row : new FoundRow(row.view, row.record, row.filters, (of, scope) => from(of, scope, given(asked))),
+    fields,
+  );
 }
 
 async function one(entry: Extract<Field, { kind: 'one' }>, row: FoundRow, asked: Asked): Promise<FoundRow | null> {

@@ -2,7 +2,7 @@
 import { parseId, readId } from '../../../src/domain/ids.ts';
 import type { Scope } from '../../../src/read/scope.ts';
 import { all, join, literal, name, sql, type Sql } from '../../../src/read/sql.ts';
-import type { FilterValue, OrderTerm, View } from '../../../src/read/view.ts';
+import type { FilterValue, FilterValues, OrderTerm, View } from '../../../src/read/view.ts';
 import { aggregates } from './aggregates.ts';
 import { constant, FoundRow, isVisible, item, record, table, type Listed, type Send } from './rows.ts';
 
@@ -42,7 +42,7 @@ function orderedBy({ column, cast, nullsAs, collation }: OrderTerm): Sql {
 
 function filterValue(given: unknown): FilterValue {
   return {
-    as: (cast, read = (same) => same) => constant(cast, read(given)),
+    as: (cast, read = (value) => value) => constant(cast, read(given)),
     id: (kind) => constant('uuid', parseId(kind, String(given))),
     anyId: () => {
       const { kind, id } = readId(String(given));
@@ -51,11 +51,18 @@ function filterValue(given: unknown): FilterValue {
   };
 }
 
+const filtersOf = (given: ListArguments['filter']): FilterValues =>
+  new Map(
+    Object.entries(given ?? {}).flatMap(([key, value]) =>
+      value === null || value === undefined ? [] : [[key, filterValue(value)] as const],
+    ),
+  );
+
 function filters(view: View, given: ListArguments['filter'], scope: Scope): Sql[] {
-  return Object.entries(given ?? {}).flatMap(([key, value]) => {
+  return [...filtersOf(given)].map(([key, value]) => {
     const filter = view.filters[key];
     if (filter === undefined) throw new Error(`${view.type} has no filter ${key}`);
-    return value === null || value === undefined ? [] : [filter(item, filterValue(value), scope)];
+    return filter(item, value, scope);
   });
 }
 
@@ -63,7 +70,7 @@ function filters(view: View, given: ListArguments['filter'], scope: Scope): Sql[
 function listed(view: View, belonging: Belonging, given: ListArguments['filter'], scope: Scope): Listed {
   const { from, where } = belonging(scope);
   return {
-    from: join([table(view, item, scope), ...from], ', '),
+    from: join([table(view, item, scope, filtersOf(given)), ...from], ', '),
     where: all([...where, isVisible(view, item, scope), ...filters(view, given, scope)]),
   };
 }
@@ -132,7 +139,7 @@ export async function connection(view: View, belonging: Belonging, args: ListArg
   const page = isBackward ? between.slice(Math.max(0, between.length - size)) : between.slice(0, size);
   const edges = page.map(({ entry }) => ({
     cursor: cursorOf(order, entry.values),
-    node: new FoundRow(view, entry.record ?? ''),
+    node: new FoundRow(view, entry.record ?? '', filtersOf(args.filter)),
   }));
   const isCut = between.length > size;
   return {

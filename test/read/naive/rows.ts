@@ -3,7 +3,7 @@ import type { Viewer } from '../../../src/domain/access/viewer.ts';
 import type { Readers } from '../../../src/data/readers.ts';
 import { Scope } from '../../../src/read/scope.ts';
 import { all, finish, name, Param, Row, sql, type Sql } from '../../../src/read/sql.ts';
-import { everyone, type Fields, type View } from '../../../src/read/view.ts';
+import { everyone, NO_FILTERS, type Fields, type FilterValues, type View } from '../../../src/read/view.ts';
 
 /** A visible row. Its record is all it is known by: the key of some views is unique within one parent only. */
 export class FoundRow {
@@ -11,10 +11,13 @@ export class FoundRow {
   readonly record: string;
   /** What is found of it instead of itself. */
   readonly via: ((row: Row, scope: Scope) => Sql) | null;
+  /** What the list was filtered by in which it was found. */
+  readonly filters: FilterValues;
 
-  constructor(view: View, record: string, via: FoundRow['via'] = null) {
+  constructor(view: View, record: string, filters: FilterValues = NO_FILTERS, via: FoundRow['via'] = null) {
     this.view = view;
     this.record = record;
+    this.filters = filters;
     this.via = via;
   }
 }
@@ -39,8 +42,8 @@ export const constant = (cast: string, value: unknown): Param => new Param(cast,
 
 export const record = (row: Row): Sql => sql`${name(row.alias)}::text`;
 
-export function table(view: View, row: Row, scope: Scope): Sql {
-  const from = typeof view.from === 'string' ? name(view.from) : sql`(${view.from(scope)})`;
+export function table(view: View, row: Row, scope: Scope, filters: FilterValues = NO_FILTERS): Sql {
+  const from = typeof view.from === 'string' ? name(view.from) : sql`(${view.from(scope, filters)})`;
   return sql`${from} ${name(row.alias)}`;
 }
 
@@ -60,11 +63,11 @@ export type Send = (make: (scope: Scope) => Sql) => Promise<unknown>;
 /** That one row. */
 export function only(found: FoundRow, row: Row, scope: Scope): Listed {
   if (found.via !== null) {
-    const { from, where } = only(new FoundRow(found.view, found.record), outer, scope);
+    const { from, where } = only(new FoundRow(found.view, found.record, found.filters), outer, scope);
     return { from: sql`${from}, lateral (${found.via(outer, scope)}) ${name(row.alias)}`, where };
   }
   const isIt = sql`${record(row)} = ${constant('text', found.record)}`;
-  return { from: table(found.view, row, scope), where: all([isIt, isVisible(found.view, row, scope)]) };
+  return { from: table(found.view, row, scope, found.filters), where: all([isIt, isVisible(found.view, row, scope)]) };
 }
 
 /** Sends one SELECT of one JSON value. Problems with hats are for the product to report. */

@@ -134,6 +134,10 @@ export class Values {
         return this.#tape.pick(ids[kindOf(name)] ?? this.#tape.pick(Object.values(ids)));
       case 'Boolean':
         return this.#tape.oneIn(2);
+      case 'Float':
+        return this.#tape.pick(name === 'latitude' ? [30.17, 30.175, 31] : [121.24, 121.245, 122]);
+      case 'LocalDate':
+        return this.#tape.pick(instants).slice(0, 10);
       case 'Int':
         return this.#tape.choose(4);
       case 'DateTime':

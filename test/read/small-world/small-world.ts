@@ -12,6 +12,7 @@ import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
+import { divideLand } from './land.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
 import { projects } from './projects.ts';
@@ -40,9 +41,21 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const posted = await posts(world, cast);
   const connected = await relations(world, cast);
   const numbered = await identifiers(cast);
+  const land = await divideLand(world, cast.administrator);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
-    ...{ ...supplied, ...promised, ...known, ...built, ...installed, ...shared, ...posted, ...connected, ...numbered },
+    ...{
+      ...supplied,
+      ...promised,
+      ...known,
+      ...built,
+      ...installed,
+      ...shared,
+      ...posted,
+      ...connected,
+      ...numbered,
+      ...land,
+    },
     ...(await found(world, cast)),
   };
   const kept = stack.move();

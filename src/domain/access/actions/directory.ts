@@ -24,6 +24,10 @@ export interface DirectoryTargets {
       /** Whether the unit is an active member of that alliance. */
       readonly isMember: boolean;
     };
+  /** The units that look after the area, or after anything that it lies in. */
+  'area:keep': { readonly keeperUnitIds: readonly string[] };
+  'place:open': Owned;
+  'place:edit': Owned;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
   /** Whether the actor administers in their own right, and not by delegation. */
@@ -53,6 +57,15 @@ export const directoryActions: Lines<DirectoryTargets> = {
       en: 'A coordinator of an alliance of the unit, who acts for another unit, judges its identifiers: ask one.',
     },
   },
+  'area:keep': {
+    may: (actor, { keeperUnitIds }) => keeperUnitIds.some((unitId) => administers(actor, unitId)),
+    who: {
+      zh: '只有该区划或其上级区划的管理单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
+      en: 'Only an administrator of the unit that looks after the area, or after one that it lies in, may do this: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+    },
+  },
+  'place:open': { may: owns, who: ownerOnly },
+  'place:edit': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,

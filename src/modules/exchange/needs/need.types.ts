@@ -2,7 +2,7 @@ import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 't
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { IdField, KeyField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
-import { GeoPoint, Node, Quantity } from '../../../graphql/types/values.types.ts';
+import { GeoPoint, LocationPrecision, Node, Quantity } from '../../../graphql/types/values.types.ts';
 import { Beneficiary } from '../beneficiaries/beneficiary.types.ts';
 import { Audience } from '../listings/audience.types.ts';
 import { Listing, ListingState, PublishListingInput } from '../listings/listing.types.ts';
@@ -10,22 +10,6 @@ import { MatchConnection, MatchFilter, MatchOrder } from '../matches/match.types
 import { TermReference, UnitReference } from '../references.types.ts';
 import { CandidateConnection, CandidateOrder } from './candidate.types.ts';
 import { NeedFinding, NeedReview } from './review.types.ts';
-
-const LocationPrecision = { EXACT: 'EXACT', COMMUNITY: 'COMMUNITY' } as const;
-registerEnumType(LocationPrecision, {
-  name: 'LocationPrecision',
-  description: 'How exactly a place is told (位置精度).',
-  valuesConfig: {
-    EXACT: {
-      description:
-        'As it was given (精确): for the unit itself, under the hat of an alliance it is shown to, and of what is public for the coordinator of an alliance of its unit.',
-    },
-    COMMUNITY: {
-      description:
-        'To the community (社区级), for everybody else: the middle of a fixed cell of 0.01 degrees, about 1 km, and words without the number of a house.',
-    },
-  },
-});
 
 @ObjectType('Need', {
   implements: Node,

@@ -1,0 +1,147 @@
+import type { Act } from '../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../domain/access/viewer.ts';
+import type { AreaLevel } from '../../../domain/directory/area-code.ts';
+import { placeMachine, type PlaceStatus } from '../../../domain/directory/place.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { parseId } from '../../../domain/ids.ts';
+import { advance, mustBe } from '../../../domain/lifecycle.ts';
+import { Area } from '../areas/area.entity.ts';
+import { Term } from '../terms/term.entity.ts';
+import { Place } from './place.entity.ts';
+
+interface About {
+  readonly idempotencyKey: string;
+  readonly name: string;
+  readonly kind: string;
+  readonly level?: AreaLevel | null;
+  readonly parentId?: string | null;
+  readonly areaId?: string | null;
+  readonly location?: { readonly longitude: number; readonly latitude: number; readonly crs: string } | null;
+  readonly floorArea?: string | null;
+  readonly isPublic: boolean;
+}
+interface Open extends About {
+  readonly status: PlaceStatus;
+}
+interface Edit {
+  readonly idempotencyKey: string;
+  readonly placeId: string;
+  readonly expectedVersion: number;
+}
+interface ChangeStatus extends Edit {
+  readonly status: PlaceStatus;
+  readonly reason?: string | null;
+}
+
+export class PlaceService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  open(viewer: Viewer, input: Open): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'openPlace', input }, async (act) => {
+      const ownerUnitId = act.unit;
+      act.assertCan('place:open', { ownerUnitId });
+      const { status } = input;
+      if (!placeMachine.start.includes(status)) {
+        throw RefusalError.invalid(
+          ['input', 'status'],
+          '新登记的阵地须为规划、在建或投用状态。',
+          'A place that is new is planned, being built or in use.',
+        );
+      }
+      const id = act.newId('place');
+      const about = await columns(act, input, id);
+      const row = { id, ownerUnitId, ...about, status, statusSince: act.now };
+      return remember(act, 'place:opened', act.em.create(Place, { ...row, createdAt: act.now, version: 1 }));
+    });
+  }
+
+  update(viewer: Viewer, input: About & Edit): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'updatePlace', input }, async (act) => {
+      const place = await owned(act, input);
+      mustBe(placeMachine, asMoved(place), 'revise', 'PLANNED', 'BUILDING', 'IN_USE', 'SUSPENDED');
+      act.expectVersion('place', place, input.expectedVersion);
+      act.em.assign(place, await columns(act, input, place.id));
+      return remember(act, 'place:updated', place);
+    });
+  }
+
+  changeStatus(viewer: Viewer, input: ChangeStatus): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'changePlaceStatus', input }, async (act) => {
+      const place = await owned(act, input);
+      const { status, reason = null } = input;
+      place.status = advance(placeMachine, asMoved(place), status, 'revise');
+      act.expectVersion('place', place, input.expectedVersion);
+      if (reason === null && (status === 'SUSPENDED' || status === 'CLOSED')) {
+        throw RefusalError.invalid(
+          ['input', 'reason'],
+          '暂停使用或关闭须说明原因。',
+          'Say why it goes out of use or is closed.',
+        );
+      }
+      place.reason = reason;
+      place.statusSince = act.now;
+      return remember(act, 'place:status-changed', place);
+    });
+  }
+}
+
+const asMoved = ({ id, status }: Place) => ({ id, state: status });
+
+async function owned(act: Act, { placeId }: Edit): Promise<Place> {
+  const place = await act.lock(Place, 'place', parseId('place', placeId));
+  act.assertCan('place:edit', { ownerUnitId: place.ownerUnitId }, 'place', place);
+  return place;
+}
+
+/** What an input says of a place. Refuses a kind that no vocabulary has, and a place that would lie in itself. */
+async function columns(act: Act, input: About, id: string) {
+  const term = await act.em.findOne(Term, { scheme: 'PLACE_KIND', code: input.kind });
+  if (term === null) {
+    throw RefusalError.invalid(
+      ['input', 'kind'],
+      `没有“${input.kind}”这一阵地类型；请从 terms(filter: { scheme: [PLACE_KIND] }) 中选择。`,
+      `There is no kind of place "${input.kind}": choose one of terms(filter: { scheme: [PLACE_KIND] }).`,
+    );
+  }
+  const { location, level = null, floorArea = null, isPublic } = input;
+  return {
+    name: input.name.trim(),
+    kind: term.code,
+    ...{ level, floorArea, isPublic },
+    parentId: input.parentId == null ? null : await above(act, parseId('place', input.parentId), id),
+    areaId: input.areaId == null ? null : (await act.get(Area, 'area', parseId('area', input.areaId))).id,
+    givenLongitude: location?.longitude ?? null,
+    givenLatitude: location?.latitude ?? null,
+    givenCrs: location?.crs ?? null,
+  };
+}
+
+/** The place it is to belong to, which does not belong to it. Trees are changed one at a time. */
+async function above(act: Act, parentId: string, id: string): Promise<string> {
+  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['places in places']);
+  await act.get(Place, 'place', parentId);
+  const [loop] = await act.run(
+    `with recursive up(id, parent_id) as (
+       select p.id, p.parent_id from directory.place p where p.id = $1::uuid
+       union select p.id, p.parent_id from up join directory.place p on p.id = up.parent_id)
+     select from up where id = $2::uuid`,
+    [parentId, id],
+  );
+  if (loop === undefined) return parentId;
+  throw RefusalError.invalid(
+    ['input', 'parentId'],
+    '上级阵地不能是该阵地自身或其下级。',
+    'A place belongs neither to itself nor to one that belongs to it: choose another.',
+  );
+}
+
+async function remember(act: Act, action: string, place: Place): Promise<{ place: string }> {
+  await act.em.flush();
+  act.record(action, 'place', place, { unitIds: [place.ownerUnitId], body: { status: place.status } });
+  return { place: place.id };
+}

@@ -1,0 +1,145 @@
+import { BadInputError } from '../../../domain/errors.ts';
+import { reachOf, walking } from '../../../domain/directory/place.ts';
+import { pointOf } from '../../../domain/geo.ts';
+import { parseId } from '../../../domain/ids.ts';
+import type { Scope } from '../../../read/scope.ts';
+import { any, everything, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { everyone, type Field, type FilterValue, type Root } from '../../../read/view.ts';
+import {
+  asc,
+  column,
+  computed,
+  contains,
+  desc,
+  facet,
+  id,
+  many,
+  maybe,
+  ofId,
+  one,
+  oneOf,
+  optionalOne,
+  valueFrom,
+  viewOf,
+} from '../../../read/words.ts';
+import { givenPoint } from '../areas/area.view.ts';
+import { PlaceSchema } from './place.entity.ts';
+
+/** Who is told exactly where a place is: everybody where it is public, its unit, and members of an alliance of it under that hat. */
+function isExact(row: Row, scope: Scope): Sql {
+  const isIn = scope.kind === 'PERSON' ? scope.inAlliance(sql`m.alliance_id`) : nothing;
+  const isFellow =
+    isIn === nothing
+      ? nothing
+      : sql`${row.col('owner_unit_id')} in (select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)})`;
+  return any(row.col('is_public'), scope.isUnit(row.col('owner_unit_id')), isFellow);
+}
+
+/** Where it is, as far as the viewer is told, in the reference system that is asked for. */
+const location: Field = {
+  ...valueFrom(
+    (row, scope, args) => {
+      const crs = sql`${args.as('crs', 'text')}`;
+      const told = sql`case when ${isExact(row, scope)} then point(${row.col('longitude')}, ${row.col('latitude')}) else ${row.col('shown_at')} end`;
+      return sql`select round(c.at[0]::numeric, 8) as longitude, round(c.at[1]::numeric, 8) as latitude, ${crs} as crs
+        from (select directory.to_crs(w.at[0], w.at[1], ${crs}) as at from (select ${told} as at offset 0) w where w.at is not null) c`;
+    },
+    { longitude: column('longitude'), latitude: column('latitude'), crs: column('crs') },
+  ),
+  present: (row) => sql`${row.col('shown_at')} is not null`,
+};
+
+interface Near {
+  readonly point: unknown;
+  readonly walkingMinutes: number;
+}
+
+/** As the crow flies, in metres. Throws `BadInputError` where nobody walks that far. */
+function reach(given: unknown): number {
+  const { walkingMinutes } = given as Near;
+  if (walkingMinutes < 0 || walkingMinutes > walking.mostMinutes) {
+    throw new BadInputError(
+      `walkingMinutes 须在 0 与 ${walking.mostMinutes} 之间。`,
+      `walkingMinutes is from 0 to ${walking.mostMinutes}.`,
+    );
+  }
+  return reachOf(walkingMinutes);
+}
+
+/** Places with their distance from the point, those alone that are near it: by boxes first, then by metres. */
+function placesNear(near: FilterValue): Sql {
+  const point = givenPoint({
+    ...near,
+    as: (cast, read) => near.as(cast, (given) => (read ?? pointOf)((given as Near).point)),
+  });
+  const metres = near.as('float8', reach);
+  return sql`select p.*, directory.metres_between(w[0], w[1], p.shown_at[0], p.shown_at[1]) as distance_m
+    from directory.place p, ${point}
+    where p.shown_at <@ directory.box_around(w[0], w[1], ${metres})
+      and directory.metres_between(w[0], w[1], p.shown_at[0], p.shown_at[1]) <= ${metres}`;
+}
+
+interface Within {
+  readonly areaId: string;
+  readonly rollUp: 'AS_NOW' | 'AS_THEN';
+}
+
+export const placeView = {
+  ...viewOf(PlaceSchema, {
+    type: 'Place',
+    visible: everyone,
+    fields: {
+      id: id('place'),
+      unit: one('Unit', 'owner_unit_id'),
+      kind: one('Term', 'kind', 'code'),
+      parent: optionalOne('Place', 'parent_id'),
+      places: many('Place', 'parent_id'),
+      area: optionalOne('Area', 'shown_area_id'),
+      location,
+      locationPrecision: computed((row, scope) =>
+        scope.kind === 'PERSON'
+          ? sql`case when ${isExact(row, scope)} then 'EXACT' else 'COMMUNITY' end`
+          : sql`case when ${row.col('is_public')} then 'EXACT' else 'COMMUNITY' end`,
+      ),
+      floorArea: {
+        kind: 'value',
+        fields: {
+          value: computed((row) => sql`trim_scale(${row.col('floor_area')})::text`),
+          unit: computed(() => literal('㎡')),
+        },
+        present: (row) => sql`${row.col('floor_area')} is not null`,
+        from: null,
+      },
+      distanceMetres: maybe((row) => sql`round(${row.col('distance_m')})::integer`),
+    },
+    filters: {
+      unitId: ofId('owner_unit_id', 'unit'),
+      parentId: ofId('parent_id', 'place'),
+      kind: oneOf('kind'),
+      level: oneOf('level'),
+      status: oneOf('status'),
+      search: contains('name'),
+      within: (row, within) => {
+        const area = within.as('uuid', (given) => parseId('area', (given as Within).areaId));
+        const asNow = within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW');
+        return sql`${row.col('shown_area_id')} in (select directory.areas_within(${area}, ${asNow}))`;
+      },
+      // The view is made of it.
+      near: () => everything,
+    },
+    facets: { KIND: facet('kind'), STATUS: facet('status') },
+    orders: {
+      NEWEST: [desc('id', 'uuid')],
+      NEAREST: [{ column: 'distance_m', direction: 'asc', cast: 'float8', nullsAs: 'infinity' }, asc('id', 'uuid')],
+    },
+  }),
+  from: (_scope: Scope, filters: ReadonlyMap<string, FilterValue>): Sql => {
+    const near = filters.get('near');
+    return near === undefined ? sql`select p.*, null::float8 as distance_m from directory.place p` : placesNear(near);
+  },
+};
+
+export const placeRoots: Readonly<Record<string, Root>> = {
+  place: { kind: 'one', type: 'Place', argument: 'id', of: 'place' },
+  places: { kind: 'many', type: 'Place' },
+};

@@ -1,0 +1,60 @@
+/** The land that one of two alliances lies in: a county, its street, grids that were made, put right, ended and followed. */
+import {
+  ChangePlaceStatusDocument,
+  CreateAreaDocument,
+  EndAreaDocument,
+  ReviseAreaDocument,
+  SucceedAreaDocument,
+  UpdatePlaceDocument,
+  type CreateAreaInput,
+} from '../../generated/operations.ts';
+import { globalId } from '../../../src/domain/ids.ts';
+import { square } from '../../scenarios/land.ts';
+import { at, site } from '../../scenarios/sites.ts';
+import { there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
+import type { Side } from './cast.ts';
+
+/** The supplier looks after it: an administrator by now. */
+export async function divide(world: World, { supplier, both }: Side, code: string): Promise<void> {
+  const parentId = globalId('area', await world.people.county(`县${code}`, code, there(supplier.unit)));
+  const make = async (about: Partial<CreateAreaInput>): Promise<string> => {
+    const input = {
+      parentId,
+      level: 'GRID',
+      scheme: 'LOCAL',
+      name: '网格',
+      since: '2026-01-01',
+      code: 'x',
+      ...about,
+    } as const;
+    return there((await supplier.do(CreateAreaDocument, input)).area).id;
+  };
+  const street = await make({ level: 'TOWNSHIP', scheme: 'STATISTICS', code: `${code}001`, name: '某街道' });
+  const boundary = { crs: 'WGS84' as const, coordinates: [[square(121.5, 30.1, 0.01)]] };
+  const first = await make({ parentId: street, code: 'g-1', boundary });
+  const areaId = await make({ parentId: street, code: 'g-2' });
+  await supplier.do(ReviseAreaDocument, { areaId, expectedVersion: 1, name: '更正后的网格' });
+  const followed = { areaId, expectedVersion: 2, successorAreaId: first, kind: 'MERGED' as const, day: '2026-06-01' };
+  await supplier.do(SucceedAreaDocument, followed);
+  const last = await make({ parentId: street, code: 'g-3' });
+  await supplier.do(EndAreaDocument, { areaId: last, expectedVersion: 1, until: '2026-07-01' });
+  for (const owner of [supplier, both]) await settle(owner, first, Number(code) / 1e7);
+}
+
+/** Places that are public and places that are not, in a tree, put right and out of use; no two at one point. */
+async function settle(owner: Actor, areaId: string, aside: number): Promise<void> {
+  const { unitId } = owner;
+  const off = aside + (Number.parseInt(unitId.slice(-4), 16) % 1000) / 1e6;
+  for (const isPublic of [true, false]) {
+    const about = { kind: 'place.home', areaId, isPublic, floorArea: '12.5', level: 'GRID' as const };
+    const where = (i: number) => ({ location: at(121.5 + off + i / 1e3, 30.1 + off) });
+    const parentId = await site(owner, { ...about, ...where(1), name: '上级' });
+    await site(owner, { ...about, ...where(2), parentId, status: 'PLANNED' });
+    const placeId = await site(owner, { ...about, ...where(3) });
+    await owner.do(UpdatePlaceDocument, { placeId, expectedVersion: 1, name: '更正', ...about, ...where(4) });
+    const stopped = { placeId, expectedVersion: 2, status: 'SUSPENDED' as const, reason: '维修' };
+    await owner.do(ChangePlaceStatusDocument, stopped);
+  }
+}

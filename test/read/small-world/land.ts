@@ -1,0 +1,61 @@
+/** The land of the small world: a county with a street, a grid that is drawn and one that went into it. */
+import { globalId } from '../../../src/domain/ids.ts';
+import { ChangePlaceStatusDocument, ReviseAreaDocument, SucceedAreaDocument } from '../../generated/operations.ts';
+import { area, square } from '../../scenarios/land.ts';
+import { at, site } from '../../scenarios/sites.ts';
+import { there } from '../../scenarios/story.ts';
+import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
+import type { Things } from './supply.ts';
+
+/** The unit of the keeper looks after it. */
+export async function divideLand(world: World, keeper: Actor): Promise<Things> {
+  await world.people.administrator(there(keeper.unit), there(keeper.person));
+  const county = globalId('area', await world.people.county('慈溪市', '330282', there(keeper.unit)));
+  const street = await area(keeper, county, {
+    ...{ level: 'TOWNSHIP', scheme: 'STATISTICS', code: '330282001', name: '浒山街道' },
+  });
+  const boundary = {
+    crs: 'WGS84' as const,
+    coordinates: [[square(121.24, 30.17, 0.01), square(121.24, 30.17, 0.001)]],
+  };
+  const grid = await area(keeper, street, { code: 'HS-1', name: '第一网格', boundary });
+  const gone = await area(keeper, street, { code: 'HS-2', name: '第二网格' });
+  const followed = {
+    areaId: gone,
+    expectedVersion: 1,
+    successorAreaId: grid,
+    kind: 'MERGED',
+    day: '2026-06-01',
+  } as const;
+  await keeper.do(SucceedAreaDocument, followed);
+  const micro = await area(keeper, grid, { level: 'MICRO_GRID', code: 'HS-1-1', name: '一号楼' });
+  await keeper.do(ReviseAreaDocument, { areaId: micro, expectedVersion: 1, name: '一、二号楼' });
+  const where = (i: number) => at(121.2412 + i / 1000, 30.1713);
+  const centre = await site(keeper, {
+    name: '中心',
+    kind: 'place.centre',
+    areaId: grid,
+    location: where(0),
+    floorArea: '2700',
+  });
+  await site(keeper, {
+    name: '驿站',
+    areaId: gone,
+    parentId: centre,
+    location: where(2),
+    level: 'GRID',
+    status: 'PLANNED',
+  });
+  const home = await site(keeper, {
+    name: '住户',
+    kind: 'place.home',
+    isPublic: false,
+    location: where(3),
+    areaId: micro,
+  });
+  const stopped = { placeId: home, expectedVersion: 1, status: 'SUSPENDED' as const, reason: '搬家' };
+  await keeper.do(ChangePlaceStatusDocument, stopped);
+  await site(keeper, { name: '无处', parentId: centre });
+  return { centre, home, county, township: street, grid, gone, micro };
+}
