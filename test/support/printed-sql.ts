@@ -10,7 +10,7 @@ const WIDTH = 120;
 
 export function printedSql(text: string): string {
   // A line break inside a string would be taken for one of the layout.
-  const onOneLine = text.replaceAll(/E'[^']*'/g, (string) => string.replaceAll('\n', String.raw`\n`));
+  const onOneLine = text.replaceAll(/\bE'[^']*'/g, (string) => string.replaceAll('\n', String.raw`\n`));
   const lines = format(onOneLine, { language: 'postgresql', expressionWidth: WIDTH }).split('\n');
   return render(paired(tree(lines, 0)), 0).join('\n');
 }

@@ -9,7 +9,11 @@ type Ask = (query: string, variables?: object) => Promise<Answer<Record<string, 
 type Told = Readonly<Record<string, unknown>>;
 
 /** Where a facet of a row is to be read, unless it is in the field of its name. */
-const FIELDS: Readonly<Record<string, string>> = { CATEGORY: 'category { value: code }', UNIT: 'unit { value: id }' };
+const FIELDS: Readonly<Record<string, string>> = {
+  CATEGORY: 'category { value: code }',
+  UNIT: 'unit { value: id }',
+  KIND: 'kind { value: code }',
+};
 
 const fieldOf = (facet: string): string => FIELDS[facet] ?? facet.toLowerCase();
 
