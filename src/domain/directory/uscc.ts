@@ -47,7 +47,7 @@ const PROVINCES = new Set(
 /** Why it is no such code, whatever a document says. */
 export type UsccFault = 'LENGTH' | 'CHARACTER' | 'REGISTRAR' | 'AREA';
 
-export interface UsccJudgement {
+interface UsccJudgement {
   readonly fault: UsccFault | null;
   /** The check character that the others ask for, where it is another than the last one. */
   readonly wrongCheck: string | null;
