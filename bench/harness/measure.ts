@@ -47,7 +47,8 @@ export async function measure(bench: Bench, operation: Operation, server: Server
   const { answered: warmed, requestsPerSecond: pace } = await generator.fire({ ...load, until: { seconds } });
   // V8 compiles by how often, not by how long.
   if (isFirst && !settings.quick && warmed < WARM_ANSWERS) {
-    await generator.fire({ ...load, until: { answers: WARM_ANSWERS - warmed } });
+    const missing = Math.max(WARM_ANSWERS - warmed, settings.connections);
+    await generator.fire({ ...load, until: { answers: missing } });
   }
   warm.add(cell);
   // A number rather than a time: what is under way when the time is over costs, and is not counted.

@@ -134,6 +134,8 @@ export class Values {
         return this.#tape.pick(ids[kindOf(name)] ?? this.#tape.pick(Object.values(ids)));
       case 'Boolean':
         return this.#tape.oneIn(2);
+      case 'LocalDate':
+        return this.#tape.pick(instants).slice(0, 10);
       case 'Int':
         return this.#tape.choose(4);
       case 'DateTime':
