@@ -1085,11 +1085,11 @@ export type RelationFilter = {
   /** In force now and met on the way down from this unit, at any remove, each by its own type (下级链). */
   readonly belowUnitId?: string | number | null | undefined;
   /** Whose object is this unit (客体单位). */
-  readonly objectId?: string | number | null | undefined;
+  readonly objectUnitId?: string | number | null | undefined;
   /** In one of these states now (状态). */
   readonly state?: ReadonlyArray<RelationState> | null | undefined;
   /** Whose subject is this unit (主体单位). */
-  readonly subjectId?: string | number | null | undefined;
+  readonly subjectUnitId?: string | number | null | undefined;
   /** Of the type with this code (类型代码). */
   readonly type?: string | null | undefined;
 };

@@ -43,7 +43,7 @@ test('42: 29 social organisations are incubated by one centre, each by one at a 
     organisations.push(organisation);
   }
   const count = async (state: 'IN_FORCE' | 'ENDED'): Promise<number> =>
-    (await relationsWhere(centre, { objectId: centre.unitId, type: 'incubation', state: [state] })).totalCount;
+    (await relationsWhere(centre, { objectUnitId: centre.unitId, type: 'incubation', state: [state] })).totalCount;
   expect(await count('IN_FORCE')).toBe(29);
   const last = there(organisations.at(-1));
   const taken = proposal('incubation', last, await someUnit(world, 'other-centre'));
@@ -52,7 +52,7 @@ test('42: 29 social organisations are incubated by one centre, each by one at a 
     path: ['input', 'type'],
   });
   // One has come to stand by itself.
-  await ended(centre, there((await relationsWhere(centre, { subjectId: last.unitId })).nodes[0]));
+  await ended(centre, there((await relationsWhere(centre, { subjectUnitId: last.unitId })).nodes[0]));
   expect([await count('IN_FORCE'), await count('ENDED')]).toEqual([28, 1]);
 });
 

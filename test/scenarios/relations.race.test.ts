@@ -62,7 +62,7 @@ test('agreed and taken back at once, one of the two is done', async () => {
     ]);
     expect(codes(answers)).toEqual(['WRONG_STATE']);
     const isAgreed = answers[0].relation !== null;
-    expect(await pairs(one, { subjectId: one.unitId, state: ['IN_FORCE'] })).toHaveLength(isAgreed ? 1 : 0);
+    expect(await pairs(one, { subjectUnitId: one.unitId, state: ['IN_FORCE'] })).toHaveLength(isAgreed ? 1 : 0);
     if (isAgreed) return;
   }
 });

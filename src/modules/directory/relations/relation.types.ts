@@ -154,10 +154,10 @@ export class RelationFilter {
   state?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Whose subject is this unit (主体单位).' })
-  subjectId?: string | null;
+  subjectUnitId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Whose object is this unit (客体单位).' })
-  objectId?: string | null;
+  objectUnitId?: string | null;
 
   @Field(() => ID, {
     nullable: true,

@@ -72,8 +72,8 @@ export const relationView = viewOf(RelationSchema, {
   filters: {
     type: equals('type_code', 'text'),
     state: (row, states, scope) => sql`${state(row, scope)} = any(${states.as('text[]')})`,
-    subjectId: ofId('subject_unit_id', 'unit'),
-    objectId: ofId('object_unit_id', 'unit'),
+    subjectUnitId: ofId('subject_unit_id', 'unit'),
+    objectUnitId: ofId('object_unit_id', 'unit'),
     aboveUnitId: (row, unit, scope) =>
       sql`${row.col('id')} in ${line(sql`${unit.id('unit')}`, scope, 'subject_unit_id', 'object_unit_id')}`,
     belowUnitId: (row, unit, scope) =>
