@@ -58,7 +58,7 @@ function seenWith(open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
     both(open(row), any(isPublic, toAlliance, shared)),
     ownRows(row, scope, any(isPublic, shownToHat)),
   );
-  return isSeen === everything ? everything : sql`(${isSeen}) is true`;
+  return scope.kind === 'ANONYMOUS' ? isSeen : sql`(${isSeen}) is true`;
 }
 
 /** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */
