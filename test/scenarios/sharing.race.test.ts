@@ -79,9 +79,15 @@ test.each(['CONDITIONAL', 'UNCONDITIONAL'] as const)(
 test('of many who set an item that they saw alike one is done', async () => {
   const { world: held, community } = await twoUnits();
   await using world = held;
+  // None says what was said before: that would be done, and leave the version as it is.
   for (const expectedVersion of [null, 1]) {
     const answers = await many((i) => {
-      const item = { kind: 'NEEDS' as const, attribute: 'NONE' as const, note: `理由 ${i}`, expectedVersion };
+      const item = {
+        kind: 'NEEDS' as const,
+        attribute: 'NONE' as const,
+        note: `理由 ${expectedVersion ?? 0}-${i}`,
+        expectedVersion,
+      };
       return community.act(SetDataItemDocument, item);
     });
     expect(answers.filter(({ unit }) => unit !== null)).toHaveLength(1);

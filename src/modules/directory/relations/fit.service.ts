@@ -8,17 +8,15 @@ import type { Relation, RelationType } from './relation.entity.ts';
 type Pair = Pick<Relation, 'subjectUnitId' | 'objectUnitId'>;
 
 const IN_THE_WAY = `
-select r.id, s.short_name as subject, o.short_name as object,
-  least(r.subject_unit_id, r.object_unit_id) = least($3::uuid, $4::uuid)
-    and greatest(r.subject_unit_id, r.object_unit_id) = greatest($3::uuid, $4::uuid) as is_same
+select r.id, s.short_name as subject, o.short_name as object, pair.is_same
 from directory.relation r
+cross join lateral (select least(r.subject_unit_id, r.object_unit_id) = least($3::uuid, $4::uuid)
+  and greatest(r.subject_unit_id, r.object_unit_id) = greatest($3::uuid, $4::uuid) as is_same) pair
 join directory.unit s on s.id = r.subject_unit_id
 join directory.unit o on o.id = r.object_unit_id
 where r.type_code = $1 and r.valid && $2::tstzrange and (
-  least(r.subject_unit_id, r.object_unit_id) = least($3::uuid, $4::uuid)
-    and greatest(r.subject_unit_id, r.object_unit_id) = greatest($3::uuid, $4::uuid)
-  or $5::boolean and r.subject_unit_id = $3::uuid or $6::boolean and r.object_unit_id = $4::uuid)
-order by is_same desc, r.id limit 1`;
+  pair.is_same or $5::boolean and r.subject_unit_id = $3::uuid or $6::boolean and r.object_unit_id = $4::uuid)
+order by pair.is_same desc, r.id limit 1`;
 
 const inTheWay = z.object({ id: z.string(), subject: z.string(), object: z.string(), is_same: z.boolean() });
 

@@ -47,8 +47,9 @@ export function listingInReach(open: IsOpen = always) {
 
 /**
  * Rows that are public; rows whose audience has the alliance of the hat, while their owner is a member of it; rows that
- * are shared otherwise; and the unit's own. `is true` leaves what is asked for to choose the index: nearly everything is seen,
- * and PostgreSQL takes the parts of such a condition for rare.
+ * are shared otherwise; and the unit's own. `is true` leaves the choice of an index to what is asked for: nearly everything is
+ * seen, and PostgreSQL takes the parts of such a condition for rare. Who has neither unit nor hat sees what is public alone,
+ * and the index of what is published.
  */
 function seenWith(open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
   const shownToHat = scope.hatIsAmong(row.col('shown_to'));
@@ -58,7 +59,8 @@ function seenWith(open: IsOpen, row: Row, scope: Scope, shared: Sql): Sql {
     both(open(row), any(isPublic, toAlliance, shared)),
     ownRows(row, scope, any(isPublic, shownToHat)),
   );
-  return isSeen === everything ? everything : sql`(${isSeen}) is true`;
+  const isPlain = scope.kind !== 'PERSON' && !scope.hasAllianceHat;
+  return isPlain ? isSeen : sql`(${isSeen}) is true`;
 }
 
 /** Rows between two units in one alliance: their own, under any fitting hat, and the coordinator's. */

@@ -16,7 +16,7 @@ select
                         from exchange.offer t3
                         where
                           t3.owner_unit_id = t1.id
-                          and ((t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')) is true
+                          and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
                           and t3.category is not null
                         group by 1
                         order by 2 desc, 1
@@ -30,9 +30,7 @@ select
                       (
                         select t4.quantity_unit as unit, sum(t4.quantity) as value
                         from exchange.offer t4
-                        where
-                          t4.owner_unit_id = t1.id
-                          and ((t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')) is true
+                        where t4.owner_unit_id = t1.id and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
                         group by 1
                         order by 1
                       ) s
@@ -47,7 +45,7 @@ select
                         from exchange.need t6
                         where
                           t6.owner_unit_id = t1.id
-                          and ((t6.state = 'PUBLISHED' and t6.visibility = 'PUBLIC')) is true
+                          and (t6.state = 'PUBLISHED' and t6.visibility = 'PUBLIC')
                           and t6.state is not null
                         group by 1
                         order by 2 desc, 1
@@ -61,9 +59,7 @@ select
                       (
                         select t7.quantity_unit as unit, sum(greatest(t7.quantity - t7.covered, 0)) as value
                         from exchange.need t7
-                        where
-                          t7.owner_unit_id = t1.id
-                          and ((t7.state = 'PUBLISHED' and t7.visibility = 'PUBLIC')) is true
+                        where t7.owner_unit_id = t1.id and (t7.state = 'PUBLISHED' and t7.visibility = 'PUBLIC')
                         group by 1
                         order by 1
                       ) s
@@ -107,7 +103,7 @@ select
                   ) is true
                   and t3.visibility = 'PUBLIC'
                 )
-                and ((t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')) is true
+                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
             ),
             'facets', (
               select coalesce(json_agg(json_build_object('value', f.value, 'count', f.count)), '[]')
@@ -127,7 +123,7 @@ select
                       ) is true
                       and t4.visibility = 'PUBLIC'
                     )
-                    and ((t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')) is true
+                    and (t4.state = 'PUBLISHED' and t4.visibility = 'PUBLIC')
                     and t4.visibility is not null
                   group by 1
                   order by 2 desc, 1

@@ -21,7 +21,7 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $1::uuid and ((t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')) is true
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
   null
@@ -49,7 +49,7 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $1::uuid and ((t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')) is true
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
   null

@@ -21,7 +21,7 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $1::uuid and ((t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')) is true
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
   case
@@ -56,7 +56,7 @@ select
           )
         )
       from exchange.need t1
-      where t1.id = $1::uuid and ((t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')) is true
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
   case

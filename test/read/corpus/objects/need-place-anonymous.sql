@@ -14,7 +14,7 @@ select
           end
         )
       from exchange.need t1
-      where t1.id = $1::uuid and ((t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')) is true
+      where t1.id = $1::uuid and (t1.state = 'PUBLISHED' and t1.visibility = 'PUBLIC')
     )
   )::text,
   null
@@ -42,7 +42,7 @@ select
         (
           select t2.*
           from exchange.need t2
-          where ((t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')) is true
+          where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
           order by t2.id desc
           limit 20
         ) t1

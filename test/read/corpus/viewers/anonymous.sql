@@ -59,7 +59,7 @@ select
           'totalCount', (
             select count(*)
             from exchange.offer t2
-            where ((t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')) is true
+            where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
           ),
           'nodes', coalesce(json_agg(json_build_object('title', t1.title, 'visibility', t1.visibility)), '[]')
         )
@@ -67,7 +67,7 @@ select
         (
           select t3.*
           from exchange.offer t3
-          where ((t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')) is true
+          where (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
           order by t3.id desc
           limit 20
         ) t1
@@ -78,11 +78,7 @@ select
 select
   (
     json_build_object(
-      'totalCount', (
-        select count(*)
-        from exchange.need t2
-        where ((t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')) is true
-      )
+      'totalCount', (select count(*) from exchange.need t2 where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC'))
     )
   )::text,
   null
@@ -117,7 +113,7 @@ select
                   ) is true
                   and t3.visibility = 'PUBLIC'
                 )
-                and ((t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')) is true
+                and (t3.state = 'PUBLISHED' and t3.visibility = 'PUBLIC')
             )
           ),
           'memberships', (

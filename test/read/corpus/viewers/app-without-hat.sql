@@ -72,7 +72,7 @@ select
         (
           select t2.*
           from exchange.offer t2
-          where ((t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')) is true
+          where (t2.state = 'PUBLISHED' and t2.visibility = 'PUBLIC')
           order by t2.id desc
           limit 20
         ) t1
@@ -105,7 +105,7 @@ select
                       and exists (
                         select
                         from exchange.resource r
-                        where r.id = t3.resource_id and ((r.visibility = 'PUBLIC')) is true
+                        where r.id = t3.resource_id and (r.visibility = 'PUBLIC')
                       )
                   )
                 )
@@ -114,14 +114,7 @@ select
             '[]'
           )
         )
-      from
-        (
-          select t4.*
-          from exchange.resource t4
-          where ((t4.visibility = 'PUBLIC')) is true
-          order by t4.id desc
-          limit 20
-        ) t1
+      from (select t4.* from exchange.resource t4 where (t4.visibility = 'PUBLIC') order by t4.id desc limit 20) t1
     )
   )::text,
   case
