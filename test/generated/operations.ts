@@ -91,7 +91,7 @@ export type AreaFilter = {
   /** Whose name contains this, from one character on (名称包含). */
   readonly search?: string | null | undefined;
   /** Anywhere in this area, itself included (所在区划). */
-  readonly withinId?: string | number | null | undefined;
+  readonly withinAreaId?: string | number | null | undefined;
 };
 
 /** Level of an area (区划层级), from the highest down. A level may be left out. */

@@ -17,7 +17,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'AreaFilter.parentId': 'parent { id }',
   'AreaFilter.scheme': 'scheme',
   'AreaFilter.search': 'name',
-  'AreaFilter.withinId': 'id ancestors { id }',
+  'AreaFilter.withinAreaId': 'id ancestors { id }',
   'AuditEntryFilter.action': 'action',
   'AuditEntryFilter.subjectId': 'subjectId',
   'BookingFilter.state': 'state',

@@ -59,7 +59,7 @@ describe('grids', () => {
       name: '一号楼微网格',
       boundary: drawn(0.0005),
     });
-    expect(await names({ withinId: home }, 'HIGHEST')).toEqual(['望春社区', '第七网格', '一号楼微网格']);
+    expect(await names({ withinAreaId: home }, 'HIGHEST')).toEqual(['望春社区', '第七网格', '一号楼微网格']);
     const { areas } = await other.ask(AreasDocument, { filter: { code: 'W-07-1' } });
     expect(areas?.nodes[0]?.ancestors.map(({ name }) => name)).toEqual([
       '浙江省',
@@ -227,7 +227,7 @@ describe('grids', () => {
       kind: 'RENAMED' as const,
       day: since,
     });
-    expect(await names({ level: ['COMMUNITY'], withinId: street, asOf: '2026-07-01' })).toEqual(['新望春社区']);
+    expect(await names({ level: ['COMMUNITY'], withinAreaId: street, asOf: '2026-07-01' })).toEqual(['新望春社区']);
     const late = {
       areaId: successorAreaId,
       expectedVersion: 1,

@@ -159,7 +159,7 @@ export class AreaFilter {
   parentId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Anywhere in this area, itself included (所在区划).' })
-  withinId?: string | null;
+  withinAreaId?: string | null;
 
   @Field(() => [AreaLevel], { nullable: true, description: 'Of one of these levels (层级).' })
   level?: string[] | null;

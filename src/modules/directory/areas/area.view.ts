@@ -73,7 +73,7 @@ export const areaView = viewOf(AreaSchema, {
   },
   filters: {
     parentId: ofId('parent_id', 'area'),
-    withinId: (row, area) => sql`${row.col('path')} @> array[${area.id('area')}]`,
+    withinAreaId: (row, area) => sql`${row.col('path')} @> array[${area.id('area')}]`,
     level: oneOf('level'),
     scheme: oneOf('scheme'),
     code: equals('code', 'text'),
