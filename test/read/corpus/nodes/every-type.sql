@@ -61,7 +61,7 @@ select
                         and (
                           d.unit_id = viewer.unit_id
                           and d.person_id = $1::uuid
-                          and (d.valid @> $5::timestamptz) is true
+                          and coalesce(d.valid @> $5::timestamptz, false)
                           and (
                             t5.owner_unit_id = viewer.unit_id
                             or exists (
@@ -70,7 +70,7 @@ select
                               where
                                 c.subject_type = 'beneficiary'
                                 and c.subject_id = t5.id
-                                and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                                and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                               offset 0
                             )
                           )
@@ -142,7 +142,7 @@ select
                 json_build_object(
                   '__typename', 'Consent',
                   'id', 'consent_' || replace(t8.id::text, '-', ''),
-                  'isInForce', (t8.valid @> $5::timestamptz) is true
+                  'isInForce', coalesce(t8.valid @> $5::timestamptz, false)
                 )
               from
                 (
@@ -294,7 +294,7 @@ select
               where
                 t16.id = i.id
                 and (
-                  (t16.state = 'ACTIVE' and (t16.valid @> $5::timestamptz) is true)
+                  (t16.state = 'ACTIVE' and coalesce(t16.valid @> $5::timestamptz, false))
                   or (t16.unit_id = viewer.unit_id or t16.alliance_id = viewer.coordinated)
                 )
             )
@@ -317,7 +317,7 @@ select
                             and t17.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -327,7 +327,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -348,7 +348,7 @@ select
                       t17.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (
                         viewer.coordinated = any (t17.shown_to)
@@ -376,7 +376,7 @@ select
                           and t18.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -386,7 +386,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -435,7 +435,7 @@ select
               where
                 t21.id = i.id
                 and (
-                  (t21.valid @> $5::timestamptz) is true
+                  coalesce(t21.valid @> $5::timestamptz, false)
                   or (t21.unit_id = viewer.unit_id or t21.person_id = $1::uuid)
                 )
             )
@@ -479,7 +479,7 @@ select
                           and t25.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -489,7 +489,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -533,7 +533,7 @@ select
                               and r.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -543,7 +543,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
