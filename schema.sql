@@ -411,18 +411,38 @@ create table directory.membership (
   decided_at timestamp(3) with time zone,
   valid tstzrange,
   version integer not null default 1,
+  suspended tstzmultirange not null default '{}'::tstzmultirange,
   constraint membership_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint membership_alliance_id_unit_id_valid_excl EXCLUDE USING gist (alliance_id WITH =, unit_id WITH =, valid WITH &&),
-  constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
+  constraint membership_ended_for_a_reason CHECK (((state <> ALL (ARRAY['SUSPENDED'::text, 'DECLINED'::text, 'REMOVED'::text])) OR ((reason <> ''::text) AND (reason IS NOT NULL)))),
+  constraint membership_lasted CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'LEFT'::text, 'REMOVED'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'REJECTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'LEFT'::text, 'REMOVED'::text]))),
+  constraint membership_suspended_as_stated CHECK (((state = 'SUSPENDED'::text) = upper_inf(suspended))),
+  constraint membership_suspended_while_it_lasts CHECK ((suspended <@ tstzmultirange(COALESCE(valid, 'empty'::tstzrange)))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
-CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
-CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
-CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
+CREATE UNIQUE INDEX membership_lead ON directory.membership USING btree (alliance_id) WHERE ((role = 'LEAD'::text) AND (state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
+CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text]));
+CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
+CREATE TRIGGER membership_ended_stays_ended BEFORE UPDATE OF state, valid ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.check_membership();
+CREATE TRIGGER membership_stretches AFTER INSERT OR UPDATE OF valid, suspended ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_membership();
+
+create table directory.membership_stretch (
+  membership_id uuid not null,
+  number integer not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  valid tstzrange not null,
+  constraint membership_stretch_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES directory.membership(id),
+  constraint membership_stretch_number_check CHECK ((number > 0)),
+  constraint membership_stretch_pkey PRIMARY KEY (membership_id, number),
+  constraint membership_stretch_valid_check CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX membership_stretch_in ON directory.membership_stretch USING btree (alliance_id, unit_id) INCLUDE (valid);
+CREATE INDEX membership_stretch_unit ON directory.membership_stretch USING btree (unit_id, alliance_id) INCLUDE (valid);
 
 create table directory.person (
   id uuid not null,
@@ -1318,6 +1338,13 @@ create view rights.app_key as
     valid
    FROM access.app_key;
 
+create view rights.belonging as
+ SELECT id,
+    unit_id,
+    alliance_id
+   FROM directory.membership
+  WHERE valid IS NOT NULL;
+
 create view rights.beneficiary as
  SELECT id,
     need_id,
@@ -1350,7 +1377,7 @@ create view rights.installation as
     i.valid * m.valid AS valid
    FROM access.installation i
      JOIN access.app a ON a.id = i.app_id AND a.retired_at IS NULL
-     JOIN directory.membership m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
+     JOIN directory.membership_stretch m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
 
 create view rights.login as
  SELECT id,
@@ -1372,8 +1399,7 @@ create view rights.membership as
  SELECT unit_id,
     alliance_id,
     valid
-   FROM directory.membership
-  WHERE valid IS NOT NULL;
+   FROM directory.membership_stretch;
 
 create view rights.post as
  SELECT p.person_id,
@@ -1663,6 +1689,22 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'a membership that ended begins anew as another, and none is prolonged'
+      using errcode = 'check_violation', constraint = 'membership_only_shortened';
+  end if;
+  if new.state <> old.state and old.state not in ('APPLIED', 'INVITED', 'ACTIVE', 'SUSPENDED') then
+    raise exception 'what became of a membership stays' using errcode = 'check_violation', constraint = 'membership_ended_stays_ended';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.count_contact_on()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1671,6 +1713,22 @@ AS $function$
 begin
   new.version := 1 + coalesce((select max(r.version) from directory.unit_contact_removal r where r.unit_id = new.unit_id), 0);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.follow_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from directory.membership_stretch s where s.membership_id = new.id;
+  if new.valid is not null then
+    insert into directory.membership_stretch (membership_id, number, alliance_id, unit_id, valid)
+      select new.id, s.number, new.alliance_id, new.unit_id, s.valid
+      from unnest(tstzmultirange(new.valid) - new.suspended) with ordinality s(valid, number);
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
@@ -2255,7 +2313,13 @@ grant select on directory.membership to qinlin_guarded;
 
 grant select on directory.membership to qinlin_reader;
 
-grant insert, select, update on directory.membership to qinlin_writer;
+grant insert, select, update (role, state, reason, decided_at, valid, version, suspended) on directory.membership to qinlin_writer;
+
+grant select on directory.membership_stretch to qinlin_guarded;
+
+grant select on directory.membership_stretch to qinlin_reader;
+
+grant select on directory.membership_stretch to qinlin_writer;
 
 grant select on directory.person to qinlin_guarded;
 
@@ -2448,6 +2512,12 @@ grant select on rights.app_key to qinlin_guarded;
 grant select on rights.app_key to qinlin_reader;
 
 grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.belonging to qinlin_guarded;
+
+grant select on rights.belonging to qinlin_reader;
+
+grant select on rights.belonging to qinlin_writer;
 
 grant select on rights.beneficiary to qinlin_guarded;
 

@@ -21,6 +21,9 @@ export const tried = {
   grant: { zh: '授权', en: 'granted' },
   refuse: { zh: '拒绝', en: 'refused' },
   complete: { zh: '办结', en: 'completed' },
+  suspend: { zh: '中止', en: 'suspended' },
+  resume: { zh: '恢复', en: 'resumed' },
+  remove: { zh: '除名', en: 'removed' },
 } as const;
 
 export type Tried = keyof typeof tried;

@@ -25,3 +25,17 @@ export function endedAt(range: string, end: Date): string {
 
 /** A bound as PostgreSQL or we spell it; an invalid date, which compares to nothing, for none. */
 const instantOf = (bound: string): Date => new Date(bound.replace(/["[\]()]/g, ''));
+
+/** The ranges of a `tstzmultirange` as PostgreSQL or we spell it. */
+const rangesIn = (ranges: string): string[] => ranges.match(/[[(][^\])]*[\])]/g) ?? [];
+
+/** The same times, and from then on. */
+export function openedAt(ranges: string, start: Date): string {
+  return `{${[...rangesIn(ranges), validFrom(start)].join()}}`;
+}
+
+/** The same times as far as they lie before the end. */
+export function closedAt(ranges: string, end: Date): string {
+  const cut = rangesIn(ranges).map((range) => endedAt(range, end));
+  return `{${cut.filter((range) => range !== NEVER).join()}}`;
+}

@@ -60,6 +60,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
 /** Those that compare amounts and instants, by the fields they read. */
 export const COMPARISONS: Readonly<Record<string, string>> = {
   'AppInstallationFilter.isInForce': 'AppInstallation.isInForce',
+  'MembershipFilter.inForceAt': 'Membership.stretches',
   'NeedFilter.open': 'Need.covered Need.quantity Need.period',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period',

@@ -32,6 +32,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   Candidate: 'offer',
   Audience: 'alliance',
   CatalogueItem: 'kind',
+  MembershipStretch: 'number',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   Signature: 'unit',

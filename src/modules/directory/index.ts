@@ -3,10 +3,14 @@ import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
-import { Membership } from './memberships/membership.entity.ts';
+import { MemberInvitationResolver } from './memberships/member-invitation.resolver.ts';
+import { MemberInvitationService } from './memberships/member-invitation.service.ts';
+import { Membership, MembershipStretch } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
-import { membershipView } from './memberships/membership.view.ts';
+import { membershipStretchView, membershipView } from './memberships/membership.view.ts';
+import { StandingResolver } from './memberships/standing.resolver.ts';
+import { StandingService } from './memberships/standing.service.ts';
 import { AcceptInvitationService } from './posts/accept-invitation.service.ts';
 import { Invitation } from './posts/invitation.entity.ts';
 import { InvitationResolver } from './posts/invitation.resolver.ts';
@@ -29,7 +33,13 @@ import { unitRoots, unitView } from './units/unit.view.ts';
 
 export const directory: Module = {
   name: 'directory',
-  resolvers: [UnitResolver, PostResolver, InvitationResolver, AllianceResolver, MembershipResolver, TermResolver],
+  resolvers: [
+    UnitResolver,
+    ...[PostResolver, InvitationResolver],
+    AllianceResolver,
+    ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
+    TermResolver,
+  ],
   entities: [
     Unit,
     UnitContact,
@@ -40,10 +50,20 @@ export const directory: Module = {
     Invitation,
     Alliance,
     Membership,
+    MembershipStretch,
     Term,
   ],
   read: {
-    views: [unitView, personView, postView, invitationView, allianceView, membershipView, termView],
+    views: [
+      unitView,
+      personView,
+      postView,
+      invitationView,
+      allianceView,
+      membershipView,
+      membershipStretchView,
+      termView,
+    ],
     extensions: {},
     roots: { ...unitRoots, ...invitationRoots, ...allianceRoots, ...termRoots },
   },
@@ -67,18 +87,30 @@ export const directory: Module = {
       approveMembership: 'signedIn',
       rejectMembership: 'signedIn',
       withdrawApplication: 'signedIn',
+      inviteMember: 'signedIn',
+      acceptMembership: 'signedIn',
+      declineMembership: 'signedIn',
+      withdrawMemberInvitation: 'signedIn',
+      suspendMembership: 'signedIn',
+      resumeMembership: 'signedIn',
+      removeMember: 'signedIn',
+      changeMembershipRole: 'signedIn',
       leaveAlliance: 'signedIn',
     },
   },
-  instances: (work) =>
-    new Map<unknown, object>([
+  instances: (work) => {
+    const standing = new StandingService(work);
+    return new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
-      [MembershipResolver, new MembershipResolver(new MembershipService(work))],
+      [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],
+      [MemberInvitationResolver, new MemberInvitationResolver(new MemberInvitationService(work))],
+      [StandingResolver, new StandingResolver(standing)],
       [TermResolver, new TermResolver()],
-    ]),
+    ]);
+  },
 };
 
 export {

@@ -39,6 +39,7 @@ import {
 import { agreed, membershipOf, need, offer, proposal, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
+import { beAsked } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, share, shareLeft } from './dealings.ts';
 
@@ -62,6 +63,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
   const { both } = red;
   await offer(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
   await need(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
+  await beAsked(red.supplier, blue);
+  await beAsked(blue.supplier, red);
   await apply(red.supplier, blue);
   await apply(blue.supplier, red);
   await shareLeft(world, leaver, red.coordinator);

@@ -4,18 +4,21 @@ import {
   ContributeHoursDocument,
   CreateAppKeyDocument,
   InstallAppDocument,
+  InviteMemberDocument,
   InviteToPostDocument,
   LaunchProjectDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
   RegisterAppDocument,
   SetBeneficiaryDocument,
+  SuspendMembershipDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
 
@@ -42,6 +45,30 @@ async function personThings(community: Actor): Promise<Things> {
   const { consent } = await community.do(RecordConsentDocument, given);
   const needOfNobody = await need(community, { title: '将登记受益人' });
   return { beneficiaryToAsk, beneficiaryToErase, consentToWithdraw: there(consent).id, needOfNobody };
+}
+
+/** Units that are invited, and members of which one is suspended. */
+async function memberThings(world: World, cast: SmallWorld['cast']): Promise<Things> {
+  const { people } = world;
+  const { red, blue } = cast;
+  const invite = async (unitId: string): Promise<string> =>
+    there((await red.street.do(InviteMemberDocument, { unitId, statement: '盼加入' })).membership).id;
+  const member = async (name: string): Promise<string> =>
+    globalId('membership', await people.join(await people.unit(name), red.uuid));
+  const memberToResume = await member('待恢复');
+  const suspending = { membershipId: memberToResume, expectedVersion: 1, reason: '整顿' };
+  await red.street.do(SuspendMembershipDocument, suspending);
+  return {
+    invitedToAccept: await invite(blue.market.unitId),
+    invitedToDecline: await invite(blue.harbour.unitId),
+    invitedToWithdraw: await invite(globalId('unit', await people.unit('不再邀请'))),
+    toInvite: globalId('unit', await people.unit('将受邀')),
+    memberToSuspend: await member('待中止'),
+    memberToResume,
+    memberToRemove: await member('待除名'),
+    memberToChange: await member('待调整'),
+    memberToChangeBack: await member('待再调整'),
+  };
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
@@ -91,6 +118,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
+    ...(await memberThings(world, cast)),
     ...(await appThings(mall)),
     ...(await personThings(community)),
     powerInBlue: globalId('membership', there(membership).id),

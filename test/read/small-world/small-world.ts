@@ -62,6 +62,7 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     market: blue.market.unitId,
     person: globalId('person', there(red.mall.person)),
     otherPerson: globalId('person', there(red.community.person)),
+    communityInRed: await any('membership', `directory.membership where unit_id = '${there(red.community.unit)}'`),
     membership: await any('membership', 'directory.membership'),
     post: await any('post', 'directory.post'),
     term: await any('term', 'directory.term'),
@@ -69,6 +70,7 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     auditEntry: await any('audit', 'data.audit'),
     nothing: globalId('offer', '00000000-0000-7000-8000-000000000000'),
     now: clock.now().toISOString(),
+    longAgo: '2024-12-31T00:00:00+08:00',
     tomorrow: clock.day(1, '00:00'),
     nextWeek: clock.day(7, '19:00'),
   };

@@ -24,6 +24,7 @@ export interface DirectoryTargets {
   'invitation:accept': null;
   'invitation:cancel': Owned & { readonly invitedBy: string | null };
   'membership:apply': Owned;
+  'membership:answer': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
   'membership:leave': Owned;
@@ -79,6 +80,7 @@ export const directoryActions: Lines<DirectoryTargets> = {
     },
   },
   'membership:apply': { may: owns, who: ownerOnly },
+  'membership:answer': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
   'membership:withdraw': { may: owns, who: ownerOnly },
   'membership:leave': { may: owns, who: ownerOnly },
