@@ -346,11 +346,42 @@ create table directory.alliance (
   founded_on date not null,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  kind text,
+  state text not null default 'ACTIVE'::text,
+  lead_offered_to uuid,
+  dissolved_at timestamp(3) with time zone,
+  dissolved_reason text,
+  constraint alliance_dissolved_as_stated CHECK ((((state = 'DISSOLVED'::text) = (dissolved_at IS NOT NULL)) AND ((state = 'DISSOLVED'::text) = (dissolved_reason IS NOT NULL)))),
+  constraint alliance_dissolved_reason_check CHECK ((dissolved_reason <> ''::text)),
+  constraint alliance_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint alliance_lead_offered_to_another CHECK ((lead_offered_to <> lead_unit_id)),
+  constraint alliance_lead_offered_to_fkey FOREIGN KEY (lead_offered_to) REFERENCES directory.unit(id),
+  constraint alliance_lead_offered_while_it_lasts CHECK (((state = 'ACTIVE'::text) OR (lead_offered_to IS NULL))),
   constraint alliance_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES directory.unit(id),
   constraint alliance_name_check CHECK ((name <> ''::text)),
   constraint alliance_name_key UNIQUE (name),
-  constraint alliance_pkey PRIMARY KEY (id)
+  constraint alliance_pkey PRIMARY KEY (id),
+  constraint alliance_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'DISSOLVED'::text])))
 );
+CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name, id);
+CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
+
+create table directory.charter (
+  id uuid not null,
+  alliance_id uuid not null,
+  number integer not null,
+  text text not null,
+  adopted_on date not null,
+  hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint charter_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint charter_alliance_id_number_key UNIQUE (alliance_id, number),
+  constraint charter_hash_of_its_text CHECK ((hash = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text))),
+  constraint charter_number_check CHECK ((number > 0)),
+  constraint charter_pkey PRIMARY KEY (id),
+  constraint charter_text_check CHECK ((text <> ''::text))
+);
+CREATE TRIGGER charter_in_order BEFORE INSERT ON directory.charter FOR EACH ROW EXECUTE FUNCTION directory.check_charter();
 
 create table directory.invitation (
   id uuid not null,
@@ -414,11 +445,11 @@ create table directory.membership (
   suspended tstzmultirange not null default '{}'::tstzmultirange,
   constraint membership_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint membership_alliance_id_unit_id_valid_excl EXCLUDE USING gist (alliance_id WITH =, unit_id WITH =, valid WITH &&),
-  constraint membership_ended_for_a_reason CHECK (((state <> ALL (ARRAY['SUSPENDED'::text, 'DECLINED'::text, 'REMOVED'::text])) OR ((reason <> ''::text) AND (reason IS NOT NULL)))),
-  constraint membership_lasted CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'LEFT'::text, 'REMOVED'::text])) = (valid IS NOT NULL))),
+  constraint membership_ended_for_a_reason CHECK (((state <> ALL (ARRAY['SUSPENDED'::text, 'DECLINED'::text, 'REMOVED'::text, 'ENDED'::text])) OR ((reason <> ''::text) AND (reason IS NOT NULL)))),
+  constraint membership_lasted CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'REJECTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'LEFT'::text, 'REMOVED'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'REJECTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text]))),
   constraint membership_suspended_as_stated CHECK (((state = 'SUSPENDED'::text) = upper_inf(suspended))),
   constraint membership_suspended_while_it_lasts CHECK ((suspended <@ tstzmultirange(COALESCE(valid, 'empty'::tstzrange)))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
@@ -517,9 +548,29 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text])))
+  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
+
+create table directory.track (
+  id uuid not null,
+  alliance_id uuid not null,
+  code text not null,
+  name text not null,
+  colour text not null,
+  rank integer not null,
+  created_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint track_alliance_id_code_key UNIQUE (alliance_id, code),
+  constraint track_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint track_code_check CHECK ((code ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint track_colour_check CHECK ((colour ~ '^#[0-9A-F]{6}$'::text)),
+  constraint track_name_check CHECK ((name <> ''::text)),
+  constraint track_pkey PRIMARY KEY (id),
+  constraint track_rank_check CHECK ((rank > 0))
+);
+CREATE INDEX track_rank ON directory.track USING btree (alliance_id, rank, id);
 
 create table directory.unit (
   id uuid not null,
@@ -1674,6 +1725,31 @@ begin
   raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_alliance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'DISSOLVED' then
+    raise exception 'an alliance that is dissolved stays as it was' using errcode = 'check_violation', constraint = 'alliance_dissolved_stays';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_charter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number <> 1 + (select count(*) from directory.charter c where c.alliance_id = new.alliance_id)
+    or exists (select from directory.charter c where c.alliance_id = new.alliance_id and c.adopted_on > new.adopted_on) then
+    raise exception 'versions of a charter follow each other' using errcode = 'check_violation', constraint = 'charter_in_order';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2301,7 +2377,13 @@ grant select on directory.alliance to qinlin_guarded;
 
 grant select on directory.alliance to qinlin_reader;
 
-grant select on directory.alliance to qinlin_writer;
+grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason) on directory.alliance to qinlin_writer;
+
+grant select on directory.charter to qinlin_guarded;
+
+grant select on directory.charter to qinlin_reader;
+
+grant insert, select on directory.charter to qinlin_writer;
 
 grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
 
@@ -2342,6 +2424,12 @@ grant select on directory.term to qinlin_guarded;
 grant select on directory.term to qinlin_reader;
 
 grant select on directory.term to qinlin_writer;
+
+grant select on directory.track to qinlin_guarded;
+
+grant select on directory.track to qinlin_reader;
+
+grant insert, select, update (name, colour, rank, retired_at, version) on directory.track to qinlin_writer;
 
 grant select on directory.unit to qinlin_guarded;
 

@@ -6,6 +6,8 @@ export const idTypes = {
   invitation: 'Invitation',
   alliance: 'Alliance',
   membership: 'Membership',
+  charter: 'Charter',
+  track: 'Track',
   term: 'Term',
   resource: 'Resource',
   slot: 'Slot',

@@ -259,6 +259,8 @@ export type MembershipState =
   | 'APPLIED'
   /** Declined by the unit that was invited, with a reason (已谢绝). */
   | 'DECLINED'
+  /** Over with its alliance, which is dissolved (随联盟解散). */
+  | 'ENDED'
   /** Offered by the coordinator, not answered (已邀请). */
   | 'INVITED'
   /** Ended by the unit (已退出). */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import {
@@ -14,6 +15,7 @@ import { advance, type Machine } from '../../src/domain/lifecycle.ts';
 import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
+  ['alliance', allianceMachine],
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
   ['offer', offerMachine],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
@@ -18,7 +19,15 @@ import { messageOf } from '../../src/graphql/errors/messages.ts';
 
 const machines: readonly Machine<string>[] = [
   ...[membershipMachine, offerMachine, needMachine, matchMachine, agreementMachine, commitmentMachine],
-  ...[bookingMachine, deliveryMachine, projectMachine, contributionMachine, sharingMachine, invitationMachine],
+  ...[
+    bookingMachine,
+    deliveryMachine,
+    projectMachine,
+    contributionMachine,
+    sharingMachine,
+    invitationMachine,
+    allianceMachine,
+  ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';
 

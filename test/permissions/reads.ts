@@ -7,6 +7,8 @@
 export const FILTERS: Readonly<Record<string, string>> = {
   'AgreementFilter.state': 'state',
   'AllianceFilter.search': 'name',
+  'AllianceFilter.kind': 'kind { code }',
+  'AllianceFilter.state': 'state',
   'AppFilter.ownerUnitId': 'owner { id }',
   'AppFilter.search': 'name vendor',
   'AppInstallationFilter.allianceId': 'alliance { id }',
@@ -60,6 +62,8 @@ export const FILTERS: Readonly<Record<string, string>> = {
 /** Those that compare amounts and instants, by the fields they read. */
 export const COMPARISONS: Readonly<Record<string, string>> = {
   'AppInstallationFilter.isInForce': 'AppInstallation.isInForce',
+  'CharterFilter.inForceOn': 'Charter.adoptedOn',
+  'TrackFilter.isRetired': 'Track.retiredAt',
   'MembershipFilter.inForceAt': 'Membership.stretches',
   'NeedFilter.open': 'Need.covered Need.quantity Need.period',
   'OfferFilter.at': 'Offer.period',
@@ -98,6 +102,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'ProjectOrder.ENDING': 'Project.endsOn',
   'ResourceOrder.NAME': 'Resource.name',
   'SlotOrder.SOONEST': 'Slot.period',
+  'TrackOrder.RANK': 'Track.rank',
   'TermOrder.RANK': 'Term.id',
   'UnitOrder.NAME': 'Unit.shortName',
 };

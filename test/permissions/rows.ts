@@ -110,6 +110,8 @@ const FACTS: Readonly<Record<string, string>> = {
   CatalogueItem: `select 'unit_' || replace(l.id::text, '-', '') || '/' || k.kind as id, 'public' as class
     from directory.unit l, (values ('CONTACT'), ('OFFERS'), ('NEEDS')) k(kind)`,
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
+  Charter: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.charter l`,
+  Track: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.track l`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,

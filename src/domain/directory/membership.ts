@@ -1,10 +1,9 @@
 import type { Machine } from '../lifecycle.ts';
 
-export const membershipRoles = ['LEAD', 'CORE', 'MEMBER', 'OBSERVER'] as const;
-export type MembershipRole = (typeof membershipRoles)[number];
+export type MembershipRole = 'LEAD' | 'CORE' | 'MEMBER' | 'OBSERVER';
 
 export type MembershipState =
-  'APPLIED' | 'INVITED' | 'ACTIVE' | 'SUSPENDED' | 'REJECTED' | 'DECLINED' | 'WITHDRAWN' | 'LEFT' | 'REMOVED';
+  'APPLIED' | 'INVITED' | 'ACTIVE' | 'SUSPENDED' | 'REJECTED' | 'DECLINED' | 'WITHDRAWN' | 'LEFT' | 'REMOVED' | 'ENDED';
 
 /** Those in which it is still to be decided whether there will be a membership. */
 export const undecidedStates: readonly MembershipState[] = ['APPLIED', 'INVITED'];
@@ -19,7 +18,7 @@ const applyAnew = {
 
 /**
  * Membership of a unit in an alliance (成员单位): applied for and decided by the coordinator, or offered by the coordinator
- * and answered by the unit; suspended and resumed; left by the unit, or ended by the coordinator.
+ * and answered by the unit; suspended and resumed; left by the unit, ended by the coordinator, or over with its alliance.
  */
 export const membershipMachine: Machine<MembershipState> = {
   kind: 'membership',
@@ -27,13 +26,14 @@ export const membershipMachine: Machine<MembershipState> = {
   transitions: {
     APPLIED: ['ACTIVE', 'REJECTED', 'WITHDRAWN'],
     INVITED: ['ACTIVE', 'DECLINED', 'WITHDRAWN'],
-    ACTIVE: ['SUSPENDED', 'LEFT', 'REMOVED'],
-    SUSPENDED: ['ACTIVE', 'LEFT', 'REMOVED'],
+    ACTIVE: ['SUSPENDED', 'LEFT', 'REMOVED', 'ENDED'],
+    SUSPENDED: ['ACTIVE', 'LEFT', 'REMOVED', 'ENDED'],
     REJECTED: [],
     DECLINED: [],
     WITHDRAWN: [],
     LEFT: [],
     REMOVED: [],
+    ENDED: [],
   },
   words: {
     APPLIED: {
@@ -69,5 +69,12 @@ export const membershipMachine: Machine<MembershipState> = {
     WITHDRAWN: { is: { zh: '在答复前已撤回', en: 'is taken back before it was answered' }, wayOut: applyAnew },
     LEFT: { is: { zh: '已因退出而结束', en: 'has ended' }, wayOut: applyAnew },
     REMOVED: { is: { zh: '已因除名而结束', en: 'has ended by removal' }, wayOut: applyAnew },
+    ENDED: {
+      is: { zh: '已随联盟解散而结束', en: 'has ended with its alliance' },
+      wayOut: {
+        zh: '请申请加入其他联盟（applyForMembership）。',
+        en: 'The unit may apply to another alliance (applyForMembership).',
+      },
+    },
   },
 };

@@ -11,6 +11,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   invitation: { zh: '任职邀请', en: 'invitation' },
   alliance: { zh: '联盟', en: 'alliance' },
   membership: { zh: '成员资格', en: 'membership' },
+  charter: { zh: '章程', en: 'charter' },
+  track: { zh: '赛道', en: 'track' },
   term: { zh: '术语', en: 'term' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },

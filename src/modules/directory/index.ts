@@ -1,7 +1,18 @@
 /** 名录: who is who. Units, the posts in them, alliances and their members, and the words things are filed under. */
 import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
+import { AllianceActsResolver } from './alliances/alliance-acts.resolver.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
+import { AllianceService } from './alliances/alliance.service.ts';
+import { LeadService } from './alliances/lead.service.ts';
+import { Charter } from './charters/charter.entity.ts';
+import { CharterResolver } from './charters/charter.resolver.ts';
+import { CharterService } from './charters/charter.service.ts';
+import { charterView } from './charters/charter.view.ts';
+import { Track } from './tracks/track.entity.ts';
+import { TrackResolver } from './tracks/track.resolver.ts';
+import { TrackService } from './tracks/track.service.ts';
+import { trackView } from './tracks/track.view.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
 import { MemberInvitationResolver } from './memberships/member-invitation.resolver.ts';
 import { MemberInvitationService } from './memberships/member-invitation.service.ts';
@@ -36,7 +47,7 @@ export const directory: Module = {
   resolvers: [
     UnitResolver,
     ...[PostResolver, InvitationResolver],
-    AllianceResolver,
+    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver],
     ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
     TermResolver,
   ],
@@ -51,6 +62,8 @@ export const directory: Module = {
     Alliance,
     Membership,
     MembershipStretch,
+    Charter,
+    Track,
     Term,
   ],
   read: {
@@ -62,6 +75,8 @@ export const directory: Module = {
       allianceView,
       membershipView,
       membershipStretchView,
+      charterView,
+      trackView,
       termView,
     ],
     extensions: {},
@@ -87,6 +102,16 @@ export const directory: Module = {
       approveMembership: 'signedIn',
       rejectMembership: 'signedIn',
       withdrawApplication: 'signedIn',
+      foundAlliance: 'signedIn',
+      updateAlliance: 'signedIn',
+      dissolveAlliance: 'signedIn',
+      offerLead: 'signedIn',
+      acceptLead: 'signedIn',
+      declineLead: 'signedIn',
+      adoptCharter: 'signedIn',
+      addTrack: 'signedIn',
+      reviseTrack: 'signedIn',
+      retireTrack: 'signedIn',
       inviteMember: 'signedIn',
       acceptMembership: 'signedIn',
       declineMembership: 'signedIn',
@@ -105,6 +130,9 @@ export const directory: Module = {
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
+      [AllianceActsResolver, new AllianceActsResolver(new AllianceService(work), new LeadService(work))],
+      [CharterResolver, new CharterResolver(new CharterService(work))],
+      [TrackResolver, new TrackResolver(new TrackService(work))],
       [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],
       [MemberInvitationResolver, new MemberInvitationResolver(new MemberInvitationService(work))],
       [StandingResolver, new StandingResolver(standing)],

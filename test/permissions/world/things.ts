@@ -41,6 +41,7 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { beAsked } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
+import { found, writeDown } from './founding.ts';
 import { appoint, care, look, share, shareLeft } from './dealings.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
@@ -53,6 +54,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await build(side, village);
     await review(side);
     await open(world, side);
+    await found(world, side);
+    await writeDown(side);
     await appoint(world, side);
     await care(world, side, supplied.needs, 100 + 100 * i);
   }

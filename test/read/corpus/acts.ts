@@ -71,6 +71,26 @@ async function memberThings(world: World, cast: SmallWorld['cast']): Promise<Thi
   };
 }
 
+/** Alliances that the street leads and the mall is in: to be handed over, taken, declined and dissolved. */
+async function leadThings(world: World, { red }: SmallWorld['cast']): Promise<Things> {
+  const { people } = world;
+  const [street, mall] = [there(red.street.unit), there(red.mall.unit)];
+  const led = async (name: string, isOffered: boolean): Promise<string> => {
+    const id = await people.found(name, street);
+    await people.join(street, id, 'LEAD');
+    await people.join(mall, id);
+    const offered = 'update directory.alliance set lead_offered_to = $1, version = 2 where id = $2';
+    if (isOffered) await world.sql(offered, [mall, id]);
+    return globalId('alliance', id);
+  };
+  return {
+    allianceToOffer: await led('将移交', false),
+    allianceToTake: await led('将接手', true),
+    allianceToDecline: await led('将谢绝', true),
+    allianceToDissolve: await led('将解散', false),
+  };
+}
+
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
   const { street, mall, community, power } = cast.red;
   const pair = { needId: await need(community, { title: '将取消' }), offerId: await offer(mall, { title: '将取消' }) };
@@ -119,6 +139,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
     ...(await memberThings(world, cast)),
+    ...(await leadThings(world, cast)),
     ...(await appThings(mall)),
     ...(await personThings(community)),
     powerInBlue: globalId('membership', there(membership).id),

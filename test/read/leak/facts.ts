@@ -6,6 +6,7 @@ import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { CancelInvitationDocument, InviteToPostDocument, type InviteToPostInput } from '../../generated/operations.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
+import { linesOf } from '../small-world/lines.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -36,6 +37,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
+  await linesOf(cast);
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
@@ -76,6 +78,8 @@ async function publicFacts(world: World): Promise<Facts> {
   return {
     Unit: numbered(await rows(world, 'unit', 'directory.unit'), everybody),
     Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
+    Charter: numbered(await rows(world, 'charter', 'directory.charter'), everybody),
+    Track: numbered(await rows(world, 'track', 'directory.track'), everybody),
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
   };

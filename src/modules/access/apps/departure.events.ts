@@ -3,7 +3,11 @@ import type { Act } from '../../../data/act.ts';
 import type { Fact } from '../../../data/act-records.ts';
 import type { Hears } from '../../../data/unit-of-work.ts';
 
-export const departures: Hears = { 'membership:left': uninstall, 'membership:removed': uninstall };
+export const departures: Hears = {
+  'membership:left': uninstall,
+  'membership:removed': uninstall,
+  'membership:ended': uninstall,
+};
 
 async function uninstall(act: Act, { allianceId, unitIds: [unitId] }: Fact): Promise<void> {
   if (allianceId === null || unitId === undefined) return;

@@ -1,6 +1,8 @@
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
+import { allianceMachine } from '../../../domain/directory/alliance.ts';
 import { parseId } from '../../../domain/ids.ts';
+import { mustBe } from '../../../domain/lifecycle.ts';
 import { validFrom } from '../../../domain/validity.ts';
 import { Alliance } from '../alliances/alliance.entity.ts';
 import { Membership } from './membership.entity.ts';
@@ -25,7 +27,9 @@ export class MembershipService {
     return this.#work.run({ viewer, mutation: 'applyForMembership', input }, async (act) => {
       const unitId = act.unit;
       act.assertCan('membership:apply', { ownerUnitId: unitId });
-      const { id: allianceId } = await act.get(Alliance, 'alliance', parseId('alliance', input.allianceId));
+      const alliance = await act.get(Alliance, 'alliance', parseId('alliance', input.allianceId));
+      const { id: allianceId } = alliance;
+      mustBe(allianceMachine, alliance, 'join', 'ACTIVE');
       await mustBeNew(act, unitId, allianceId);
       const membership = act.em.create(Membership, {
         id: act.newId('membership'),

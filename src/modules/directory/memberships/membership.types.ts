@@ -15,6 +15,7 @@ const MembershipState = {
   WITHDRAWN: 'WITHDRAWN',
   LEFT: 'LEFT',
   REMOVED: 'REMOVED',
+  ENDED: 'ENDED',
 } as const;
 registerEnumType(MembershipState, {
   name: 'MembershipState',
@@ -29,6 +30,7 @@ registerEnumType(MembershipState, {
     WITHDRAWN: { description: 'Taken back before it was decided or answered (已撤回).' },
     LEFT: { description: 'Ended by the unit (已退出).' },
     REMOVED: { description: 'Ended by the coordinator, with a reason (已除名).' },
+    ENDED: { description: 'Over with its alliance, which is dissolved (随联盟解散).' },
   },
 });
 
@@ -48,7 +50,7 @@ registerEnumType(MembershipRole, {
   description:
     'A time in which a membership was in force (有效时段): the first from when it began, another from each time that it was resumed.',
 })
-export class MembershipStretch {
+class MembershipStretch {
   @Field(() => Int, { description: 'Counts them within the membership (序号), from 1.' })
   number!: number;
 

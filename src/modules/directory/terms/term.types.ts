@@ -2,13 +2,14 @@ import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 
-const TermScheme = { CATEGORY: 'CATEGORY', PURPOSE: 'PURPOSE' } as const;
+const TermScheme = { CATEGORY: 'CATEGORY', PURPOSE: 'PURPOSE', ALLIANCE_KIND: 'ALLIANCE_KIND' } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
   description: 'Which vocabulary a term is of (词表).',
   valuesConfig: {
     CATEGORY: { description: 'Categories of supply and demand (供需类别).' },
     PURPOSE: { description: 'What data is used for (数据用途).' },
+    ALLIANCE_KIND: { description: 'Kinds of alliances (联盟类型).' },
   },
 });
 
@@ -18,7 +19,7 @@ registerEnumType(TermScheme, {
 })
 @Directive('@key(fields: "id")')
 @Directive('@key(fields: "code")')
-class Term extends Node {
+export class Term extends Node {
   @Field(() => TermScheme, { description: 'Its vocabulary (词表).' })
   scheme!: keyof typeof TermScheme;
 

@@ -21,6 +21,7 @@ const ending = (reason: string) => async (act: Act, fact: Fact) => {
 export const departures: Hears = {
   'membership:left': ending('其中一方已退出联盟。'),
   'membership:removed': ending('其中一方已被联盟除名。'),
+  'membership:ended': ending('联盟已解散。'),
   'membership:suspended': async (act, fact) => {
     await withdrawOpen(act, await lockedMatches(act, fact, openStates), '其中一方在联盟的成员资格已中止。');
   },
