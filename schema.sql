@@ -346,11 +346,25 @@ create table directory.alliance (
   founded_on date not null,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  kind text,
+  state text not null default 'ACTIVE'::text,
+  lead_offered_to uuid,
+  dissolved_at timestamp(3) with time zone,
+  dissolved_reason text,
+  constraint alliance_dissolved_as_stated CHECK ((((state = 'DISSOLVED'::text) = (dissolved_at IS NOT NULL)) AND ((state = 'DISSOLVED'::text) = (dissolved_reason IS NOT NULL)))),
+  constraint alliance_dissolved_reason_check CHECK ((dissolved_reason <> ''::text)),
+  constraint alliance_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint alliance_lead_offered_to_another CHECK ((lead_offered_to <> lead_unit_id)),
+  constraint alliance_lead_offered_to_fkey FOREIGN KEY (lead_offered_to) REFERENCES directory.unit(id),
+  constraint alliance_lead_offered_while_it_lasts CHECK (((state = 'ACTIVE'::text) OR (lead_offered_to IS NULL))),
   constraint alliance_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES directory.unit(id),
   constraint alliance_name_check CHECK ((name <> ''::text)),
   constraint alliance_name_key UNIQUE (name),
-  constraint alliance_pkey PRIMARY KEY (id)
+  constraint alliance_pkey PRIMARY KEY (id),
+  constraint alliance_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'DISSOLVED'::text])))
 );
+CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name, id);
+CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
 
 create table directory.area (
   id uuid not null,
@@ -412,6 +426,23 @@ create table directory.area_succession (
 );
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
+
+create table directory.charter (
+  id uuid not null,
+  alliance_id uuid not null,
+  number integer not null,
+  text text not null,
+  adopted_on date not null,
+  hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint charter_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint charter_alliance_id_number_key UNIQUE (alliance_id, number),
+  constraint charter_hash_of_its_text CHECK ((hash = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text))),
+  constraint charter_number_check CHECK ((number > 0)),
+  constraint charter_pkey PRIMARY KEY (id),
+  constraint charter_text_check CHECK ((text <> ''::text))
+);
+CREATE TRIGGER charter_in_order BEFORE INSERT ON directory.charter FOR EACH ROW EXECUTE FUNCTION directory.check_charter();
 
 create table directory.former_name (
   id uuid not null,
@@ -487,18 +518,38 @@ create table directory.membership (
   decided_at timestamp(3) with time zone,
   valid tstzrange,
   version integer not null default 1,
+  suspended tstzmultirange not null default '{}'::tstzmultirange,
   constraint membership_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint membership_alliance_id_unit_id_valid_excl EXCLUDE USING gist (alliance_id WITH =, unit_id WITH =, valid WITH &&),
-  constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
+  constraint membership_ended_for_a_reason CHECK (((state <> ALL (ARRAY['SUSPENDED'::text, 'DECLINED'::text, 'REMOVED'::text, 'ENDED'::text])) OR ((reason <> ''::text) AND (reason IS NOT NULL)))),
+  constraint membership_lasted CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'REJECTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text]))),
+  constraint membership_suspended_as_stated CHECK (((state = 'SUSPENDED'::text) = upper_inf(suspended))),
+  constraint membership_suspended_while_it_lasts CHECK ((suspended <@ tstzmultirange(COALESCE(valid, 'empty'::tstzrange)))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
-CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
-CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
-CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
+CREATE UNIQUE INDEX membership_lead ON directory.membership USING btree (alliance_id) WHERE ((role = 'LEAD'::text) AND (state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
+CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text]));
+CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
+CREATE TRIGGER membership_ended_stays_ended BEFORE UPDATE OF state, valid ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.check_membership();
+CREATE TRIGGER membership_stretches AFTER INSERT OR UPDATE OF valid, suspended ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_membership();
+
+create table directory.membership_stretch (
+  membership_id uuid not null,
+  number integer not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  valid tstzrange not null,
+  constraint membership_stretch_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES directory.membership(id),
+  constraint membership_stretch_number_check CHECK ((number > 0)),
+  constraint membership_stretch_pkey PRIMARY KEY (membership_id, number),
+  constraint membership_stretch_valid_check CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX membership_stretch_in ON directory.membership_stretch USING btree (alliance_id, unit_id) INCLUDE (valid);
+CREATE INDEX membership_stretch_unit ON directory.membership_stretch USING btree (unit_id, alliance_id) INCLUDE (valid);
 
 create table directory.person (
   id uuid not null,
@@ -705,9 +756,29 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
+  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
+
+create table directory.track (
+  id uuid not null,
+  alliance_id uuid not null,
+  code text not null,
+  name text not null,
+  colour text not null,
+  rank integer not null,
+  created_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint track_alliance_id_code_key UNIQUE (alliance_id, code),
+  constraint track_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint track_code_check CHECK ((code ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint track_colour_check CHECK ((colour ~ '^#[0-9A-F]{6}$'::text)),
+  constraint track_name_check CHECK ((name <> ''::text)),
+  constraint track_pkey PRIMARY KEY (id),
+  constraint track_rank_check CHECK ((rank > 0))
+);
+CREATE INDEX track_rank ON directory.track USING btree (alliance_id, rank, id);
 
 create table directory.unit (
   id uuid not null,
@@ -1588,6 +1659,13 @@ create view rights.app_key as
     valid
    FROM access.app_key;
 
+create view rights.belonging as
+ SELECT id,
+    unit_id,
+    alliance_id
+   FROM directory.membership
+  WHERE valid IS NOT NULL;
+
 create view rights.beneficiary as
  SELECT id,
     need_id,
@@ -1620,7 +1698,7 @@ create view rights.installation as
     i.valid * m.valid AS valid
    FROM access.installation i
      JOIN access.app a ON a.id = i.app_id AND a.retired_at IS NULL
-     JOIN directory.membership m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
+     JOIN directory.membership_stretch m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
 
 create view rights.login as
  SELECT id,
@@ -1642,8 +1720,7 @@ create view rights.membership as
  SELECT unit_id,
     alliance_id,
     valid
-   FROM directory.membership
-  WHERE valid IS NOT NULL;
+   FROM directory.membership_stretch;
 
 create view rights.post as
  SELECT p.person_id,
@@ -1971,6 +2048,31 @@ CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, lati
  IMMUTABLE PARALLEL SAFE
 RETURN (SELECT box(point((box_around.longitude - d.east), (box_around.latitude - d.north)), point((box_around.longitude + d.east), (box_around.latitude + d.north))) AS box FROM (SELECT (box_around.metres / (111000.0)::double precision) AS north, (box_around.metres / ((111000.0)::double precision * GREATEST(cos(radians(LEAST((abs(box_around.latitude) + (box_around.metres / (111000.0)::double precision)), (89.9)::double precision))), (0.001)::double precision))) AS east) d);
 
+CREATE OR REPLACE FUNCTION directory.check_alliance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'DISSOLVED' then
+    raise exception 'an alliance that is dissolved stays as it was' using errcode = 'check_violation', constraint = 'alliance_dissolved_stays';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_charter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number <> 1 + (select count(*) from directory.charter c where c.alliance_id = new.alliance_id)
+    or exists (select from directory.charter c where c.alliance_id = new.alliance_id and c.adopted_on > new.adopted_on) then
+    raise exception 'versions of a charter follow each other' using errcode = 'check_violation', constraint = 'charter_in_order';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1982,6 +2084,22 @@ begin
     and new.valid <@ s.valid) then
     raise exception 'a delegated post is no more, and no longer, than the one it comes from'
       using errcode = 'check_violation', constraint = 'post_delegated_within_source';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'a membership that ended begins anew as another, and none is prolonged'
+      using errcode = 'check_violation', constraint = 'membership_only_shortened';
+  end if;
+  if new.state <> old.state and old.state not in ('APPLIED', 'INVITED', 'ACTIVE', 'SUSPENDED') then
+    raise exception 'what became of a membership stays' using errcode = 'check_violation', constraint = 'membership_ended_stays_ended';
   end if;
   return new;
 end $function$;
@@ -2038,6 +2156,22 @@ CREATE OR REPLACE FUNCTION directory.fold(text text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN btrim(lower(NORMALIZE(text, NFKC)), ' 	
 '::text);
+
+CREATE OR REPLACE FUNCTION directory.follow_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from directory.membership_stretch s where s.membership_id = new.id;
+  if new.valid is not null then
+    insert into directory.membership_stretch (membership_id, number, alliance_id, unit_id, valid)
+      select new.id, s.number, new.alliance_id, new.unit_id, s.valid
+      from unnest(tstzmultirange(new.valid) - new.suspended) with ordinality s(valid, number);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.from_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
@@ -2908,7 +3042,7 @@ grant select on directory.alliance to qinlin_guarded;
 
 grant select on directory.alliance to qinlin_reader;
 
-grant select on directory.alliance to qinlin_writer;
+grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason) on directory.alliance to qinlin_writer;
 
 grant select on directory.area to qinlin_guarded;
 
@@ -2928,6 +3062,12 @@ grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
 
+grant select on directory.charter to qinlin_guarded;
+
+grant select on directory.charter to qinlin_reader;
+
+grant insert, select on directory.charter to qinlin_writer;
+
 grant select on directory.former_name to qinlin_guarded;
 
 grant select on directory.former_name to qinlin_reader;
@@ -2944,7 +3084,13 @@ grant select on directory.membership to qinlin_guarded;
 
 grant select on directory.membership to qinlin_reader;
 
-grant insert, select, update on directory.membership to qinlin_writer;
+grant insert, select, update (role, state, reason, decided_at, valid, version, suspended) on directory.membership to qinlin_writer;
+
+grant select on directory.membership_stretch to qinlin_guarded;
+
+grant select on directory.membership_stretch to qinlin_reader;
+
+grant select on directory.membership_stretch to qinlin_writer;
 
 grant select on directory.person to qinlin_guarded;
 
@@ -2991,6 +3137,12 @@ grant select on directory.term to qinlin_guarded;
 grant select on directory.term to qinlin_reader;
 
 grant select on directory.term to qinlin_writer;
+
+grant select on directory.track to qinlin_guarded;
+
+grant select on directory.track to qinlin_reader;
+
+grant insert, select, update (name, colour, rank, retired_at, version) on directory.track to qinlin_writer;
 
 grant select on directory.unit to qinlin_guarded;
 
@@ -3173,6 +3325,12 @@ grant select on rights.app_key to qinlin_guarded;
 grant select on rights.app_key to qinlin_reader;
 
 grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.belonging to qinlin_guarded;
+
+grant select on rights.belonging to qinlin_reader;
+
+grant select on rights.belonging to qinlin_writer;
 
 grant select on rights.beneficiary to qinlin_guarded;
 

@@ -7,6 +7,8 @@ export const idTypes = {
   invitation: 'Invitation',
   alliance: 'Alliance',
   membership: 'Membership',
+  charter: 'Charter',
+  track: 'Track',
   relationtype: 'RelationType',
   relation: 'Relation',
   term: 'Term',

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { identifierMachine } from '../../src/domain/directory/identifier.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
@@ -17,6 +18,7 @@ import { advance, type Machine } from '../../src/domain/lifecycle.ts';
 import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
+  ['alliance', allianceMachine],
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
   ['identifier', identifierMachine],

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
@@ -27,6 +28,7 @@ const machines: readonly Machine<string>[] = [
     sharingMachine,
     invitationMachine,
     placeMachine,
+    allianceMachine,
   ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

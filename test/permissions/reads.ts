@@ -7,6 +7,8 @@
 export const FILTERS: Readonly<Record<string, string>> = {
   'AgreementFilter.state': 'state',
   'AllianceFilter.search': 'name',
+  'AllianceFilter.kind': 'kind { code }',
+  'AllianceFilter.state': 'state',
   'AppFilter.ownerUnitId': 'owner { id }',
   'AppFilter.search': 'name vendor',
   'AppInstallationFilter.allianceId': 'alliance { id }',
@@ -82,6 +84,9 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'AppInstallationFilter.isInForce': 'AppInstallation.isInForce',
   'AreaFilter.asOf': 'Area.since Area.until',
   'AreaFilter.at': 'Area.boundary',
+  'CharterFilter.inForceOn': 'Charter.adoptedOn',
+  'TrackFilter.isRetired': 'Track.retiredAt',
+  'MembershipFilter.inForceAt': 'Membership.stretches',
   'NeedFilter.open': 'Need.covered Need.quantity Need.period',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period',
@@ -131,6 +136,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'RelationTypeOrder.RANK': 'RelationType.id',
   'ResourceOrder.NAME': 'Resource.name',
   'SlotOrder.SOONEST': 'Slot.period',
+  'TrackOrder.RANK': 'Track.rank',
   'TermOrder.RANK': 'Term.id',
   'UnitOrder.NAME': 'Unit.shortName',
 };

@@ -33,6 +33,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   Audience: 'alliance',
   CatalogueItem: 'kind',
   FormerName: 'name',
+  MembershipStretch: 'number',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   Signature: 'unit',

@@ -8,6 +8,7 @@ import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Term, Unit } from '../../modules/directory/index.ts';
 import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
 import { entities } from '../modules.ts';
+import { allianceKinds } from './alliance-kinds.ts';
 import { demoAlliances, personas, secondPosts } from './alliances.ts';
 import { daysFrom } from './calendar.ts';
 import { between, namedId } from './chance.ts';
@@ -53,10 +54,11 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   const unitId = (key: string): Id<'unit'> => namedId('unit', key);
   await em.insertMany(
     Term,
-    Object.entries({ CATEGORY: categories, PURPOSE: purposes }).flatMap(([scheme, words]) =>
-      words.map(([code, labelZh, labelEn], i) => {
-        return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
-      }),
+    Object.entries({ CATEGORY: categories, PURPOSE: purposes, ALLIANCE_KIND: allianceKinds }).flatMap(
+      ([scheme, words]) =>
+        words.map(([code, labelZh, labelEn], i) => {
+          return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
+        }),
     ),
   );
   await em.insertMany(
@@ -77,12 +79,12 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   );
   await em.insertMany(
     Alliance,
-    demoAlliances.map(({ key, name, description, yearsAgo, members }) => {
+    demoAlliances.map(({ key, name, description, kind, yearsAgo, members }) => {
       const leadUnitId = unitId(Object.keys(members)[0] ?? '');
       const foundedOn = daysFrom(now, -365 * yearsAgo)
         .toISOString()
         .slice(0, 10);
-      return { id: namedId('alliance', key), name, description, leadUnitId, foundedOn, createdAt, version: 1 };
+      return { id: namedId('alliance', key), name, description, kind, leadUnitId, foundedOn, createdAt, version: 1 };
     }),
   );
   await em.insertMany(

@@ -14,6 +14,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   membership: { zh: '成员资格', en: 'membership' },
   relationtype: { zh: '关系类型', en: 'type of relations' },
   relation: { zh: '单位关系', en: 'relation' },
+  charter: { zh: '章程', en: 'charter' },
+  track: { zh: '赛道', en: 'track' },
   term: { zh: '术语', en: 'term' },
   area: { zh: '区划', en: 'area' },
   place: { zh: '阵地', en: 'place' },

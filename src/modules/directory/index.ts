@@ -1,20 +1,31 @@
 /** 名录: who is who. Units, the posts in them, alliances and their members, and the words things are filed under. */
 import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
+import { AllianceActsResolver } from './alliances/alliance-acts.resolver.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
+import { AllianceService } from './alliances/alliance.service.ts';
+import { LeadService } from './alliances/lead.service.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
-import { UnitIdentifier } from './identifiers/identifier.entity.ts';
-import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
-import { IdentifierService } from './identifiers/identifier.service.ts';
-import { identifierView } from './identifiers/identifier.view.ts';
 import { Area, AreaSuccession } from './areas/area.entity.ts';
 import { AreaResolver } from './areas/area.resolver.ts';
 import { AreaService } from './areas/area.service.ts';
 import { areaRoots, areaView } from './areas/area.view.ts';
-import { Membership } from './memberships/membership.entity.ts';
+import { Charter } from './charters/charter.entity.ts';
+import { CharterResolver } from './charters/charter.resolver.ts';
+import { CharterService } from './charters/charter.service.ts';
+import { charterView } from './charters/charter.view.ts';
+import { UnitIdentifier } from './identifiers/identifier.entity.ts';
+import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
+import { IdentifierService } from './identifiers/identifier.service.ts';
+import { identifierView } from './identifiers/identifier.view.ts';
+import { MemberInvitationResolver } from './memberships/member-invitation.resolver.ts';
+import { MemberInvitationService } from './memberships/member-invitation.service.ts';
+import { Membership, MembershipStretch } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
-import { membershipView } from './memberships/membership.view.ts';
+import { membershipStretchView, membershipView } from './memberships/membership.view.ts';
+import { StandingResolver } from './memberships/standing.resolver.ts';
+import { StandingService } from './memberships/standing.service.ts';
 import { Place } from './places/place.entity.ts';
 import { PlaceResolver } from './places/place.resolver.ts';
 import { PlaceService } from './places/place.service.ts';
@@ -38,6 +49,10 @@ import { relationRoots, relationTypeView, relationView } from './relations/relat
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
+import { Track } from './tracks/track.entity.ts';
+import { TrackResolver } from './tracks/track.resolver.ts';
+import { TrackService } from './tracks/track.service.ts';
+import { trackView } from './tracks/track.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { FormerName } from './units/former-name.entity.ts';
 import { formerNameView } from './units/former-name.view.ts';
@@ -51,51 +66,24 @@ export const directory: Module = {
   name: 'directory',
   resolvers: [
     UnitResolver,
-    RenameResolver,
-    IdentifierResolver,
-    PostResolver,
-    InvitationResolver,
-    AllianceResolver,
-    MembershipResolver,
-    RelationResolver,
-    TermResolver,
-    AreaResolver,
-    PlaceResolver,
+    ...[RenameResolver, IdentifierResolver],
+    ...[PostResolver, InvitationResolver],
+    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver],
+    ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
+    ...[RelationResolver, TermResolver, AreaResolver, PlaceResolver],
   ],
   entities: [
-    Unit,
-    UnitContact,
-    UnitContactMask,
-    UnitContactRemoval,
-    UnitIdentifier,
-    FormerName,
-    Person,
-    Post,
-    Invitation,
-    Alliance,
-    Membership,
-    RelationType,
-    Relation,
-    Term,
-    Area,
-    AreaSuccession,
-    Place,
+    ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
+    ...[Person, Post, Invitation],
+    ...[Alliance, Charter, Track, Membership, MembershipStretch],
+    ...[RelationType, Relation, Term, Area, AreaSuccession, Place],
   ],
   read: {
     views: [
-      unitView,
-      formerNameView,
-      identifierView,
-      personView,
-      postView,
-      invitationView,
-      allianceView,
-      membershipView,
-      relationTypeView,
-      relationView,
-      termView,
-      areaView,
-      placeView,
+      ...[unitView, formerNameView, identifierView],
+      ...[personView, postView, invitationView],
+      ...[allianceView, charterView, trackView, membershipView, membershipStretchView],
+      ...[relationTypeView, relationView, termView, areaView, placeView],
     ],
     extensions: {},
     roots: {
@@ -135,6 +123,24 @@ export const directory: Module = {
       approveMembership: 'signedIn',
       rejectMembership: 'signedIn',
       withdrawApplication: 'signedIn',
+      foundAlliance: 'signedIn',
+      updateAlliance: 'signedIn',
+      dissolveAlliance: 'signedIn',
+      offerLead: 'signedIn',
+      acceptLead: 'signedIn',
+      declineLead: 'signedIn',
+      adoptCharter: 'signedIn',
+      addTrack: 'signedIn',
+      reviseTrack: 'signedIn',
+      retireTrack: 'signedIn',
+      inviteMember: 'signedIn',
+      acceptMembership: 'signedIn',
+      declineMembership: 'signedIn',
+      withdrawMemberInvitation: 'signedIn',
+      suspendMembership: 'signedIn',
+      resumeMembership: 'signedIn',
+      removeMember: 'signedIn',
+      changeMembershipRole: 'signedIn',
       leaveAlliance: 'signedIn',
       proposeRelation: 'signedIn',
       agreeRelation: 'signedIn',
@@ -150,20 +156,27 @@ export const directory: Module = {
       changePlaceStatus: 'signedIn',
     },
   },
-  instances: (work) =>
-    new Map<unknown, object>([
+  instances: (work) => {
+    const standing = new StandingService(work);
+    return new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [RenameResolver, new RenameResolver(new RenameService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
-      [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [RelationResolver, new RelationResolver(new RelationService(work))],
+      [AllianceActsResolver, new AllianceActsResolver(new AllianceService(work), new LeadService(work))],
+      [CharterResolver, new CharterResolver(new CharterService(work))],
+      [TrackResolver, new TrackResolver(new TrackService(work))],
+      [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],
+      [MemberInvitationResolver, new MemberInvitationResolver(new MemberInvitationService(work))],
+      [StandingResolver, new StandingResolver(standing)],
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],
-    ]),
+    ]);
+  },
 };
 
 export {

@@ -7,6 +7,7 @@ import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../../scenarios/story.ts';
+import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { castOf, type Cast } from './cast.ts';
@@ -62,11 +63,12 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
 
-async function found(world: World, { red, blue }: Cast): Promise<Things> {
+async function found(world: World, cast: Cast): Promise<Things> {
   const any = async (kind: IdKind, from: string): Promise<string> => {
     const [row] = await world.sql<{ id: string }>(`select id from ${from} order by id limit 1`);
     return globalId(kind, there(row).id);
   };
+  const { red, blue } = cast;
   const { clock } = world;
   return {
     alliance: red.id,
@@ -79,6 +81,7 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     market: blue.market.unitId,
     person: globalId('person', there(red.mall.person)),
     otherPerson: globalId('person', there(red.community.person)),
+    communityInRed: await any('membership', `directory.membership where unit_id = '${there(red.community.unit)}'`),
     membership: await any('membership', 'directory.membership'),
     post: await any('post', 'directory.post'),
     term: await any('term', 'directory.term'),
@@ -86,6 +89,8 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     auditEntry: await any('audit', 'data.audit'),
     nothing: globalId('offer', '00000000-0000-7000-8000-000000000000'),
     now: clock.now().toISOString(),
+    ...(await linesOf(cast)),
+    longAgo: '2024-12-31T00:00:00+08:00',
     tomorrow: clock.day(1, '00:00'),
     nextWeek: clock.day(7, '19:00'),
   };

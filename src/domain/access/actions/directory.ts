@@ -40,11 +40,23 @@ export interface DirectoryTargets {
   'relation:answer': Related;
   'relation:withdraw': Related;
   'relation:end': Related;
+  'alliance:found': Owned;
+  'alliance:edit': InAlliance;
+  'alliance:dissolve': Owned;
+  'alliance:offer-lead': Owned;
+  'alliance:accept-lead': { readonly ownerUnitId: string | null };
+  'alliance:decline-lead': { readonly leadUnitId: string; readonly offeredTo: string | null };
   'membership:apply': Owned;
+  'membership:answer': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
   'membership:leave': Owned;
 }
+
+const leadsAdministratorOnly = {
+  zh: '只有牵头单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
+  en: 'Only an administrator of the unit that leads the alliance may do this: act for that unit (X-Acting-Unit), or ask one.',
+};
 
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
@@ -141,7 +153,27 @@ export const directoryActions: Lines<DirectoryTargets> = {
       en: 'A relation is ended by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
+  'alliance:found': { may: administersIt, who: administratorOnly },
+  'alliance:edit': { may: coordinatesIt, who: coordinatorOnly },
+  'alliance:dissolve': { may: administersIt, who: leadsAdministratorOnly },
+  'alliance:offer-lead': { may: administersIt, who: leadsAdministratorOnly },
+  'alliance:accept-lead': {
+    may: administersIt,
+    who: {
+      zh: '只有受移交单位的管理员可以接受牵头职责；请由牵头单位先行移交（offerLead）。',
+      en: 'The lead is taken by an administrator of the unit that it is offered to: ask the unit that leads to offer it (offerLead).',
+    },
+  },
+  'alliance:decline-lead': {
+    may: (actor, of) =>
+      administers(actor, of.leadUnitId) || (of.offeredTo !== null && administers(actor, of.offeredTo)),
+    who: {
+      zh: '只有牵头单位或受移交单位的管理员可以这样做；请联系他们。',
+      en: 'Only an administrator of the unit that leads, or of the one that the lead is offered to, may do this: ask one of them.',
+    },
+  },
   'membership:apply': { may: owns, who: ownerOnly },
+  'membership:answer': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
   'membership:withdraw': { may: owns, who: ownerOnly },
   'membership:leave': { may: owns, who: ownerOnly },

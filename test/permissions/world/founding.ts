@@ -1,0 +1,42 @@
+/** Alliances that are founded, change hands and are dissolved; and what is written down of those that last. */
+import {
+  AcceptLeadDocument,
+  AddTrackDocument,
+  AdoptCharterDocument,
+  DeclineLeadDocument,
+  DissolveAllianceDocument,
+  FoundAllianceDocument,
+  OfferLeadDocument,
+  RetireTrackDocument,
+  ReviseTrackDocument,
+  UpdateAllianceDocument,
+} from '../../generated/operations.ts';
+import { parseId } from '../../../src/domain/ids.ts';
+import { there } from '../../scenarios/story.ts';
+import type { World } from '../../support/world.ts';
+import type { Side } from './cast.ts';
+
+/** Of the supplier, which hands it over to the demander, which dissolves it. */
+export async function found(world: World, { supplier, demander }: Side): Promise<void> {
+  const about = { description: '短期', kind: 'alliance.area', foundedOn: '2026-11-20' };
+  const name = `短期联盟（${supplier.unitId}）`;
+  const { id: allianceId } = there((await supplier.do(FoundAllianceDocument, { ...about, name })).alliance);
+  await world.people.join(there(demander.unit), parseId('alliance', allianceId));
+  const offered = { allianceId, unitId: demander.unitId };
+  await supplier.do(OfferLeadDocument, { ...offered, expectedVersion: 1 });
+  await demander.do(DeclineLeadDocument, { allianceId, expectedVersion: 2 });
+  await supplier.do(OfferLeadDocument, { ...offered, expectedVersion: 3 });
+  await demander.do(AcceptLeadDocument, { allianceId, expectedVersion: 4 });
+  await demander.do(DissolveAllianceDocument, { allianceId, expectedVersion: 5, reason: '任务完成' });
+}
+
+export async function writeDown({ id: allianceId, coordinator }: Side): Promise<void> {
+  await coordinator.do(UpdateAllianceDocument, { allianceId, expectedVersion: 1, kind: 'alliance.industry' });
+  for (const [i, text] of ['试行', '修订'].entries()) {
+    await coordinator.do(AdoptCharterDocument, { allianceId, text, adoptedOn: `2026-0${i + 1}-01` });
+    const of = { allianceId, name: text, colour: '#D7000F', rank: i + 1 };
+    const { id: trackId } = there((await coordinator.do(AddTrackDocument, { ...of, code: `track-${i}` })).track);
+    await coordinator.do(ReviseTrackDocument, { trackId, expectedVersion: 1, rank: 9 });
+    if (i === 0) await coordinator.do(RetireTrackDocument, { trackId, expectedVersion: 2 });
+  }
+}
