@@ -1,4 +1,4 @@
-/** The words of the demonstration for kinds of alliances: seven, and others (7+N). */
+/** Kinds of alliances, seven and others (7+N): words of the scheme `ALLIANCE_KIND`. */
 export const allianceKinds: readonly (readonly [code: string, zh: string, en: string])[] = [
   ['alliance.area', '片区联建', 'neighbouring units'],
   ['alliance.circle', '商圈联建', 'business circle'],
