@@ -27,6 +27,11 @@ const track = (code: string, colour: string): string =>
   `insert into directory.track (id, alliance_id, code, name, colour, rank, created_at)
    values (gen_random_uuid(), :alliance, '${code}', 'x', '${colour}', 1, '2026-11-21')`;
 
+const ROLES = 'update directory.alliance set role_revision = role_revision + 1';
+const role = (number: number, revision = 1, more = "'{LEAD}', 1, '2026-11-21'"): string =>
+  `insert into directory.required_role (alliance_id, revision, number, name, unit_kinds, roles, minimum, set_at)
+   values (:alliance, ${revision}, ${number}, 'x${number}', '{}', ${more})`;
+
 const as = (...statements: readonly string[]): Promise<unknown[]> =>
   asRole(
     world,
@@ -62,8 +67,23 @@ const refused: readonly (readonly [what: string, statements: readonly string[], 
   ],
 ];
 
+const refusedRoles: typeof refused = [
+  ['a required role of a revision that is not in force', [role(1)], /required_role_in_order/],
+  ['one of a revision before', [ROLES, role(1), ROLES, role(2)], /required_role_in_order/],
+  [
+    'one added to those that another act set',
+    [ROLES, role(1), role(2, 1, "'{LEAD}', 1, '2026-11-22'")],
+    /required_role_in_order/,
+  ],
+  ['a role that there is not', [ROLES, role(1, 1, "'{KING}', 1, '2026-11-21'")], /required_role_roles_check/],
+  ['none at least', [ROLES, role(1, 1, "'{LEAD}', 0, '2026-11-21'")], /required_role_minimum_check/],
+  ['a required role changed', ['update directory.required_role set minimum = 1'], /permission denied/],
+  ['a required role deleted', ['delete from directory.required_role'], /permission denied/],
+  ['revisions left out', ['update directory.alliance set role_revision = 2'], /alliance_role_revision_counted/],
+];
+
 describe('the writer is refused', () => {
-  test.each(refused)('%s', async (_, statements, rule) => {
+  test.each([...refused, ...refusedRoles])('%s', async (_, statements, rule) => {
     const error = await as(...statements).catch((caught: unknown) => caught as Error & { constraint?: string });
     const { message, constraint } = error as Error & { constraint?: string };
     expect(`${message} ${String(constraint)}`).toMatch(rule);
@@ -71,6 +91,7 @@ describe('the writer is refused', () => {
 });
 
 test('what acts do passes the same fence', async () => {
-  const done = [charter(1, '2026-01-01'), charter(2, '2026-01-01'), track('red', '#D7000F'), DISSOLVED];
+  const roles = [ROLES, role(1), role(2), ROLES, role(1, 2)];
+  const done = [...roles, charter(1, '2026-01-01'), charter(2, '2026-01-01'), track('red', '#D7000F'), DISSOLVED];
   expect(await as(...done, 'select from directory.charter')).toHaveLength(2);
 });

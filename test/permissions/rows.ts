@@ -112,6 +112,8 @@ const FACTS: Readonly<Record<string, string>> = {
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
   Charter: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.charter l`,
   Track: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.track l`,
+  RequiredRole: `select 'alliance_' || replace(a.id::text, '-', '') || '/' || l.number as id, array[a.id] as alliances, 'public' as class
+    from directory.alliance a join directory.required_role l on l.alliance_id = a.id and l.revision = a.role_revision`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
   Place: `select l.id, array[l.owner_unit_id] as own, ${memberships('l.owner_unit_id')} as alliances,

@@ -26,6 +26,7 @@ const OTHERS = [
   'MembershipStretch',
   'NeedFinding',
   'NeedReview',
+  'RequiredRole',
   'Signature',
   'Viewer',
 ];

@@ -46,6 +46,10 @@ import { Relation, RelationType } from './relations/relation.entity.ts';
 import { RelationResolver } from './relations/relation.resolver.ts';
 import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
+import { RequiredRole } from './required-roles/required-role.entity.ts';
+import { RequiredRoleResolver } from './required-roles/required-role.resolver.ts';
+import { RequiredRoleService } from './required-roles/required-role.service.ts';
+import { requiredRoleView } from './required-roles/required-role.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
@@ -68,21 +72,21 @@ export const directory: Module = {
     UnitResolver,
     ...[RenameResolver, IdentifierResolver],
     ...[PostResolver, InvitationResolver],
-    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver],
+    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver],
     ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
     ...[RelationResolver, TermResolver, AreaResolver, PlaceResolver],
   ],
   entities: [
     ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
     ...[Person, Post, Invitation],
-    ...[Alliance, Charter, Track, Membership, MembershipStretch],
+    ...[Alliance, Charter, Track, RequiredRole, Membership, MembershipStretch],
     ...[RelationType, Relation, Term, Area, AreaSuccession, Place],
   ],
   read: {
     views: [
       ...[unitView, formerNameView, identifierView],
       ...[personView, postView, invitationView],
-      ...[allianceView, charterView, trackView, membershipView, membershipStretchView],
+      ...[allianceView, charterView, trackView, requiredRoleView, membershipView, membershipStretchView],
       ...[relationTypeView, relationView, termView, areaView, placeView],
     ],
     extensions: {},
@@ -133,6 +137,7 @@ export const directory: Module = {
       addTrack: 'signedIn',
       reviseTrack: 'signedIn',
       retireTrack: 'signedIn',
+      setRequiredRoles: 'signedIn',
       inviteMember: 'signedIn',
       acceptMembership: 'signedIn',
       declineMembership: 'signedIn',
@@ -169,6 +174,7 @@ export const directory: Module = {
       [AllianceActsResolver, new AllianceActsResolver(new AllianceService(work), new LeadService(work))],
       [CharterResolver, new CharterResolver(new CharterService(work))],
       [TrackResolver, new TrackResolver(new TrackService(work))],
+      [RequiredRoleResolver, new RequiredRoleResolver(new RequiredRoleService(work))],
       [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],
       [MemberInvitationResolver, new MemberInvitationResolver(new MemberInvitationService(work))],
       [StandingResolver, new StandingResolver(standing)],

@@ -9,6 +9,7 @@ import {
   OfferLeadDocument,
   RetireTrackDocument,
   ReviseTrackDocument,
+  SetRequiredRolesDocument,
   UpdateAllianceDocument,
 } from '../../generated/operations.ts';
 import { parseId } from '../../../src/domain/ids.ts';
@@ -32,6 +33,8 @@ export async function found(world: World, { supplier, demander }: Side): Promise
 
 export async function writeDown({ id: allianceId, coordinator }: Side): Promise<void> {
   await coordinator.do(UpdateAllianceDocument, { allianceId, expectedVersion: 1, kind: 'alliance.industry' });
+  const roles = ['一', '二'].map((name) => ({ name, minimum: 2 }));
+  await coordinator.do(SetRequiredRolesDocument, { allianceId, expectedVersion: 2, roles });
   for (const [i, text] of ['试行', '修订'].entries()) {
     await coordinator.do(AdoptCharterDocument, { allianceId, text, adoptedOn: `2026-0${i + 1}-01` });
     const of = { allianceId, name: text, colour: '#D7000F', rank: i + 1 };

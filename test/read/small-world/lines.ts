@@ -1,5 +1,10 @@
-/** The charter of an alliance and the lines along which it works, of each something old and something new. */
-import { AddTrackDocument, AdoptCharterDocument, RetireTrackDocument } from '../../generated/operations.ts';
+/** The charter of an alliance, whom it has to have, and the lines along which it works, of each something old and something new. */
+import {
+  AddTrackDocument,
+  AdoptCharterDocument,
+  RetireTrackDocument,
+  SetRequiredRolesDocument,
+} from '../../generated/operations.ts';
 import { there } from '../../scenarios/story.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { Things } from './supply.ts';
@@ -14,6 +19,11 @@ export async function linesOf({ red }: { readonly red: AllianceOfTest<'street'> 
   const allianceId = red.id;
   const first = await red.street.do(AdoptCharterDocument, { allianceId, text: '试行', adoptedOn: '2024-05-01' });
   await red.street.do(AdoptCharterDocument, { allianceId, text: '第一版', adoptedOn: '2025-07-01' });
+  const roles = [
+    { name: '社区', unitKinds: ['COMMUNITY' as const, 'VILLAGE' as const], minimum: 9 },
+    { name: '牵头单位', roles: ['LEAD' as const], minimum: 1 },
+  ];
+  await red.street.do(SetRequiredRolesDocument, { allianceId, expectedVersion: 1, roles });
   const ids: string[] = [];
   for (const [i, [code, name, colour]] of TRACKS.entries()) {
     const { track } = await red.street.do(AddTrackDocument, { allianceId, code, name, colour, rank: i + 1 });

@@ -18,6 +18,8 @@ export const AllianceSchema = defineEntity({
     leadOfferedTo: p.uuid().nullable(),
     dissolvedAt: p.datetime(3).nullable(),
     dissolvedReason: p.text().nullable(),
+    /** Which revision of its required roles is in force. */
+    roleRevision: p.integer().defaultRaw('0'),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

@@ -4,6 +4,7 @@ import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { CharterConnection, CharterFilter, CharterOrder } from '../charters/charter.types.ts';
+import { RequiredRole } from '../required-roles/required-role.types.ts';
 import { Term } from '../terms/term.types.ts';
 import { TrackConnection, TrackFilter, TrackOrder } from '../tracks/track.types.ts';
 import { Unit } from '../units/unit.types.ts';
@@ -68,6 +69,12 @@ export class Alliance extends Node {
     order: () => TrackOrder,
   })
   tracks!: unknown;
+
+  @Field(() => [RequiredRole], {
+    description:
+      'The kinds of parties that it has to have (必备角色), with what is there and what is missing, in order.',
+  })
+  requiredRoles!: RequiredRole[];
 
   @ListField(
     () => MembershipConnection,

@@ -1,5 +1,6 @@
 import { everyone, type Root } from '../../../read/view.ts';
 import { asc, contains, desc, id, many, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
+import { requiredRolesOfAlliance } from '../required-roles/required-role.view.ts';
 import { AllianceSchema } from './alliance.entity.ts';
 
 export const allianceView = viewOf(AllianceSchema, {
@@ -13,6 +14,7 @@ export const allianceView = viewOf(AllianceSchema, {
     memberships: many('Membership', 'alliance_id'),
     charters: many('Charter', 'alliance_id'),
     tracks: many('Track', 'alliance_id'),
+    requiredRoles: requiredRolesOfAlliance,
   },
   filters: { search: contains('name'), kind: oneOf('kind'), state: oneOf('state') },
   orders: { NAME: [asc('name', 'text')], NEWEST: [desc('id', 'uuid')] },

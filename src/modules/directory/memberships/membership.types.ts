@@ -34,7 +34,7 @@ registerEnumType(MembershipState, {
   },
 });
 
-const MembershipRole = { LEAD: 'LEAD', CORE: 'CORE', MEMBER: 'MEMBER', OBSERVER: 'OBSERVER' } as const;
+export const MembershipRole = { LEAD: 'LEAD', CORE: 'CORE', MEMBER: 'MEMBER', OBSERVER: 'OBSERVER' } as const;
 registerEnumType(MembershipRole, {
   name: 'MembershipRole',
   description: 'Role of a unit in an alliance (成员角色).',

@@ -15,8 +15,8 @@ import { RelationConnection, RelationFilter, RelationOrder } from '../relations/
 import { FormerName } from './former-name.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
-const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
-registerEnumType(kinds, {
+export const UnitKind = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
+registerEnumType(UnitKind, {
   name: 'UnitKind',
   description: 'What kind of unit (单位类型).',
   valuesConfig: {
@@ -80,7 +80,7 @@ class UnitContact {
 })
 @Directive('@key(fields: "id")')
 export class Unit extends Node {
-  @Field(() => kinds, { description: 'Kind of unit (类型).' })
+  @Field(() => UnitKind, { description: 'Kind of unit (类型).' })
   kind!: string;
 
   @Field(() => String, { description: 'Full name (全称).' })
@@ -141,7 +141,7 @@ export const { Connection: UnitConnection } = connectionOf(() => Unit, 'Unit', '
 
 @InputType('UnitFilter', { description: 'Which units (单位筛选).' })
 export class UnitFilter {
-  @Field(() => [kinds], { nullable: true, description: 'Of one of these kinds (类型).' })
+  @Field(() => [UnitKind], { nullable: true, description: 'Of one of these kinds (类型).' })
   kind?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })
