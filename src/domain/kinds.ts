@@ -9,6 +9,8 @@ export const idTypes = {
   membership: 'Membership',
   charter: 'Charter',
   track: 'Track',
+  body: 'GoverningBody',
+  seat: 'Seat',
   relationtype: 'RelationType',
   relation: 'Relation',
   term: 'Term',

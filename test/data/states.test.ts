@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
@@ -40,6 +41,7 @@ async function wordsOf(table: string, column: string): Promise<string[]> {
 
 const columns: readonly (readonly [table: string, column: string, Machine<string>])[] = [
   ['directory.alliance', 'state', allianceMachine],
+  ['directory.governing_body', 'state', bodyMachine],
   ['directory.membership', 'state', membershipMachine],
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],

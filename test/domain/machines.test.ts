@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { identifierMachine } from '../../src/domain/directory/identifier.ts';
 import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
@@ -19,6 +20,7 @@ import { contributionMachine, projectMachine } from '../../src/domain/projects/p
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
   ['alliance', allianceMachine],
+  ['body', bodyMachine],
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
   ['identifier', identifierMachine],

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
@@ -29,6 +30,7 @@ const machines: readonly Machine<string>[] = [
     invitationMachine,
     placeMachine,
     allianceMachine,
+    bodyMachine,
   ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

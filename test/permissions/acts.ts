@@ -84,6 +84,8 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   keeperUnit: 'unit',
   successorArea: 'area',
   'createArea parent': 'area',
+  'establishBody parent': 'body',
+  'reviseBody parent': 'body',
   'openPlace parent': 'place',
   'updatePlace parent': 'place',
   providerUnit: 'unit',

@@ -112,6 +112,9 @@ const FACTS: Readonly<Record<string, string>> = {
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
   Charter: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.charter l`,
   Track: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.track l`,
+  GoverningBody: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.governing_body l`,
+  Seat: `select l.id, array[l.unit_id] as own, array[b.alliance_id] as alliances, 'public' as class
+    from directory.seat l join directory.governing_body b on b.id = l.body_id`,
   RequiredRole: `select 'alliance_' || replace(a.id::text, '-', '') || '/' || l.number as id, array[a.id] as alliances, 'public' as class
     from directory.alliance a join directory.required_role l on l.alliance_id = a.id and l.revision = a.role_revision`,
   Term: `select l.id, 'public' as class from directory.term l`,

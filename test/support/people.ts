@@ -24,6 +24,7 @@ const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
 const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
 const ALLIANCE_KINDS = ['alliance.area', 'alliance.industry'];
+const BODY_KINDS = ['body.committee', 'body.group'];
 const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {
@@ -56,6 +57,7 @@ export class People {
     const orm = await openOrm(database.database, 'owner', entities, 2);
     world.defer(() => orm.close());
     const terms = Object.entries({
+      BODY_KIND: BODY_KINDS,
       CATEGORY: CATEGORIES,
       PURPOSE: PURPOSES,
       PLACE_KIND: PLACE_KINDS,

@@ -8,6 +8,7 @@ import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Term, Unit } from '../../modules/directory/index.ts';
 import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
 import { allianceKinds } from '../alliance-kinds.ts';
+import { bodyKinds } from '../body-kinds.ts';
 import { entities } from '../modules.ts';
 import { demoAlliances, personas, secondPosts } from './alliances.ts';
 import { daysFrom } from './calendar.ts';
@@ -54,11 +55,15 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   const unitId = (key: string): Id<'unit'> => namedId('unit', key);
   await em.insertMany(
     Term,
-    Object.entries({ CATEGORY: categories, PURPOSE: purposes, ALLIANCE_KIND: allianceKinds }).flatMap(
-      ([scheme, words]) =>
-        words.map(([code, labelZh, labelEn], i) => {
-          return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
-        }),
+    Object.entries({
+      CATEGORY: categories,
+      PURPOSE: purposes,
+      ALLIANCE_KIND: allianceKinds,
+      BODY_KIND: bodyKinds,
+    }).flatMap(([scheme, words]) =>
+      words.map(([code, labelZh, labelEn], i) => {
+        return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
+      }),
     ),
   );
   await em.insertMany(

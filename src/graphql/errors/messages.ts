@@ -16,6 +16,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   relation: { zh: '单位关系', en: 'relation' },
   charter: { zh: '章程', en: 'charter' },
   track: { zh: '赛道', en: 'track' },
+  body: { zh: '议事机构', en: 'governing body' },
+  seat: { zh: '席位', en: 'seat' },
   term: { zh: '术语', en: 'term' },
   area: { zh: '区划', en: 'area' },
   place: { zh: '阵地', en: 'place' },

@@ -10,6 +10,11 @@ import { Area, AreaSuccession } from './areas/area.entity.ts';
 import { AreaResolver } from './areas/area.resolver.ts';
 import { AreaService } from './areas/area.service.ts';
 import { areaRoots, areaView } from './areas/area.view.ts';
+import { GoverningBody, Seat } from './bodies/body.entity.ts';
+import { BodyResolver } from './bodies/body.resolver.ts';
+import { BodyService } from './bodies/body.service.ts';
+import { bodyView, seatView } from './bodies/body.view.ts';
+import { SeatService } from './bodies/seat.service.ts';
 import { Charter } from './charters/charter.entity.ts';
 import { CharterResolver } from './charters/charter.resolver.ts';
 import { CharterService } from './charters/charter.service.ts';
@@ -72,21 +77,30 @@ export const directory: Module = {
     UnitResolver,
     ...[RenameResolver, IdentifierResolver],
     ...[PostResolver, InvitationResolver],
-    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver],
+    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver, BodyResolver],
     ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
     ...[RelationResolver, TermResolver, AreaResolver, PlaceResolver],
   ],
   entities: [
     ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
     ...[Person, Post, Invitation],
-    ...[Alliance, Charter, Track, RequiredRole, Membership, MembershipStretch],
+    ...[Alliance, Charter, Track, RequiredRole, GoverningBody, Seat, Membership, MembershipStretch],
     ...[RelationType, Relation, Term, Area, AreaSuccession, Place],
   ],
   read: {
     views: [
       ...[unitView, formerNameView, identifierView],
       ...[personView, postView, invitationView],
-      ...[allianceView, charterView, trackView, requiredRoleView, membershipView, membershipStretchView],
+      ...[
+        allianceView,
+        charterView,
+        trackView,
+        requiredRoleView,
+        bodyView,
+        seatView,
+        membershipView,
+        membershipStretchView,
+      ],
       ...[relationTypeView, relationView, termView, areaView, placeView],
     ],
     extensions: {},
@@ -138,6 +152,11 @@ export const directory: Module = {
       reviseTrack: 'signedIn',
       retireTrack: 'signedIn',
       setRequiredRoles: 'signedIn',
+      establishBody: 'signedIn',
+      reviseBody: 'signedIn',
+      disbandBody: 'signedIn',
+      appointToBody: 'signedIn',
+      endSeat: 'signedIn',
       inviteMember: 'signedIn',
       acceptMembership: 'signedIn',
       declineMembership: 'signedIn',
@@ -174,6 +193,7 @@ export const directory: Module = {
       [AllianceActsResolver, new AllianceActsResolver(new AllianceService(work), new LeadService(work))],
       [CharterResolver, new CharterResolver(new CharterService(work))],
       [TrackResolver, new TrackResolver(new TrackService(work))],
+      [BodyResolver, new BodyResolver(new BodyService(work), new SeatService(work))],
       [RequiredRoleResolver, new RequiredRoleResolver(new RequiredRoleService(work))],
       [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],
       [MemberInvitationResolver, new MemberInvitationResolver(new MemberInvitationService(work))],

@@ -1,13 +1,17 @@
 /** Alliances that are founded, change hands and are dissolved; and what is written down of those that last. */
+import { established, seated } from '../../scenarios/body-steps.ts';
 import {
   AcceptLeadDocument,
   AddTrackDocument,
   AdoptCharterDocument,
   DeclineLeadDocument,
+  DisbandBodyDocument,
   DissolveAllianceDocument,
+  EndSeatDocument,
   FoundAllianceDocument,
   OfferLeadDocument,
   RetireTrackDocument,
+  ReviseBodyDocument,
   ReviseTrackDocument,
   SetRequiredRolesDocument,
   UpdateAllianceDocument,
@@ -42,4 +46,25 @@ export async function writeDown({ id: allianceId, coordinator }: Side): Promise<
     await coordinator.do(ReviseTrackDocument, { trackId, expectedVersion: 1, rank: 9 });
     if (i === 0) await coordinator.do(RetireTrackDocument, { trackId, expectedVersion: 2 });
   }
+}
+
+/** Two bodies, one under the other, with a seat each that is held, and one of each that is over. */
+export async function sit({ id: allianceId, coordinator, supplier, demander }: Side): Promise<void> {
+  const kind = 'body.committee';
+  const [top, low] = [
+    await established(coordinator, allianceId, '联席会议'),
+    await established(coordinator, allianceId, '功能组'),
+  ];
+  await coordinator.do(ReviseBodyDocument, {
+    ...{ bodyId: low.id, expectedVersion: 1, kind, name: '功能组' },
+    parentId: top.id,
+  });
+  for (const { unitId } of [supplier, demander]) {
+    await seated(coordinator, low.id, unitId);
+    const { id: seatId } = await seated(coordinator, top.id, unitId);
+    if (unitId === supplier.unitId)
+      await coordinator.do(EndSeatDocument, { seatId, expectedVersion: 1, reason: '换届' });
+  }
+  const gone = await established(coordinator, allianceId, '临时组');
+  await coordinator.do(DisbandBodyDocument, { bodyId: gone.id, expectedVersion: 1, reason: '完成' });
 }

@@ -2,6 +2,7 @@
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import type { World } from '../../support/world.ts';
+import { bodiesOf } from '../small-world/bodies.ts';
 import { linesOf } from '../small-world/lines.ts';
 import type { Fact, Facts } from './facts.ts';
 import { everybody, type Cast } from './people.ts';
@@ -10,10 +11,13 @@ const TABLES: Readonly<Record<string, readonly [kind: IdKind, table: string]>> =
   Alliance: ['alliance', 'alliance'],
   Charter: ['charter', 'charter'],
   Track: ['track', 'track'],
+  GoverningBody: ['body', 'governing_body'],
+  Seat: ['seat', 'seat'],
 };
 
 export async function allianceFacts(world: World, cast: Cast): Promise<Facts> {
   await linesOf(cast);
+  await bodiesOf(cast);
   const facts: Record<string, Record<string, Fact>> = {};
   for (const [type, [kind, table]] of Object.entries(TABLES)) {
     const rows = await world.sql<{ id: string }>(`select id from directory.${table} order by id`);

@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
+import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
@@ -90,6 +91,7 @@ async function found(world: World, cast: Cast): Promise<Things> {
     nothing: globalId('offer', '00000000-0000-7000-8000-000000000000'),
     now: clock.now().toISOString(),
     ...(await linesOf(cast)),
+    ...(await bodiesOf(cast)),
     longAgo: '2024-12-31T00:00:00+08:00',
     tomorrow: clock.day(1, '00:00'),
     nextWeek: clock.day(7, '19:00'),

@@ -7,6 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { validFrom } from '../../../domain/validity.ts';
+import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { Alliance } from './alliance.entity.ts';
 import { endCoordination, endMemberships } from './wind-up.service.ts';
@@ -97,6 +98,7 @@ export class AllianceService {
       act.expectVersion('alliance', alliance, input.expectedVersion);
       Object.assign(alliance, { dissolvedAt: act.now, dissolvedReason: input.reason, leadOfferedTo: null });
       await act.em.flush();
+      await disbandAll(act, id, '联盟已解散');
       await endCoordination(act, id, alliance.leadUnitId, '联盟已解散');
       return remember(act, 'alliance:dissolved', alliance);
     });

@@ -2,6 +2,7 @@ import { Directive, Field, Int, InputType, ObjectType, registerEnumType } from '
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
+import { GoverningBodyConnection, GoverningBodyFilter, GoverningBodyOrder } from '../bodies/body.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { CharterConnection, CharterFilter, CharterOrder } from '../charters/charter.types.ts';
 import { RequiredRole } from '../required-roles/required-role.types.ts';
@@ -69,6 +70,12 @@ export class Alliance extends Node {
     order: () => TrackOrder,
   })
   tracks!: unknown;
+
+  @ListField(() => GoverningBodyConnection, 'The bodies in which its members sit together (议事机构).', {
+    filter: () => GoverningBodyFilter,
+    order: () => GoverningBodyOrder,
+  })
+  bodies!: unknown;
 
   @Field(() => [RequiredRole], {
     description:

@@ -14,6 +14,7 @@ export const allianceView = viewOf(AllianceSchema, {
     memberships: many('Membership', 'alliance_id'),
     charters: many('Charter', 'alliance_id'),
     tracks: many('Track', 'alliance_id'),
+    bodies: many('GoverningBody', 'alliance_id'),
     requiredRoles: requiredRolesOfAlliance,
   },
   filters: { search: contains('name'), kind: oneOf('kind'), state: oneOf('state') },

@@ -7,6 +7,7 @@ const TermScheme = {
   PURPOSE: 'PURPOSE',
   PLACE_KIND: 'PLACE_KIND',
   ALLIANCE_KIND: 'ALLIANCE_KIND',
+  BODY_KIND: 'BODY_KIND',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -16,6 +17,7 @@ registerEnumType(TermScheme, {
     PURPOSE: { description: 'What data is used for (数据用途).' },
     PLACE_KIND: { description: 'Kinds of places (阵地类型).' },
     ALLIANCE_KIND: { description: 'Kinds of alliances (联盟类型).' },
+    BODY_KIND: { description: 'Kinds of governing bodies (议事机构类型).' },
   },
 });
 

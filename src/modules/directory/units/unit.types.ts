@@ -12,6 +12,7 @@ import {
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
+import { SeatConnection, SeatFilter, SeatOrder } from '../bodies/seat.types.ts';
 import { FormerName } from './former-name.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
@@ -121,6 +122,12 @@ export class Unit extends Node {
     order: () => MembershipOrder,
   })
   memberships!: unknown;
+
+  @ListField(() => SeatConnection, 'Its seats in governing bodies of alliances (议事席位), those that ended too.', {
+    filter: () => SeatFilter,
+    order: () => SeatOrder,
+  })
+  seats!: unknown;
 
   @ListField(() => RelationConnection, 'Relations to other units, on either side (单位关系).', {
     filter: () => RelationFilter,
