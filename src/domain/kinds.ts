@@ -9,6 +9,8 @@ export const idTypes = {
   membership: 'Membership',
   charter: 'Charter',
   track: 'Track',
+  programme: 'Programme',
+  edition: 'ProgrammeVersion',
   body: 'GoverningBody',
   seat: 'Seat',
   relationtype: 'RelationType',

@@ -4,6 +4,7 @@ import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import {
@@ -46,6 +47,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
   ['directory.place', 'status', placeMachine],
+  ['directory.programme', 'state', programmeMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

@@ -6,6 +6,7 @@ import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import {
   agreementMachine,
@@ -26,6 +27,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
+  ['programme', programmeMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -86,6 +86,7 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   'createArea parent': 'area',
   'establishBody parent': 'body',
   'reviseBody parent': 'body',
+  'startProgramme parent': 'programme',
   'openPlace parent': 'place',
   'updatePlace parent': 'place',
   providerUnit: 'unit',

@@ -92,6 +92,10 @@ const membership = (id: string, joined: string): string => `
     case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
   from directory.membership l ${joined}`;
 
+const programme = (id: string, joined: string): string => `
+  select ${id} as id, array_remove(array[l.unit_id], null) as own, array_remove(array[l.alliance_id], null) as alliances, 'public' as class
+  from directory.programme l ${joined}`;
+
 const partnership = (table: string): string => `
   select t.id, array[t.unit_id] as own, array[j.lead_unit_id] as host, array[j.alliance_id] as alliances,
     case j.visibility when 'PUBLIC' then 'partnership: public' when 'ALLIANCE' then 'partnership: alliance' end as class
@@ -111,7 +115,10 @@ const FACTS: Readonly<Record<string, string>> = {
     from directory.unit l, (values ('CONTACT'), ('OFFERS'), ('NEEDS')) k(kind)`,
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
   Charter: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.charter l`,
-  Track: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.track l`,
+  Track: `select l.id, array_remove(array[coalesce(l.alliance_id, p.alliance_id)], null) as alliances, array_remove(array[p.unit_id], null) as own,
+    'public' as class from directory.track l left join directory.programme p on p.id = l.programme_id`,
+  Programme: programme('l.id', ''),
+  ProgrammeVersion: programme('v.id', 'join directory.programme_version v on v.programme_id = l.id'),
   GoverningBody: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.governing_body l`,
   Seat: `select l.id, array[l.unit_id] as own, array[b.alliance_id] as alliances, 'public' as class
     from directory.seat l join directory.governing_body b on b.id = l.body_id`,

@@ -16,6 +16,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   relation: { zh: '单位关系', en: 'relation' },
   charter: { zh: '章程', en: 'charter' },
   track: { zh: '赛道', en: 'track' },
+  programme: { zh: '品牌项目', en: 'programme' },
+  edition: { zh: '品牌版本', en: 'version of a programme' },
   body: { zh: '议事机构', en: 'governing body' },
   seat: { zh: '席位', en: 'seat' },
   term: { zh: '术语', en: 'term' },

@@ -51,6 +51,10 @@ import { Relation, RelationType } from './relations/relation.entity.ts';
 import { RelationResolver } from './relations/relation.resolver.ts';
 import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
+import { Programme, ProgrammeVersion } from './programmes/programme.entity.ts';
+import { ProgrammeResolver } from './programmes/programme.resolver.ts';
+import { ProgrammeService } from './programmes/programme.service.ts';
+import { programmeRoots, programmeVersionView, programmeView } from './programmes/programme.view.ts';
 import { RequiredRole } from './required-roles/required-role.entity.ts';
 import { RequiredRoleResolver } from './required-roles/required-role.resolver.ts';
 import { RequiredRoleService } from './required-roles/required-role.service.ts';
@@ -79,12 +83,13 @@ export const directory: Module = {
     ...[PostResolver, InvitationResolver],
     ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver, BodyResolver],
     ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
-    ...[RelationResolver, TermResolver, AreaResolver, PlaceResolver],
+    ...[RelationResolver, ProgrammeResolver, TermResolver, AreaResolver, PlaceResolver],
   ],
   entities: [
     ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
     ...[Person, Post, Invitation],
     ...[Alliance, Charter, Track, RequiredRole, GoverningBody, Seat, Membership, MembershipStretch],
+    ...[Programme, ProgrammeVersion],
     ...[RelationType, Relation, Term, Area, AreaSuccession, Place],
   ],
   read: {
@@ -101,12 +106,13 @@ export const directory: Module = {
         membershipView,
         membershipStretchView,
       ],
+      ...[programmeView, programmeVersionView],
       ...[relationTypeView, relationView, termView, areaView, placeView],
     ],
     extensions: {},
     roots: {
       ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
-      ...{ ...areaRoots, ...placeRoots },
+      ...{ ...areaRoots, ...placeRoots, ...programmeRoots },
     },
   },
   rules: {
@@ -124,6 +130,8 @@ export const directory: Module = {
       areas: 'anyone',
       place: 'anyone',
       places: 'anyone',
+      programme: 'anyone',
+      programmes: 'anyone',
     },
     Mutation: {
       updateUnitContact: 'signedIn',
@@ -152,6 +160,9 @@ export const directory: Module = {
       reviseTrack: 'signedIn',
       retireTrack: 'signedIn',
       setRequiredRoles: 'signedIn',
+      startProgramme: 'signedIn',
+      adoptProgrammeVersion: 'signedIn',
+      endProgramme: 'signedIn',
       establishBody: 'signedIn',
       reviseBody: 'signedIn',
       disbandBody: 'signedIn',
@@ -193,6 +204,7 @@ export const directory: Module = {
       [AllianceActsResolver, new AllianceActsResolver(new AllianceService(work), new LeadService(work))],
       [CharterResolver, new CharterResolver(new CharterService(work))],
       [TrackResolver, new TrackResolver(new TrackService(work))],
+      [ProgrammeResolver, new ProgrammeResolver(new ProgrammeService(work))],
       [BodyResolver, new BodyResolver(new BodyService(work), new SeatService(work))],
       [RequiredRoleResolver, new RequiredRoleResolver(new RequiredRoleService(work))],
       [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],

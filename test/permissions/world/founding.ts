@@ -1,12 +1,15 @@
 /** Alliances that are founded, change hands and are dissolved; and what is written down of those that last. */
 import { established, seated } from '../../scenarios/body-steps.ts';
+import { started } from '../../scenarios/programme-steps.ts';
 import {
   AcceptLeadDocument,
   AddTrackDocument,
   AdoptCharterDocument,
+  AdoptProgrammeVersionDocument,
   DeclineLeadDocument,
   DisbandBodyDocument,
   DissolveAllianceDocument,
+  EndProgrammeDocument,
   EndSeatDocument,
   FoundAllianceDocument,
   OfferLeadDocument,
@@ -67,4 +70,20 @@ export async function sit({ id: allianceId, coordinator, supplier, demander }: S
   }
   const gone = await established(coordinator, allianceId, '临时组');
   await coordinator.do(DisbandBodyDocument, { bodyId: gone.id, expectedVersion: 1, reason: '完成' });
+}
+
+/** Of the alliance and of a unit, each with a part, another version and a track; and one that is over. */
+export async function run({ id: allianceId, coordinator, supplier }: Side): Promise<void> {
+  for (const [actor, owner] of [
+    [coordinator, { allianceId }],
+    [supplier, {}],
+  ] as const) {
+    const { id: programmeId } = await started(actor, '亲邻党建', owner);
+    await started(actor, '驿站计划', { parentId: programmeId });
+    const next = { programmeId, label: '2.0', description: '升级', inForceFrom: '2021-03-01' };
+    await actor.do(AdoptProgrammeVersionDocument, next);
+    await actor.do(AddTrackDocument, { programmeId, code: 'red', name: '组织', colour: '#D7000F', rank: 1 });
+    const gone = await started(actor, '试点', owner);
+    await actor.do(EndProgrammeDocument, { programmeId: gone.id, expectedVersion: 1, reason: '完成' });
+  }
 }

@@ -44,7 +44,7 @@ import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
-import { found, sit, writeDown } from './founding.ts';
+import { found, run, sit, writeDown } from './founding.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -60,6 +60,7 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await found(world, side);
     await writeDown(side);
     await sit(side);
+    await run(side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await care(world, side, supplied.needs, 100 + 100 * i);

@@ -17,6 +17,7 @@ import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
+import { programmesOf } from './programmes.ts';
 import { projects } from './projects.ts';
 import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
@@ -92,6 +93,7 @@ async function found(world: World, cast: Cast): Promise<Things> {
     now: clock.now().toISOString(),
     ...(await linesOf(cast)),
     ...(await bodiesOf(cast)),
+    ...(await programmesOf(cast)),
     longAgo: '2024-12-31T00:00:00+08:00',
     tomorrow: clock.day(1, '00:00'),
     nextWeek: clock.day(7, '19:00'),

@@ -42,6 +42,8 @@ export interface DirectoryTargets {
   'relation:end': Related;
   'alliance:found': Owned;
   'alliance:edit': InAlliance;
+  /** Of an alliance or, where that is null, of a unit. */
+  'programme:run': { readonly ownerUnitId: string | null; readonly allianceId: string | null };
   'alliance:dissolve': Owned;
   'alliance:offer-lead': Owned;
   'alliance:accept-lead': { readonly ownerUnitId: string | null };
@@ -155,6 +157,14 @@ export const directoryActions: Lines<DirectoryTargets> = {
   },
   'alliance:found': { may: administersIt, who: administratorOnly },
   'alliance:edit': { may: coordinatesIt, who: coordinatorOnly },
+  'programme:run': {
+    may: (actor, { ownerUnitId, allianceId }) =>
+      allianceId === null ? administersIt(actor, { ownerUnitId }) : coordinates(actor, allianceId),
+    who: {
+      zh: '只有该品牌项目所属单位的管理员或所属联盟的协调员可以这样做；请以相应身份（X-Acting-Unit）操作，或联系他们。',
+      en: 'Only an administrator of the unit, or a coordinator of the alliance, whose programme it is may do this: act for it (X-Acting-Unit), or ask one of them.',
+    },
+  },
   'alliance:dissolve': { may: administersIt, who: leadsAdministratorOnly },
   'alliance:offer-lead': { may: administersIt, who: leadsAdministratorOnly },
   'alliance:accept-lead': {

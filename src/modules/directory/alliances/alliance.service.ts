@@ -9,6 +9,7 @@ import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { validFrom } from '../../../domain/validity.ts';
 import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
+import { endProgrammesOf } from '../programmes/ownership.service.ts';
 import { Alliance } from './alliance.entity.ts';
 import { endCoordination, endMemberships } from './wind-up.service.ts';
 
@@ -99,6 +100,7 @@ export class AllianceService {
       Object.assign(alliance, { dissolvedAt: act.now, dissolvedReason: input.reason, leadOfferedTo: null });
       await act.em.flush();
       await disbandAll(act, id, '联盟已解散');
+      await endProgrammesOf(act, id, '联盟已解散');
       await endCoordination(act, id, alliance.leadUnitId, '联盟已解散');
       return remember(act, 'alliance:dissolved', alliance);
     });

@@ -5,6 +5,7 @@ import { Node } from '../../../graphql/types/values.types.ts';
 import { GoverningBodyConnection, GoverningBodyFilter, GoverningBodyOrder } from '../bodies/body.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { CharterConnection, CharterFilter, CharterOrder } from '../charters/charter.types.ts';
+import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
 import { RequiredRole } from '../required-roles/required-role.types.ts';
 import { Term } from '../terms/term.types.ts';
 import { TrackConnection, TrackFilter, TrackOrder } from '../tracks/track.types.ts';
@@ -70,6 +71,12 @@ export class Alliance extends Node {
     order: () => TrackOrder,
   })
   tracks!: unknown;
+
+  @ListField(() => ProgrammeConnection, 'The programmes that are its own (品牌项目).', {
+    filter: () => ProgrammeFilter,
+    order: () => ProgrammeOrder,
+  })
+  programmes!: unknown;
 
   @ListField(() => GoverningBodyConnection, 'The bodies in which its members sit together (议事机构).', {
     filter: () => GoverningBodyFilter,

@@ -15,6 +15,7 @@ export const allianceView = viewOf(AllianceSchema, {
     charters: many('Charter', 'alliance_id'),
     tracks: many('Track', 'alliance_id'),
     bodies: many('GoverningBody', 'alliance_id'),
+    programmes: many('Programme', 'alliance_id'),
     requiredRoles: requiredRolesOfAlliance,
   },
   filters: { search: contains('name'), kind: oneOf('kind'), state: oneOf('state') },

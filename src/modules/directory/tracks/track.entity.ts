@@ -1,13 +1,14 @@
 import { defineEntity, p } from '@mikro-orm/core';
 
-/** One of the lines along which an alliance works (赛道), with its colour. */
+/** One of the lines along which an alliance or a programme works (赛道), with its colour: of one of the two. */
 export const TrackSchema = defineEntity({
   name: 'Track',
   schema: 'directory',
   tableName: 'track',
   properties: {
     id: p.uuid().primary(),
-    allianceId: p.uuid(),
+    allianceId: p.uuid().nullable(),
+    programmeId: p.uuid().nullable(),
     code: p.text(),
     name: p.text(),
     colour: p.text(),

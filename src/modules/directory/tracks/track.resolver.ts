@@ -20,7 +20,10 @@ export class TrackResolver {
     this.#tracks = tracks;
   }
 
-  @Mutation(() => AddTrackPayload, { description: 'Adds a track to an alliance (设立赛道). For its coordinator.' })
+  @Mutation(() => AddTrackPayload, {
+    description:
+      'Adds a track to an alliance or a programme (设立赛道). For the coordinator of the alliance, or who runs the programme.',
+  })
   addTrack(
     @Info() info: GraphQLResolveInfo,
     @Ctx() context: Context,
@@ -30,7 +33,7 @@ export class TrackResolver {
   }
 
   @Mutation(() => ReviseTrackPayload, {
-    description: 'Gives a track another name, colour or place (修改赛道). For the coordinator of the alliance.',
+    description: 'Gives a track another name, colour or place (修改赛道). For who may add one.',
   })
   reviseTrack(
     @Info() info: GraphQLResolveInfo,
@@ -41,8 +44,7 @@ export class TrackResolver {
   }
 
   @Mutation(() => RetireTrackPayload, {
-    description:
-      'Retires a track (停用赛道): what is filed under it stays, and nothing new is. For the coordinator of the alliance.',
+    description: 'Retires a track (停用赛道): what is filed under it stays, and nothing new is. For who may add one.',
   })
   retireTrack(
     @Info() info: GraphQLResolveInfo,

@@ -4,11 +4,13 @@ import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
+import { running } from '../programmes/ownership.service.ts';
 import { Track } from './track.entity.ts';
 
 interface AddTrack {
   readonly idempotencyKey: string;
-  readonly allianceId: string;
+  readonly allianceId?: string | null;
+  readonly programmeId?: string | null;
   readonly code: string;
   readonly name: string;
   readonly colour: string;
@@ -32,22 +34,22 @@ export class TrackService {
     this.#work = work;
   }
 
-  /** A code stands for one track of the alliance for good, retired ones included. */
+  /** A code stands for one track of the alliance or programme for good, retired ones included. */
   add(viewer: Viewer, input: AddTrack): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'addTrack', input }, async (act) => {
-      const { id: allianceId } = await coordinated(act, parseId('alliance', input.allianceId), null);
+      const owner = await ownerFor(act, input);
       const { code, name, rank } = input;
-      const same = await act.em.findOne(Track, { allianceId, code });
+      const same = await act.em.findOne(Track, { ...owner, code });
       if (same !== null) {
         throw RefusalError.invalid(
           ['input', 'code'],
-          '该联盟已有使用此代码的赛道（含已停用的），请另选代码。',
-          'A track of the alliance has this code already, or had it: choose another.',
+          '已有使用此代码的赛道（含已停用的），请另选代码。',
+          'A track here has this code already, or had it: choose another.',
         );
       }
       const colour = input.colour.toUpperCase();
       const id = act.newId('track');
-      const track = act.em.create(Track, { id, allianceId, code, name, colour, rank, createdAt: act.now, version: 1 });
+      const track = act.em.create(Track, { id, ...owner, code, name, colour, rank, createdAt: act.now, version: 1 });
       return remember(act, 'track:added', track);
     });
   }
@@ -76,11 +78,29 @@ export class TrackService {
   }
 }
 
-/** The track, locked, for a coordinator of its alliance, while it is in use. */
+/** The alliance or the programme that is named, held while it lasts: one of the two. */
+async function ownerFor(act: Act, { allianceId, programmeId }: AddTrack) {
+  if (allianceId != null && programmeId == null) {
+    const { id } = await coordinated(act, parseId('alliance', allianceId), null);
+    return { allianceId: id, programmeId: null };
+  }
+  if (programmeId != null && allianceId == null) {
+    const { id } = await running(act, parseId('programme', programmeId), 'revise');
+    return { allianceId: null, programmeId: id };
+  }
+  throw RefusalError.invalid(
+    ['input', 'allianceId'],
+    '赛道属于一个联盟或一个品牌项目：请填写 input.allianceId 或 input.programmeId 之一。',
+    'A track is of an alliance or of a programme: name one of input.allianceId and input.programmeId.',
+  );
+}
+
+/** The track, locked, for who may change it, while it is in use and what it is of lasts. */
 async function current(act: Act, { trackId, expectedVersion }: OfTrack): Promise<Track> {
   const id = parseId('track', trackId);
-  const { allianceId } = await act.get(Track, 'track', id);
-  await coordinated(act, allianceId, null);
+  const { allianceId, programmeId } = await act.get(Track, 'track', id);
+  if (allianceId != null) await coordinated(act, allianceId, null);
+  if (programmeId != null) await running(act, programmeId, 'revise');
   const track = await act.lock(Track, 'track', id);
   if (track.retiredAt != null) throw RefusalError.of('ALREADY_DONE', { kind: 'track', id, is: RETIRED });
   act.expectVersion('track', track, expectedVersion);
@@ -91,7 +111,7 @@ const RETIRED = { zh: '已停用', en: 'is retired' };
 
 async function remember(act: Act, action: string, track: Track): Promise<{ track: string }> {
   await act.em.flush();
-  const { allianceId, code } = track;
+  const { allianceId = null, code } = track;
   act.record(action, 'track', track, { allianceId, body: { code } });
   return { track: track.id };
 }

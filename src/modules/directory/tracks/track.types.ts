@@ -5,17 +5,24 @@ import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
+import { Programme } from '../programmes/programme.types.ts';
 
 @ObjectType('Track', {
   implements: Node,
-  description: 'One of the lines along which an alliance works (赛道), e.g. one of five colours. Public.',
+  description:
+    'One of the lines along which an alliance or a programme works (赛道), e.g. one of five colours. Public.',
 })
 @Directive('@key(fields: "id")')
 class Track extends Node {
-  @Field(() => Alliance, { nullable: true, description: 'The alliance (联盟).' })
+  @Field(() => Alliance, { nullable: true, description: 'The alliance (联盟); null where it is of a programme.' })
   alliance!: Alliance | null;
 
-  @Field(() => String, { description: 'Its code (代码) within the alliance, e.g. `red`; never given to another.' })
+  @Field(() => Programme, { nullable: true, description: 'The programme (品牌项目); null where it is of an alliance.' })
+  programme!: Programme | null;
+
+  @Field(() => String, {
+    description: 'Its code (代码) within the alliance or programme, e.g. `red`; never given to another.',
+  })
   code!: string;
 
   @Field(() => String, { description: 'Name (名称), e.g. `红色组织`.' })
@@ -53,8 +60,8 @@ export class TrackFilter {
 export const TrackOrder = { RANK: 'RANK' } as const;
 registerEnumType(TrackOrder, {
   name: 'TrackOrder',
-  description: 'Order of tracks (赛道排序): as the alliance ranks them.',
-  valuesConfig: { RANK: { description: 'As the alliance lists them (按联盟次序).' } },
+  description: 'Order of tracks (赛道排序): as the alliance or programme ranks them.',
+  valuesConfig: { RANK: { description: 'As the alliance or programme lists them (按自定次序).' } },
 });
 
 @ObjectType()
@@ -63,15 +70,21 @@ abstract class TrackPayload extends Payload {
   track!: Track | null;
 }
 
-@InputType('AddTrackInput', { description: 'A new track of an alliance that you coordinate (设立赛道).' })
+@InputType('AddTrackInput', {
+  description:
+    'A new track of an alliance that you coordinate, or of a programme that you run: of one of the two (设立赛道).',
+})
 export class AddTrackInput {
   @KeyField()
   idempotencyKey!: string;
 
-  @IdField('The alliance (联盟).')
-  allianceId!: string;
+  @IdField('The alliance (联盟); left out where it is of a programme.', { optional: true })
+  allianceId?: string | null;
 
-  @TextField('Its code (代码) within the alliance, e.g. `red`.', {
+  @IdField('The programme (品牌项目); left out where it is of an alliance.', { optional: true })
+  programmeId?: string | null;
+
+  @TextField('Its code (代码) within the alliance or programme, e.g. `red`.', {
     max: 30,
     matching: /^[a-z][a-z0-9-]*$/,
     hint: {

@@ -11,6 +11,7 @@ import {
 } from '../identifiers/identifier.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
+import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
 import { SeatConnection, SeatFilter, SeatOrder } from '../bodies/seat.types.ts';
 import { FormerName } from './former-name.types.ts';
@@ -128,6 +129,12 @@ export class Unit extends Node {
     order: () => SeatOrder,
   })
   seats!: unknown;
+
+  @ListField(() => ProgrammeConnection, 'The programmes that are its own (品牌项目).', {
+    filter: () => ProgrammeFilter,
+    order: () => ProgrammeOrder,
+  })
+  programmes!: unknown;
 
   @ListField(() => RelationConnection, 'Relations to other units, on either side (单位关系).', {
     filter: () => RelationFilter,

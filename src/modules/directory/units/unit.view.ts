@@ -116,6 +116,7 @@ export const unitView = viewOf(UnitSchema, {
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),
     seats: many('Seat', 'unit_id'),
+    programmes: many('Programme', 'unit_id'),
     relations: relationsOfUnit,
   },
   filters: {
