@@ -81,7 +81,7 @@ test('parties may be told by their role in the alliance, and by nothing but how 
     { name: '成员', unitKinds: [], roles: [], minimum: 4, present: 3, missing: 1 },
   ]);
   const { id: membershipId, version: expectedVersion } = await membershipOf(mall, allianceId);
-  await street.do(ChangeMembershipRoleDocument, { membershipId, expectedVersion, role: 'CORE' });
+  await street.do(ChangeMembershipRoleDocument, { membershipId, expectedVersion, role: 'CORE' as const });
   expect(await lacks(mall, allianceId)).toEqual(['成员']);
   expect((await set(2, [...roles, ...roles])).userErrors).toMatchObject([{ code: 'INVALID_INPUT' }]);
   expect((await set(1, roles)).userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
