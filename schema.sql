@@ -346,11 +346,28 @@ create table directory.alliance (
   founded_on date not null,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  kind text,
+  state text not null default 'ACTIVE'::text,
+  lead_offered_to uuid,
+  dissolved_at timestamp(3) with time zone,
+  dissolved_reason text,
+  role_revision integer not null default 0,
+  constraint alliance_dissolved_as_stated CHECK ((((state = 'DISSOLVED'::text) = (dissolved_at IS NOT NULL)) AND ((state = 'DISSOLVED'::text) = (dissolved_reason IS NOT NULL)))),
+  constraint alliance_dissolved_reason_check CHECK ((dissolved_reason <> ''::text)),
+  constraint alliance_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint alliance_lead_offered_to_another CHECK ((lead_offered_to <> lead_unit_id)),
+  constraint alliance_lead_offered_to_fkey FOREIGN KEY (lead_offered_to) REFERENCES directory.unit(id),
+  constraint alliance_lead_offered_while_it_lasts CHECK (((state = 'ACTIVE'::text) OR (lead_offered_to IS NULL))),
   constraint alliance_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES directory.unit(id),
   constraint alliance_name_check CHECK ((name <> ''::text)),
   constraint alliance_name_key UNIQUE (name),
-  constraint alliance_pkey PRIMARY KEY (id)
+  constraint alliance_pkey PRIMARY KEY (id),
+  constraint alliance_role_revision_check CHECK ((role_revision >= 0)),
+  constraint alliance_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'DISSOLVED'::text])))
 );
+CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name, id);
+CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
+CREATE TRIGGER alliance_role_revision_counted BEFORE UPDATE OF role_revision ON directory.alliance FOR EACH ROW WHEN (((new.role_revision <> old.role_revision) AND (new.role_revision <> (old.role_revision + 1)))) EXECUTE FUNCTION directory.check_role_revision();
 
 create table directory.area (
   id uuid not null,
@@ -413,6 +430,23 @@ create table directory.area_succession (
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
 
+create table directory.charter (
+  id uuid not null,
+  alliance_id uuid not null,
+  number integer not null,
+  text text not null,
+  adopted_on date not null,
+  hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint charter_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint charter_alliance_id_number_key UNIQUE (alliance_id, number),
+  constraint charter_hash_of_its_text CHECK ((hash = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text))),
+  constraint charter_number_check CHECK ((number > 0)),
+  constraint charter_pkey PRIMARY KEY (id),
+  constraint charter_text_check CHECK ((text <> ''::text))
+);
+CREATE TRIGGER charter_in_order BEFORE INSERT ON directory.charter FOR EACH ROW EXECUTE FUNCTION directory.check_charter();
+
 create table directory.former_name (
   id uuid not null,
   unit_id uuid not null,
@@ -427,6 +461,34 @@ create table directory.former_name (
   constraint former_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX former_name_unit ON directory.former_name USING btree (unit_id, id DESC);
+
+create table directory.governing_body (
+  id uuid not null,
+  alliance_id uuid not null,
+  kind text not null,
+  name text not null,
+  parent_id uuid,
+  established_on date not null,
+  state text not null,
+  disbanded_on date,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint governing_body_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint governing_body_disbanded_after_it_began CHECK ((disbanded_on >= established_on)),
+  constraint governing_body_disbanded_as_stated CHECK ((((state = 'DISBANDED'::text) = (disbanded_on IS NOT NULL)) AND ((state = 'DISBANDED'::text) = (reason IS NOT NULL)))),
+  constraint governing_body_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint governing_body_name_check CHECK ((name <> ''::text)),
+  constraint governing_body_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.governing_body(id),
+  constraint governing_body_pkey PRIMARY KEY (id),
+  constraint governing_body_reason_check CHECK ((reason <> ''::text)),
+  constraint governing_body_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+CREATE INDEX governing_body_in ON directory.governing_body USING btree (alliance_id, id);
+CREATE UNIQUE INDEX governing_body_name ON directory.governing_body USING btree (alliance_id, name) WHERE (state = 'STANDING'::text);
+CREATE INDEX governing_body_under ON directory.governing_body USING btree (parent_id, id);
+CREATE TRIGGER governing_body_disbanded_stays BEFORE UPDATE ON directory.governing_body FOR EACH ROW WHEN ((old.state = 'DISBANDED'::text)) EXECUTE FUNCTION directory.keep_disbanded_body();
+CREATE TRIGGER governing_body_is_a_tree BEFORE INSERT OR UPDATE OF parent_id ON directory.governing_body FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION directory.keep_body_tree();
 
 create table directory.invitation (
   id uuid not null,
@@ -487,18 +549,38 @@ create table directory.membership (
   decided_at timestamp(3) with time zone,
   valid tstzrange,
   version integer not null default 1,
+  suspended tstzmultirange not null default '{}'::tstzmultirange,
   constraint membership_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint membership_alliance_id_unit_id_valid_excl EXCLUDE USING gist (alliance_id WITH =, unit_id WITH =, valid WITH &&),
-  constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
+  constraint membership_ended_for_a_reason CHECK (((state <> ALL (ARRAY['SUSPENDED'::text, 'DECLINED'::text, 'REMOVED'::text, 'ENDED'::text])) OR ((reason <> ''::text) AND (reason IS NOT NULL)))),
+  constraint membership_lasted CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'REJECTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text]))),
+  constraint membership_suspended_as_stated CHECK (((state = 'SUSPENDED'::text) = upper_inf(suspended))),
+  constraint membership_suspended_while_it_lasts CHECK ((suspended <@ tstzmultirange(COALESCE(valid, 'empty'::tstzrange)))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
-CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
-CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
-CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
+CREATE UNIQUE INDEX membership_lead ON directory.membership USING btree (alliance_id) WHERE ((role = 'LEAD'::text) AND (state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
+CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text]));
+CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
+CREATE TRIGGER membership_ended_stays_ended BEFORE UPDATE OF state, valid ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.check_membership();
+CREATE TRIGGER membership_stretches AFTER INSERT OR UPDATE OF valid, suspended ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_membership();
+
+create table directory.membership_stretch (
+  membership_id uuid not null,
+  number integer not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  valid tstzrange not null,
+  constraint membership_stretch_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES directory.membership(id),
+  constraint membership_stretch_number_check CHECK ((number > 0)),
+  constraint membership_stretch_pkey PRIMARY KEY (membership_id, number),
+  constraint membership_stretch_valid_check CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX membership_stretch_in ON directory.membership_stretch USING btree (alliance_id, unit_id) INCLUDE (valid);
+CREATE INDEX membership_stretch_unit ON directory.membership_stretch USING btree (unit_id, alliance_id) INCLUDE (valid);
 
 create table directory.person (
   id uuid not null,
@@ -628,6 +710,56 @@ create policy end_post on directory.post for update to qinlin_writer
 create policy read_post on directory.post for select to qinlin_guarded, qinlin_reader, qinlin_writer
   using true;
 
+create table directory.programme (
+  id uuid not null,
+  unit_id uuid,
+  alliance_id uuid,
+  name text not null,
+  parent_id uuid,
+  started_on date not null,
+  state text not null,
+  ended_on date,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint programme_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint programme_ended_after_it_began CHECK ((ended_on >= started_on)),
+  constraint programme_ended_as_stated CHECK ((((state = 'ENDED'::text) = (ended_on IS NOT NULL)) AND ((state = 'ENDED'::text) = (reason IS NOT NULL)))),
+  constraint programme_name_check CHECK ((name <> ''::text)),
+  constraint programme_not_under_itself CHECK ((parent_id <> id)),
+  constraint programme_of_one_owner CHECK ((num_nonnulls(unit_id, alliance_id) = 1)),
+  constraint programme_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.programme(id),
+  constraint programme_pkey PRIMARY KEY (id),
+  constraint programme_reason_check CHECK ((reason <> ''::text)),
+  constraint programme_state_check CHECK ((state = ANY (ARRAY['RUNNING'::text, 'ENDED'::text]))),
+  constraint programme_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX programme_by_name ON directory.programme USING btree (name, id);
+CREATE UNIQUE INDEX programme_name ON directory.programme USING btree (COALESCE(unit_id, alliance_id), name) WHERE (state = 'RUNNING'::text);
+CREATE INDEX programme_of_alliance ON directory.programme USING btree (alliance_id, id);
+CREATE INDEX programme_of_unit ON directory.programme USING btree (unit_id, id);
+CREATE INDEX programme_under ON directory.programme USING btree (parent_id, id);
+CREATE TRIGGER programme_ended_stays BEFORE UPDATE ON directory.programme FOR EACH ROW WHEN ((old.state = 'ENDED'::text)) EXECUTE FUNCTION directory.check_programme();
+CREATE TRIGGER programme_under_one_of_its_owner BEFORE INSERT ON directory.programme FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION directory.check_programme();
+
+create table directory.programme_version (
+  id uuid not null,
+  programme_id uuid not null,
+  number integer not null,
+  label text not null,
+  description text not null,
+  in_force_from date not null,
+  created_at timestamp(3) with time zone not null,
+  constraint programme_version_description_check CHECK ((description <> ''::text)),
+  constraint programme_version_label_check CHECK ((label <> ''::text)),
+  constraint programme_version_number_check CHECK ((number > 0)),
+  constraint programme_version_pkey PRIMARY KEY (id),
+  constraint programme_version_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
+  constraint programme_version_programme_id_label_key UNIQUE (programme_id, label),
+  constraint programme_version_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE TRIGGER programme_version_in_order BEFORE INSERT ON directory.programme_version FOR EACH ROW EXECUTE FUNCTION directory.check_programme_version();
+
 create table directory.relation (
   id uuid not null,
   type_code text not null,
@@ -695,6 +827,53 @@ create table directory.relation_type (
   constraint relation_type_tree_has_one_above CHECK (((NOT is_tree) OR (cardinality = 'MANY_TO_ONE'::text)))
 );
 
+create table directory.required_role (
+  alliance_id uuid not null,
+  revision integer not null,
+  number integer not null,
+  name text not null,
+  unit_kinds text[] not null,
+  roles text[] not null,
+  minimum integer not null,
+  set_at timestamp(3) with time zone not null,
+  constraint required_role_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint required_role_minimum_check CHECK ((minimum > 0)),
+  constraint required_role_name_check CHECK ((name <> ''::text)),
+  constraint required_role_name_once UNIQUE (alliance_id, revision, name),
+  constraint required_role_number_check CHECK ((number > 0)),
+  constraint required_role_pkey PRIMARY KEY (alliance_id, revision, number),
+  constraint required_role_revision_check CHECK ((revision > 0)),
+  constraint required_role_roles_check CHECK ((roles <@ '{LEAD,CORE,MEMBER,OBSERVER}'::text[]))
+);
+CREATE TRIGGER required_role_in_order BEFORE INSERT ON directory.required_role FOR EACH ROW EXECUTE FUNCTION directory.check_required_role();
+
+create table directory.seat (
+  id uuid not null,
+  body_id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  post_title text not null,
+  since date not null,
+  until date,
+  ended_at timestamp(3) with time zone,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint seat_body_id_fkey FOREIGN KEY (body_id) REFERENCES directory.governing_body(id),
+  constraint seat_ended_as_stated CHECK ((((ended_at IS NULL) = (reason IS NULL)) AND ((ended_at IS NULL) OR (until IS NOT NULL)))),
+  constraint seat_ends_after_it_began CHECK ((until >= since)),
+  constraint seat_held_once EXCLUDE USING gist (body_id WITH =, unit_id WITH =, title WITH =, post_title WITH =, daterange(since, until) WITH &&),
+  constraint seat_pkey PRIMARY KEY (id),
+  constraint seat_post_title_check CHECK ((post_title <> ''::text)),
+  constraint seat_reason_check CHECK ((reason <> ''::text)),
+  constraint seat_title_check CHECK ((title <> ''::text)),
+  constraint seat_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX seat_in ON directory.seat USING btree (body_id, id);
+CREATE INDEX seat_of ON directory.seat USING btree (unit_id, id);
+CREATE TRIGGER seat_of_a_member BEFORE INSERT ON directory.seat FOR EACH ROW EXECUTE FUNCTION directory.check_seat();
+CREATE TRIGGER seat_only_shortened BEFORE UPDATE OF until, ended_at ON directory.seat FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR ((old.until IS NOT NULL) AND ((new.until IS NULL) OR (new.until > old.until))))) EXECUTE FUNCTION directory.only_shorten_seat();
+
 create table directory.term (
   id uuid not null,
   scheme text not null,
@@ -705,9 +884,34 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
+  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
+
+create table directory.track (
+  id uuid not null,
+  alliance_id uuid,
+  code text not null,
+  name text not null,
+  colour text not null,
+  rank integer not null,
+  created_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  version integer not null default 1,
+  programme_id uuid,
+  constraint track_alliance_id_code_key UNIQUE (alliance_id, code),
+  constraint track_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint track_code_check CHECK ((code ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint track_colour_check CHECK ((colour ~ '^#[0-9A-F]{6}$'::text)),
+  constraint track_name_check CHECK ((name <> ''::text)),
+  constraint track_of_one_owner CHECK ((num_nonnulls(alliance_id, programme_id) = 1)),
+  constraint track_pkey PRIMARY KEY (id),
+  constraint track_programme_id_code_key UNIQUE (programme_id, code),
+  constraint track_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
+  constraint track_rank_check CHECK ((rank > 0))
+);
+CREATE INDEX track_rank ON directory.track USING btree (alliance_id, rank, id);
+CREATE INDEX track_rank_in_programme ON directory.track USING btree (programme_id, rank, id);
 
 create table directory.unit (
   id uuid not null,
@@ -1588,6 +1792,13 @@ create view rights.app_key as
     valid
    FROM access.app_key;
 
+create view rights.belonging as
+ SELECT id,
+    unit_id,
+    alliance_id
+   FROM directory.membership
+  WHERE valid IS NOT NULL;
+
 create view rights.beneficiary as
  SELECT id,
     need_id,
@@ -1620,7 +1831,7 @@ create view rights.installation as
     i.valid * m.valid AS valid
    FROM access.installation i
      JOIN access.app a ON a.id = i.app_id AND a.retired_at IS NULL
-     JOIN directory.membership m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
+     JOIN directory.membership_stretch m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
 
 create view rights.login as
  SELECT id,
@@ -1642,8 +1853,7 @@ create view rights.membership as
  SELECT unit_id,
     alliance_id,
     valid
-   FROM directory.membership
-  WHERE valid IS NOT NULL;
+   FROM directory.membership_stretch;
 
 create view rights.post as
  SELECT p.person_id,
@@ -1971,6 +2181,31 @@ CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, lati
  IMMUTABLE PARALLEL SAFE
 RETURN (SELECT box(point((box_around.longitude - d.east), (box_around.latitude - d.north)), point((box_around.longitude + d.east), (box_around.latitude + d.north))) AS box FROM (SELECT (box_around.metres / (111000.0)::double precision) AS north, (box_around.metres / ((111000.0)::double precision * GREATEST(cos(radians(LEAST((abs(box_around.latitude) + (box_around.metres / (111000.0)::double precision)), (89.9)::double precision))), (0.001)::double precision))) AS east) d);
 
+CREATE OR REPLACE FUNCTION directory.check_alliance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'DISSOLVED' then
+    raise exception 'an alliance that is dissolved stays as it was' using errcode = 'check_violation', constraint = 'alliance_dissolved_stays';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_charter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number <> 1 + (select count(*) from directory.charter c where c.alliance_id = new.alliance_id)
+    or exists (select from directory.charter c where c.alliance_id = new.alliance_id and c.adopted_on > new.adopted_on) then
+    raise exception 'versions of a charter follow each other' using errcode = 'check_violation', constraint = 'charter_in_order';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1982,6 +2217,92 @@ begin
     and new.valid <@ s.valid) then
     raise exception 'a delegated post is no more, and no longer, than the one it comes from'
       using errcode = 'check_violation', constraint = 'post_delegated_within_source';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'a membership that ended begins anew as another, and none is prolonged'
+      using errcode = 'check_violation', constraint = 'membership_only_shortened';
+  end if;
+  if new.state <> old.state and old.state not in ('APPLIED', 'INVITED', 'ACTIVE', 'SUSPENDED') then
+    raise exception 'what became of a membership stays' using errcode = 'check_violation', constraint = 'membership_ended_stays_ended';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_programme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception 'a programme that ended stays as it was' using errcode = 'check_violation', constraint = 'programme_ended_stays';
+  end if;
+  if not exists (select from directory.programme p where p.id = new.parent_id and p.state = 'RUNNING'
+      and p.unit_id is not distinct from new.unit_id and p.alliance_id is not distinct from new.alliance_id) then
+    raise exception 'a programme lies under one of the same owner that runs'
+      using errcode = 'check_violation', constraint = 'programme_under_one_of_its_owner';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_programme_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number <> 1 + (select count(*) from directory.programme_version v where v.programme_id = new.programme_id)
+    or exists (select from directory.programme_version v where v.programme_id = new.programme_id and v.in_force_from > new.in_force_from) then
+    raise exception 'versions of a programme follow each other'
+      using errcode = 'check_violation', constraint = 'programme_version_in_order';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_required_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from directory.required_role r where r.alliance_id = new.alliance_id
+      and (r.revision > new.revision or r.revision = new.revision and r.set_at <> new.set_at))
+    or not exists (select from directory.alliance a where a.id = new.alliance_id and a.role_revision = new.revision) then
+    raise exception 'revisions of required roles follow each other' using errcode = 'check_violation', constraint = 'required_role_in_order';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_role_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'revisions of required roles are counted one by one'
+    using errcode = 'check_violation', constraint = 'alliance_role_revision_counted';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_seat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from directory.governing_body b
+    join directory.membership_stretch m on m.alliance_id = b.alliance_id and m.unit_id = new.unit_id and m.valid @> new.created_at
+    where b.id = new.body_id and b.state = 'STANDING') then
+    raise exception 'a seat is given to a member, in a body that stands' using errcode = 'check_violation', constraint = 'seat_of_a_member';
   end if;
   return new;
 end $function$;
@@ -2038,6 +2359,22 @@ CREATE OR REPLACE FUNCTION directory.fold(text text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN btrim(lower(NORMALIZE(text, NFKC)), ' 	
 '::text);
+
+CREATE OR REPLACE FUNCTION directory.follow_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from directory.membership_stretch s where s.membership_id = new.id;
+  if new.valid is not null then
+    insert into directory.membership_stretch (membership_id, number, alliance_id, unit_id, valid)
+      select new.id, s.number, new.alliance_id, new.unit_id, s.valid
+      from unnest(tstzmultirange(new.valid) - new.suspended) with ordinality s(valid, number);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.from_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
@@ -2166,6 +2503,33 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
+CREATE OR REPLACE FUNCTION directory.keep_body_tree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('directory.governing_body', 0));
+  if exists (
+    with recursive up (id, parent_id) as (
+      select b.id, b.parent_id from directory.governing_body b where b.id = new.parent_id
+      union select b.id, b.parent_id from up join directory.governing_body b on b.id = up.parent_id)
+    select from up where up.id = new.id) or new.parent_id = new.id then
+    raise exception 'a body would be above itself' using errcode = 'check_violation', constraint = 'governing_body_is_a_tree';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_disbanded_body()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a body that is disbanded stays as it was' using errcode = 'check_violation', constraint = 'governing_body_disbanded_stays';
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2293,6 +2657,15 @@ begin
   raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'relation_only_shortened';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.only_shorten_seat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'the term of a seat is only shortened, and once' using errcode = 'check_violation', constraint = 'seat_only_shortened';
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2908,7 +3281,7 @@ grant select on directory.alliance to qinlin_guarded;
 
 grant select on directory.alliance to qinlin_reader;
 
-grant select on directory.alliance to qinlin_writer;
+grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason, role_revision) on directory.alliance to qinlin_writer;
 
 grant select on directory.area to qinlin_guarded;
 
@@ -2928,11 +3301,23 @@ grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
 
+grant select on directory.charter to qinlin_guarded;
+
+grant select on directory.charter to qinlin_reader;
+
+grant insert, select on directory.charter to qinlin_writer;
+
 grant select on directory.former_name to qinlin_guarded;
 
 grant select on directory.former_name to qinlin_reader;
 
 grant insert, select on directory.former_name to qinlin_writer;
+
+grant select on directory.governing_body to qinlin_guarded;
+
+grant select on directory.governing_body to qinlin_reader;
+
+grant insert, select, update (kind, name, parent_id, state, disbanded_on, reason, version) on directory.governing_body to qinlin_writer;
 
 grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
 
@@ -2944,7 +3329,13 @@ grant select on directory.membership to qinlin_guarded;
 
 grant select on directory.membership to qinlin_reader;
 
-grant insert, select, update on directory.membership to qinlin_writer;
+grant insert, select, update (role, state, reason, decided_at, valid, version, suspended) on directory.membership to qinlin_writer;
+
+grant select on directory.membership_stretch to qinlin_guarded;
+
+grant select on directory.membership_stretch to qinlin_reader;
+
+grant select on directory.membership_stretch to qinlin_writer;
 
 grant select on directory.person to qinlin_guarded;
 
@@ -2974,6 +3365,18 @@ grant select on directory.post_term to qinlin_reader;
 
 grant select on directory.post_term to qinlin_writer;
 
+grant select on directory.programme to qinlin_guarded;
+
+grant select on directory.programme to qinlin_reader;
+
+grant insert, select, update (state, ended_on, reason, version) on directory.programme to qinlin_writer;
+
+grant select on directory.programme_version to qinlin_guarded;
+
+grant select on directory.programme_version to qinlin_reader;
+
+grant insert, select on directory.programme_version to qinlin_writer;
+
 grant select on directory.relation to qinlin_guarded;
 
 grant select on directory.relation to qinlin_reader;
@@ -2986,11 +3389,29 @@ grant select on directory.relation_type to qinlin_reader;
 
 grant select on directory.relation_type to qinlin_writer;
 
+grant select on directory.required_role to qinlin_guarded;
+
+grant select on directory.required_role to qinlin_reader;
+
+grant insert, select on directory.required_role to qinlin_writer;
+
+grant select on directory.seat to qinlin_guarded;
+
+grant select on directory.seat to qinlin_reader;
+
+grant insert, select, update (until, ended_at, reason, version) on directory.seat to qinlin_writer;
+
 grant select on directory.term to qinlin_guarded;
 
 grant select on directory.term to qinlin_reader;
 
 grant select on directory.term to qinlin_writer;
+
+grant select on directory.track to qinlin_guarded;
+
+grant select on directory.track to qinlin_reader;
+
+grant insert, select, update (name, colour, rank, retired_at, version) on directory.track to qinlin_writer;
 
 grant select on directory.unit to qinlin_guarded;
 
@@ -3173,6 +3594,12 @@ grant select on rights.app_key to qinlin_guarded;
 grant select on rights.app_key to qinlin_reader;
 
 grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.belonging to qinlin_guarded;
+
+grant select on rights.belonging to qinlin_reader;
+
+grant select on rights.belonging to qinlin_writer;
 
 grant select on rights.beneficiary to qinlin_guarded;
 

@@ -25,6 +25,10 @@ export const tried = {
   verify: { zh: '核验', en: 'verified' },
   remove: { zh: '移除', en: 'removed' },
   complete: { zh: '办结', en: 'completed' },
+  suspend: { zh: '中止', en: 'suspended' },
+  resume: { zh: '恢复', en: 'resumed' },
+  expel: { zh: '除名', en: 'removed' },
+  dissolve: { zh: '解散', en: 'dissolved' },
 } as const;
 
 export type Tried = keyof typeof tried;

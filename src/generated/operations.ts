@@ -257,11 +257,21 @@ export type MembershipState =
   | 'ACTIVE'
   /** Applied for, not decided (已申请). */
   | 'APPLIED'
+  /** Declined by the unit that was invited, with a reason (已谢绝). */
+  | 'DECLINED'
+  /** Over with its alliance, which is dissolved (随联盟解散). */
+  | 'ENDED'
+  /** Offered by the coordinator, not answered (已邀请). */
+  | 'INVITED'
   /** Ended by the unit (已退出). */
   | 'LEFT'
-  /** Declined, with a reason (未通过). */
+  /** Refused by the coordinator, with a reason (未通过). */
   | 'REJECTED'
-  /** Taken back by the unit before it was decided (已撤回). */
+  /** Ended by the coordinator, with a reason (已除名). */
+  | 'REMOVED'
+  /** Not in force for the time being, with a reason (已中止). */
+  | 'SUSPENDED'
+  /** Taken back before it was decided or answered (已撤回). */
   | 'WITHDRAWN';
 
 /** Slots of a resource of your unit (开放时段). They may not overlap one another or those that are open. */

@@ -1,5 +1,5 @@
 /** A domain module as the composition root sees it: its part of the schema, of the read graph and of the database. */
-import type { NonEmptyArray } from 'type-graphql';
+import type { ClassType, NonEmptyArray } from 'type-graphql';
 import type { ReadDeclaration } from '../read/view.ts';
 import type { Entities } from '../data/orm.ts';
 import type { Hears, UnitOfWork } from '../data/unit-of-work.ts';
@@ -11,6 +11,8 @@ export interface Module {
   // type-graphql's own word for "any class".
   // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type
   readonly resolvers: NonEmptyArray<Function>;
+  /** Types of other modules that it adds to, and that nothing of its own leads to. */
+  readonly references?: readonly ClassType[];
   readonly read: ReadDeclaration;
   readonly entities: Entities;
   /** Who may try each root field. A field without a rule is closed. */

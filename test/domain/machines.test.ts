@@ -1,9 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { identifierMachine } from '../../src/domain/directory/identifier.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import {
   agreementMachine,
@@ -17,11 +20,14 @@ import { advance, type Machine } from '../../src/domain/lifecycle.ts';
 import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
+  ['alliance', allianceMachine],
+  ['body', bodyMachine],
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
+  ['programme', programmeMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

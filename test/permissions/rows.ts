@@ -87,6 +87,15 @@ const party = (from: string, id = 't.id'): string => `
   select ${id} as id, array[g.supplier_unit_id, g.demander_unit_id] as own, array[g.alliance_id] as alliances, 'party' as class
   from ${from}`;
 
+const membership = (id: string, joined: string): string => `
+  select ${id} as id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
+    case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
+  from directory.membership l ${joined}`;
+
+const programme = (id: string, joined: string): string => `
+  select ${id} as id, array_remove(array[l.unit_id], null) as own, array_remove(array[l.alliance_id], null) as alliances, 'public' as class
+  from directory.programme l ${joined}`;
+
 const partnership = (table: string): string => `
   select t.id, array[t.unit_id] as own, array[j.lead_unit_id] as host, array[j.alliance_id] as alliances,
     case j.visibility when 'PUBLIC' then 'partnership: public' when 'ALLIANCE' then 'partnership: alliance' end as class
@@ -105,6 +114,16 @@ const FACTS: Readonly<Record<string, string>> = {
   CatalogueItem: `select 'unit_' || replace(l.id::text, '-', '') || '/' || k.kind as id, 'public' as class
     from directory.unit l, (values ('CONTACT'), ('OFFERS'), ('NEEDS')) k(kind)`,
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
+  Charter: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.charter l`,
+  Track: `select l.id, array_remove(array[coalesce(l.alliance_id, p.alliance_id)], null) as alliances, array_remove(array[p.unit_id], null) as own,
+    'public' as class from directory.track l left join directory.programme p on p.id = l.programme_id`,
+  Programme: programme('l.id', ''),
+  ProgrammeVersion: programme('v.id', 'join directory.programme_version v on v.programme_id = l.id'),
+  GoverningBody: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.governing_body l`,
+  Seat: `select l.id, array[l.unit_id] as own, array[b.alliance_id] as alliances, 'public' as class
+    from directory.seat l join directory.governing_body b on b.id = l.body_id`,
+  RequiredRole: `select 'alliance_' || replace(a.id::text, '-', '') || '/' || l.number as id, array[a.id] as alliances, 'public' as class
+    from directory.alliance a join directory.required_role l on l.alliance_id = a.id and l.revision = a.role_revision`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
   Place: `select l.id, array[l.owner_unit_id] as own, ${memberships('l.owner_unit_id')} as alliances,
@@ -129,9 +148,11 @@ const FACTS: Readonly<Record<string, string>> = {
     array[l.id] as about, 'protected: person' as class from directory.person l`,
   Invitation: `select l.id, array[l.unit_id] as own, array[l.unit_id] as administered, array_remove(array[l.invited_by], null) as inviters,
     'protected: invitation' as class from directory.invitation l`,
-  Membership: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
-    case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
-    from directory.membership l`,
+  Membership: membership('l.id', ''),
+  MembershipStretch: membership(
+    `'membership_' || replace(l.id::text, '-', '') || '/' || s.number`,
+    'join directory.membership_stretch s on s.membership_id = l.id',
+  ),
   Resource: listing('resource', "'PUBLISHED'"),
   Slot: `select s.id, f.own, f.alliances, f.class, f.shares from exchange.slot s
     join (${listing('resource', "'PUBLISHED'")}) f on f.id = s.resource_id`,

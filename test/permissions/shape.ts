@@ -33,8 +33,10 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   Audience: 'alliance',
   CatalogueItem: 'kind',
   FormerName: 'name',
+  MembershipStretch: 'number',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
+  RequiredRole: 'number',
   Signature: 'unit',
 };
 

@@ -23,6 +23,8 @@ import type { World } from './world.ts';
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
 const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
+const ALLIANCE_KINDS = ['alliance.area', 'alliance.industry'];
+const BODY_KINDS = ['body.committee', 'body.group'];
 const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {
@@ -54,9 +56,14 @@ export class People {
   static async in(database: TestDatabase, world: World): Promise<People> {
     const orm = await openOrm(database.database, 'owner', entities, 2);
     world.defer(() => orm.close());
-    const terms = Object.entries({ CATEGORY: CATEGORIES, PURPOSE: PURPOSES, PLACE_KIND: PLACE_KINDS }).flatMap(
-      ([scheme, codes]) =>
-        codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
+    const terms = Object.entries({
+      BODY_KIND: BODY_KINDS,
+      CATEGORY: CATEGORIES,
+      PURPOSE: PURPOSES,
+      PLACE_KIND: PLACE_KINDS,
+      ALLIANCE_KIND: ALLIANCE_KINDS,
+    }).flatMap(([scheme, codes]) =>
+      codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
     );
     await orm.em.fork().insertMany(Term, terms);
     return new People(database, orm, world);

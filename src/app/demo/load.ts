@@ -7,6 +7,8 @@ import { validFrom } from '../../domain/validity.ts';
 import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Term, Unit } from '../../modules/directory/index.ts';
 import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
+import { allianceKinds } from '../alliance-kinds.ts';
+import { bodyKinds } from '../body-kinds.ts';
 import { entities } from '../modules.ts';
 import { demoAlliances, personas, secondPosts } from './alliances.ts';
 import { daysFrom } from './calendar.ts';
@@ -53,7 +55,12 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   const unitId = (key: string): Id<'unit'> => namedId('unit', key);
   await em.insertMany(
     Term,
-    Object.entries({ CATEGORY: categories, PURPOSE: purposes }).flatMap(([scheme, words]) =>
+    Object.entries({
+      CATEGORY: categories,
+      PURPOSE: purposes,
+      ALLIANCE_KIND: allianceKinds,
+      BODY_KIND: bodyKinds,
+    }).flatMap(([scheme, words]) =>
       words.map(([code, labelZh, labelEn], i) => {
         return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
       }),
@@ -77,12 +84,12 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   );
   await em.insertMany(
     Alliance,
-    demoAlliances.map(({ key, name, description, yearsAgo, members }) => {
+    demoAlliances.map(({ key, name, description, kind, yearsAgo, members }) => {
       const leadUnitId = unitId(Object.keys(members)[0] ?? '');
       const foundedOn = daysFrom(now, -365 * yearsAgo)
         .toISOString()
         .slice(0, 10);
-      return { id: namedId('alliance', key), name, description, leadUnitId, foundedOn, createdAt, version: 1 };
+      return { id: namedId('alliance', key), name, description, kind, leadUnitId, foundedOn, createdAt, version: 1 };
     }),
   );
   await em.insertMany(

@@ -1,20 +1,36 @@
 /** 名录: who is who. Units, the posts in them, alliances and their members, and the words things are filed under. */
 import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
+import { AllianceActsResolver } from './alliances/alliance-acts.resolver.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
+import { AllianceService } from './alliances/alliance.service.ts';
+import { LeadService } from './alliances/lead.service.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
-import { UnitIdentifier } from './identifiers/identifier.entity.ts';
-import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
-import { IdentifierService } from './identifiers/identifier.service.ts';
-import { identifierView } from './identifiers/identifier.view.ts';
 import { Area, AreaSuccession } from './areas/area.entity.ts';
 import { AreaResolver } from './areas/area.resolver.ts';
 import { AreaService } from './areas/area.service.ts';
 import { areaRoots, areaView } from './areas/area.view.ts';
-import { Membership } from './memberships/membership.entity.ts';
+import { GoverningBody, Seat } from './bodies/body.entity.ts';
+import { BodyResolver } from './bodies/body.resolver.ts';
+import { BodyService } from './bodies/body.service.ts';
+import { bodyView, seatView } from './bodies/body.view.ts';
+import { SeatService } from './bodies/seat.service.ts';
+import { Charter } from './charters/charter.entity.ts';
+import { CharterResolver } from './charters/charter.resolver.ts';
+import { CharterService } from './charters/charter.service.ts';
+import { charterView } from './charters/charter.view.ts';
+import { UnitIdentifier } from './identifiers/identifier.entity.ts';
+import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
+import { IdentifierService } from './identifiers/identifier.service.ts';
+import { identifierView } from './identifiers/identifier.view.ts';
+import { MemberInvitationResolver } from './memberships/member-invitation.resolver.ts';
+import { MemberInvitationService } from './memberships/member-invitation.service.ts';
+import { Membership, MembershipStretch } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
-import { membershipView } from './memberships/membership.view.ts';
+import { membershipStretchView, membershipView } from './memberships/membership.view.ts';
+import { StandingResolver } from './memberships/standing.resolver.ts';
+import { StandingService } from './memberships/standing.service.ts';
 import { Place } from './places/place.entity.ts';
 import { PlaceResolver } from './places/place.resolver.ts';
 import { PlaceService } from './places/place.service.ts';
@@ -35,9 +51,21 @@ import { Relation, RelationType } from './relations/relation.entity.ts';
 import { RelationResolver } from './relations/relation.resolver.ts';
 import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
+import { Programme, ProgrammeVersion } from './programmes/programme.entity.ts';
+import { ProgrammeResolver } from './programmes/programme.resolver.ts';
+import { ProgrammeService } from './programmes/programme.service.ts';
+import { programmeRoots, programmeVersionView, programmeView } from './programmes/programme.view.ts';
+import { RequiredRole } from './required-roles/required-role.entity.ts';
+import { RequiredRoleResolver } from './required-roles/required-role.resolver.ts';
+import { RequiredRoleService } from './required-roles/required-role.service.ts';
+import { requiredRoleView } from './required-roles/required-role.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
+import { Track } from './tracks/track.entity.ts';
+import { TrackResolver } from './tracks/track.resolver.ts';
+import { TrackService } from './tracks/track.service.ts';
+import { trackView } from './tracks/track.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { FormerName } from './units/former-name.entity.ts';
 import { formerNameView } from './units/former-name.view.ts';
@@ -51,56 +79,40 @@ export const directory: Module = {
   name: 'directory',
   resolvers: [
     UnitResolver,
-    RenameResolver,
-    IdentifierResolver,
-    PostResolver,
-    InvitationResolver,
-    AllianceResolver,
-    MembershipResolver,
-    RelationResolver,
-    TermResolver,
-    AreaResolver,
-    PlaceResolver,
+    ...[RenameResolver, IdentifierResolver],
+    ...[PostResolver, InvitationResolver],
+    ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver, BodyResolver],
+    ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
+    ...[RelationResolver, ProgrammeResolver, TermResolver, AreaResolver, PlaceResolver],
   ],
   entities: [
-    Unit,
-    UnitContact,
-    UnitContactMask,
-    UnitContactRemoval,
-    UnitIdentifier,
-    FormerName,
-    Person,
-    Post,
-    Invitation,
-    Alliance,
-    Membership,
-    RelationType,
-    Relation,
-    Term,
-    Area,
-    AreaSuccession,
-    Place,
+    ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
+    ...[Person, Post, Invitation],
+    ...[Alliance, Charter, Track, RequiredRole, GoverningBody, Seat, Membership, MembershipStretch],
+    ...[Programme, ProgrammeVersion],
+    ...[RelationType, Relation, Term, Area, AreaSuccession, Place],
   ],
   read: {
     views: [
-      unitView,
-      formerNameView,
-      identifierView,
-      personView,
-      postView,
-      invitationView,
-      allianceView,
-      membershipView,
-      relationTypeView,
-      relationView,
-      termView,
-      areaView,
-      placeView,
+      ...[unitView, formerNameView, identifierView],
+      ...[personView, postView, invitationView],
+      ...[
+        allianceView,
+        charterView,
+        trackView,
+        requiredRoleView,
+        bodyView,
+        seatView,
+        membershipView,
+        membershipStretchView,
+      ],
+      ...[programmeView, programmeVersionView],
+      ...[relationTypeView, relationView, termView, areaView, placeView],
     ],
     extensions: {},
     roots: {
       ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
-      ...{ ...areaRoots, ...placeRoots },
+      ...{ ...areaRoots, ...placeRoots, ...programmeRoots },
     },
   },
   rules: {
@@ -118,6 +130,8 @@ export const directory: Module = {
       areas: 'anyone',
       place: 'anyone',
       places: 'anyone',
+      programme: 'anyone',
+      programmes: 'anyone',
     },
     Mutation: {
       updateUnitContact: 'signedIn',
@@ -135,6 +149,33 @@ export const directory: Module = {
       approveMembership: 'signedIn',
       rejectMembership: 'signedIn',
       withdrawApplication: 'signedIn',
+      foundAlliance: 'signedIn',
+      updateAlliance: 'signedIn',
+      dissolveAlliance: 'signedIn',
+      offerLead: 'signedIn',
+      acceptLead: 'signedIn',
+      declineLead: 'signedIn',
+      adoptCharter: 'signedIn',
+      addTrack: 'signedIn',
+      reviseTrack: 'signedIn',
+      retireTrack: 'signedIn',
+      setRequiredRoles: 'signedIn',
+      startProgramme: 'signedIn',
+      adoptProgrammeVersion: 'signedIn',
+      endProgramme: 'signedIn',
+      establishBody: 'signedIn',
+      reviseBody: 'signedIn',
+      disbandBody: 'signedIn',
+      appointToBody: 'signedIn',
+      endSeat: 'signedIn',
+      inviteMember: 'signedIn',
+      acceptMembership: 'signedIn',
+      declineMembership: 'signedIn',
+      withdrawMemberInvitation: 'signedIn',
+      suspendMembership: 'signedIn',
+      resumeMembership: 'signedIn',
+      removeMember: 'signedIn',
+      changeMembershipRole: 'signedIn',
       leaveAlliance: 'signedIn',
       proposeRelation: 'signedIn',
       agreeRelation: 'signedIn',
@@ -150,20 +191,30 @@ export const directory: Module = {
       changePlaceStatus: 'signedIn',
     },
   },
-  instances: (work) =>
-    new Map<unknown, object>([
+  instances: (work) => {
+    const standing = new StandingService(work);
+    return new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [RenameResolver, new RenameResolver(new RenameService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
-      [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [RelationResolver, new RelationResolver(new RelationService(work))],
+      [AllianceActsResolver, new AllianceActsResolver(new AllianceService(work), new LeadService(work))],
+      [CharterResolver, new CharterResolver(new CharterService(work))],
+      [TrackResolver, new TrackResolver(new TrackService(work))],
+      [ProgrammeResolver, new ProgrammeResolver(new ProgrammeService(work))],
+      [BodyResolver, new BodyResolver(new BodyService(work), new SeatService(work))],
+      [RequiredRoleResolver, new RequiredRoleResolver(new RequiredRoleService(work))],
+      [MembershipResolver, new MembershipResolver(new MembershipService(work), standing)],
+      [MemberInvitationResolver, new MemberInvitationResolver(new MemberInvitationService(work))],
+      [StandingResolver, new StandingResolver(standing)],
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],
-    ]),
+    ]);
+  },
 };
 
 export {

@@ -4,7 +4,13 @@ import { manyWhere, many } from '../../read/words.ts';
 import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
-import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
+import {
+  agreementRoots,
+  agreementView,
+  commitmentView,
+  runningCommitments,
+  signatureView,
+} from './agreements/agreement.view.ts';
 import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiaries/beneficiary.entity.ts';
 import { BeneficiaryResolver } from './beneficiaries/beneficiary.resolver.ts';
 import { BeneficiaryService } from './beneficiaries/beneficiary.service.ts';
@@ -37,6 +43,7 @@ import { Offer } from './offers/offer.entity.ts';
 import { OfferResolver } from './offers/offer.resolver.ts';
 import { OfferService } from './offers/offer.service.ts';
 import { offerRoots, offerView } from './offers/offer.view.ts';
+import { MembershipReference } from './references.types.ts';
 import { Resource, Slot, type ResourceKind } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
@@ -58,6 +65,7 @@ export const exchange: Module = {
     BookingResolver,
     DeliveryResolver,
   ],
+  references: [MembershipReference],
   entities: [
     ...[Resource, Slot, Offer, Need],
     ...[NeedFinding, NeedReview, Beneficiary, BeneficiaryMask, BeneficiaryErasure],
@@ -76,6 +84,7 @@ export const exchange: Module = {
         needs: many('Need', 'owner_unit_id'),
       },
       Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need') },
+      Membership: { running: runningCommitments },
     },
     roots: { ...resourceRoots, ...offerRoots, ...needRoots, ...matchRoots, ...agreementRoots, ...bookingRoots },
   },

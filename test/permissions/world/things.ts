@@ -39,10 +39,12 @@ import {
 import { agreed, membershipOf, need, offer, proposal, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
+import { beAsked } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
+import { found, run, sit, writeDown } from './founding.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -55,6 +57,10 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await review(side);
     await open(world, side);
     await number(side, 100 * i);
+    await found(world, side);
+    await writeDown(side);
+    await sit(side);
+    await run(side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await care(world, side, supplied.needs, 100 + 100 * i);
@@ -68,6 +74,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
   const { both } = red;
   await offer(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
   await need(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
+  await beAsked(red.supplier, blue);
+  await beAsked(blue.supplier, red);
   await apply(red.supplier, blue);
   await apply(blue.supplier, red);
   await shareLeft(world, leaver, red.coordinator);

@@ -4,12 +4,14 @@ import {
   ContributeHoursDocument,
   CreateAppKeyDocument,
   InstallAppDocument,
+  InviteMemberDocument,
   InviteToPostDocument,
   LaunchProjectDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
   RegisterAppDocument,
   SetBeneficiaryDocument,
+  SuspendMembershipDocument,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
@@ -20,6 +22,7 @@ import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posti
 import { site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
 
@@ -73,6 +76,50 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
   };
 }
 
+/** Units that are invited, and members of which one is suspended. */
+async function memberThings(world: World, cast: SmallWorld['cast']): Promise<Things> {
+  const { people } = world;
+  const { red, blue } = cast;
+  const invite = async (unitId: string): Promise<string> =>
+    there((await red.street.do(InviteMemberDocument, { unitId, statement: '盼加入' })).membership).id;
+  const member = async (name: string): Promise<string> =>
+    globalId('membership', await people.join(await people.unit(name), red.uuid));
+  const memberToResume = await member('待恢复');
+  const suspending = { membershipId: memberToResume, expectedVersion: 1, reason: '整顿' };
+  await red.street.do(SuspendMembershipDocument, suspending);
+  return {
+    invitedToAccept: await invite(blue.market.unitId),
+    invitedToDecline: await invite(blue.harbour.unitId),
+    invitedToWithdraw: await invite(globalId('unit', await people.unit('不再邀请'))),
+    toInvite: globalId('unit', await people.unit('将受邀')),
+    memberToSuspend: await member('待中止'),
+    memberToResume,
+    memberToRemove: await member('待除名'),
+    memberToChange: await member('待调整'),
+    memberToChangeBack: await member('待再调整'),
+  };
+}
+
+/** Alliances that the street leads and the mall is in: to be handed over, taken, declined and dissolved. */
+async function leadThings(world: World, { red }: SmallWorld['cast']): Promise<Things> {
+  const { people } = world;
+  const [street, mall] = [there(red.street.unit), there(red.mall.unit)];
+  const led = async (name: string, isOffered: boolean): Promise<string> => {
+    const id = await people.found(name, street);
+    await people.join(street, id, 'LEAD');
+    await people.join(mall, id);
+    const offered = 'update directory.alliance set lead_offered_to = $1, version = 2 where id = $2';
+    if (isOffered) await world.sql(offered, [mall, id]);
+    return globalId('alliance', id);
+  };
+  return {
+    allianceToOffer: await led('将移交', false),
+    allianceToTake: await led('将接手', true),
+    allianceToDecline: await led('将谢绝', true),
+    allianceToDissolve: await led('将解散', false),
+  };
+}
+
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
   const { street, mall, community, power } = cast.red;
   const pair = { needId: await need(community, { title: '将取消' }), offerId: await offer(mall, { title: '将取消' }) };
@@ -123,6 +170,8 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
+    ...(await memberThings(world, cast)),
+    ...(await leadThings(world, cast)),
     ...(await appThings(mall)),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),

@@ -16,6 +16,7 @@ import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
+import { allianceFacts } from './alliances.ts';
 import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
@@ -46,6 +47,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const shared = await shareThings(world, cast);
   await divideLand(world, cast.red.mall);
   return {
+    ...(await allianceFacts(world, cast)),
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
     ...listingFacts(things, shared),
@@ -82,11 +84,10 @@ async function rows(world: World, kind: IdKind, from: string): Promise<string[]>
 const numbered = (ids: readonly string[], seenBy: readonly Who[]): Record<string, Fact> =>
   Object.fromEntries(ids.map((id, i) => [`number ${i}`, seen(id, seenBy)]));
 
-/** Units, alliances, words and apps are for all to see. */
+/** Units, words and apps are for all to see. */
 async function publicFacts(world: World): Promise<Facts> {
   return {
     Unit: numbered(await rows(world, 'unit', 'directory.unit'), everybody),
-    Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
     Place: numbered(await rows(world, 'place', 'directory.place'), everybody),

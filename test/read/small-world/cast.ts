@@ -37,7 +37,8 @@ export type CallerName =
   | 'outsider'
   | 'helper'
   | 'helper for nobody'
-  | 'administrator';
+  | 'administrator'
+  | 'leader';
 
 export type Callers = Readonly<Record<CallerName, Caller>>;
 
@@ -75,7 +76,14 @@ export async function castOf(world: World): Promise<Cast> {
   await world.sql(
     "update directory.unit set longitude = null, latitude = null where short_name in ('market', 'outsider')",
   );
-  const callers = callersOf(world, { red, blue, outsider, administrator }, helper, [app, there(forNeeds.app)]);
+  // Administers the street, which leads the red alliance.
+  const leader = await people.post(there(red.street.unit), { role: 'ADMINISTRATOR' });
+  const callers = callersOf(
+    world,
+    { red, blue, outsider, administrator },
+    [helper, leader],
+    [app, there(forNeeds.app)],
+  );
   return { red, blue, outsider, administrator, callers };
 }
 
@@ -88,7 +96,7 @@ async function appOf(world: World, unit: Id<'unit'>, alliance: Id<'alliance'>): 
 function callersOf(
   world: World,
   { red, blue, outsider, administrator }: Omit<Cast, 'callers'>,
-  helper: Id<'person'>,
+  [helper, leader]: readonly [Id<'person'>, Id<'person'>],
   [app, forNeeds]: readonly [Id<'app'>, Id<'app'>],
 ): Callers {
   const as = ({ person }: Actor, hat: { alliance?: Id<'alliance'>; locale?: 'zh-CN' } = {}): Caller =>
@@ -116,6 +124,7 @@ function callersOf(
     outsider: as(outsider),
     helper: new Caller(world, { subject: helping, unit: there(red.hospital.unit), ...inRed }),
     administrator: as(administrator, inRed),
+    leader: new Caller(world, { subject: { kind: 'PERSON', person: leader }, ...inRed }),
     'helper for nobody': new Caller(world, { subject: helping }),
   };
 }

@@ -7,14 +7,17 @@ import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../../scenarios/story.ts';
+import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
+import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
+import { programmesOf } from './programmes.ts';
 import { projects } from './projects.ts';
 import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
@@ -62,11 +65,12 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
 
-async function found(world: World, { red, blue }: Cast): Promise<Things> {
+async function found(world: World, cast: Cast): Promise<Things> {
   const any = async (kind: IdKind, from: string): Promise<string> => {
     const [row] = await world.sql<{ id: string }>(`select id from ${from} order by id limit 1`);
     return globalId(kind, there(row).id);
   };
+  const { red, blue } = cast;
   const { clock } = world;
   return {
     alliance: red.id,
@@ -79,6 +83,7 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     market: blue.market.unitId,
     person: globalId('person', there(red.mall.person)),
     otherPerson: globalId('person', there(red.community.person)),
+    communityInRed: await any('membership', `directory.membership where unit_id = '${there(red.community.unit)}'`),
     membership: await any('membership', 'directory.membership'),
     post: await any('post', 'directory.post'),
     term: await any('term', 'directory.term'),
@@ -86,6 +91,10 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     auditEntry: await any('audit', 'data.audit'),
     nothing: globalId('offer', '00000000-0000-7000-8000-000000000000'),
     now: clock.now().toISOString(),
+    ...(await linesOf(cast)),
+    ...(await bodiesOf(cast)),
+    ...(await programmesOf(cast)),
+    longAgo: '2024-12-31T00:00:00+08:00',
     tomorrow: clock.day(1, '00:00'),
     nextWeek: clock.day(7, '19:00'),
   };

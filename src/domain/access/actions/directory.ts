@@ -40,11 +40,25 @@ export interface DirectoryTargets {
   'relation:answer': Related;
   'relation:withdraw': Related;
   'relation:end': Related;
+  'alliance:found': Owned;
+  'alliance:edit': InAlliance;
+  /** Of an alliance or, where that is null, of a unit. */
+  'programme:run': { readonly ownerUnitId: string | null; readonly allianceId: string | null };
+  'alliance:dissolve': Owned;
+  'alliance:offer-lead': Owned;
+  'alliance:accept-lead': { readonly ownerUnitId: string | null };
+  'alliance:decline-lead': { readonly leadUnitId: string; readonly offeredTo: string | null };
   'membership:apply': Owned;
+  'membership:answer': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
   'membership:leave': Owned;
 }
+
+const leadsAdministratorOnly = {
+  zh: '只有牵头单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
+  en: 'Only an administrator of the unit that leads the alliance may do this: act for that unit (X-Acting-Unit), or ask one.',
+};
 
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
@@ -141,7 +155,35 @@ export const directoryActions: Lines<DirectoryTargets> = {
       en: 'A relation is ended by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
+  'alliance:found': { may: administersIt, who: administratorOnly },
+  'alliance:edit': { may: coordinatesIt, who: coordinatorOnly },
+  'programme:run': {
+    may: (actor, { ownerUnitId, allianceId }) =>
+      allianceId === null ? administersIt(actor, { ownerUnitId }) : coordinates(actor, allianceId),
+    who: {
+      zh: '只有该品牌项目所属单位的管理员或所属联盟的协调员可以这样做；请以相应身份（X-Acting-Unit）操作，或联系他们。',
+      en: 'Only an administrator of the unit, or a coordinator of the alliance, whose programme it is may do this: act for it (X-Acting-Unit), or ask one of them.',
+    },
+  },
+  'alliance:dissolve': { may: administersIt, who: leadsAdministratorOnly },
+  'alliance:offer-lead': { may: administersIt, who: leadsAdministratorOnly },
+  'alliance:accept-lead': {
+    may: administersIt,
+    who: {
+      zh: '只有受移交单位的管理员可以接受牵头职责；请由牵头单位先行移交（offerLead）。',
+      en: 'The lead is taken by an administrator of the unit that it is offered to: ask the unit that leads to offer it (offerLead).',
+    },
+  },
+  'alliance:decline-lead': {
+    may: (actor, of) =>
+      administers(actor, of.leadUnitId) || (of.offeredTo !== null && administers(actor, of.offeredTo)),
+    who: {
+      zh: '只有牵头单位或受移交单位的管理员可以这样做；请联系他们。',
+      en: 'Only an administrator of the unit that leads, or of the one that the lead is offered to, may do this: ask one of them.',
+    },
+  },
   'membership:apply': { may: owns, who: ownerOnly },
+  'membership:answer': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
   'membership:withdraw': { may: owns, who: ownerOnly },
   'membership:leave': { may: owns, who: ownerOnly },

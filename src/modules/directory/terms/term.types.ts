@@ -2,7 +2,13 @@ import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 
-const TermScheme = { CATEGORY: 'CATEGORY', PURPOSE: 'PURPOSE', PLACE_KIND: 'PLACE_KIND' } as const;
+const TermScheme = {
+  CATEGORY: 'CATEGORY',
+  PURPOSE: 'PURPOSE',
+  PLACE_KIND: 'PLACE_KIND',
+  ALLIANCE_KIND: 'ALLIANCE_KIND',
+  BODY_KIND: 'BODY_KIND',
+} as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
   description: 'Which vocabulary a term is of (词表).',
@@ -10,6 +16,8 @@ registerEnumType(TermScheme, {
     CATEGORY: { description: 'Categories of supply and demand (供需类别).' },
     PURPOSE: { description: 'What data is used for (数据用途).' },
     PLACE_KIND: { description: 'Kinds of places (阵地类型).' },
+    ALLIANCE_KIND: { description: 'Kinds of alliances (联盟类型).' },
+    BODY_KIND: { description: 'Kinds of governing bodies (议事机构类型).' },
   },
 });
 

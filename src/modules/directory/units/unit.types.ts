@@ -11,12 +11,14 @@ import {
 } from '../identifiers/identifier.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
+import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
+import { SeatConnection, SeatFilter, SeatOrder } from '../bodies/seat.types.ts';
 import { FormerName } from './former-name.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
-const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
-registerEnumType(kinds, {
+export const UnitKind = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
+registerEnumType(UnitKind, {
   name: 'UnitKind',
   description: 'What kind of unit (单位类型).',
   valuesConfig: {
@@ -80,7 +82,7 @@ class UnitContact {
 })
 @Directive('@key(fields: "id")')
 export class Unit extends Node {
-  @Field(() => kinds, { description: 'Kind of unit (类型).' })
+  @Field(() => UnitKind, { description: 'Kind of unit (类型).' })
   kind!: string;
 
   @Field(() => String, { description: 'Full name (全称).' })
@@ -122,6 +124,18 @@ export class Unit extends Node {
   })
   memberships!: unknown;
 
+  @ListField(() => SeatConnection, 'Its seats in governing bodies of alliances (议事席位), those that ended too.', {
+    filter: () => SeatFilter,
+    order: () => SeatOrder,
+  })
+  seats!: unknown;
+
+  @ListField(() => ProgrammeConnection, 'The programmes that are its own (品牌项目).', {
+    filter: () => ProgrammeFilter,
+    order: () => ProgrammeOrder,
+  })
+  programmes!: unknown;
+
   @ListField(() => RelationConnection, 'Relations to other units, on either side (单位关系).', {
     filter: () => RelationFilter,
     order: () => RelationOrder,
@@ -141,7 +155,7 @@ export const { Connection: UnitConnection } = connectionOf(() => Unit, 'Unit', '
 
 @InputType('UnitFilter', { description: 'Which units (单位筛选).' })
 export class UnitFilter {
-  @Field(() => [kinds], { nullable: true, description: 'Of one of these kinds (类型).' })
+  @Field(() => [UnitKind], { nullable: true, description: 'Of one of these kinds (类型).' })
   kind?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })

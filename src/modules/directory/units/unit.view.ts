@@ -115,6 +115,8 @@ export const unitView = viewOf(UnitSchema, {
     identifiers: many('UnitIdentifier', 'unit_id'),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),
+    seats: many('Seat', 'unit_id'),
+    programmes: many('Programme', 'unit_id'),
     relations: relationsOfUnit,
   },
   filters: {
