@@ -546,10 +546,12 @@ create table directory.place (
   latitude double precision,
   shown_at point,
   shown_area_id uuid,
+  hours_edition integer,
   constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
   constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
   constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
   constraint place_given_whole CHECK ((num_nulls(given_longitude, given_latitude, given_crs) = ANY (ARRAY[0, 3]))),
+  constraint place_hours_told FOREIGN KEY (id, hours_edition) REFERENCES directory.place_hours(place_id, edition),
   constraint place_in_another CHECK ((parent_id <> id)),
   constraint place_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
   constraint place_latitude CHECK (((given_latitude >= ('-90'::integer)::double precision) AND (given_latitude <= (90)::double precision))),
@@ -572,6 +574,64 @@ CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
 
+create table directory.place_exception (
+  place_id uuid not null,
+  no integer not null,
+  days daterange not null,
+  opens text[] not null,
+  closes text[] not null,
+  reason text not null,
+  told_at timestamp(3) with time zone not null,
+  taken_back_at timestamp(3) with time zone,
+  constraint place_exception_days CHECK (((NOT isempty(days)) AND (NOT lower_inf(days)) AND (NOT upper_inf(days)) AND ((upper(days) - lower(days)) <= 366))),
+  constraint place_exception_hours CHECK (((cardinality(opens) = cardinality(closes)) AND (cardinality(opens) <= 5) AND ((','::text || array_to_string(opens, ','::text, '-'::text)) ~ '^(,([01][0-9]|2[0-3]):[0-5][0-9])*,?$'::text) AND ((','::text || array_to_string(closes, ','::text, '-'::text)) ~ '^(,(([01][0-9]|2[0-3]):[0-5][0-9]|24:00))*,?$'::text))),
+  constraint place_exception_no CHECK ((no > 0)),
+  constraint place_exception_once EXCLUDE USING gist (place_id WITH =, days WITH &&) WHERE ((taken_back_at IS NULL)),
+  constraint place_exception_pkey PRIMARY KEY (place_id, no),
+  constraint place_exception_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint place_exception_reason CHECK ((reason <> ''::text)),
+  constraint place_exception_taken_back CHECK ((taken_back_at >= told_at))
+);
+CREATE INDEX place_exception_of ON directory.place_exception USING btree (place_id, upper(days)) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER stays_taken_back BEFORE UPDATE ON directory.place_exception FOR EACH ROW WHEN ((old.taken_back_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_taken_back();
+
+create table directory.place_hours (
+  place_id uuid not null,
+  edition integer not null,
+  on_holidays text not null,
+  on_make_up_days text not null,
+  note text,
+  told_at timestamp(3) with time zone not null,
+  constraint place_hours_edition CHECK ((edition > 0)),
+  constraint place_hours_note CHECK ((note <> ''::text)),
+  constraint place_hours_on_holidays CHECK ((on_holidays = ANY (ARRAY['CLOSED'::text, 'AS_SUNDAY'::text, 'AS_USUAL'::text]))),
+  constraint place_hours_on_make_up_days CHECK ((on_make_up_days = ANY (ARRAY['AS_WEEKDAY'::text, 'AS_USUAL'::text]))),
+  constraint place_hours_pkey PRIMARY KEY (place_id, edition),
+  constraint place_hours_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
+);
+
+create table directory.place_open_slot (
+  slot integer not null,
+  place_id uuid not null,
+  constraint place_open_slot_pkey PRIMARY KEY (slot, place_id),
+  constraint place_open_slot_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
+);
+CREATE INDEX place_open_slot_place ON directory.place_open_slot USING btree (place_id);
+
+create table directory.place_opening (
+  place_id uuid not null,
+  open tstzmultirange not null,
+  known tstzrange not null,
+  calendar bigint not null,
+  constraint place_opening_known CHECK (((NOT isempty(known)) AND (NOT lower_inf(known)) AND (NOT upper_inf(known)))),
+  constraint place_opening_pkey PRIMARY KEY (place_id),
+  constraint place_opening_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint place_opening_within CHECK ((open <@ known))
+);
+CREATE INDEX place_opening_calendar ON directory.place_opening USING btree (calendar, place_id);
+CREATE INDEX place_opening_renewal ON directory.place_opening USING btree (upper(known), place_id);
+CREATE TRIGGER lay_open_slots AFTER INSERT OR UPDATE OF open ON directory.place_opening FOR EACH ROW EXECUTE FUNCTION directory.lay_open_slots();
+
 create table directory.place_status (
   place_id uuid not null,
   status text not null,
@@ -579,6 +639,29 @@ create table directory.place_status (
   constraint place_status_once EXCLUDE USING gist (place_id WITH =, valid WITH &&),
   constraint place_status_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
   constraint place_status_valid CHECK ((NOT isempty(valid)))
+);
+
+create table directory.place_window (
+  place_id uuid not null,
+  edition integer not null,
+  no integer not null,
+  rrule text not null,
+  opens text not null,
+  closes text not null,
+  season_from text,
+  season_to text,
+  first_day date,
+  last_day date,
+  constraint place_window_closes CHECK ((closes ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'::text)),
+  constraint place_window_days CHECK ((first_day <= last_day)),
+  constraint place_window_no CHECK (((no >= 1) AND (no <= 20))),
+  constraint place_window_opens CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint place_window_pkey PRIMARY KEY (place_id, edition, no),
+  constraint place_window_place_id_edition_fkey FOREIGN KEY (place_id, edition) REFERENCES directory.place_hours(place_id, edition),
+  constraint place_window_rrule CHECK ((rrule ~ '^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*$'::text)),
+  constraint place_window_season CHECK ((num_nulls(season_from, season_to) = ANY (ARRAY[0, 2]))),
+  constraint place_window_season_from CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
+  constraint place_window_season_to CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text))
 );
 
 create table directory.post (
@@ -693,6 +776,26 @@ create table directory.relation_type (
   constraint relation_type_rules UNIQUE (code, cardinality),
   constraint relation_type_symmetric_is_many CHECK (((NOT is_symmetric) OR (cardinality = 'MANY_TO_MANY'::text))),
   constraint relation_type_tree_has_one_above CHECK (((NOT is_tree) OR (cardinality = 'MANY_TO_ONE'::text)))
+);
+
+create table directory.statutory_day (
+  day date not null,
+  year integer not null,
+  kind text not null,
+  name text not null,
+  constraint statutory_day_kind CHECK ((kind = ANY (ARRAY['HOLIDAY'::text, 'MAKE_UP'::text]))),
+  constraint statutory_day_name CHECK ((name <> ''::text)),
+  constraint statutory_day_pkey PRIMARY KEY (day),
+  constraint statutory_day_year_fkey FOREIGN KEY (year) REFERENCES directory.statutory_year(year)
+);
+
+create table directory.statutory_year (
+  year integer not null,
+  notice text not null,
+  edition integer not null default 1,
+  constraint statutory_year_notice CHECK ((notice <> ''::text)),
+  constraint statutory_year_number CHECK (((year >= 2000) AND (year <= 2100))),
+  constraint statutory_year_pkey PRIMARY KEY (year)
 );
 
 create table directory.term (
@@ -2166,6 +2269,12 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
+CREATE OR REPLACE FUNCTION directory.is_open(place uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT CASE WHEN (o.known @> is_open.at) THEN ((o.open @> is_open.at) AND (EXISTS (SELECT FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text) AND (s.valid @> is_open.at))))) ELSE NULL::boolean END AS "case" FROM directory.place_opening o WHERE (o.place_id = is_open.place));
+
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2240,6 +2349,20 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.lay_open_slots()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from directory.place_open_slot s where s.place_id = new.place_id;
+  insert into directory.place_open_slot (slot, place_id)
+    select distinct directory.open_slot(h), new.place_id
+    from unnest(new.open) r, generate_series(date_trunc('hour', lower(r)), upper(r) - interval '1 millisecond', interval '1 hour') h;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.lay_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2293,6 +2416,18 @@ begin
   raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'relation_only_shortened';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.open_slot(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (CASE WHEN (EXISTS (SELECT FROM directory.statutory_day s WHERE (s.day = (l.local)::date))) THEN (((l.local)::date - '2000-01-01'::date) * 24) ELSE (((EXTRACT(isodow FROM l.local))::integer * 24) - 192) END + (EXTRACT(hour FROM l.local))::integer) FROM (SELECT (open_slot.at AT TIME ZONE 'Asia/Shanghai'::text) AS local) l);
+
+CREATE OR REPLACE FUNCTION directory.openings_of(place uuid)
+ RETURNS tstzmultirange
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (o.open * COALESCE((SELECT range_agg(s.valid) AS range_agg FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text))), '{}'::tstzmultirange)) FROM directory.place_opening o WHERE (o.place_id = openings_of.place));
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2352,6 +2487,27 @@ AS $function$
     select distinct line from unnest(names) n, unnest(directory.fold(n) || directory.initials_of(n)) line where line <> ''
   ) l
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.statutory_edition()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT COALESCE(sum(y.edition), (0)::bigint) AS "coalesce" FROM directory.statutory_year y);
+
+CREATE OR REPLACE FUNCTION directory.statutory_known_before(at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT make_timestamptz(min(y.y), 1, 1, 0, 0, (0)::double precision, 'Asia/Shanghai'::text) AS make_timestamptz FROM generate_series((EXTRACT(year FROM (statutory_known_before.at AT TIME ZONE 'Asia/Shanghai'::text)))::integer, 2101) y(y) WHERE (NOT (EXISTS (SELECT FROM directory.statutory_year s WHERE (s.year = y.y)))));
+
+CREATE OR REPLACE FUNCTION directory.stays_taken_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'exceptional days that were taken back are told anew' using errcode = 'check_violation', constraint = 'place_exception_stays_taken_back';
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.to_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
@@ -2954,13 +3110,43 @@ grant select on directory.place to qinlin_guarded;
 
 grant select on directory.place to qinlin_reader;
 
-grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version) on directory.place to qinlin_writer;
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition) on directory.place to qinlin_writer;
+
+grant select on directory.place_exception to qinlin_guarded;
+
+grant select on directory.place_exception to qinlin_reader;
+
+grant insert (place_id, no, days, opens, closes, reason, told_at), select, update (taken_back_at) on directory.place_exception to qinlin_writer;
+
+grant select on directory.place_hours to qinlin_guarded;
+
+grant select on directory.place_hours to qinlin_reader;
+
+grant insert, select on directory.place_hours to qinlin_writer;
+
+grant select on directory.place_open_slot to qinlin_guarded;
+
+grant select on directory.place_open_slot to qinlin_reader;
+
+grant select on directory.place_open_slot to qinlin_writer;
+
+grant select on directory.place_opening to qinlin_guarded;
+
+grant select on directory.place_opening to qinlin_reader;
+
+grant insert, select, update (open, known, calendar) on directory.place_opening to qinlin_writer;
 
 grant select on directory.place_status to qinlin_guarded;
 
 grant select on directory.place_status to qinlin_reader;
 
 grant select on directory.place_status to qinlin_writer;
+
+grant select on directory.place_window to qinlin_guarded;
+
+grant select on directory.place_window to qinlin_reader;
+
+grant insert, select on directory.place_window to qinlin_writer;
 
 grant select on directory.post to qinlin_guarded;
 
@@ -2985,6 +3171,18 @@ grant select on directory.relation_type to qinlin_guarded;
 grant select on directory.relation_type to qinlin_reader;
 
 grant select on directory.relation_type to qinlin_writer;
+
+grant select on directory.statutory_day to qinlin_guarded;
+
+grant select on directory.statutory_day to qinlin_reader;
+
+grant select on directory.statutory_day to qinlin_writer;
+
+grant select on directory.statutory_year to qinlin_guarded;
+
+grant select on directory.statutory_year to qinlin_reader;
+
+grant select on directory.statutory_year to qinlin_writer;
 
 grant select on directory.term to qinlin_guarded;
 

@@ -88,6 +88,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'RelationFilter.aboveUnitId': 'Relation.type Relation.subject Relation.object Relation.state',
   'RelationFilter.asOf': 'Relation.since Relation.until',
   'RelationFilter.belowUnitId': 'Relation.type Relation.subject Relation.object Relation.state',
+  'PlaceFilter.openAt': 'Place.isOpenAt',
   'PlaceFilter.near': 'Place.distanceMetres',
   'PlaceFilter.within': 'Place.area',
   'SharingAgreementFilter.inForce': 'SharingAgreement.isInForce',

@@ -11,6 +11,9 @@ import { Area, AreaSuccession } from './areas/area.entity.ts';
 import { AreaResolver } from './areas/area.resolver.ts';
 import { AreaService } from './areas/area.service.ts';
 import { areaRoots, areaView } from './areas/area.view.ts';
+import { HoursResolver } from './hours/hours.resolver.ts';
+import { HoursService } from './hours/hours.service.ts';
+import { renewOpenings } from './hours/renewal.service.ts';
 import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
@@ -61,6 +64,7 @@ export const directory: Module = {
     TermResolver,
     AreaResolver,
     PlaceResolver,
+    HoursResolver,
   ],
   entities: [
     Unit,
@@ -148,6 +152,9 @@ export const directory: Module = {
       openPlace: 'signedIn',
       updatePlace: 'signedIn',
       changePlaceStatus: 'signedIn',
+      setOpeningHours: 'signedIn',
+      addExceptionalDays: 'signedIn',
+      removeExceptionalDays: 'signedIn',
     },
   },
   instances: (work) =>
@@ -163,6 +170,7 @@ export const directory: Module = {
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],
+      [HoursResolver, new HoursResolver(new HoursService(work))],
     ]),
 };
 
@@ -174,6 +182,7 @@ export {
   OperatorInvitationService,
   Person,
   Post,
+  renewOpenings,
   Term,
   Unit,
   UnitContact,

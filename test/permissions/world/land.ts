@@ -1,8 +1,11 @@
 /** The land that one of two alliances lies in: a county, its street, grids that were made, put right, ended and followed. */
+import { loadCalendar } from '../../../src/app/calendar.ts';
 import {
+  AddExceptionalDaysDocument,
   ChangePlaceStatusDocument,
   CreateAreaDocument,
   EndAreaDocument,
+  RemoveExceptionalDaysDocument,
   ReviseAreaDocument,
   SucceedAreaDocument,
   UpdatePlaceDocument,
@@ -10,7 +13,7 @@ import {
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { square } from '../../scenarios/land.ts';
-import { at, site } from '../../scenarios/sites.ts';
+import { at, office, openBy, site } from '../../scenarios/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -40,6 +43,7 @@ export async function divide(world: World, { supplier, both }: Side, code: strin
   await supplier.do(SucceedAreaDocument, followed);
   const last = await make({ parentId: street, code: 'g-3' });
   await supplier.do(EndAreaDocument, { areaId: last, expectedVersion: 1, until: '2026-07-01' });
+  await loadCalendar(world.database, world.clock.now());
   for (const owner of [supplier, both]) await settle(owner, first, Number(code) / 1e7);
 }
 
@@ -56,5 +60,10 @@ async function settle(owner: Actor, areaId: string, aside: number): Promise<void
     await owner.do(UpdatePlaceDocument, { placeId, expectedVersion: 1, name: '更正', ...about, ...where(4) });
     const stopped = { placeId, expectedVersion: 2, status: 'SUSPENDED' as const, reason: '维修' };
     await owner.do(ChangePlaceStatusDocument, stopped);
+    await openBy(owner, parentId, office);
+    const days = { placeId: parentId, firstDay: '2026-12-01', lastDay: '2026-12-02', hours: [], reason: '检修' };
+    await owner.do(AddExceptionalDaysDocument, days);
+    await owner.do(AddExceptionalDaysDocument, { ...days, firstDay: '2026-12-07', lastDay: '2026-12-07' });
+    await owner.do(RemoveExceptionalDaysDocument, { placeId: parentId, day: '2026-12-07' });
   }
 }

@@ -1,5 +1,6 @@
 /** What the mutations of the corpus are done to: each has a thing of its own, so that their order does not matter. */
 import {
+  AddExceptionalDaysDocument,
   ApplyForMembershipDocument,
   ContributeHoursDocument,
   CreateAppKeyDocument,
@@ -17,7 +18,7 @@ import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
-import { site } from '../../scenarios/sites.ts';
+import { office, openBy, site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -64,6 +65,11 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
   return {
     placeToUpdate: await site(keeper),
     placeToChange: await site(keeper),
+    placeToOpen: await site(keeper),
+    placeOfSundays: await site(keeper),
+    placeAsUsual: await site(keeper),
+    placeToClose: await openSite(keeper),
+    placeToReopen: await closedSite(keeper),
     areaToRevise: await made('r'),
     areaToEnd: await made('e'),
     areaToFollow: await made('f'),
@@ -71,6 +77,20 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
     areaSplit: await made('s'),
     areaRecoded: await made('c'),
   };
+}
+
+async function openSite(keeper: Actor): Promise<string> {
+  const placeId = await site(keeper);
+  await openBy(keeper, placeId, office);
+  return placeId;
+}
+
+/** Closed for a day that the corpus takes back. */
+async function closedSite(keeper: Actor): Promise<string> {
+  const placeId = await openSite(keeper);
+  const days = { placeId, firstDay: '2026-12-01', lastDay: '2026-12-03', hours: [], reason: '检修' };
+  await keeper.do(AddExceptionalDaysDocument, days);
+  return placeId;
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {

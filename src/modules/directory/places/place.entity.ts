@@ -23,6 +23,8 @@ export const PlaceSchema = defineEntity({
     givenCrs: p.text().nullable(),
     floorArea: p.decimal().precision(14).scale(4).nullable(),
     isPublic: p.boolean(),
+    /** Which telling of its opening hours counts. */
+    hoursEdition: p.integer().nullable(),
     createdAt: p.datetime(3),
     version: p.integer().version(),
   },

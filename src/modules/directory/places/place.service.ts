@@ -63,7 +63,7 @@ export class PlaceService {
   update(viewer: Viewer, input: About & Edit): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'updatePlace', input }, async (act) => {
       const place = await owned(act, input);
-      mustBe(placeMachine, asMoved(place), 'revise', 'PLANNED', 'BUILDING', 'IN_USE', 'SUSPENDED');
+      mustGoOn(place);
       act.expectVersion('place', place, input.expectedVersion);
       act.em.assign(place, await columns(act, input, place.id));
       return remember(act, 'place:updated', place);
@@ -90,11 +90,21 @@ export class PlaceService {
   }
 }
 
+/** Refuses a place that is closed for good. */
+export function mustGoOn(place: Place): void {
+  mustBe(placeMachine, asMoved(place), 'revise', 'PLANNED', 'BUILDING', 'IN_USE', 'SUSPENDED');
+}
+
 const asMoved = ({ id, status }: Place) => ({ id, state: status });
 
-async function owned(act: Act, { placeId }: Edit): Promise<Place> {
+/** The place, locked, for somebody of the unit that runs it. */
+export async function owned(
+  act: Act,
+  { placeId }: Pick<Edit, 'placeId'>,
+  action: 'place:edit' | 'place:tell-hours' = 'place:edit',
+): Promise<Place> {
   const place = await act.lock(Place, 'place', parseId('place', placeId));
-  act.assertCan('place:edit', { ownerUnitId: place.ownerUnitId }, 'place', place);
+  act.assertCan(action, { ownerUnitId: place.ownerUnitId }, 'place', place);
   return place;
 }
 

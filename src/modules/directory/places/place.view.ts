@@ -23,6 +23,7 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { givenPoint } from '../areas/area.view.ts';
+import { openAt, openingFields } from '../hours/hours.view.ts';
 import { PlaceSchema } from './place.entity.ts';
 
 /** Who is told exactly where a place is: everybody where it is public, its unit, and members of an alliance of it under that hat. */
@@ -110,6 +111,7 @@ export const placeView = {
         present: (row) => sql`${row.col('floor_area')} is not null`,
         from: null,
       },
+      ...openingFields,
       distanceMetres: maybe((row) => sql`round(${row.col('distance_m')})::integer`),
     },
     filters: {
@@ -119,6 +121,7 @@ export const placeView = {
       level: oneOf('level'),
       status: oneOf('status'),
       search: contains('name'),
+      openAt,
       within: (row, within) => {
         const area = within.as('uuid', (given) => parseId('area', (given as Within).areaId));
         const asNow = within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW');
