@@ -48,7 +48,13 @@ async function asWriter(statement: string): Promise<unknown[]> {
 const made = (about: Record<string, string>): string => {
   const row: Record<string, string> = {
     ...{ id: ':new', owner_unit_id: ':unit', name: `'某'`, kind: `'place.station'`, status: `'IN_USE'` },
-    ...{ status_since: `'2026-11-21T01:00:00Z'`, is_public: 'true', created_at: `'2026-11-21T01:00:00Z'`, ...about },
+    ...{
+      status_since: `'2026-11-21T01:00:00Z'`,
+      is_public: 'true',
+      created_at: `'2026-11-21T01:00:00Z'`,
+      changed_at: `'2026-11-21T01:00:00Z'`,
+      ...about,
+    },
   };
   return `insert into directory.place (${Object.keys(row).join()}) values (${Object.values(row).join()})`;
 };
@@ -69,6 +75,8 @@ describe('the writer makes no place', () => {
       /place_crs/,
     ],
     ['of no floor', made({ floor_area: '0' }), /place_floor_area/],
+    ['with services that are no categories', made({ services: `'{place.station}'` }), /a service is a category/],
+    ['with services that are none', made({ services: `'{NULL}'` }), /a service is a category|place_services/],
     ['by hours that nobody told', made({ hours_edition: '1' }), /place_hours_told/],
     ['elsewhere than where it is', made({ shown_at: `'(1,2)'` }), /permission denied/],
     ['that is another unit’s from then on', 'update directory.place set owner_unit_id = :unit', /permission denied/],

@@ -22,6 +22,7 @@ import type { World } from './world.ts';
 
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
+const AREA_STATISTICS = ['statistic.population', 'statistic.young-and-middle-aged'];
 const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
 const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
@@ -54,9 +55,13 @@ export class People {
   static async in(database: TestDatabase, world: World): Promise<People> {
     const orm = await openOrm(database.database, 'owner', entities, 2);
     world.defer(() => orm.close());
-    const terms = Object.entries({ CATEGORY: CATEGORIES, PURPOSE: PURPOSES, PLACE_KIND: PLACE_KINDS }).flatMap(
-      ([scheme, codes]) =>
-        codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
+    const terms = Object.entries({
+      CATEGORY: CATEGORIES,
+      PURPOSE: PURPOSES,
+      PLACE_KIND: PLACE_KINDS,
+      AREA_STATISTIC: AREA_STATISTICS,
+    }).flatMap(([scheme, codes]) =>
+      codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
     );
     await orm.em.fork().insertMany(Term, terms);
     return new People(database, orm, world);

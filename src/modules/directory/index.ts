@@ -38,6 +38,10 @@ import { Relation, RelationType } from './relations/relation.entity.ts';
 import { RelationResolver } from './relations/relation.resolver.ts';
 import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
+import { AreaStatistic } from './statistics/statistic.entity.ts';
+import { StatisticResolver } from './statistics/statistic.resolver.ts';
+import { StatisticService } from './statistics/statistic.service.ts';
+import { statisticView } from './statistics/statistic.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
@@ -65,6 +69,7 @@ export const directory: Module = {
     AreaResolver,
     PlaceResolver,
     HoursResolver,
+    StatisticResolver,
   ],
   entities: [
     Unit,
@@ -83,6 +88,7 @@ export const directory: Module = {
     Term,
     Area,
     AreaSuccession,
+    AreaStatistic,
     Place,
   ],
   read: {
@@ -99,6 +105,7 @@ export const directory: Module = {
       relationView,
       termView,
       areaView,
+      statisticView,
       placeView,
     ],
     extensions: {},
@@ -152,6 +159,8 @@ export const directory: Module = {
       openPlace: 'signedIn',
       updatePlace: 'signedIn',
       changePlaceStatus: 'signedIn',
+      recordAreaStatistic: 'signedIn',
+      withdrawAreaStatistic: 'signedIn',
       setOpeningHours: 'signedIn',
       addExceptionalDays: 'signedIn',
       removeExceptionalDays: 'signedIn',
@@ -170,6 +179,7 @@ export const directory: Module = {
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],
+      [StatisticResolver, new StatisticResolver(new StatisticService(work))],
       [HoursResolver, new HoursResolver(new HoursService(work))],
     ]),
 };

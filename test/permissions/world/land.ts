@@ -5,10 +5,12 @@ import {
   ChangePlaceStatusDocument,
   CreateAreaDocument,
   EndAreaDocument,
+  RecordAreaStatisticDocument,
   RemoveExceptionalDaysDocument,
   ReviseAreaDocument,
   SucceedAreaDocument,
   UpdatePlaceDocument,
+  WithdrawAreaStatisticDocument,
   type CreateAreaInput,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
@@ -43,6 +45,13 @@ export async function divide(world: World, { supplier, both }: Side, code: strin
   await supplier.do(SucceedAreaDocument, followed);
   const last = await make({ parentId: street, code: 'g-3' });
   await supplier.do(EndAreaDocument, { areaId: last, expectedVersion: 1, until: '2026-07-01' });
+  const figure = { areaId: first, indicator: 'statistic.population', asOf: '2026-06-30', unit: '人', source: '台账' };
+  for (const value of ['120', '121']) {
+    await supplier.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'ABOUT' });
+  }
+  const share = { ...figure, indicator: 'statistic.young-and-middle-aged', unit: '%', shareOf: 'statistic.population' };
+  const { statistic } = await supplier.do(RecordAreaStatisticDocument, { ...share, value: '70', precision: 'EXACT' });
+  await supplier.do(WithdrawAreaStatisticDocument, { statisticId: there(statistic).id });
   await loadCalendar(world.database, world.clock.now());
   for (const owner of [supplier, both]) await settle(owner, first, Number(code) / 1e7);
 }
@@ -52,7 +61,14 @@ async function settle(owner: Actor, areaId: string, aside: number): Promise<void
   const { unitId } = owner;
   const off = aside + (Number.parseInt(unitId.slice(-4), 16) % 1000) / 1e6;
   for (const isPublic of [true, false]) {
-    const about = { kind: 'place.home', areaId, isPublic, floorArea: '12.5', level: 'GRID' as const };
+    const about = {
+      kind: 'place.home',
+      areaId,
+      isPublic,
+      floorArea: '12.5',
+      level: 'GRID' as const,
+      services: ['staff.electrician'],
+    };
     const where = (i: number) => ({ location: at(121.5 + off + i / 1e3, 30.1 + off) });
     const parentId = await site(owner, { ...about, ...where(1), name: '上级' });
     await site(owner, { ...about, ...where(2), parentId, status: 'PLANNED' });

@@ -7,6 +7,7 @@ import {
   InstallAppDocument,
   InviteToPostDocument,
   LaunchProjectDocument,
+  RecordAreaStatisticDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
   RegisterAppDocument,
@@ -71,12 +72,20 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
     placeToClose: await openSite(keeper),
     placeToReopen: await closedSite(keeper),
     areaToRevise: await made('r'),
+    areaToCount: await made('z'),
+    figureToWithdraw: await figure(keeper, await made('w')),
     areaToEnd: await made('e'),
     areaToFollow: await made('f'),
     areaRenamed: await made('n'),
     areaSplit: await made('s'),
     areaRecoded: await made('c'),
   };
+}
+
+async function figure(keeper: Actor, areaId: string): Promise<string> {
+  const about = { indicator: 'statistic.population', asOf: '2026-06-30', value: '100', unit: '人', source: '台账' };
+  const { statistic } = await keeper.do(RecordAreaStatisticDocument, { areaId, ...about, precision: 'MORE_THAN' });
+  return there(statistic).id;
 }
 
 async function openSite(keeper: Actor): Promise<string> {

@@ -4,6 +4,7 @@ import { loadCalendar } from '../../../src/app/calendar.ts';
 import {
   AddExceptionalDaysDocument,
   ChangePlaceStatusDocument,
+  RecordAreaStatisticDocument,
   ReviseAreaDocument,
   SucceedAreaDocument,
 } from '../../generated/operations.ts';
@@ -44,6 +45,7 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
     areaId: grid,
     location: where(0),
     floorArea: '2700',
+    services: ['space.hall', 'staff.electrician'],
   });
   await site(keeper, {
     name: '驿站',
@@ -62,6 +64,12 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
   });
   const stopped = { placeId: home, expectedVersion: 1, status: 'SUSPENDED' as const, reason: '搬家' };
   await keeper.do(ChangePlaceStatusDocument, stopped);
+  const figure = { areaId: grid, indicator: 'statistic.population', asOf: '2026-06-30', unit: '人', source: '台账' };
+  for (const value of ['120', '121']) {
+    await keeper.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' });
+  }
+  const share = { ...figure, indicator: 'statistic.young-and-middle-aged', unit: '%', shareOf: 'statistic.population' };
+  await keeper.do(RecordAreaStatisticDocument, { ...share, value: '70', precision: 'ABOUT' });
   const nowhere = await site(keeper, { name: '无处', parentId: centre });
   await loadCalendar(world.database, world.clock.now());
   await openAndClose(keeper, centre);

@@ -116,6 +116,9 @@ export class Place extends Node {
   @Field(() => Boolean, { description: 'Whether it is open to the public (是否对外开放).' })
   isPublic!: boolean;
 
+  @Field(() => [Term], { description: 'Which services are offered there (服务内容): categories of supply and demand.' })
+  services!: Term[];
+
   @Field(() => OpeningHours, {
     nullable: true,
     description: 'The rules by which it is open (开放时间); null where its unit has told none.',
@@ -218,6 +221,12 @@ export class PlaceFilter {
       'Open then (该时刻开放), as far as its unit has told when it is: of the past year up to 90 days from now, and as far as statutory holidays are announced; an error beyond.',
   })
   openAt?: Date | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Offering one of these services, by the codes of their categories (服务内容).',
+  })
+  service?: string[] | null;
 
   @Field(() => WithinInput, { nullable: true, description: 'In this area (所在区划).' })
   within?: WithinInput | null;

@@ -13,6 +13,7 @@ import {
   desc,
   facet,
   id,
+  listWhere,
   many,
   maybe,
   ofId,
@@ -111,6 +112,7 @@ export const placeView = {
         present: (row) => sql`${row.col('floor_area')} is not null`,
         from: null,
       },
+      services: listWhere('RANK', 'Term', (term, row) => sql`${term.col('code')} = any(${row.col('services')})`),
       ...openingFields,
       distanceMetres: maybe((row) => sql`round(${row.col('distance_m')})::integer`),
     },
@@ -120,6 +122,7 @@ export const placeView = {
       kind: oneOf('kind'),
       level: oneOf('level'),
       status: oneOf('status'),
+      service: (row, codes) => sql`${row.col('services')} && ${codes.as('text[]')}`,
       search: contains('name'),
       openAt,
       within: (row, within) => {

@@ -2,7 +2,12 @@ import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 
-const TermScheme = { CATEGORY: 'CATEGORY', PURPOSE: 'PURPOSE', PLACE_KIND: 'PLACE_KIND' } as const;
+const TermScheme = {
+  CATEGORY: 'CATEGORY',
+  PURPOSE: 'PURPOSE',
+  PLACE_KIND: 'PLACE_KIND',
+  AREA_STATISTIC: 'AREA_STATISTIC',
+} as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
   description: 'Which vocabulary a term is of (词表).',
@@ -10,6 +15,7 @@ registerEnumType(TermScheme, {
     CATEGORY: { description: 'Categories of supply and demand (供需类别).' },
     PURPOSE: { description: 'What data is used for (数据用途).' },
     PLACE_KIND: { description: 'Kinds of places (阵地类型).' },
+    AREA_STATISTIC: { description: 'What is counted of areas (区划统计指标).' },
   },
 });
 
