@@ -400,6 +400,36 @@ create table directory.area_boundary (
 );
 CREATE INDEX area_boundary_outline ON directory.area_boundary USING gist (outline) WHERE (ring = 0);
 
+create table directory.area_statistic (
+  id uuid not null,
+  area_id uuid not null,
+  indicator text not null,
+  as_of date not null,
+  value numeric(14,4) not null,
+  unit text not null,
+  share_of text,
+  "precision" text not null,
+  source text not null,
+  recorded_by_unit uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  superseded_at timestamp(3) with time zone,
+  constraint area_statistic_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint area_statistic_indicator_fkey FOREIGN KEY (indicator) REFERENCES directory.term(code),
+  constraint area_statistic_pkey PRIMARY KEY (id),
+  constraint area_statistic_precision CHECK (("precision" = ANY (ARRAY['EXACT'::text, 'AT_LEAST'::text, 'MORE_THAN'::text, 'ABOUT'::text]))),
+  constraint area_statistic_recorded_by_unit_fkey FOREIGN KEY (recorded_by_unit) REFERENCES directory.unit(id),
+  constraint area_statistic_share CHECK ((((unit = '%'::text) = (share_of IS NOT NULL)) AND ((unit <> '%'::text) OR (value <= (100)::numeric)) AND (share_of <> indicator))),
+  constraint area_statistic_share_of_fkey FOREIGN KEY (share_of) REFERENCES directory.term(code),
+  constraint area_statistic_source CHECK ((source <> ''::text)),
+  constraint area_statistic_superseded CHECK ((superseded_at >= recorded_at)),
+  constraint area_statistic_unit CHECK ((unit <> ''::text)),
+  constraint area_statistic_value CHECK ((value >= (0)::numeric))
+);
+CREATE INDEX area_statistic_by_indicator ON directory.area_statistic USING btree (area_id, indicator, as_of DESC, id DESC);
+CREATE INDEX area_statistic_of ON directory.area_statistic USING btree (area_id, as_of DESC, id DESC);
+CREATE UNIQUE INDEX area_statistic_once ON directory.area_statistic USING btree (area_id, indicator, as_of) WHERE (superseded_at IS NULL);
+CREATE TRIGGER stays_superseded BEFORE UPDATE ON directory.area_statistic FOR EACH ROW WHEN ((old.superseded_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_superseded();
+
 create table directory.area_succession (
   from_id uuid not null,
   to_id uuid not null,
@@ -547,6 +577,8 @@ create table directory.place (
   shown_at point,
   shown_area_id uuid,
   hours_edition integer,
+  changed_at timestamp(3) with time zone not null,
+  services text[] not null default '{}'::text[],
   constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
   constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
   constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
@@ -562,6 +594,7 @@ create table directory.place (
   constraint place_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.place(id),
   constraint place_pkey PRIMARY KEY (id),
   constraint place_reason CHECK ((reason <> ''::text)),
+  constraint place_services CHECK (((cardinality(services) <= 30) AND (array_position(services, NULL::text) IS NULL))),
   constraint place_shown_area_id_fkey FOREIGN KEY (shown_area_id) REFERENCES directory.area(id),
   constraint place_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'BUILDING'::text, 'IN_USE'::text, 'SUSPENDED'::text, 'CLOSED'::text]))),
   constraint place_stopped_for_a_reason CHECK (((status <> ALL (ARRAY['SUSPENDED'::text, 'CLOSED'::text])) OR (reason IS NOT NULL)))
@@ -570,8 +603,10 @@ CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHE
 CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
 CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
 CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX place_services ON directory.place USING gin (services);
 CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
-CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
+CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
+CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
 
 create table directory.place_exception (
@@ -636,10 +671,15 @@ create table directory.place_status (
   place_id uuid not null,
   status text not null,
   valid tstzrange not null,
+  kind text not null,
+  area_id uuid,
+  constraint place_status_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint place_status_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
   constraint place_status_once EXCLUDE USING gist (place_id WITH =, valid WITH &&),
   constraint place_status_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
   constraint place_status_valid CHECK ((NOT isempty(valid)))
 );
+CREATE INDEX place_status_in_use ON directory.place_status USING btree (area_id, kind) WHERE ((status = 'IN_USE'::text) AND (area_id IS NOT NULL));
 
 create table directory.place_window (
   place_id uuid not null,
@@ -808,7 +848,7 @@ create table directory.term (
   constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
+  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PLACE_KIND'::text, 'PURPOSE'::text, 'AREA_STATISTIC'::text])))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -2068,6 +2108,21 @@ AS $function$
   select id from inside
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive inside(id) as (
+    select a.id from directory.area a where a.path @> array[area]
+    union
+    select f.id from inside i, lateral (
+      select a.id from directory.area_succession s join directory.area a on a.path @> array[s.from_id]
+      where s.to_id = i.id and s.kind <> 'SPLIT' and s.day <= areas_within_on.day) f
+  )
+  select id from inside
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
  RETURNS box
  LANGUAGE sql
@@ -2085,6 +2140,19 @@ begin
     and new.valid <@ s.valid) then
     raise exception 'a delegated post is no more, and no longer, than the one it comes from'
       using errcode = 'check_violation', constraint = 'post_delegated_within_source';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_place_services()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from unnest(new.services) s(code) where not exists (
+    select from directory.term t where t.scheme = 'CATEGORY' and t.code = s.code)) then
+    raise exception 'a service is a category' using errcode = 'foreign_key_violation', constraint = 'place_services_known';
   end if;
   return new;
 end $function$;
@@ -2293,13 +2361,14 @@ CREATE OR REPLACE FUNCTION directory.keep_place_status()
 AS $function$
 begin
   if tg_op = 'UPDATE' then
-    if new.status = old.status then return null; end if;
+    if (new.status, new.kind, new.shown_area_id) is not distinct from (old.status, old.kind, old.shown_area_id) then return null; end if;
     -- Two changes in one instant: the first was never.
-    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.status_since;
-    update directory.place_status s set valid = tstzrange(lower(s.valid), new.status_since)
+    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.changed_at;
+    update directory.place_status s set valid = tstzrange(lower(s.valid), new.changed_at)
       where s.place_id = new.id and upper_inf(s.valid);
   end if;
-  insert into directory.place_status (place_id, status, valid) values (new.id, new.status, tstzrange(new.status_since, null));
+  insert into directory.place_status (place_id, status, kind, area_id, valid)
+    values (new.id, new.status, new.kind, new.shown_area_id, tstzrange(new.changed_at, null));
   return null;
 end $function$;
 
@@ -2499,6 +2568,15 @@ CREATE OR REPLACE FUNCTION directory.statutory_known_before(at timestamp with ti
  LANGUAGE sql
  STABLE
 RETURN (SELECT make_timestamptz(min(y.y), 1, 1, 0, 0, (0)::double precision, 'Asia/Shanghai'::text) AS make_timestamptz FROM generate_series((EXTRACT(year FROM (statutory_known_before.at AT TIME ZONE 'Asia/Shanghai'::text)))::integer, 2101) y(y) WHERE (NOT (EXISTS (SELECT FROM directory.statutory_year s WHERE (s.year = y.y)))));
+
+CREATE OR REPLACE FUNCTION directory.stays_superseded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a figure that was superseded is recorded anew' using errcode = 'check_violation', constraint = 'area_statistic_stays_superseded';
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.stays_taken_back()
  RETURNS trigger
@@ -3078,6 +3156,12 @@ grant select on directory.area_boundary to qinlin_reader;
 
 grant insert, select on directory.area_boundary to qinlin_writer;
 
+grant select on directory.area_statistic to qinlin_guarded;
+
+grant select on directory.area_statistic to qinlin_reader;
+
+grant insert (id, area_id, indicator, as_of, value, unit, share_of, "precision", source, recorded_by_unit, recorded_at), select, update (superseded_at) on directory.area_statistic to qinlin_writer;
+
 grant select on directory.area_succession to qinlin_guarded;
 
 grant select on directory.area_succession to qinlin_reader;
@@ -3110,7 +3194,7 @@ grant select on directory.place to qinlin_guarded;
 
 grant select on directory.place to qinlin_reader;
 
-grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition) on directory.place to qinlin_writer;
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition, changed_at, services), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition, changed_at, services) on directory.place to qinlin_writer;
 
 grant select on directory.place_exception to qinlin_guarded;
 

@@ -29,7 +29,7 @@ beforeAll(async () => {
     source: '台账',
   };
   for (const value of ['5500', '5531']) {
-    await street.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' });
+    await street.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' as const });
   }
   ids.set('new', '00000000-0000-7000-8000-000000000001');
 });

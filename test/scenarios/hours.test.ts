@@ -15,7 +15,6 @@ import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { Onlooker } from './opening.ts';
 import { office, openBy, roundTheClock, site } from './sites.ts';
-import { there } from './story.ts';
 
 let world: World;
 let street: Actor;

@@ -47,10 +47,14 @@ export async function divide(world: World, { supplier, both }: Side, code: strin
   await supplier.do(EndAreaDocument, { areaId: last, expectedVersion: 1, until: '2026-07-01' });
   const figure = { areaId: first, indicator: 'statistic.population', asOf: '2026-06-30', unit: '人', source: '台账' };
   for (const value of ['120', '121']) {
-    await supplier.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'ABOUT' });
+    await supplier.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'ABOUT' as const });
   }
   const share = { ...figure, indicator: 'statistic.young-and-middle-aged', unit: '%', shareOf: 'statistic.population' };
-  const { statistic } = await supplier.do(RecordAreaStatisticDocument, { ...share, value: '70', precision: 'EXACT' });
+  const { statistic } = await supplier.do(RecordAreaStatisticDocument, {
+    ...share,
+    value: '70',
+    precision: 'EXACT' as const,
+  });
   await supplier.do(WithdrawAreaStatisticDocument, { statisticId: there(statistic).id });
   await loadCalendar(world.database, world.clock.now());
   for (const owner of [supplier, both]) await settle(owner, first, Number(code) / 1e7);

@@ -84,7 +84,11 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
 
 async function figure(keeper: Actor, areaId: string): Promise<string> {
   const about = { indicator: 'statistic.population', asOf: '2026-06-30', value: '100', unit: '人', source: '台账' };
-  const { statistic } = await keeper.do(RecordAreaStatisticDocument, { areaId, ...about, precision: 'MORE_THAN' });
+  const { statistic } = await keeper.do(RecordAreaStatisticDocument, {
+    areaId,
+    ...about,
+    precision: 'MORE_THAN' as const,
+  });
   return there(statistic).id;
 }
 

@@ -66,10 +66,10 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
   await keeper.do(ChangePlaceStatusDocument, stopped);
   const figure = { areaId: grid, indicator: 'statistic.population', asOf: '2026-06-30', unit: '人', source: '台账' };
   for (const value of ['120', '121']) {
-    await keeper.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' });
+    await keeper.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' as const });
   }
   const share = { ...figure, indicator: 'statistic.young-and-middle-aged', unit: '%', shareOf: 'statistic.population' };
-  await keeper.do(RecordAreaStatisticDocument, { ...share, value: '70', precision: 'ABOUT' });
+  await keeper.do(RecordAreaStatisticDocument, { ...share, value: '70', precision: 'ABOUT' as const });
   const nowhere = await site(keeper, { name: '无处', parentId: centre });
   await loadCalendar(world.database, world.clock.now());
   await openAndClose(keeper, centre);

@@ -24,7 +24,7 @@ export const PlaceSchema = defineEntity({
     floorArea: p.decimal().precision(14).scale(4).nullable(),
     isPublic: p.boolean(),
     /** Codes of categories. */
-    services: p.array().$type<string[]>(),
+    services: p.array().$type<string[]>().defaultRaw(`'{}'`),
     /** Which telling of its opening hours counts. */
     hoursEdition: p.integer().nullable(),
     createdAt: p.datetime(3),

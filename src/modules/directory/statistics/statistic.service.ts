@@ -62,8 +62,14 @@ export class StatisticService {
 
   withdraw(viewer: Viewer, input: Withdraw): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawAreaStatistic', input }, async (act) => {
-      const { id, areaId } = await act.get(AreaStatistic, 'statistic', parseId('statistic', input.statisticId));
-      const area = await kept(act, globalId('area', areaId));
+      const id = parseId('statistic', input.statisticId);
+      const [of] = await act.run<{ area: string }>(
+        'select area_id as area from directory.area_statistic where id = $1::uuid',
+        [id],
+      );
+      if (of === undefined) throw RefusalError.notFound('statistic', id);
+      // The area is locked before its figures, as where one is recorded.
+      const area = await kept(act, globalId('area', of.area));
       const statistic = await act.lock(AreaStatistic, 'statistic', id);
       if (statistic.supersededAt !== null) {
         throw RefusalError.of('ALREADY_DONE', {
