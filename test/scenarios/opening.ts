@@ -1,7 +1,16 @@
 /** When places of the scenarios are open, as somebody sees it. */
-import { OpeningsOfDocument, OpenPlacesDocument, type OpeningsOfQueryVariables } from '../generated/operations.ts';
+import {
+  OpeningsOfDocument,
+  OpenPlacesDocument,
+  type OpeningsOfQuery,
+  type OpeningsOfQueryVariables,
+  type OpenPlacesQuery,
+} from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
 import { there } from './story.ts';
+
+type Looked = NonNullable<OpeningsOfQuery['place']>;
+type Listed = NonNullable<OpenPlacesQuery['places']>;
 
 interface Where {
   readonly kind?: string[];
@@ -15,7 +24,7 @@ export class Onlooker {
     this.#who = who;
   }
 
-  async look(id: string, asked: Omit<OpeningsOfQueryVariables, 'id'> = {}) {
+  async look(id: string, asked: Omit<OpeningsOfQueryVariables, 'id'> = {}): Promise<Looked> {
     return there((await this.#who.ask(OpeningsOfDocument, { id, ...asked })).place);
   }
 
@@ -29,7 +38,7 @@ export class Onlooker {
     });
   }
 
-  async openAt(at: string, filter: Where = {}) {
+  async openAt(at: string, filter: Where = {}): Promise<Listed> {
     return there((await this.#who.ask(OpenPlacesDocument, { at, ...filter })).places);
   }
 

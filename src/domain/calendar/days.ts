@@ -13,7 +13,7 @@ export const addDays = (day: string, days: number): string => dayText(dayNumber(
 
 export const weekdayOf = (day: string): Weekday => (modulo(dayNumber(day) + 3, 7) + 1) as Weekday;
 
-export interface Parts {
+interface Parts {
   readonly year: number;
   /** 1 to 12. */
   readonly month: number;

@@ -14,7 +14,7 @@ export interface Hours {
 }
 
 /** From one day of the year to another, both as `05-01` and both in it; it may go over the turn of the year. */
-export interface Season {
+interface Season {
   readonly from: string;
   readonly to: string;
 }
@@ -28,7 +28,7 @@ export interface Window extends Hours {
 }
 
 /** Days of their own, the last included: these hours instead of whatever the rules say, or none at all. */
-export interface ExceptionalDays {
+interface ExceptionalDays {
   readonly firstDay: string;
   readonly lastDay: string;
   readonly hours: readonly Hours[];

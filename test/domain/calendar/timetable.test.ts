@@ -218,12 +218,13 @@ describe('whatever the timetable', () => {
             openings(of, calendar, { from: middle, before }),
           ];
           const whole = openings(of, calendar, { from, before });
-          const [first = [], second = []] = parts;
-          const [left, right] = [first.at(-1), second[0]];
-          const touches = left !== undefined && right !== undefined && left.end.getTime() === right.start.getTime();
-          const joined = touches
-            ? [...first.slice(0, -1), { start: left.start, end: right.end }, ...second.slice(1)]
-            : [...first, ...second];
+          const [joined = [], second = []] = parts;
+          for (const next of second) {
+            const last = joined.at(-1);
+            if (last?.end.getTime() === next.start.getTime())
+              joined[joined.length - 1] = { start: last.start, end: next.end };
+            else joined.push(next);
+          }
           expect(whole).toEqual(joined);
         },
       ),

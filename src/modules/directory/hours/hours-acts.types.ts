@@ -18,7 +18,7 @@ const season = {
 };
 
 @InputType('DayHoursInput', { description: 'From when until when (起止时间), times of day in Beijing.' })
-export class DayHoursInput {
+class DayHoursInput {
   @TextField('From, as `08:30` (开始).', {
     max: 5,
     matching: opensLike,
@@ -35,7 +35,7 @@ export class DayHoursInput {
 }
 
 @InputType('OpeningWindowInput', { description: 'A time of day that comes again and again (开放时段).' })
-export class OpeningWindowInput extends DayHoursInput {
+class OpeningWindowInput extends DayHoursInput {
   @TextField(
     'On which days (重复规则): a recurrence rule of RFC 5545 with FREQ, INTERVAL, BYDAY, BYMONTH and BYMONTHDAY, e.g. `FREQ=WEEKLY;BYDAY=MO,TU`.',
     { max: 200 },

@@ -26,7 +26,7 @@ registerEnumType(OnMakeUpDays, {
 });
 
 @ObjectType('DayHours', { description: 'From when until when (起止时间), times of day in Beijing.' })
-export class DayHours {
+class DayHours {
   @Field(() => String, { description: 'From, as `08:30` (开始).' })
   opens!: string;
 
@@ -37,7 +37,7 @@ export class DayHours {
 }
 
 @ObjectType('OpeningWindow', { description: 'A time of day that comes again and again (开放时段).' })
-export class OpeningWindow extends DayHours {
+class OpeningWindow extends DayHours {
   @Field(() => String, {
     description:
       'On which days (重复规则): a recurrence rule of RFC 5545 with FREQ, INTERVAL, BYDAY, BYMONTH and BYMONTHDAY, e.g. `FREQ=WEEKLY;BYDAY=MO,TU`.',

@@ -20,7 +20,7 @@ const KEPT = 366;
 const BATCH = 50;
 
 /** Runs a statement with parameters `$1`, `$2` and so on. */
-export type Run = <Row>(text: string, values: readonly unknown[]) => Promise<Row[]>;
+type Run = <Row>(text: string, values: readonly unknown[]) => Promise<Row[]>;
 
 const hours = z.object({ opens: z.string(), closes: z.string() });
 
