@@ -5,6 +5,7 @@ select
         'place', (
           select
             json_build_object(
+              'id', 'place_' || replace(t1.id::text, '-', ''),
               'openingHours', (
                 select json_build_object('onHolidays', t2.on_holidays)
                 from

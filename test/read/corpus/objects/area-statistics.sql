@@ -60,30 +60,16 @@ select
                 limit 20
               ) t2
           ),
-          'before', (
+          'all', (
             select
               json_build_object(
-                'edges', coalesce(
-                  json_agg(
-                    json_build_object(
-                      'cursor', translate(encode(convert_to(json_build_array('LATEST', t9.as_of::text, t9.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('quantity', json_build_object('value', trim_scale(t9.value)::text))
-                    )
-                    order by t9.rn
-                  ) filter (
-                    where t9.rn <= 1
-                  ),
-                  '[]'
-                ),
                 'pageInfo', json_build_object(
-                  'hasNextPage', count(*) > 1,
-                  'hasPreviousPage', false,
                   'startCursor', (
                     array_agg(
                       translate(encode(convert_to(json_build_array('LATEST', t9.as_of::text, t9.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
                       order by t9.rn
                     ) filter (
-                      where t9.rn <= 1
+                      where t9.rn <= 20
                     )
                   ) [1],
                   'endCursor', (
@@ -91,7 +77,7 @@ select
                       translate(encode(convert_to(json_build_array('LATEST', t9.as_of::text, t9.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
                       order by t9.rn desc
                     ) filter (
-                      where t9.rn <= 1
+                      where t9.rn <= 20
                     )
                   ) [1]
                 )
@@ -103,19 +89,100 @@ select
                   (
                     select t10.*
                     from directory.area_statistic t10
-                    where
-                      t10.area_id = t1.id
-                      and t10.indicator = any ($4::text[])
-                      and (t10.superseded_at is null) = $5::boolean
-                      and t10.as_of <= $6::date
+                    where t10.area_id = t1.id
                     order by t10.as_of desc, t10.id desc
-                    limit 2
+                    limit 20
                   ) p
               ) t9
+          ),
+          'later', (
+            select json_build_object('nodes', coalesce(json_agg(json_build_object('asOf', t11.as_of)), '[]'))
+            from
+              (
+                select t12.*
+                from directory.area_statistic t12
+                where t12.area_id = t1.id and (t12.as_of, t12.id) < ($4::date, $5::uuid)
+                order by t12.as_of desc, t12.id desc
+                limit 1
+              ) t11
+          ),
+          'sooner', (
+            select
+              json_build_object(
+                'nodes', coalesce(
+                  json_agg(json_build_object('asOf', t13.as_of) order by t13.rn desc) filter (where t13.rn <= 1),
+                  '[]'
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t14.*
+                    from directory.area_statistic t14
+                    where t14.area_id = t1.id and (t14.as_of, t14.id) > ($6::date, $7::uuid)
+                    order by t14.as_of, t14.id
+                    limit 1
+                  ) p
+              ) t13
+          ),
+          'before', (
+            select
+              json_build_object(
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('LATEST', t15.as_of::text, t15.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('quantity', json_build_object('value', trim_scale(t15.value)::text))
+                    )
+                    order by t15.rn
+                  ) filter (
+                    where t15.rn <= 1
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 1,
+                  'hasPreviousPage', false,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('LATEST', t15.as_of::text, t15.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t15.rn
+                    ) filter (
+                      where t15.rn <= 1
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('LATEST', t15.as_of::text, t15.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t15.rn desc
+                    ) filter (
+                      where t15.rn <= 1
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t16.*
+                    from directory.area_statistic t16
+                    where
+                      t16.area_id = t1.id
+                      and t16.indicator = any ($8::text[])
+                      and (t16.superseded_at is null) = $9::boolean
+                      and t16.as_of <= $10::date
+                    order by t16.as_of desc, t16.id desc
+                    limit 2
+                  ) p
+              ) t15
           )
         )
       from directory.area t1
-      where t1.id = $7::uuid
+      where t1.id = $11::uuid
     )
   )::text,
   null
