@@ -7,6 +7,7 @@ import { withOwner } from '../data/open.ts';
 import { ancestorsByPrefix, areaLevels, readAreaCode, type AreaLevel } from '../domain/directory/area-code.ts';
 import { BadInputError } from '../domain/errors.ts';
 import { parseId } from '../domain/ids.ts';
+import { areaIndicators } from './area-indicators.ts';
 import { placeKinds } from './place-kinds.ts';
 import { ConfigError } from '../platform/config.ts';
 
@@ -81,11 +82,11 @@ from json_to_recordset($1::json) as s(code text, until date, successor text, how
 where successor is not null and not exists (
   select from directory.area_succession f where f.from_id = md5('area STATISTICS ' || s.code || ' ' || s.until)::uuid)`;
 
-/** Kinds of places that are not known yet. */
-const KINDS = `
+/** Words of a vocabulary that are not known yet. */
+const WORDS = `
 insert into directory.term (id, scheme, code, label_zh, label_en, rank)
-select md5('term ' || (k ->> 0))::uuid, 'PLACE_KIND', k ->> 0, k ->> 1, k ->> 2, n
-from json_array_elements($1::json) with ordinality o(k, n)
+select md5('term ' || (k ->> 0))::uuid, $1, k ->> 0, k ->> 1, k ->> 2, n
+from json_array_elements($2::json) with ordinality o(k, n)
 on conflict (code) do nothing`;
 
 const KEEP = `
@@ -124,7 +125,8 @@ export async function loadAreas(database: Database, kept: Kept | null = null): P
         changed += (await client.query(LOAD, [given])).rowCount ?? 0;
       }
       await client.query(FOLLOW, [JSON.stringify(divisions)]);
-      await client.query(KINDS, [JSON.stringify(placeKinds)]);
+      await client.query(WORDS, ['PLACE_KIND', JSON.stringify(placeKinds)]);
+      await client.query(WORDS, ['AREA_STATISTIC', JSON.stringify(areaIndicators)]);
       await client.query('commit');
       return `行政区划 ${divisions.length} 个，更新 ${changed} 个。 ${divisions.length} divisions, ${changed} new or renamed.`;
     } catch (error) {

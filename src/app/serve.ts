@@ -15,6 +15,7 @@ import { mountConsole, type ConsoleToken } from './console/console.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openApplication } from './application.ts';
+import { Openings } from './openings.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
 import { Health, mountHealth } from './http/health.ts';
 import { closing, listen } from './http/listen.ts';
@@ -74,6 +75,7 @@ async function startServing(
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
   stack.use(new OldKeys(database, clock, logger));
+  stack.use(new Openings(database, clock, logger));
   stack.defer(close);
 
   const known = issuer === null ? [] : await step(told, demoTokens(issuer, clock.now()));

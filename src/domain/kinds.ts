@@ -18,6 +18,7 @@ export const idTypes = {
   term: 'Term',
   area: 'Area',
   place: 'Place',
+  statistic: 'AreaStatistic',
   resource: 'Resource',
   slot: 'Slot',
   offer: 'Offer',

@@ -35,6 +35,8 @@ export type Field =
       readonly from: Computes | null;
     }
   | { readonly kind: 'values'; readonly items: readonly Extract<Field, { kind: 'value' }>[] }
+  /** A list of values, each made of one of the few rows of this query, in its order. */
+  | { readonly kind: 'rows'; readonly fields: Fields; readonly from: Computes }
   | {
       readonly kind: 'one';
       readonly type: string;

@@ -51,6 +51,13 @@ export const valueWhere = (present: Computes, fields: Readonly<Record<string, Fi
 /** A list of values, each where its `present` holds. */
 export const values = (...items: readonly ValueField[]): Field => ({ kind: 'values', items });
 
+/** A list of values, each of one of the rows that are found for it: few by nature, in the order in which they are found. */
+export const rowsFrom = (from: Computes, fields: Readonly<Record<string, Field>>): Field => ({
+  kind: 'rows',
+  fields,
+  from,
+});
+
 /** The row of another type that `column` names. Null where the viewer may not see it. */
 export const one = (type: string, column: string, references: string | null = null): Field => ({
   kind: 'one',

@@ -129,6 +129,7 @@ const FACTS: Readonly<Record<string, string>> = {
   Place: `select l.id, array[l.owner_unit_id] as own, ${memberships('l.owner_unit_id')} as alliances,
     case when l.is_public then 'site: public' else 'site: not public' end as class from directory.place l`,
   Area: `select l.id, 'public' as class from directory.area l`,
+  AreaStatistic: `select l.id, 'public' as class from directory.area_statistic l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,
     array[l.alliance_id] as alliances, array[l.app_id] as about, 'installation' as class
     from access.installation l join access.app a on a.id = l.app_id`,

@@ -22,6 +22,7 @@ import type { World } from './world.ts';
 
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
+const AREA_STATISTICS = ['statistic.population', 'statistic.young-and-middle-aged'];
 const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
 const ALLIANCE_KINDS = ['alliance.area', 'alliance.industry'];
 const BODY_KINDS = ['body.committee', 'body.group'];
@@ -62,6 +63,7 @@ export class People {
       PURPOSE: PURPOSES,
       PLACE_KIND: PLACE_KINDS,
       ALLIANCE_KIND: ALLIANCE_KINDS,
+      AREA_STATISTIC: AREA_STATISTICS,
     }).flatMap(([scheme, codes]) =>
       codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
     );

@@ -32,6 +32,15 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
+  'directory.statutory_year': 'loaded by command (src/app/calendar.ts)',
+  'directory.statutory_day': 'loaded by command (src/app/calendar.ts)',
+  ...Object.fromEntries(
+    ['hours', 'window', 'exception', 'opening'].map((what) => [
+      `directory.place_${what}`,
+      'written and computed of in whole sets (src/modules/directory/hours)',
+    ]),
+  ),
+  'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
   'data.migration': 'the migrator’s own',
 };
 

@@ -23,6 +23,7 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   term: { zh: '术语', en: 'term' },
   area: { zh: '区划', en: 'area' },
   place: { zh: '阵地', en: 'place' },
+  statistic: { zh: '区划统计', en: 'figure' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   offer: { zh: '供给', en: 'offer' },

@@ -3,7 +3,7 @@ import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from
 import { Arg, Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { Bilingual } from '../../domain/errors.ts';
 import { isBoundary, type Coordinates } from '../../domain/geo.ts';
-import { isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
+import { isFigure, isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
 import { isLine, isLines } from '../../domain/text.ts';
 import { DateTime, Decimal } from './scalars.ts';
 import { Crs } from './values.types.ts';
@@ -141,6 +141,24 @@ export function ChoicesField(description: string, choices: readonly string[]): D
   );
 }
 
+/** Codes of a vocabulary, each once. Whether there are such terms is asked where they are used. */
+export function CodesField(description: string, max: number): Decorate {
+  const fits: Check = (value) =>
+    Array.isArray(value) &&
+    value.length <= max &&
+    new Set(value).size === value.length &&
+    value.every((code) => /^[a-z.-]{1,60}$/.test(String(code)));
+  const message = {
+    zh: `须为至多 ${max} 个互不相同的词条代码。`,
+    en: `must be at most ${max} different codes of terms.`,
+  };
+  return compose(
+    true,
+    Field(() => [String], { nullable: true, description }),
+    rule('codes', fits, message),
+  );
+}
+
 /** A positive amount with up to four digits after the point. */
 export function AmountField(description: string, { max = LARGEST_QUANTITY, optional = false } = {}): Decorate {
   const most = new Intl.NumberFormat('en').format(max);
@@ -156,6 +174,22 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY, optio
       description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
     }),
     rule('amount', fits, message),
+  );
+}
+
+/** A figure of zero or more with up to four digits after the point. */
+export function FigureField(description: string): Decorate {
+  const most = new Intl.NumberFormat('en').format(LARGEST_QUANTITY);
+  const message = {
+    zh: `须为 0 至 ${most} 的数，小数至多 4 位。`,
+    en: `must be from 0 to ${most}, with at most 4 digits after the point.`,
+  };
+  return compose(
+    false,
+    Field(() => Decimal, {
+      description: `${description} From 0 to ${most}, with at most 4 digits after the point.`,
+    }),
+    rule('figure', (value) => typeof value === 'string' && isFigure(value, LARGEST_QUANTITY), message),
   );
 }
 

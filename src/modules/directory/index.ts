@@ -19,6 +19,9 @@ import { Charter } from './charters/charter.entity.ts';
 import { CharterResolver } from './charters/charter.resolver.ts';
 import { CharterService } from './charters/charter.service.ts';
 import { charterView } from './charters/charter.view.ts';
+import { HoursResolver } from './hours/hours.resolver.ts';
+import { HoursService } from './hours/hours.service.ts';
+import { renewOpenings } from './hours/renewal.service.ts';
 import { UnitIdentifier } from './identifiers/identifier.entity.ts';
 import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
 import { IdentifierService } from './identifiers/identifier.service.ts';
@@ -59,6 +62,10 @@ import { RequiredRole } from './required-roles/required-role.entity.ts';
 import { RequiredRoleResolver } from './required-roles/required-role.resolver.ts';
 import { RequiredRoleService } from './required-roles/required-role.service.ts';
 import { requiredRoleView } from './required-roles/required-role.view.ts';
+import { AreaStatistic } from './statistics/statistic.entity.ts';
+import { StatisticResolver } from './statistics/statistic.resolver.ts';
+import { StatisticService } from './statistics/statistic.service.ts';
+import { statisticView } from './statistics/statistic.view.ts';
 import { Term } from './terms/term.entity.ts';
 import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
@@ -83,14 +90,22 @@ export const directory: Module = {
     ...[PostResolver, InvitationResolver],
     ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver, BodyResolver],
     ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
-    ...[RelationResolver, ProgrammeResolver, TermResolver, AreaResolver, PlaceResolver],
+    ...[
+      RelationResolver,
+      ProgrammeResolver,
+      TermResolver,
+      AreaResolver,
+      PlaceResolver,
+      HoursResolver,
+      StatisticResolver,
+    ],
   ],
   entities: [
     ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
     ...[Person, Post, Invitation],
     ...[Alliance, Charter, Track, RequiredRole, GoverningBody, Seat, Membership, MembershipStretch],
     ...[Programme, ProgrammeVersion],
-    ...[RelationType, Relation, Term, Area, AreaSuccession, Place],
+    ...[RelationType, Relation, Term, Area, AreaSuccession, AreaStatistic, Place],
   ],
   read: {
     views: [
@@ -107,7 +122,7 @@ export const directory: Module = {
         membershipStretchView,
       ],
       ...[programmeView, programmeVersionView],
-      ...[relationTypeView, relationView, termView, areaView, placeView],
+      ...[relationTypeView, relationView, termView, areaView, statisticView, placeView],
     ],
     extensions: {},
     roots: {
@@ -189,6 +204,11 @@ export const directory: Module = {
       openPlace: 'signedIn',
       updatePlace: 'signedIn',
       changePlaceStatus: 'signedIn',
+      recordAreaStatistic: 'signedIn',
+      withdrawAreaStatistic: 'signedIn',
+      setOpeningHours: 'signedIn',
+      addExceptionalDays: 'signedIn',
+      removeExceptionalDays: 'signedIn',
     },
   },
   instances: (work) => {
@@ -213,6 +233,8 @@ export const directory: Module = {
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],
+      [StatisticResolver, new StatisticResolver(new StatisticService(work))],
+      [HoursResolver, new HoursResolver(new HoursService(work))],
     ]);
   },
 };
@@ -225,6 +247,7 @@ export {
   OperatorInvitationService,
   Person,
   Post,
+  renewOpenings,
   Term,
   Unit,
   UnitContact,

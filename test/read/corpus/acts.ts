@@ -1,5 +1,6 @@
 /** What the mutations of the corpus are done to: each has a thing of its own, so that their order does not matter. */
 import {
+  AddExceptionalDaysDocument,
   ApplyForMembershipDocument,
   ContributeHoursDocument,
   CreateAppKeyDocument,
@@ -7,6 +8,7 @@ import {
   InviteMemberDocument,
   InviteToPostDocument,
   LaunchProjectDocument,
+  RecordAreaStatisticDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
   RegisterAppDocument,
@@ -19,7 +21,7 @@ import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
-import { site } from '../../scenarios/sites.ts';
+import { office, openBy, site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -67,7 +69,14 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
   return {
     placeToUpdate: await site(keeper),
     placeToChange: await site(keeper),
+    placeToOpen: await site(keeper),
+    placeOfSundays: await site(keeper),
+    placeAsUsual: await site(keeper),
+    placeToClose: await openSite(keeper),
+    placeToReopen: await closedSite(keeper),
     areaToRevise: await made('r'),
+    areaToCount: await made('z'),
+    figureToWithdraw: await figure(keeper, await made('w')),
     areaToEnd: await made('e'),
     areaToFollow: await made('f'),
     areaRenamed: await made('n'),
@@ -118,6 +127,30 @@ async function leadThings(world: World, { red }: SmallWorld['cast']): Promise<Th
     allianceToDecline: await led('将谢绝', true),
     allianceToDissolve: await led('将解散', false),
   };
+}
+
+async function figure(keeper: Actor, areaId: string): Promise<string> {
+  const about = { indicator: 'statistic.population', asOf: '2026-06-30', value: '100', unit: '人', source: '台账' };
+  const { statistic } = await keeper.do(RecordAreaStatisticDocument, {
+    areaId,
+    ...about,
+    precision: 'MORE_THAN' as const,
+  });
+  return there(statistic).id;
+}
+
+async function openSite(keeper: Actor): Promise<string> {
+  const placeId = await site(keeper);
+  await openBy(keeper, placeId, office);
+  return placeId;
+}
+
+/** Closed for a day that the corpus takes back. */
+async function closedSite(keeper: Actor): Promise<string> {
+  const placeId = await openSite(keeper);
+  const days = { placeId, firstDay: '2026-12-01', lastDay: '2026-12-03', hours: [], reason: '检修' };
+  await keeper.do(AddExceptionalDaysDocument, days);
+  return placeId;
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {

@@ -91,6 +91,7 @@ async function publicFacts(world: World): Promise<Facts> {
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
     Place: numbered(await rows(world, 'place', 'directory.place'), everybody),
+    AreaStatistic: numbered(await rows(world, 'statistic', 'directory.area_statistic'), everybody),
     Area: numbered(await rows(world, 'area', 'directory.area'), everybody),
   };
 }

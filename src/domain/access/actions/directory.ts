@@ -28,6 +28,7 @@ export interface DirectoryTargets {
   'area:keep': { readonly keeperUnitIds: readonly string[] };
   'place:open': Owned;
   'place:edit': Owned;
+  'place:tell-hours': Owned;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
   /** Whether the actor administers in their own right, and not by delegation. */
@@ -80,6 +81,7 @@ export const directoryActions: Lines<DirectoryTargets> = {
   },
   'place:open': { may: owns, who: ownerOnly },
   'place:edit': { may: owns, who: ownerOnly },
+  'place:tell-hours': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,

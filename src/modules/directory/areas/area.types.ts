@@ -3,6 +3,7 @@ import { connectionOf, ListField } from '../../../graphql/types/connection.types
 import { CrsField, GeoPointInput } from '../../../graphql/types/inputs.types.ts';
 import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
+import { AreaStatisticConnection, AreaStatisticFilter, AreaStatisticOrder } from '../statistics/statistic.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
 export const AreaScheme = { STATISTICS: 'STATISTICS', CIVIL_AFFAIRS: 'CIVIL_AFFAIRS', LOCAL: 'LOCAL' } as const;
@@ -143,6 +144,16 @@ export class Area extends Node {
 
   @CoverageField()
   coverage!: Coverage;
+
+  @ListField(
+    () => AreaStatisticConnection,
+    'What is known of it in figures (区划统计), those that count no more included.',
+    {
+      filter: () => AreaStatisticFilter,
+      order: () => AreaStatisticOrder,
+    },
+  )
+  statistics!: unknown;
 
   @Field(() => [Area], { description: 'What it followed (变更来源).' })
   predecessors!: Area[];

@@ -8,6 +8,7 @@ const TermScheme = {
   PLACE_KIND: 'PLACE_KIND',
   ALLIANCE_KIND: 'ALLIANCE_KIND',
   BODY_KIND: 'BODY_KIND',
+  AREA_STATISTIC: 'AREA_STATISTIC',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -18,6 +19,7 @@ registerEnumType(TermScheme, {
     PLACE_KIND: { description: 'Kinds of places (阵地类型).' },
     ALLIANCE_KIND: { description: 'Kinds of alliances (联盟类型).' },
     BODY_KIND: { description: 'Kinds of governing bodies (议事机构类型).' },
+    AREA_STATISTIC: { description: 'What is counted of areas (区划统计指标).' },
   },
 });
 
