@@ -233,6 +233,7 @@ CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_
 CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
 CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
 CREATE TRIGGER only_narrower BEFORE UPDATE ON access.sharing_agreement FOR EACH ROW WHEN ((((old."precision" = 'MASKED'::text) AND (new."precision" = 'FULL'::text)) OR (new.may_reshare AND (NOT old.may_reshare)))) EXECUTE FUNCTION access.share_less();
+CREATE TRIGGER sharing_of_units_that_last BEFORE INSERT OR UPDATE OF state ON access.sharing_agreement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('provider_unit_id', 'consumer_unit_id');
 
 create table data.audit (
   id uuid not null,
@@ -413,6 +414,39 @@ create table directory.area_succession (
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
 
+create table directory.classification_scheme (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  cardinality text not null,
+  assigned_by text not null,
+  unit_kinds text[] not null,
+  rank integer not null,
+  source text,
+  constraint classification_scheme_assigned_by_check CHECK ((assigned_by = ANY (ARRAY['UNIT'::text, 'COORDINATOR'::text]))),
+  constraint classification_scheme_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE'::text, 'MANY'::text]))),
+  constraint classification_scheme_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint classification_scheme_code_key UNIQUE (code),
+  constraint classification_scheme_label_en_check CHECK ((label_en <> ''::text)),
+  constraint classification_scheme_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint classification_scheme_pkey PRIMARY KEY (id),
+  constraint classification_scheme_rules UNIQUE (code, cardinality),
+  constraint classification_scheme_source_check CHECK ((source <> ''::text))
+);
+
+create table directory.former_kind (
+  id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  until timestamp(3) with time zone not null,
+  reason text not null,
+  constraint former_kind_pkey PRIMARY KEY (id),
+  constraint former_kind_reason_check CHECK ((reason <> ''::text)),
+  constraint former_kind_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX former_kind_unit ON directory.former_kind USING btree (unit_id, id DESC);
+
 create table directory.former_name (
   id uuid not null,
   unit_id uuid not null,
@@ -465,6 +499,7 @@ create table directory.invitation (
   constraint invitation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX invitation_unit ON directory.invitation USING btree (unit_id, id DESC);
+CREATE TRIGGER invitation_of_a_unit_that_lasts BEFORE INSERT ON directory.invitation FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 alter table directory.invitation enable row level security;
 create policy decide_invitation on directory.invitation for update to qinlin_writer
   using true;
@@ -499,6 +534,7 @@ CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_i
 CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
 CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
+CREATE TRIGGER membership_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state, valid ON directory.membership FOR EACH ROW WHEN ((upper_inf(new.valid) OR (new.state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text])))) EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 
 create table directory.person (
   id uuid not null,
@@ -571,6 +607,7 @@ CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (
 CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 
 create table directory.place_status (
   place_id uuid not null,
@@ -617,6 +654,7 @@ CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) 
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
+CREATE TRIGGER post_of_a_unit_that_lasts BEFORE INSERT ON directory.post FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
 create policy accept_post on directory.post for insert to qinlin_writer
@@ -668,6 +706,7 @@ CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id D
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE (state = 'PROPOSED'::text);
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
+CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
 CREATE TRIGGER relation_only_shortened BEFORE UPDATE OF valid ON directory.relation FOR EACH ROW WHEN (((old.valid IS NOT NULL) AND ((new.valid IS NULL) OR (NOT (new.valid <@ old.valid))))) EXECUTE FUNCTION directory.only_shorten_relation();
 
 create table directory.relation_type (
@@ -681,9 +720,11 @@ create table directory.relation_type (
   is_symmetric boolean not null,
   is_tree boolean not null,
   rank integer not null,
+  is_incubation boolean not null,
   constraint relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
   constraint relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
   constraint relation_type_code_key UNIQUE (code),
+  constraint relation_type_incubated_by_one CHECK (((NOT is_incubation) OR (cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text])))),
   constraint relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
   constraint relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
   constraint relation_type_label_en_check CHECK ((label_en <> ''::text)),
@@ -702,10 +743,13 @@ create table directory.term (
   label_zh text not null,
   label_en text not null,
   rank integer not null,
-  constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
+  until date,
+  source text,
+  constraint term_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
+  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text)),
+  constraint term_source_check CHECK ((source <> ''::text))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -719,7 +763,11 @@ create table directory.unit (
   latitude double precision,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  dissolved_at timestamp(3) with time zone,
+  dissolution_reason text,
   constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint unit_dissolution_reason_check CHECK ((dissolution_reason <> ''::text)),
+  constraint unit_dissolved_for_a_reason CHECK (((dissolved_at IS NULL) = (dissolution_reason IS NULL))),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'BUSINESS_DISTRICT'::text, 'PARK'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'OWNERS_COMMITTEE'::text, 'PARTY_ORGANISATION'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
   constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
@@ -727,9 +775,40 @@ create table directory.unit (
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
+CREATE INDEX unit_dissolved ON directory.unit USING btree (id) WHERE (dissolved_at IS NOT NULL);
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
 CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
 CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
+CREATE TRIGGER unit_stays_dissolved BEFORE UPDATE ON directory.unit FOR EACH ROW WHEN ((old.dissolved_at IS NOT NULL)) EXECUTE FUNCTION directory.keep_dissolved();
+
+create table directory.unit_classification (
+  id uuid not null,
+  unit_id uuid not null,
+  scheme text not null,
+  cardinality text not null,
+  term_code text not null,
+  valid tstzrange not null,
+  reason text not null,
+  end_reason text,
+  classified_by_unit uuid not null,
+  version integer not null default 1,
+  constraint classification_ended_for_a_reason CHECK ((upper_inf(valid) = (end_reason IS NULL))),
+  constraint classification_has_a_start CHECK ((NOT lower_inf(valid))),
+  constraint classification_of_a_class_once EXCLUDE USING gist (unit_id WITH =, term_code WITH =, valid WITH &&),
+  constraint classification_of_a_scheme_once EXCLUDE USING gist (unit_id WITH =, scheme WITH =, valid WITH &&) WHERE ((cardinality = 'ONE'::text)),
+  constraint classification_of_its_scheme CHECK ((split_part(term_code, '.'::text, 1) = scheme)),
+  constraint classification_rules_of_its_scheme FOREIGN KEY (scheme, cardinality) REFERENCES directory.classification_scheme(code, cardinality) ON UPDATE CASCADE,
+  constraint unit_classification_classified_by_unit_fkey FOREIGN KEY (classified_by_unit) REFERENCES directory.unit(id),
+  constraint unit_classification_end_reason_check CHECK ((end_reason <> ''::text)),
+  constraint unit_classification_pkey PRIMARY KEY (id),
+  constraint unit_classification_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_classification_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code),
+  constraint unit_classification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX unit_classification_of_class ON directory.unit_classification USING btree (term_code, unit_id) WHERE upper_inf(valid);
+CREATE INDEX unit_classification_of_unit ON directory.unit_classification USING btree (unit_id, id DESC);
+CREATE TRIGGER classification_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
+CREATE TRIGGER unit_classification_only_shortened BEFORE UPDATE OF valid ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 
 create table directory.unit_contact (
   unit_id uuid not null,
@@ -831,6 +910,7 @@ create table directory.unit_identifier (
 );
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
 alter table directory.unit_identifier enable row level security;
 alter table directory.unit_identifier force row level security;
@@ -1938,6 +2018,22 @@ AS $function$
   ) k
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.are_common_classes(codes text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(s.freqs[array_position(s.vals, c)]) * max(s.rows) > sqrt(20 * greatest(max(s.units), 1)), false)
+  from unnest(codes) c, (
+    select p.most_common_vals::text::text[] as vals, p.most_common_freqs as freqs, t.reltuples as rows, u.reltuples as units
+    from pg_catalog.pg_stats p, pg_catalog.pg_class t, pg_catalog.pg_class u
+    where p.schemaname = 'directory' and p.tablename = 'unit_classification' and p.attname = 'term_code'
+      and t.oid = 'directory.unit_classification'::regclass and u.oid = 'directory.unit'::regclass
+    offset 0
+  ) s
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2166,6 +2262,15 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
+CREATE OR REPLACE FUNCTION directory.keep_dissolved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a unit that is dissolved stays so' using errcode = 'check_violation', constraint = 'unit_stays_dissolved';
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2293,6 +2398,24 @@ begin
   raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'relation_only_shortened';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.refuse_dissolved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  named uuid[] := array(select (to_jsonb(new) ->> c)::uuid from unnest(tg_argv) c);
+  gone timestamptz;
+begin
+  for gone in select u.dissolved_at from directory.unit u where u.id = any(named) order by u.id for share loop
+    if gone is not null then
+      raise exception 'the unit is dissolved' using errcode = 'exclusion_violation', constraint = 'unit_is_dissolved';
+    end if;
+  end loop;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2928,6 +3051,18 @@ grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
 
+grant select on directory.classification_scheme to qinlin_guarded;
+
+grant select on directory.classification_scheme to qinlin_reader;
+
+grant select on directory.classification_scheme to qinlin_writer;
+
+grant select on directory.former_kind to qinlin_guarded;
+
+grant select on directory.former_kind to qinlin_reader;
+
+grant insert, select on directory.former_kind to qinlin_writer;
+
 grant select on directory.former_name to qinlin_guarded;
 
 grant select on directory.former_name to qinlin_reader;
@@ -2996,7 +3131,13 @@ grant select on directory.unit to qinlin_guarded;
 
 grant select on directory.unit to qinlin_reader;
 
-grant insert, select, update (name, short_name, former_names, version) on directory.unit to qinlin_writer;
+grant insert, select, update (kind, name, short_name, former_names, version, dissolved_at, dissolution_reason) on directory.unit to qinlin_writer;
+
+grant select on directory.unit_classification to qinlin_guarded;
+
+grant select on directory.unit_classification to qinlin_reader;
+
+grant insert, select, update (valid, end_reason, version) on directory.unit_classification to qinlin_writer;
 
 grant select on directory.unit_contact to qinlin_guarded;
 

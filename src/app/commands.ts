@@ -14,6 +14,7 @@ import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
 import { loadAreas, readKept } from './areas.ts';
+import { loadReference } from './reference.ts';
 import { inviteFirst, readInvited } from './invite.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
@@ -50,6 +51,11 @@ const table: Readonly<Record<string, Entry>> = {
     npm: 'npm run invite',
     does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
     run: (rest) => done(invite(configFromEnvironment(), rest, listenForStop(say))),
+  },
+  reference: {
+    npm: 'npm run reference',
+    does: '载入行政区划与术语 loads what an exchange starts from: the divisions and vocabularies of data/',
+    run: () => done(reference(configFromEnvironment(), listenForStop(say))),
   },
   areas: {
     npm: 'npm run areas',
@@ -117,6 +123,13 @@ async function areas(config: Config, rest: readonly string[], stop: Stop): Promi
   if (config.databaseUrl === null) prepareHome(config.home);
   const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
   say(await step(stop.told, loadAreas(database, kept)));
+}
+
+async function reference(config: Config, stop: Stop): Promise<void> {
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  say(await step(stop.told, loadReference(database)));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

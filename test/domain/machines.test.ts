@@ -4,6 +4,7 @@ import { identifierMachine } from '../../src/domain/directory/identifier.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { unitMachine } from '../../src/domain/directory/unit.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import {
   agreementMachine,
@@ -22,6 +23,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
+  ['unit', unitMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

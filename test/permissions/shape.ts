@@ -33,6 +33,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   Audience: 'alliance',
   CatalogueItem: 'kind',
   FormerName: 'name',
+  FormerKind: 'kind',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   Signature: 'unit',

@@ -3,6 +3,14 @@ import type { Module } from '../../graphql/module.ts';
 import { Alliance } from './alliances/alliance.entity.ts';
 import { AllianceResolver } from './alliances/alliance.resolver.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
+import { ClassificationScheme, UnitClassification } from './classifications/classification.entity.ts';
+import { ClassificationResolver } from './classifications/classification.resolver.ts';
+import { ClassificationService } from './classifications/classification.service.ts';
+import {
+  classificationRoots,
+  classificationSchemeView,
+  classificationView,
+} from './classifications/classification.view.ts';
 import { UnitIdentifier } from './identifiers/identifier.entity.ts';
 import { IdentifierResolver } from './identifiers/identifier.resolver.ts';
 import { IdentifierService } from './identifiers/identifier.service.ts';
@@ -40,7 +48,11 @@ import { TermResolver } from './terms/term.resolver.ts';
 import { termRoots, termView } from './terms/term.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { FormerName } from './units/former-name.entity.ts';
-import { formerNameView } from './units/former-name.view.ts';
+import { formerKindView, formerNameView } from './units/former-name.view.ts';
+import { FormerKind } from './units/former-kind.entity.ts';
+import { DissolveService } from './units/dissolve.service.ts';
+import { ReclassifyService } from './units/reclassify.service.ts';
+import { UnitLifeResolver } from './units/unit-life.resolver.ts';
 import { RenameResolver } from './units/rename.resolver.ts';
 import { RenameService } from './units/rename.service.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
@@ -52,7 +64,9 @@ export const directory: Module = {
   resolvers: [
     UnitResolver,
     RenameResolver,
+    UnitLifeResolver,
     IdentifierResolver,
+    ClassificationResolver,
     PostResolver,
     InvitationResolver,
     AllianceResolver,
@@ -68,7 +82,10 @@ export const directory: Module = {
     UnitContactMask,
     UnitContactRemoval,
     UnitIdentifier,
+    ClassificationScheme,
+    UnitClassification,
     FormerName,
+    FormerKind,
     Person,
     Post,
     Invitation,
@@ -85,7 +102,10 @@ export const directory: Module = {
     views: [
       unitView,
       formerNameView,
+      formerKindView,
       identifierView,
+      classificationSchemeView,
+      classificationView,
       personView,
       postView,
       invitationView,
@@ -100,7 +120,7 @@ export const directory: Module = {
     extensions: {},
     roots: {
       ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
-      ...{ ...areaRoots, ...placeRoots },
+      ...{ ...areaRoots, ...placeRoots, ...classificationRoots },
     },
   },
   rules: {
@@ -114,6 +134,7 @@ export const directory: Module = {
       relations: 'anyone',
       relationTypes: 'anyone',
       terms: 'anyone',
+      classificationSchemes: 'anyone',
       area: 'anyone',
       areas: 'anyone',
       place: 'anyone',
@@ -123,10 +144,14 @@ export const directory: Module = {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
       renameUnit: 'signedIn',
+      reclassifyUnit: 'signedIn',
+      dissolveUnit: 'signedIn',
       addUnitIdentifier: 'signedIn',
       overrideUnitIdentifier: 'signedIn',
       verifyUnitIdentifier: 'signedIn',
       removeUnitIdentifier: 'signedIn',
+      classifyUnit: 'signedIn',
+      endClassification: 'signedIn',
       inviteToPost: 'signedIn',
       acceptInvitation: 'signedIn',
       cancelInvitation: 'signedIn',
@@ -154,7 +179,9 @@ export const directory: Module = {
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [RenameResolver, new RenameResolver(new RenameService(work))],
+      [UnitLifeResolver, new UnitLifeResolver(new ReclassifyService(work), new DissolveService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
+      [ClassificationResolver, new ClassificationResolver(new ClassificationService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
@@ -176,6 +203,7 @@ export {
   Post,
   Term,
   Unit,
+  UnitClassification,
   UnitContact,
   type UnitKind,
 };

@@ -41,7 +41,7 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
-import { number } from './units.ts';
+import { live, number } from './units.ts';
 import { divide } from './land.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
@@ -55,6 +55,7 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await review(side);
     await open(world, side);
     await number(side, 100 * i);
+    await live(world, side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await care(world, side, supplied.needs, 100 + 100 * i);

@@ -1,14 +1,20 @@
 /** What units are known by: numbers of every kind and state, on either side. */
 import {
+  DissolveUnitDocument,
+  EndClassificationDocument,
   OverrideUnitIdentifierDocument,
+  ReclassifyUnitDocument,
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
   UnitNamesDocument,
   VerifyUnitIdentifierDocument,
 } from '../../generated/operations.ts';
+import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
 import { there } from '../../scenarios/story.ts';
+import { someUnit } from '../../scenarios/relation-steps.ts';
 import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
 /** It is called something else, and back again. */
@@ -21,8 +27,29 @@ async function rename(owner: Actor): Promise<void> {
   await renamed(2, { name, shortName });
 }
 
+/** Of which type they are, by the coordinator: as it is, as it was, and of none any more. */
+async function classify({ coordinator, supplier, demander }: Side): Promise<void> {
+  for (const owner of [supplier, demander]) {
+    await classed(coordinator, 'community-type.estate', owner);
+    const { id } = await classed(coordinator, 'community-type.mixed', owner);
+    if (owner !== demander) continue;
+    await coordinator.do(EndClassificationDocument, { classificationId: id, expectedVersion: 1, reason: '改造' });
+  }
+}
+
+/** A unit of another kind than it was, and one that is no more. */
+export async function live(world: World, side: Side): Promise<void> {
+  const changing = await someUnit(world, `${side.coordinator.unitId.slice(-4)}变更`, 'TEAM');
+  const kind = 'SOCIAL_ORGANISATION' as const;
+  await changing.do(ReclassifyUnitDocument, { unitId: changing.unitId, expectedVersion: 1, kind, reason: '改制' });
+  const closing = await someUnit(world, `${side.coordinator.unitId.slice(-4)}注销`, 'TEAM');
+  await closing.do(DissolveUnitDocument, { unitId: closing.unitId, expectedVersion: 1, reason: '解散' });
+}
+
 /** Of administrators: numbers of enterprises and of sole traders, verified, let stand, and removed. `first` tells the sides apart. */
-export async function number({ coordinator, supplier, demander, both }: Side, first: number): Promise<void> {
+export async function number(side: Side, first: number): Promise<void> {
+  const { coordinator, supplier, demander, both } = side;
+  await classify(side);
   await rename(supplier);
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;

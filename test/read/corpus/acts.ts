@@ -11,15 +11,17 @@ import {
   RegisterAppDocument,
   SetBeneficiaryDocument,
 } from '../../generated/operations.ts';
-import { globalId } from '../../../src/domain/ids.ts';
+import { globalId, type Id } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
+import { classed } from '../../scenarios/classing.ts';
 import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
 
@@ -73,6 +75,13 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
   };
 }
 
+/** A unit that has joined the alliance. */
+async function member({ people }: World, alliance: Id<'alliance'>): Promise<Actor> {
+  const unit = await people.unit('成员');
+  await people.join(unit, alliance);
+  return people.actor(await people.post(unit), unit, alliance);
+}
+
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
   const { street, mall, community, power } = cast.red;
   const pair = { needId: await need(community, { title: '将取消' }), offerId: await offer(mall, { title: '将取消' }) };
@@ -111,6 +120,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,
+    classToEnd: (await classed(street, 'community-type.rural', await member(world, cast.red.uuid))).id,
     identifierToVerify: (await added(administrator, 'ZY-1', 'VOLUNTEER_TEAM_NUMBER')).id,
     identifierToRemove: (await added(administrator, 'DJ-1', 'REGISTRATION_NUMBER')).id,
     agreementToCancel: there(toCancel.agreement).id,

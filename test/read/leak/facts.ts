@@ -10,6 +10,7 @@ import {
   RemoveUnitIdentifierDocument,
   type InviteToPostInput,
 } from '../../generated/operations.ts';
+import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging } from '../../scenarios/identifying.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
 import { there } from '../../scenarios/story.ts';
@@ -52,6 +53,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...whoFacts(cast, built),
     ...(await invitationFacts(cast)),
     ...(await identifierFacts(cast)),
+    ...(await classFacts(world, cast)),
     ...promiseFacts(things),
     ...personFacts(known),
     ...projectFacts(built),
@@ -157,6 +159,18 @@ async function identifierFacts({ red: { mall } }: Cast): Promise<Facts> {
       soleTrader: seen((await added(mall, codeOf('92', 2))).id, [...MALL, 'street']),
       removed: seen(removed.id, MALL),
     },
+  };
+}
+
+/** Of which class a unit is and was is for all to see. */
+async function classFacts(world: World, { red: { street, mall } }: Cast): Promise<Facts> {
+  await classed(street, 'community-type.estate', mall);
+  await classed(street, 'community-type.mixed', mall);
+  const of = async (kind: IdKind, table: string): Promise<Record<string, Fact>> =>
+    numbered(await rows(world, kind, table), everybody);
+  return {
+    ClassificationScheme: await of('classificationscheme', 'directory.classification_scheme'),
+    UnitClassification: await of('classification', 'directory.unit_classification'),
   };
 }
 

@@ -62,7 +62,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
 
-async function found(world: World, { red, blue }: Cast): Promise<Things> {
+async function found(world: World, { red, blue, changing, closing }: Cast): Promise<Things> {
   const any = async (kind: IdKind, from: string): Promise<string> => {
     const [row] = await world.sql<{ id: string }>(`select id from ${from} order by id limit 1`);
     return globalId(kind, there(row).id);
@@ -77,6 +77,8 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     power: red.power.unitId,
     hospital: red.hospital.unitId,
     market: blue.market.unitId,
+    changing: changing.unitId,
+    closing: closing.unitId,
     person: globalId('person', there(red.mall.person)),
     otherPerson: globalId('person', there(red.community.person)),
     membership: await any('membership', 'directory.membership'),

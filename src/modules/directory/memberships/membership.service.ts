@@ -7,6 +7,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { endedAt, validFrom } from '../../../domain/validity.ts';
 import { Alliance } from '../alliances/alliance.entity.ts';
+import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Membership } from './membership.entity.ts';
 
@@ -45,6 +46,7 @@ export class MembershipService {
       const { id: allianceId } = await act.get(Alliance, 'alliance', parseId('alliance', input.allianceId));
       // Two applications of one unit wait for each other here.
       await act.lock(Unit, 'unit', unitId);
+      await mustLast(act, unitId, 'join');
       const open = await act.em.findOne(Membership, { unitId, allianceId, state: { $in: ['APPLIED', 'ACTIVE'] } });
       if (open !== null) {
         const what = open.state === 'APPLIED' ? already.APPLIED : already.ACTIVE;

@@ -1,0 +1,27 @@
+import type { Act } from '../../../data/act.ts';
+import { membershipMachine } from '../../../domain/directory/membership.ts';
+import { advance } from '../../../domain/lifecycle.ts';
+import { endedAt } from '../../../domain/validity.ts';
+import { Membership } from './membership.entity.ts';
+
+/** Ends every membership of a unit that is dissolved, and takes back what is not decided. The unit is locked. */
+export async function leaveAlliances(act: Act, unitId: string, reason: string): Promise<void> {
+  const all = await act.run<{ id: string }>(
+    'select id from directory.membership where unit_id = $1::uuid order by id',
+    [unitId],
+  );
+  for (const { id } of all) {
+    const membership = await act.lock(Membership, 'membership', id);
+    const [to] = (['LEFT', 'WITHDRAWN'] as const).filter((state) =>
+      membershipMachine.transitions[membership.state].includes(state),
+    );
+    if (to === undefined) continue;
+    membership.state = advance(membershipMachine, membership, to, 'leave');
+    if (membership.valid != null) membership.valid = endedAt(membership.valid, act.now);
+    membership.reason = reason;
+    await act.em.flush();
+    const { allianceId, state } = membership;
+    const action = to === 'LEFT' ? 'membership:left' : 'membership:withdrawn';
+    act.record(action, 'membership', membership, { allianceId, unitIds: [unitId], body: { state } });
+  }
+}
