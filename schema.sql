@@ -560,6 +560,14 @@ create table directory.pinyin_initial (
   constraint pinyin_initial_pkey PRIMARY KEY ("character")
 );
 
+create table directory.pinyin_reading (
+  "character" text not null,
+  readings text[] not null,
+  constraint pinyin_reading_character_check CHECK ((char_length("character") = 1)),
+  constraint pinyin_reading_pkey PRIMARY KEY ("character"),
+  constraint pinyin_reading_readings_check CHECK (((cardinality(readings) >= 1) AND (cardinality(readings) <= 2)))
+);
+
 create table directory.place (
   id uuid not null,
   owner_unit_id uuid not null,
@@ -934,6 +942,7 @@ create table directory.unit_search (
   unit_id uuid not null,
   text text not null,
   grams text[] not null,
+  pinyin text not null,
   constraint unit_search_pkey PRIMARY KEY (unit_id),
   constraint unit_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
@@ -2061,6 +2070,16 @@ AS $function$
   select id from inside
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select case when l.letters ~ '^[a-z0-9]{2,}$' then l.letters end
+  from (select translate(words, 'ü'' ', 'v') as letters) l
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
  RETURNS box
  LANGUAGE sql
@@ -2399,6 +2418,75 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.pinyin_grams_of(pinyin text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct '''' || left(t.letters, n)), '{}')
+  from unnest(string_to_array(pinyin, E'\x1f')) line,
+    lateral (select string_to_array(line, '''') as syllables) s,
+    lateral (select array_to_string(s.syllables[i:i + 7], '') as letters from generate_series(2, cardinality(s.syllables)) i) t,
+    unnest(array[2, 4, 8]) n
+  where length(t.letters) >= n
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_of(name text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+  found text[] := array[''];
+  syllables text[];
+  splits integer := 0;
+begin
+  for syllables in
+    select coalesce(p.readings, case when t.c ~ '[a-z0-9]' then array[t.c] end)
+    from unnest(string_to_array(directory.fold(name), null)) with ordinality t (c, n)
+      left join directory.pinyin_reading p on p.character = t.c
+    order by t.n
+  loop
+    continue when syllables is null;
+    if cardinality(syllables) = 2 and splits < 3 then
+      splits := splits + 1;
+      found := array(select f || '''' || s from unnest(syllables) s, unnest(found) f);
+    else
+      found := array(select f || '''' || syllables[1] from unnest(found) f);
+    end if;
+  end loop;
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_pattern(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$ select '''' || array_to_string(string_to_array(directory.as_pinyin(words), null), '''?') $function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_sought(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select array[coalesce('''' || left(p.letters, case when length(p.letters) >= 8 then 8 when length(p.letters) >= 4 then 4 else 2 end), E'\x1f')]
+  from (select directory.as_pinyin(words) as letters) p
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.read_names(names text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(string_agg(line, E'\x1f'), '')
+  from (select distinct line from unnest(names) n, unnest(directory.pinyin_of(n)) line where line <> '') l
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.refuse_dissolved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2446,9 +2534,10 @@ CREATE OR REPLACE FUNCTION directory.search_added_units()
  SET search_path TO ''
 AS $function$
 begin
-  insert into directory.unit_search (unit_id, text, grams)
-    select a.id, t.text, directory.grams_of(t.text)
-    from added a, lateral (select directory.searched_text(array[a.name, a.short_name] || a.former_names) as text) t;
+  insert into directory.unit_search (unit_id, text, pinyin, grams)
+    select a.id, t.text, t.pinyin, directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
+    from added a, lateral (select array[a.name, a.short_name] || a.former_names as names) n,
+      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t;
   return null;
 end $function$;
 
@@ -2459,8 +2548,10 @@ CREATE OR REPLACE FUNCTION directory.search_renamed_unit()
  SET search_path TO ''
 AS $function$
 begin
-  update directory.unit_search s set text = t.text, grams = directory.grams_of(t.text)
-    from (select directory.searched_text(array[new.name, new.short_name] || new.former_names) as text) t
+  update directory.unit_search s
+    set text = t.text, pinyin = t.pinyin, grams = directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
+    from (select array[new.name, new.short_name] || new.former_names as names) n,
+      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t
     where s.unit_id = new.id;
   return null;
 end $function$;
@@ -3084,6 +3175,12 @@ grant insert, select, update on directory.membership to qinlin_writer;
 grant select on directory.person to qinlin_guarded;
 
 grant insert, select on directory.person to qinlin_writer;
+
+grant select on directory.pinyin_reading to qinlin_guarded;
+
+grant select on directory.pinyin_reading to qinlin_reader;
+
+grant select on directory.pinyin_reading to qinlin_writer;
 
 grant select on directory.place to qinlin_guarded;
 

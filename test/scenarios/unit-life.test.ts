@@ -49,13 +49,13 @@ describe('row 42: 29 social organisations are incubated', () => {
     const { units } = await centre.ask(UnitsThatLastDocument, { search: '社会组织' });
     expect(units?.totalCount).toBe(30);
 
-    world.clock.pass({ days: 200 });
+    world.clock.pass({ days: 10 });
     await ended(centre, there(relations[0]));
     expect((await lifeOf(first)).stage).toBe('INDEPENDENT');
     // For a term: when that is over, it is on its own.
-    await related('incubation', first, centre, { until: world.clock.day(30, '09:00') });
+    await related('incubation', first, centre, { until: world.clock.day(7, '09:00') });
     expect((await lifeOf(first)).stage).toBe('INCUBATING');
-    world.clock.pass({ days: 30 });
+    world.clock.pass({ days: 7 });
     expect((await lifeOf(first)).stage).toBe('INDEPENDENT');
 
     const { unit } = await second.do(DissolveUnitDocument, ending(second));
@@ -67,7 +67,7 @@ describe('row 42: 29 social organisations are incubated', () => {
     expect(gone).toMatchObject({ totalCount: 1, nodes: [{ shortName: '社会组织2', stage: 'DISSOLVED' }] });
     expect(await centre.refused(ProposeRelationDocument, proposal('pairing', centre, second))).toMatchObject({
       code: 'WRONG_STATE',
-      state: 'DISSOLVED',
+      message: expect.stringContaining('dissolved'),
     });
     const request = {
       providerUnitId: second.unitId,

@@ -15,6 +15,7 @@ import {
   CreateAppKeyDocument,
   DeclineMatchDocument,
   DisputeDeliveryDocument,
+  DissolveUnitDocument,
   InstallAppDocument,
   JoinProjectDocument,
   LaunchProjectDocument,
@@ -41,12 +42,13 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
-import { live, number } from './units.ts';
+import { number } from './units.ts';
 import { divide } from './land.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
-export async function fill(world: World, { red, blue, leaver, village }: Cast): Promise<void> {
+export async function fill(world: World, { red, blue, leaver, village, closing }: Cast): Promise<void> {
+  await closing.do(DissolveUnitDocument, { unitId: closing.unitId, expectedVersion: 1, reason: '解散' });
   for (const [i, side] of [red, blue].entries()) {
     await comeAgain(side);
     const supplied = await supply(world, side);
@@ -55,7 +57,6 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await review(side);
     await open(world, side);
     await number(side, 100 * i);
-    await live(world, side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await care(world, side, supplied.needs, 100 + 100 * i);

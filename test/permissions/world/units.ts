@@ -1,6 +1,5 @@
 /** What units are known by: numbers of every kind and state, on either side. */
 import {
-  DissolveUnitDocument,
   EndClassificationDocument,
   OverrideUnitIdentifierDocument,
   ReclassifyUnitDocument,
@@ -12,9 +11,7 @@ import {
 import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
 import { there } from '../../scenarios/story.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
 import type { Actor } from '../../support/actor.ts';
-import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
 /** It is called something else, and back again. */
@@ -37,20 +34,13 @@ async function classify({ coordinator, supplier, demander }: Side): Promise<void
   }
 }
 
-/** A unit of another kind than it was, and one that is no more. */
-export async function live(world: World, side: Side): Promise<void> {
-  const changing = await someUnit(world, `${side.coordinator.unitId.slice(-4)}变更`, 'TEAM');
-  const kind = 'SOCIAL_ORGANISATION' as const;
-  await changing.do(ReclassifyUnitDocument, { unitId: changing.unitId, expectedVersion: 1, kind, reason: '改制' });
-  const closing = await someUnit(world, `${side.coordinator.unitId.slice(-4)}注销`, 'TEAM');
-  await closing.do(DissolveUnitDocument, { unitId: closing.unitId, expectedVersion: 1, reason: '解散' });
-}
-
 /** Of administrators: numbers of enterprises and of sole traders, verified, let stand, and removed. `first` tells the sides apart. */
 export async function number(side: Side, first: number): Promise<void> {
   const { coordinator, supplier, demander, both } = side;
   await classify(side);
   await rename(supplier);
+  const kind = 'VILLAGE' as const;
+  await supplier.do(ReclassifyUnitDocument, { unitId: supplier.unitId, expectedVersion: 3, kind, reason: '撤居设村' });
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;
     await added(owner, codeOf('91', n));

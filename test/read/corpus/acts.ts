@@ -120,6 +120,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,
+    unitToClass: (await member(world, cast.red.uuid)).unitId,
     classToEnd: (await classed(street, 'community-type.rural', await member(world, cast.red.uuid))).id,
     identifierToVerify: (await added(administrator, 'ZY-1', 'VOLUNTEER_TEAM_NUMBER')).id,
     identifierToRemove: (await added(administrator, 'DJ-1', 'REGISTRATION_NUMBER')).id,

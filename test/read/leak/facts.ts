@@ -10,7 +10,6 @@ import {
   RemoveUnitIdentifierDocument,
   type InviteToPostInput,
 } from '../../generated/operations.ts';
-import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging } from '../../scenarios/identifying.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
 import { there } from '../../scenarios/story.ts';
@@ -22,6 +21,7 @@ import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
+import { classFacts } from './classes.ts';
 import { relationFacts } from './relations.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 
@@ -159,18 +159,6 @@ async function identifierFacts({ red: { mall } }: Cast): Promise<Facts> {
       soleTrader: seen((await added(mall, codeOf('92', 2))).id, [...MALL, 'street']),
       removed: seen(removed.id, MALL),
     },
-  };
-}
-
-/** Of which class a unit is and was is for all to see. */
-async function classFacts(world: World, { red: { street, mall } }: Cast): Promise<Facts> {
-  await classed(street, 'community-type.estate', mall);
-  await classed(street, 'community-type.mixed', mall);
-  const of = async (kind: IdKind, table: string): Promise<Record<string, Fact>> =>
-    numbered(await rows(world, kind, table), everybody);
-  return {
-    ClassificationScheme: await of('classificationscheme', 'directory.classification_scheme'),
-    UnitClassification: await of('classification', 'directory.unit_classification'),
   };
 }
 

@@ -70,6 +70,7 @@ export class IdentifierService {
   verify(viewer: Viewer, input: Verify): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'verifyUnitIdentifier', input }, async (act) => {
       const row = await act.lock(UnitIdentifier, 'identifier', parseId('identifier', input.identifierId));
+      mustBeThere(act, row);
       await mayJudge(act, row.unitId, { kind: 'identifier', id: row.id });
       row.state = advance(identifierMachine, row, 'VERIFIED', 'verify');
       act.expectVersion('identifier', row, input.expectedVersion);
@@ -100,6 +101,13 @@ export class IdentifierService {
       return { unit: unitId };
     });
   }
+}
+
+/** To who is in no alliance with the unit, what points to one person is not there; nor is to other units what was removed. */
+function mustBeThere({ actor }: Act, { id, unitId, state, isPersonal }: UnitIdentifier): void {
+  if (unitId === actor.unit) return;
+  const isHidden = state === 'REMOVED' || (isPersonal && actor.memberships.length === 0);
+  if (isHidden) throw RefusalError.notFound('identifier', id);
 }
 
 /** For who coordinates an alliance of the unit and acts for another one. */

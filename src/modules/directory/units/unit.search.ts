@@ -9,8 +9,10 @@ const folded = (words: Param): Sql => sql`directory.fold(${words})`;
 export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   scope.weigh(words);
   const own = sql`directory.unit_search s where s.unit_id = ${row.col('id')}`;
-  const sought = folded(words.as('text'));
-  return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ directory.pinyin_pattern(${sought}))`);
+  // What does not depend on the row is made once: hence the selects.
+  const given = folded(words.as('text'));
+  const [sought, pattern] = [sql`(select ${given})`, sql`(select directory.pinyin_pattern(${given}))`];
+  return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ ${pattern})`);
 }
 
 /**

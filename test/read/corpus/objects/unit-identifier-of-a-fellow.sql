@@ -29,7 +29,7 @@ select
                           or t3.unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                       )
@@ -52,7 +52,7 @@ select
                         or t4.unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -95,7 +95,7 @@ select
               or t1.unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
             )
           )
@@ -128,6 +128,7 @@ select
             from directory.unit_identifier i
             where
               i.value = $6::text
+              and i.scheme = coalesce($7::text, i.scheme)
               and i.state <> 'REMOVED'
               and (
                 (
@@ -137,7 +138,7 @@ select
                     or i.unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                 )
