@@ -1,7 +1,9 @@
 /** What an exchange starts from: loaded by command, once however often, and revised without harm to what refers to it. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readSchemes } from '../../src/app/classification-schemes.ts';
 import { loadReference } from '../../src/app/reference.ts';
 import { loadTerms, readTerms, readVocabulary } from '../../src/app/terms.ts';
+import { schemeOfClass } from '../../src/domain/directory/classification.ts';
 import { parseId } from '../../src/domain/ids.ts';
 import { OpenPlaceDocument, PublishNeedDocument, TermsDocument } from '../generated/operations.ts';
 import { there } from '../scenarios/story.ts';
@@ -50,6 +52,21 @@ describe('the vocabularies that are shipped', () => {
       readTerms().length,
     );
   });
+});
+
+test('the classes of units are of the schemes that are shipped, whose codes no other vocabulary begins with', () => {
+  const schemes = readSchemes().map(({ code }) => code);
+  for (const { scheme, code } of readTerms()) {
+    expect({ code, isOfScheme: schemes.includes(schemeOfClass(code)) }).toEqual({
+      code,
+      isOfScheme: scheme === 'UNIT_CLASS',
+    });
+  }
+  const head = 'code,zh,en,cardinality,assignedBy,unitKinds,source';
+  expect(readSchemes(`${head}\na-b,甲,a,ONE,UNIT,TEAM MALL,`)).toMatchObject([
+    { unitKinds: ['TEAM', 'MALL'], rank: 1 },
+  ]);
+  expect(() => readSchemes(`${head}\na-b,甲,a,SOME,UNIT,,`)).toThrow('cardinality');
 });
 
 describe('a vocabulary that is revised', () => {
