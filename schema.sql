@@ -233,6 +233,7 @@ CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_
 CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
 CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
 CREATE TRIGGER only_narrower BEFORE UPDATE ON access.sharing_agreement FOR EACH ROW WHEN ((((old."precision" = 'MASKED'::text) AND (new."precision" = 'FULL'::text)) OR (new.may_reshare AND (NOT old.may_reshare)))) EXECUTE FUNCTION access.share_less();
+CREATE TRIGGER sharing_of_units_that_last BEFORE INSERT OR UPDATE OF state ON access.sharing_agreement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('provider_unit_id', 'consumer_unit_id');
 
 create table data.audit (
   id uuid not null,
@@ -400,36 +401,6 @@ create table directory.area_boundary (
 );
 CREATE INDEX area_boundary_outline ON directory.area_boundary USING gist (outline) WHERE (ring = 0);
 
-create table directory.area_statistic (
-  id uuid not null,
-  area_id uuid not null,
-  indicator text not null,
-  as_of date not null,
-  value numeric(14,4) not null,
-  unit text not null,
-  share_of text,
-  "precision" text not null,
-  source text not null,
-  recorded_by_unit uuid not null,
-  recorded_at timestamp(3) with time zone not null,
-  superseded_at timestamp(3) with time zone,
-  constraint area_statistic_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
-  constraint area_statistic_indicator_fkey FOREIGN KEY (indicator) REFERENCES directory.term(code),
-  constraint area_statistic_pkey PRIMARY KEY (id),
-  constraint area_statistic_precision CHECK (("precision" = ANY (ARRAY['EXACT'::text, 'AT_LEAST'::text, 'MORE_THAN'::text, 'ABOUT'::text]))),
-  constraint area_statistic_recorded_by_unit_fkey FOREIGN KEY (recorded_by_unit) REFERENCES directory.unit(id),
-  constraint area_statistic_share CHECK ((((unit = '%'::text) = (share_of IS NOT NULL)) AND ((unit <> '%'::text) OR (value <= (100)::numeric)) AND (share_of <> indicator))),
-  constraint area_statistic_share_of_fkey FOREIGN KEY (share_of) REFERENCES directory.term(code),
-  constraint area_statistic_source CHECK ((source <> ''::text)),
-  constraint area_statistic_superseded CHECK ((superseded_at >= recorded_at)),
-  constraint area_statistic_unit CHECK ((unit <> ''::text)),
-  constraint area_statistic_value CHECK ((value >= (0)::numeric))
-);
-CREATE INDEX area_statistic_by_indicator ON directory.area_statistic USING btree (area_id, indicator, as_of DESC, id DESC);
-CREATE INDEX area_statistic_of ON directory.area_statistic USING btree (area_id, as_of DESC, id DESC);
-CREATE UNIQUE INDEX area_statistic_once ON directory.area_statistic USING btree (area_id, indicator, as_of) WHERE (superseded_at IS NULL);
-CREATE TRIGGER stays_superseded BEFORE UPDATE ON directory.area_statistic FOR EACH ROW WHEN ((old.superseded_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_superseded();
-
 create table directory.area_succession (
   from_id uuid not null,
   to_id uuid not null,
@@ -442,6 +413,39 @@ create table directory.area_succession (
 );
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
+
+create table directory.classification_scheme (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  cardinality text not null,
+  assigned_by text not null,
+  unit_kinds text[] not null,
+  rank integer not null,
+  source text,
+  constraint classification_scheme_assigned_by_check CHECK ((assigned_by = ANY (ARRAY['UNIT'::text, 'COORDINATOR'::text]))),
+  constraint classification_scheme_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE'::text, 'MANY'::text]))),
+  constraint classification_scheme_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint classification_scheme_code_key UNIQUE (code),
+  constraint classification_scheme_label_en_check CHECK ((label_en <> ''::text)),
+  constraint classification_scheme_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint classification_scheme_pkey PRIMARY KEY (id),
+  constraint classification_scheme_rules UNIQUE (code, cardinality),
+  constraint classification_scheme_source_check CHECK ((source <> ''::text))
+);
+
+create table directory.former_kind (
+  id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  until timestamp(3) with time zone not null,
+  reason text not null,
+  constraint former_kind_pkey PRIMARY KEY (id),
+  constraint former_kind_reason_check CHECK ((reason <> ''::text)),
+  constraint former_kind_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX former_kind_unit ON directory.former_kind USING btree (unit_id, id DESC);
 
 create table directory.former_name (
   id uuid not null,
@@ -495,6 +499,7 @@ create table directory.invitation (
   constraint invitation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX invitation_unit ON directory.invitation USING btree (unit_id, id DESC);
+CREATE TRIGGER invitation_of_a_unit_that_lasts BEFORE INSERT ON directory.invitation FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 alter table directory.invitation enable row level security;
 create policy decide_invitation on directory.invitation for update to qinlin_writer
   using true;
@@ -529,6 +534,7 @@ CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_i
 CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
 CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
+CREATE TRIGGER membership_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state, valid ON directory.membership FOR EACH ROW WHEN ((upper_inf(new.valid) OR (new.state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text])))) EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 
 create table directory.person (
   id uuid not null,
@@ -554,6 +560,14 @@ create table directory.pinyin_initial (
   constraint pinyin_initial_pkey PRIMARY KEY ("character")
 );
 
+create table directory.pinyin_reading (
+  "character" text not null,
+  readings text[] not null,
+  constraint pinyin_reading_character_check CHECK ((char_length("character") = 1)),
+  constraint pinyin_reading_pkey PRIMARY KEY ("character"),
+  constraint pinyin_reading_readings_check CHECK (((cardinality(readings) >= 1) AND (cardinality(readings) <= 2)))
+);
+
 create table directory.place (
   id uuid not null,
   owner_unit_id uuid not null,
@@ -576,14 +590,10 @@ create table directory.place (
   latitude double precision,
   shown_at point,
   shown_area_id uuid,
-  hours_edition integer,
-  changed_at timestamp(3) with time zone not null,
-  services text[] not null default '{}'::text[],
   constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
   constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
   constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
   constraint place_given_whole CHECK ((num_nulls(given_longitude, given_latitude, given_crs) = ANY (ARRAY[0, 3]))),
-  constraint place_hours_told FOREIGN KEY (id, hours_edition) REFERENCES directory.place_hours(place_id, edition),
   constraint place_in_another CHECK ((parent_id <> id)),
   constraint place_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
   constraint place_latitude CHECK (((given_latitude >= ('-90'::integer)::double precision) AND (given_latitude <= (90)::double precision))),
@@ -594,7 +604,6 @@ create table directory.place (
   constraint place_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.place(id),
   constraint place_pkey PRIMARY KEY (id),
   constraint place_reason CHECK ((reason <> ''::text)),
-  constraint place_services CHECK (((cardinality(services) <= 30) AND (array_position(services, NULL::text) IS NULL))),
   constraint place_shown_area_id_fkey FOREIGN KEY (shown_area_id) REFERENCES directory.area(id),
   constraint place_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'BUILDING'::text, 'IN_USE'::text, 'SUSPENDED'::text, 'CLOSED'::text]))),
   constraint place_stopped_for_a_reason CHECK (((status <> ALL (ARRAY['SUSPENDED'::text, 'CLOSED'::text])) OR (reason IS NOT NULL)))
@@ -603,105 +612,18 @@ CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHE
 CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
 CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
 CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
-CREATE INDEX place_services ON directory.place USING gin (services);
 CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
-CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
-CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
+CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
-
-create table directory.place_exception (
-  place_id uuid not null,
-  no integer not null,
-  days daterange not null,
-  opens text[] not null,
-  closes text[] not null,
-  reason text not null,
-  told_at timestamp(3) with time zone not null,
-  taken_back_at timestamp(3) with time zone,
-  constraint place_exception_days CHECK (((NOT isempty(days)) AND (NOT lower_inf(days)) AND (NOT upper_inf(days)) AND ((upper(days) - lower(days)) <= 366))),
-  constraint place_exception_hours CHECK (((cardinality(opens) = cardinality(closes)) AND (cardinality(opens) <= 5) AND ((','::text || array_to_string(opens, ','::text, '-'::text)) ~ '^(,([01][0-9]|2[0-3]):[0-5][0-9])*,?$'::text) AND ((','::text || array_to_string(closes, ','::text, '-'::text)) ~ '^(,(([01][0-9]|2[0-3]):[0-5][0-9]|24:00))*,?$'::text))),
-  constraint place_exception_no CHECK ((no > 0)),
-  constraint place_exception_once EXCLUDE USING gist (place_id WITH =, days WITH &&) WHERE ((taken_back_at IS NULL)),
-  constraint place_exception_pkey PRIMARY KEY (place_id, no),
-  constraint place_exception_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
-  constraint place_exception_reason CHECK ((reason <> ''::text)),
-  constraint place_exception_taken_back CHECK ((taken_back_at >= told_at))
-);
-CREATE INDEX place_exception_of ON directory.place_exception USING btree (place_id, upper(days)) WHERE (taken_back_at IS NULL);
-CREATE TRIGGER stays_taken_back BEFORE UPDATE ON directory.place_exception FOR EACH ROW WHEN ((old.taken_back_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_taken_back();
-
-create table directory.place_hours (
-  place_id uuid not null,
-  edition integer not null,
-  on_holidays text not null,
-  on_make_up_days text not null,
-  note text,
-  told_at timestamp(3) with time zone not null,
-  constraint place_hours_edition CHECK ((edition > 0)),
-  constraint place_hours_note CHECK ((note <> ''::text)),
-  constraint place_hours_on_holidays CHECK ((on_holidays = ANY (ARRAY['CLOSED'::text, 'AS_SUNDAY'::text, 'AS_USUAL'::text]))),
-  constraint place_hours_on_make_up_days CHECK ((on_make_up_days = ANY (ARRAY['AS_WEEKDAY'::text, 'AS_USUAL'::text]))),
-  constraint place_hours_pkey PRIMARY KEY (place_id, edition),
-  constraint place_hours_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
-);
-
-create table directory.place_open_slot (
-  slot integer not null,
-  place_id uuid not null,
-  constraint place_open_slot_pkey PRIMARY KEY (slot, place_id),
-  constraint place_open_slot_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
-);
-CREATE INDEX place_open_slot_place ON directory.place_open_slot USING btree (place_id);
-
-create table directory.place_opening (
-  place_id uuid not null,
-  open tstzmultirange not null,
-  known tstzrange not null,
-  calendar bigint not null,
-  constraint place_opening_known CHECK (((NOT isempty(known)) AND (NOT lower_inf(known)) AND (NOT upper_inf(known)))),
-  constraint place_opening_pkey PRIMARY KEY (place_id),
-  constraint place_opening_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
-  constraint place_opening_within CHECK ((open <@ known))
-);
-CREATE INDEX place_opening_calendar ON directory.place_opening USING btree (calendar, place_id);
-CREATE INDEX place_opening_renewal ON directory.place_opening USING btree (upper(known), place_id);
-CREATE TRIGGER lay_open_slots AFTER INSERT OR UPDATE OF open ON directory.place_opening FOR EACH ROW EXECUTE FUNCTION directory.lay_open_slots();
+CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 
 create table directory.place_status (
   place_id uuid not null,
   status text not null,
   valid tstzrange not null,
-  kind text not null,
-  area_id uuid,
-  constraint place_status_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
-  constraint place_status_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
   constraint place_status_once EXCLUDE USING gist (place_id WITH =, valid WITH &&),
   constraint place_status_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
   constraint place_status_valid CHECK ((NOT isempty(valid)))
-);
-CREATE INDEX place_status_in_use ON directory.place_status USING btree (area_id, kind) WHERE ((status = 'IN_USE'::text) AND (area_id IS NOT NULL));
-
-create table directory.place_window (
-  place_id uuid not null,
-  edition integer not null,
-  no integer not null,
-  rrule text not null,
-  opens text not null,
-  closes text not null,
-  season_from text,
-  season_to text,
-  first_day date,
-  last_day date,
-  constraint place_window_closes CHECK ((closes ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'::text)),
-  constraint place_window_days CHECK ((first_day <= last_day)),
-  constraint place_window_no CHECK (((no >= 1) AND (no <= 20))),
-  constraint place_window_opens CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
-  constraint place_window_pkey PRIMARY KEY (place_id, edition, no),
-  constraint place_window_place_id_edition_fkey FOREIGN KEY (place_id, edition) REFERENCES directory.place_hours(place_id, edition),
-  constraint place_window_rrule CHECK ((rrule ~ '^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*$'::text)),
-  constraint place_window_season CHECK ((num_nulls(season_from, season_to) = ANY (ARRAY[0, 2]))),
-  constraint place_window_season_from CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
-  constraint place_window_season_to CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text))
 );
 
 create table directory.post (
@@ -740,6 +662,7 @@ CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) 
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
+CREATE TRIGGER post_of_a_unit_that_lasts BEFORE INSERT ON directory.post FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
 create policy accept_post on directory.post for insert to qinlin_writer
@@ -791,6 +714,7 @@ CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id D
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE (state = 'PROPOSED'::text);
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
+CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
 CREATE TRIGGER relation_only_shortened BEFORE UPDATE OF valid ON directory.relation FOR EACH ROW WHEN (((old.valid IS NOT NULL) AND ((new.valid IS NULL) OR (NOT (new.valid <@ old.valid))))) EXECUTE FUNCTION directory.only_shorten_relation();
 
 create table directory.relation_type (
@@ -804,9 +728,11 @@ create table directory.relation_type (
   is_symmetric boolean not null,
   is_tree boolean not null,
   rank integer not null,
+  is_incubation boolean not null,
   constraint relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
   constraint relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
   constraint relation_type_code_key UNIQUE (code),
+  constraint relation_type_incubated_by_one CHECK (((NOT is_incubation) OR (cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text])))),
   constraint relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
   constraint relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
   constraint relation_type_label_en_check CHECK ((label_en <> ''::text)),
@@ -818,26 +744,6 @@ create table directory.relation_type (
   constraint relation_type_tree_has_one_above CHECK (((NOT is_tree) OR (cardinality = 'MANY_TO_ONE'::text)))
 );
 
-create table directory.statutory_day (
-  day date not null,
-  year integer not null,
-  kind text not null,
-  name text not null,
-  constraint statutory_day_kind CHECK ((kind = ANY (ARRAY['HOLIDAY'::text, 'MAKE_UP'::text]))),
-  constraint statutory_day_name CHECK ((name <> ''::text)),
-  constraint statutory_day_pkey PRIMARY KEY (day),
-  constraint statutory_day_year_fkey FOREIGN KEY (year) REFERENCES directory.statutory_year(year)
-);
-
-create table directory.statutory_year (
-  year integer not null,
-  notice text not null,
-  edition integer not null default 1,
-  constraint statutory_year_notice CHECK ((notice <> ''::text)),
-  constraint statutory_year_number CHECK (((year >= 2000) AND (year <= 2100))),
-  constraint statutory_year_pkey PRIMARY KEY (year)
-);
-
 create table directory.term (
   id uuid not null,
   scheme text not null,
@@ -845,10 +751,13 @@ create table directory.term (
   label_zh text not null,
   label_en text not null,
   rank integer not null,
-  constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
+  until date,
+  source text,
+  constraint term_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PLACE_KIND'::text, 'PURPOSE'::text, 'AREA_STATISTIC'::text])))
+  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text)),
+  constraint term_source_check CHECK ((source <> ''::text))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -862,7 +771,11 @@ create table directory.unit (
   latitude double precision,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  dissolved_at timestamp(3) with time zone,
+  dissolution_reason text,
   constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint unit_dissolution_reason_check CHECK ((dissolution_reason <> ''::text)),
+  constraint unit_dissolved_for_a_reason CHECK (((dissolved_at IS NULL) = (dissolution_reason IS NULL))),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'BUSINESS_DISTRICT'::text, 'PARK'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'OWNERS_COMMITTEE'::text, 'PARTY_ORGANISATION'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
   constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
@@ -870,9 +783,40 @@ create table directory.unit (
   constraint unit_pkey PRIMARY KEY (id),
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
+CREATE INDEX unit_dissolved ON directory.unit USING btree (id) WHERE (dissolved_at IS NOT NULL);
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
 CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
 CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
+CREATE TRIGGER unit_stays_dissolved BEFORE UPDATE ON directory.unit FOR EACH ROW WHEN ((old.dissolved_at IS NOT NULL)) EXECUTE FUNCTION directory.keep_dissolved();
+
+create table directory.unit_classification (
+  id uuid not null,
+  unit_id uuid not null,
+  scheme text not null,
+  cardinality text not null,
+  term_code text not null,
+  valid tstzrange not null,
+  reason text not null,
+  end_reason text,
+  classified_by_unit uuid not null,
+  version integer not null default 1,
+  constraint classification_ended_for_a_reason CHECK ((upper_inf(valid) = (end_reason IS NULL))),
+  constraint classification_has_a_start CHECK ((NOT lower_inf(valid))),
+  constraint classification_of_a_class_once EXCLUDE USING gist (unit_id WITH =, term_code WITH =, valid WITH &&),
+  constraint classification_of_a_scheme_once EXCLUDE USING gist (unit_id WITH =, scheme WITH =, valid WITH &&) WHERE ((cardinality = 'ONE'::text)),
+  constraint classification_of_its_scheme CHECK ((split_part(term_code, '.'::text, 1) = scheme)),
+  constraint classification_rules_of_its_scheme FOREIGN KEY (scheme, cardinality) REFERENCES directory.classification_scheme(code, cardinality) ON UPDATE CASCADE,
+  constraint unit_classification_classified_by_unit_fkey FOREIGN KEY (classified_by_unit) REFERENCES directory.unit(id),
+  constraint unit_classification_end_reason_check CHECK ((end_reason <> ''::text)),
+  constraint unit_classification_pkey PRIMARY KEY (id),
+  constraint unit_classification_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_classification_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code),
+  constraint unit_classification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX unit_classification_of_class ON directory.unit_classification USING btree (term_code, unit_id) WHERE upper_inf(valid);
+CREATE INDEX unit_classification_of_unit ON directory.unit_classification USING btree (unit_id, id DESC);
+CREATE TRIGGER classification_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
+CREATE TRIGGER unit_classification_only_shortened BEFORE UPDATE OF valid ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 
 create table directory.unit_contact (
   unit_id uuid not null,
@@ -974,6 +918,7 @@ create table directory.unit_identifier (
 );
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
 alter table directory.unit_identifier enable row level security;
 alter table directory.unit_identifier force row level security;
@@ -997,6 +942,7 @@ create table directory.unit_search (
   unit_id uuid not null,
   text text not null,
   grams text[] not null,
+  pinyin text not null,
   constraint unit_search_pkey PRIMARY KEY (unit_id),
   constraint unit_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
@@ -2081,6 +2027,22 @@ AS $function$
   ) k
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.are_common_classes(codes text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(s.freqs[array_position(s.vals, c)]) * max(s.rows) > sqrt(20 * greatest(max(s.units), 1)), false)
+  from unnest(codes) c, (
+    select p.most_common_vals::text::text[] as vals, p.most_common_freqs as freqs, t.reltuples as rows, u.reltuples as units
+    from pg_catalog.pg_stats p, pg_catalog.pg_class t, pg_catalog.pg_class u
+    where p.schemaname = 'directory' and p.tablename = 'unit_classification' and p.attname = 'term_code'
+      and t.oid = 'directory.unit_classification'::regclass and u.oid = 'directory.unit'::regclass
+    offset 0
+  ) s
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2108,19 +2070,14 @@ AS $function$
   select id from inside
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
- RETURNS SETOF uuid
+CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
+ RETURNS text
  LANGUAGE sql
- STABLE PARALLEL SAFE
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
 AS $function$
-  with recursive inside(id) as (
-    select a.id from directory.area a where a.path @> array[area]
-    union
-    select f.id from inside i, lateral (
-      select a.id from directory.area_succession s join directory.area a on a.path @> array[s.from_id]
-      where s.to_id = i.id and s.kind <> 'SPLIT' and s.day <= areas_within_on.day) f
-  )
-  select id from inside
+  select case when l.letters ~ '^[a-z0-9]{2,}$' then l.letters end
+  from (select translate(words, 'ü'' ', 'v') as letters) l
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
@@ -2140,19 +2097,6 @@ begin
     and new.valid <@ s.valid) then
     raise exception 'a delegated post is no more, and no longer, than the one it comes from'
       using errcode = 'check_violation', constraint = 'post_delegated_within_source';
-  end if;
-  return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION directory.check_place_services()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if exists (select from unnest(new.services) s(code) where not exists (
-    select from directory.term t where t.scheme = 'CATEGORY' and t.code = s.code)) then
-    raise exception 'a service is a category' using errcode = 'foreign_key_violation', constraint = 'place_services_known';
   end if;
   return new;
 end $function$;
@@ -2337,11 +2281,14 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
-CREATE OR REPLACE FUNCTION directory.is_open(place uuid, at timestamp with time zone)
- RETURNS boolean
- LANGUAGE sql
- STABLE
-RETURN (SELECT CASE WHEN (o.known @> is_open.at) THEN ((o.open @> is_open.at) AND (EXISTS (SELECT FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text) AND (s.valid @> is_open.at))))) ELSE NULL::boolean END AS "case" FROM directory.place_opening o WHERE (o.place_id = is_open.place));
+CREATE OR REPLACE FUNCTION directory.keep_dissolved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a unit that is dissolved stays so' using errcode = 'check_violation', constraint = 'unit_stays_dissolved';
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
@@ -2361,14 +2308,13 @@ CREATE OR REPLACE FUNCTION directory.keep_place_status()
 AS $function$
 begin
   if tg_op = 'UPDATE' then
-    if (new.status, new.kind, new.shown_area_id) is not distinct from (old.status, old.kind, old.shown_area_id) then return null; end if;
+    if new.status = old.status then return null; end if;
     -- Two changes in one instant: the first was never.
-    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.changed_at;
-    update directory.place_status s set valid = tstzrange(lower(s.valid), new.changed_at)
+    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.status_since;
+    update directory.place_status s set valid = tstzrange(lower(s.valid), new.status_since)
       where s.place_id = new.id and upper_inf(s.valid);
   end if;
-  insert into directory.place_status (place_id, status, kind, area_id, valid)
-    values (new.id, new.status, new.kind, new.shown_area_id, tstzrange(new.changed_at, null));
+  insert into directory.place_status (place_id, status, valid) values (new.id, new.status, tstzrange(new.status_since, null));
   return null;
 end $function$;
 
@@ -2416,20 +2362,6 @@ begin
     new.namespace := coalesce(new.namespace, new.path[1]);
   end if;
   return new;
-end $function$;
-
-CREATE OR REPLACE FUNCTION directory.lay_open_slots()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-begin
-  delete from directory.place_open_slot s where s.place_id = new.place_id;
-  insert into directory.place_open_slot (slot, place_id)
-    select distinct directory.open_slot(h), new.place_id
-    from unnest(new.open) r, generate_series(date_trunc('hour', lower(r)), upper(r) - interval '1 millisecond', interval '1 hour') h;
-  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.lay_place()
@@ -2486,17 +2418,92 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.open_slot(at timestamp with time zone)
- RETURNS integer
+CREATE OR REPLACE FUNCTION directory.pinyin_grams_of(pinyin text)
+ RETURNS text[]
  LANGUAGE sql
- STABLE
-RETURN (SELECT (CASE WHEN (EXISTS (SELECT FROM directory.statutory_day s WHERE (s.day = (l.local)::date))) THEN (((l.local)::date - '2000-01-01'::date) * 24) ELSE (((EXTRACT(isodow FROM l.local))::integer * 24) - 192) END + (EXTRACT(hour FROM l.local))::integer) FROM (SELECT (open_slot.at AT TIME ZONE 'Asia/Shanghai'::text) AS local) l);
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct '''' || left(t.letters, n)), '{}')
+  from unnest(string_to_array(pinyin, E'\x1f')) line,
+    lateral (select string_to_array(line, '''') as syllables) s,
+    lateral (select array_to_string(s.syllables[i:i + 7], '') as letters from generate_series(2, cardinality(s.syllables)) i) t,
+    unnest(array[2, 4, 8]) n
+  where length(t.letters) >= n
+$function$;
 
-CREATE OR REPLACE FUNCTION directory.openings_of(place uuid)
- RETURNS tstzmultirange
+CREATE OR REPLACE FUNCTION directory.pinyin_of(name text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+  found text[] := array[''];
+  syllables text[];
+  splits integer := 0;
+begin
+  for syllables in
+    select coalesce(p.readings, case when t.c ~ '[a-z0-9]' then array[t.c] end)
+    from unnest(string_to_array(directory.fold(name), null)) with ordinality t (c, n)
+      left join directory.pinyin_reading p on p.character = t.c
+    order by t.n
+  loop
+    continue when syllables is null;
+    if cardinality(syllables) = 2 and splits < 3 then
+      splits := splits + 1;
+      found := array(select f || '''' || s from unnest(syllables) s, unnest(found) f);
+    else
+      found := array(select f || '''' || syllables[1] from unnest(found) f);
+    end if;
+  end loop;
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_pattern(words text)
+ RETURNS text
  LANGUAGE sql
- STABLE
-RETURN (SELECT (o.open * COALESCE((SELECT range_agg(s.valid) AS range_agg FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text))), '{}'::tstzmultirange)) FROM directory.place_opening o WHERE (o.place_id = openings_of.place));
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$ select '''' || array_to_string(string_to_array(directory.as_pinyin(words), null), '''?') $function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_sought(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select array[coalesce('''' || left(p.letters, case when length(p.letters) >= 8 then 8 when length(p.letters) >= 4 then 4 else 2 end), E'\x1f')]
+  from (select directory.as_pinyin(words) as letters) p
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.read_names(names text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(string_agg(line, E'\x1f'), '')
+  from (select distinct line from unnest(names) n, unnest(directory.pinyin_of(n)) line where line <> '') l
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.refuse_dissolved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  named uuid[] := array(select (to_jsonb(new) ->> c)::uuid from unnest(tg_argv) c);
+  gone timestamptz;
+begin
+  for gone in select u.dissolved_at from directory.unit u where u.id = any(named) order by u.id for share loop
+    if gone is not null then
+      raise exception 'the unit is dissolved' using errcode = 'exclusion_violation', constraint = 'unit_is_dissolved';
+    end if;
+  end loop;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2527,9 +2534,10 @@ CREATE OR REPLACE FUNCTION directory.search_added_units()
  SET search_path TO ''
 AS $function$
 begin
-  insert into directory.unit_search (unit_id, text, grams)
-    select a.id, t.text, directory.grams_of(t.text)
-    from added a, lateral (select directory.searched_text(array[a.name, a.short_name] || a.former_names) as text) t;
+  insert into directory.unit_search (unit_id, text, pinyin, grams)
+    select a.id, t.text, t.pinyin, directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
+    from added a, lateral (select array[a.name, a.short_name] || a.former_names as names) n,
+      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t;
   return null;
 end $function$;
 
@@ -2540,8 +2548,10 @@ CREATE OR REPLACE FUNCTION directory.search_renamed_unit()
  SET search_path TO ''
 AS $function$
 begin
-  update directory.unit_search s set text = t.text, grams = directory.grams_of(t.text)
-    from (select directory.searched_text(array[new.name, new.short_name] || new.former_names) as text) t
+  update directory.unit_search s
+    set text = t.text, pinyin = t.pinyin, grams = directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
+    from (select array[new.name, new.short_name] || new.former_names as names) n,
+      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t
     where s.unit_id = new.id;
   return null;
 end $function$;
@@ -2556,36 +2566,6 @@ AS $function$
     select distinct line from unnest(names) n, unnest(directory.fold(n) || directory.initials_of(n)) line where line <> ''
   ) l
 $function$;
-
-CREATE OR REPLACE FUNCTION directory.statutory_edition()
- RETURNS bigint
- LANGUAGE sql
- STABLE
-RETURN (SELECT COALESCE(sum(y.edition), (0)::bigint) AS "coalesce" FROM directory.statutory_year y);
-
-CREATE OR REPLACE FUNCTION directory.statutory_known_before(at timestamp with time zone)
- RETURNS timestamp with time zone
- LANGUAGE sql
- STABLE
-RETURN (SELECT make_timestamptz(min(y.y), 1, 1, 0, 0, (0)::double precision, 'Asia/Shanghai'::text) AS make_timestamptz FROM generate_series((EXTRACT(year FROM (statutory_known_before.at AT TIME ZONE 'Asia/Shanghai'::text)))::integer, 2101) y(y) WHERE (NOT (EXISTS (SELECT FROM directory.statutory_year s WHERE (s.year = y.y)))));
-
-CREATE OR REPLACE FUNCTION directory.stays_superseded()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  raise exception 'a figure that was superseded is recorded anew' using errcode = 'check_violation', constraint = 'area_statistic_stays_superseded';
-end $function$;
-
-CREATE OR REPLACE FUNCTION directory.stays_taken_back()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  raise exception 'exceptional days that were taken back are told anew' using errcode = 'check_violation', constraint = 'place_exception_stays_taken_back';
-end $function$;
 
 CREATE OR REPLACE FUNCTION directory.to_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
@@ -3156,17 +3136,23 @@ grant select on directory.area_boundary to qinlin_reader;
 
 grant insert, select on directory.area_boundary to qinlin_writer;
 
-grant select on directory.area_statistic to qinlin_guarded;
-
-grant select on directory.area_statistic to qinlin_reader;
-
-grant insert (id, area_id, indicator, as_of, value, unit, share_of, "precision", source, recorded_by_unit, recorded_at), select, update (superseded_at) on directory.area_statistic to qinlin_writer;
-
 grant select on directory.area_succession to qinlin_guarded;
 
 grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
+
+grant select on directory.classification_scheme to qinlin_guarded;
+
+grant select on directory.classification_scheme to qinlin_reader;
+
+grant select on directory.classification_scheme to qinlin_writer;
+
+grant select on directory.former_kind to qinlin_guarded;
+
+grant select on directory.former_kind to qinlin_reader;
+
+grant insert, select on directory.former_kind to qinlin_writer;
 
 grant select on directory.former_name to qinlin_guarded;
 
@@ -3190,47 +3176,23 @@ grant select on directory.person to qinlin_guarded;
 
 grant insert, select on directory.person to qinlin_writer;
 
+grant select on directory.pinyin_reading to qinlin_guarded;
+
+grant select on directory.pinyin_reading to qinlin_reader;
+
+grant select on directory.pinyin_reading to qinlin_writer;
+
 grant select on directory.place to qinlin_guarded;
 
 grant select on directory.place to qinlin_reader;
 
-grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition, changed_at, services), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition, changed_at, services) on directory.place to qinlin_writer;
-
-grant select on directory.place_exception to qinlin_guarded;
-
-grant select on directory.place_exception to qinlin_reader;
-
-grant insert (place_id, no, days, opens, closes, reason, told_at), select, update (taken_back_at) on directory.place_exception to qinlin_writer;
-
-grant select on directory.place_hours to qinlin_guarded;
-
-grant select on directory.place_hours to qinlin_reader;
-
-grant insert, select on directory.place_hours to qinlin_writer;
-
-grant select on directory.place_open_slot to qinlin_guarded;
-
-grant select on directory.place_open_slot to qinlin_reader;
-
-grant select on directory.place_open_slot to qinlin_writer;
-
-grant select on directory.place_opening to qinlin_guarded;
-
-grant select on directory.place_opening to qinlin_reader;
-
-grant insert, select, update (open, known, calendar) on directory.place_opening to qinlin_writer;
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version) on directory.place to qinlin_writer;
 
 grant select on directory.place_status to qinlin_guarded;
 
 grant select on directory.place_status to qinlin_reader;
 
 grant select on directory.place_status to qinlin_writer;
-
-grant select on directory.place_window to qinlin_guarded;
-
-grant select on directory.place_window to qinlin_reader;
-
-grant insert, select on directory.place_window to qinlin_writer;
 
 grant select on directory.post to qinlin_guarded;
 
@@ -3256,18 +3218,6 @@ grant select on directory.relation_type to qinlin_reader;
 
 grant select on directory.relation_type to qinlin_writer;
 
-grant select on directory.statutory_day to qinlin_guarded;
-
-grant select on directory.statutory_day to qinlin_reader;
-
-grant select on directory.statutory_day to qinlin_writer;
-
-grant select on directory.statutory_year to qinlin_guarded;
-
-grant select on directory.statutory_year to qinlin_reader;
-
-grant select on directory.statutory_year to qinlin_writer;
-
 grant select on directory.term to qinlin_guarded;
 
 grant select on directory.term to qinlin_reader;
@@ -3278,7 +3228,13 @@ grant select on directory.unit to qinlin_guarded;
 
 grant select on directory.unit to qinlin_reader;
 
-grant insert, select, update (name, short_name, former_names, version) on directory.unit to qinlin_writer;
+grant insert, select, update (kind, name, short_name, former_names, version, dissolved_at, dissolution_reason) on directory.unit to qinlin_writer;
+
+grant select on directory.unit_classification to qinlin_guarded;
+
+grant select on directory.unit_classification to qinlin_reader;
+
+grant insert, select, update (valid, end_reason, version) on directory.unit_classification to qinlin_writer;
 
 grant select on directory.unit_contact to qinlin_guarded;
 

@@ -1,9 +1,5 @@
 -- Alliances in full (docs/decisions/0042): founded, led by one after the other, dissolved; their kinds, charters and tracks.
 
--- Which vocabularies there are is data too.
-alter table directory.term drop constraint term_scheme_check,
-  add constraint term_scheme_check check (scheme ~ '^[A-Z]+(_[A-Z]+)*$');
-
 alter table directory.alliance
   add column kind text references directory.term (code),
   add column state text not null default 'ACTIVE' check (state in ('ACTIVE', 'DISSOLVED')),

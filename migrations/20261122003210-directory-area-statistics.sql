@@ -1,17 +1,5 @@
 -- What is known of an area in figures (区划统计): how precisely, by whom, as of which day (docs/decisions/0059).
 
--- What is counted is a word like the others; whichever vocabularies there are by now stay.
-do $$
-declare
-  schemes text;
-begin
-  select string_agg(distinct quote_literal(m[1]), ', ') into schemes
-  from pg_constraint c, regexp_matches(pg_get_constraintdef(c.oid), '''([A-Z_]+)''', 'g') m
-  where c.conrelid = 'directory.term'::regclass and c.conname = 'term_scheme_check';
-  execute 'alter table directory.term drop constraint term_scheme_check';
-  execute format('alter table directory.term add constraint term_scheme_check check (scheme in (%s, %L))', schemes, 'AREA_STATISTIC');
-end $$;
-
 create table directory.area_statistic (
   id uuid primary key,
   area_id uuid not null references directory.area,

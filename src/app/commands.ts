@@ -15,6 +15,7 @@ import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
 import { loadAreas, readKept } from './areas.ts';
 import { loadCalendar } from './calendar.ts';
+import { loadReference } from './reference.ts';
 import { inviteFirst, readInvited } from './invite.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
@@ -51,6 +52,11 @@ const table: Readonly<Record<string, Entry>> = {
     npm: 'npm run invite',
     does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
     run: (rest) => done(invite(configFromEnvironment(), rest, listenForStop(say))),
+  },
+  reference: {
+    npm: 'npm run reference',
+    does: '载入行政区划与术语 loads what an exchange starts from: the divisions and vocabularies of data/',
+    run: () => done(reference(configFromEnvironment(), listenForStop(say))),
   },
   areas: {
     npm: 'npm run areas',
@@ -130,6 +136,13 @@ async function calendar(config: Config, stop: Stop): Promise<void> {
   if (config.databaseUrl === null) prepareHome(config.home);
   const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
   say(await step(stop.told, loadCalendar(database, systemClock.now())));
+}
+
+async function reference(config: Config, stop: Stop): Promise<void> {
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  say(await step(stop.told, loadReference(database)));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

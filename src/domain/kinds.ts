@@ -2,6 +2,8 @@
 export const idTypes = {
   unit: 'Unit',
   identifier: 'UnitIdentifier',
+  classification: 'UnitClassification',
+  classificationscheme: 'ClassificationScheme',
   person: 'Person',
   post: 'Post',
   invitation: 'Invitation',

@@ -7,6 +7,7 @@ import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
+import { unitMachine } from '../../src/domain/directory/unit.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import {
   agreementMachine,
@@ -28,6 +29,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['place', placeMachine],
   ['relation', relationMachine],
   ['programme', programmeMachine],
+  ['unit', unitMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -6,6 +6,7 @@ import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
+import { unitMachine } from '../../src/domain/directory/unit.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
 import {
   agreementMachine,
@@ -33,6 +34,7 @@ const machines: readonly Machine<string>[] = [
     allianceMachine,
     bodyMachine,
     programmeMachine,
+    unitMachine,
   ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

@@ -24,6 +24,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'AuditEntryFilter.action': 'action',
   'AuditEntryFilter.subjectId': 'subjectId',
   'BookingFilter.state': 'state',
+  'ClassificationSchemeFilter.code': 'code',
   'ContributionFilter.state': 'state',
   'ContributionFilter.unitId': 'unit { id }',
   'DisclosureRecordFilter.ofUnitId': 'ofUnit { id }',
@@ -82,6 +83,9 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'TermFilter.code': 'code',
   'TermFilter.scheme': 'scheme',
   'UnitFilter.allianceId': 'memberships(first: 60) { nodes { alliance { id } } }',
+  'UnitClassificationFilter.classCode': 'term { code }',
+  'UnitClassificationFilter.scheme': 'scheme { code }',
+  'UnitFilter.classCode': 'classifications(first: 60) { nodes { term { code } } }',
   'UnitFilter.identifier': 'identifiers(first: 60) { nodes { value } }',
   'UnitFilter.kind': 'kind',
   'UnitFilter.search': 'name shortName formerNames',
@@ -117,6 +121,10 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'SlotFilter.from': 'Slot.period',
   'SlotFilter.minRemaining': 'Slot.remaining',
   'SlotFilter.to': 'Slot.period',
+  'TermFilter.asOf': 'Term.until',
+  'UnitFilter.isDissolved': 'Unit.dissolvedAt',
+  'UnitClassificationFilter.asOf': 'UnitClassification.since UnitClassification.until',
+  'UnitClassificationFilter.isInForce': 'UnitClassification.isInForce',
 };
 
 /** Orders, facets and measures by enum and value, with the fields they read; `NEWEST` and `OLDEST` are by id. */
@@ -128,6 +136,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'AreaStatisticOrder.LATEST': 'AreaStatistic.asOf',
   'CandidateOrder.BEST': 'Candidate.score',
   'CandidateOrder.NEAREST': 'Candidate.distanceMetres',
+  'ClassificationSchemeOrder.RANK': 'ClassificationScheme.id',
   'CommitmentOrder.RANK': 'Commitment.id',
   'ContributionFacet.STATE': 'Contribution.state',
   'ContributionFacet.UNIT': 'Contribution.unit',

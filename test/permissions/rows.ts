@@ -137,9 +137,13 @@ const FACTS: Readonly<Record<string, string>> = {
     from access.app_key l join access.app a on a.id = l.app_id`,
   FormerName: `select 'unit_' || replace(l.unit_id::text, '-', '') || '/' || l.name as id, 'public' as class
     from directory.former_name l`,
+  FormerKind: `select 'unit_' || replace(l.unit_id::text, '-', '') || '/' || l.kind as id, 'public' as class
+    from directory.former_kind l`,
   UnitIdentifier: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
     case when l.is_personal then 'protected: number of one person' when l.state = 'REMOVED' then 'identifier: removed'
       else 'identifier: in force' end as class from directory.unit_identifier l`,
+  ClassificationScheme: `select l.id, 'public' as class from directory.classification_scheme l`,
+  UnitClassification: `select l.id, 'public' as class from directory.unit_classification l`,
   // One that is delegated holds as long as the one it comes from.
   Post: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
     case when l.valid @> $1::timestamptz and coalesce(o.valid, l.valid) @> $1::timestamptz then '{}' else array[l.person_id] end as about,

@@ -34,6 +34,7 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   CatalogueItem: 'kind',
   FormerName: 'name',
   MembershipStretch: 'number',
+  FormerKind: 'kind',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
   RequiredRole: 'number',

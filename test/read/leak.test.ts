@@ -21,6 +21,7 @@ const registry = buildRegistry();
 const OTHERS = [
   'Audience',
   'CatalogueItem',
+  'FormerKind',
   'FormerName',
   'Hat',
   'MembershipStretch',

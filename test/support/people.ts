@@ -4,6 +4,8 @@ import { entryOf } from '../../src/data/readers.ts';
 import type { AppScope, PostRole } from '../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
+import { loadSchemes } from '../../src/app/classification-schemes.ts';
+import { loadTerms, readTerms, type Query } from '../../src/app/terms.ts';
 import { entities } from '../../src/app/modules.ts';
 import { App, Installation } from '../../src/modules/access/index.ts';
 import {
@@ -68,6 +70,12 @@ export class People {
       codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
     );
     await orm.em.fork().insertMany(Term, terms);
+    const query: Query = (text, values) => database.sql(text, values);
+    await loadTerms(
+      query,
+      readTerms().filter(({ scheme }) => scheme === 'UNIT_CLASS'),
+    );
+    await loadSchemes(query);
     return new People(database, orm, world);
   }
 

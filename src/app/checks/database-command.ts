@@ -29,6 +29,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
     ]),
   ),
   'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
+  'directory.pinyin_reading': 'filled by a migration, read by functions of the database',
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',

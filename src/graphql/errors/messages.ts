@@ -6,6 +6,8 @@ import { tried } from '../../domain/tried.ts';
 
 const kinds: Readonly<Record<IdKind, Bilingual>> = {
   unit: { zh: '单位', en: 'unit' },
+  classification: { zh: '单位分类', en: 'class of the unit' },
+  classificationscheme: { zh: '分类体系', en: 'way to class units' },
   identifier: { zh: '单位标识', en: 'unit identifier' },
   person: { zh: '人员', en: 'person' },
   post: { zh: '职务', en: 'post' },

@@ -6,6 +6,14 @@ import { AllianceResolver } from './alliances/alliance.resolver.ts';
 import { AllianceService } from './alliances/alliance.service.ts';
 import { LeadService } from './alliances/lead.service.ts';
 import { allianceRoots, allianceView } from './alliances/alliance.view.ts';
+import { ClassificationScheme, UnitClassification } from './classifications/classification.entity.ts';
+import { ClassificationResolver } from './classifications/classification.resolver.ts';
+import { ClassificationService } from './classifications/classification.service.ts';
+import {
+  classificationRoots,
+  classificationSchemeView,
+  classificationView,
+} from './classifications/classification.view.ts';
 import { Area, AreaSuccession } from './areas/area.entity.ts';
 import { AreaResolver } from './areas/area.resolver.ts';
 import { AreaService } from './areas/area.service.ts';
@@ -75,7 +83,11 @@ import { TrackService } from './tracks/track.service.ts';
 import { trackView } from './tracks/track.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { FormerName } from './units/former-name.entity.ts';
-import { formerNameView } from './units/former-name.view.ts';
+import { formerKindView, formerNameView } from './units/former-name.view.ts';
+import { FormerKind } from './units/former-kind.entity.ts';
+import { DissolveService } from './units/dissolve.service.ts';
+import { ReclassifyService } from './units/reclassify.service.ts';
+import { UnitLifeResolver } from './units/unit-life.resolver.ts';
 import { RenameResolver } from './units/rename.resolver.ts';
 import { RenameService } from './units/rename.service.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
@@ -86,7 +98,7 @@ export const directory: Module = {
   name: 'directory',
   resolvers: [
     UnitResolver,
-    ...[RenameResolver, IdentifierResolver],
+    ...[RenameResolver, UnitLifeResolver, IdentifierResolver, ClassificationResolver],
     ...[PostResolver, InvitationResolver],
     ...[AllianceResolver, AllianceActsResolver, CharterResolver, TrackResolver, RequiredRoleResolver, BodyResolver],
     ...[MembershipResolver, MemberInvitationResolver, StandingResolver],
@@ -101,7 +113,8 @@ export const directory: Module = {
     ],
   ],
   entities: [
-    ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName],
+    ...[Unit, UnitContact, UnitContactMask, UnitContactRemoval, UnitIdentifier, FormerName, FormerKind],
+    ...[ClassificationScheme, UnitClassification],
     ...[Person, Post, Invitation],
     ...[Alliance, Charter, Track, RequiredRole, GoverningBody, Seat, Membership, MembershipStretch],
     ...[Programme, ProgrammeVersion],
@@ -109,7 +122,8 @@ export const directory: Module = {
   ],
   read: {
     views: [
-      ...[unitView, formerNameView, identifierView],
+      ...[unitView, formerNameView, formerKindView, identifierView],
+      ...[classificationSchemeView, classificationView],
       ...[personView, postView, invitationView],
       ...[
         allianceView,
@@ -127,7 +141,7 @@ export const directory: Module = {
     extensions: {},
     roots: {
       ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
-      ...{ ...areaRoots, ...placeRoots, ...programmeRoots },
+      ...{ ...areaRoots, ...placeRoots, ...programmeRoots, ...classificationRoots },
     },
   },
   rules: {
@@ -141,6 +155,7 @@ export const directory: Module = {
       relations: 'anyone',
       relationTypes: 'anyone',
       terms: 'anyone',
+      classificationSchemes: 'anyone',
       area: 'anyone',
       areas: 'anyone',
       place: 'anyone',
@@ -152,10 +167,14 @@ export const directory: Module = {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
       renameUnit: 'signedIn',
+      reclassifyUnit: 'signedIn',
+      dissolveUnit: 'signedIn',
       addUnitIdentifier: 'signedIn',
       overrideUnitIdentifier: 'signedIn',
       verifyUnitIdentifier: 'signedIn',
       removeUnitIdentifier: 'signedIn',
+      classifyUnit: 'signedIn',
+      endClassification: 'signedIn',
       inviteToPost: 'signedIn',
       acceptInvitation: 'signedIn',
       cancelInvitation: 'signedIn',
@@ -216,7 +235,9 @@ export const directory: Module = {
     return new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [RenameResolver, new RenameResolver(new RenameService(work))],
+      [UnitLifeResolver, new UnitLifeResolver(new ReclassifyService(work), new DissolveService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
+      [ClassificationResolver, new ClassificationResolver(new ClassificationService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
       [AllianceResolver, new AllianceResolver()],
@@ -250,6 +271,7 @@ export {
   renewOpenings,
   Term,
   Unit,
+  UnitClassification,
   UnitContact,
   type UnitKind,
 };

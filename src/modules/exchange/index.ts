@@ -23,6 +23,7 @@ import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
+import { dissolutions } from './departures/dissolution.events.ts';
 import { departures } from './departures/departure.events.ts';
 import { audienceView, isShownTo } from './listings/listing.view.ts';
 import { AnswerService } from './matches/answer.service.ts';
@@ -128,7 +129,7 @@ export const exchange: Module = {
       disputeDelivery: 'signedIn',
     },
   },
-  hears: departures,
+  hears: { ...departures, ...dissolutions },
   instances: (work) =>
     new Map<unknown, object>([
       [ResourceResolver, new ResourceResolver(new ResourceService(work))],

@@ -15,6 +15,7 @@ import {
   CreateAppKeyDocument,
   DeclineMatchDocument,
   DisputeDeliveryDocument,
+  DissolveUnitDocument,
   InstallAppDocument,
   JoinProjectDocument,
   LaunchProjectDocument,
@@ -48,7 +49,8 @@ import { found, run, sit, writeDown } from './founding.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
-export async function fill(world: World, { red, blue, leaver, village }: Cast): Promise<void> {
+export async function fill(world: World, { red, blue, leaver, village, closing }: Cast): Promise<void> {
+  await closing.do(DissolveUnitDocument, { unitId: closing.unitId, expectedVersion: 1, reason: '解散' });
   for (const [i, side] of [red, blue].entries()) {
     await comeAgain(side);
     const supplied = await supply(world, side);

@@ -15,10 +15,11 @@ import {
   SetBeneficiaryDocument,
   SuspendMembershipDocument,
 } from '../../generated/operations.ts';
-import { globalId } from '../../../src/domain/ids.ts';
+import { globalId, type Id } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
+import { classed } from '../../scenarios/classing.ts';
 import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
 import { office, openBy, site } from '../../scenarios/sites.ts';
@@ -153,6 +154,13 @@ async function closedSite(keeper: Actor): Promise<string> {
   return placeId;
 }
 
+/** A unit that has joined the alliance. */
+async function member({ people }: World, alliance: Id<'alliance'>): Promise<Actor> {
+  const unit = await people.unit('成员');
+  await people.join(unit, alliance);
+  return people.actor(await people.post(unit), unit, alliance);
+}
+
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
   const { street, mall, community, power } = cast.red;
   const pair = { needId: await need(community, { title: '将取消' }), offerId: await offer(mall, { title: '将取消' }) };
@@ -191,6 +199,8 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,
+    unitToClass: (await member(world, cast.red.uuid)).unitId,
+    classToEnd: (await classed(street, 'community-type.rural', await member(world, cast.red.uuid))).id,
     identifierToVerify: (await added(administrator, 'ZY-1', 'VOLUNTEER_TEAM_NUMBER')).id,
     identifierToRemove: (await added(administrator, 'DJ-1', 'REGISTRATION_NUMBER')).id,
     agreementToCancel: there(toCancel.agreement).id,

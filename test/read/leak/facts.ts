@@ -4,13 +4,7 @@
  */
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
-import {
-  CancelInvitationDocument,
-  InviteToPostDocument,
-  RemoveUnitIdentifierDocument,
-  type InviteToPostInput,
-} from '../../generated/operations.ts';
-import { added, codeOf, judging } from '../../scenarios/identifying.ts';
+import { CancelInvitationDocument, InviteToPostDocument, type InviteToPostInput } from '../../generated/operations.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
@@ -24,6 +18,7 @@ import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 import { relationFacts } from './relations.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
+import { unitFacts } from './units.ts';
 
 export interface Fact {
   readonly id: string;
@@ -53,7 +48,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...listingFacts(things, shared),
     ...whoFacts(cast, built),
     ...(await invitationFacts(cast)),
-    ...(await identifierFacts(cast)),
+    ...(await unitFacts(world, cast)),
     ...promiseFacts(things),
     ...personFacts(known),
     ...projectFacts(built),
@@ -145,19 +140,6 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
       mall: seen(await made(red.mall), MALL),
       cancelled: seen(await cancelled(red.mall, await made(red.mall)), MALL),
       community: seen(await made(red.community, deputy), ['community']),
-    },
-  };
-}
-
-/** Numbers are public, but for that of a sole trader, and for what was removed. */
-async function identifierFacts({ red: { mall } }: Cast): Promise<Facts> {
-  const removed = await added(mall, 'DJ-1', 'REGISTRATION_NUMBER');
-  await mall.do(RemoveUnitIdentifierDocument, { ...judging(removed), reason: '换发新号' });
-  return {
-    UnitIdentifier: {
-      open: seen((await added(mall, codeOf('91', 1))).id, everybody),
-      soleTrader: seen((await added(mall, codeOf('92', 2))).id, [...MALL, 'street']),
-      removed: seen(removed.id, MALL),
     },
   };
 }

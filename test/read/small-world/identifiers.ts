@@ -1,10 +1,11 @@
-/** Numbers of the mall in the small world: verified, let stand, removed, and one that points to a person. */
+/** Numbers of the mall in the small world: verified, let stand, removed, and one that points to a person; of which type the community is and was. */
 import {
   OverrideUnitIdentifierDocument,
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
   VerifyUnitIdentifierDocument,
 } from '../../generated/operations.ts';
+import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Cast } from './cast.ts';
@@ -20,7 +21,10 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
   const removed = await added(administrator, 'DZ-2017-1', 'PARTY_ORGANISATION_CODE');
   await administrator.do(RemoveUnitIdentifierDocument, { ...judging(removed), reason: '换发新号' });
   const personal = await added(administrator, codeOf('92', 3));
+  await classed(red.street, 'community-type.estate', red.community);
+  const { id: classification } = await classed(red.street, 'community-type.mixed', red.community);
   return {
+    classification,
     identifier: verified.id,
     overridden: there(overridden).id,
     removedIdentifier: removed.id,

@@ -70,7 +70,7 @@ async function found(world: World, cast: Cast): Promise<Things> {
     const [row] = await world.sql<{ id: string }>(`select id from ${from} order by id limit 1`);
     return globalId(kind, there(row).id);
   };
-  const { red, blue } = cast;
+  const { red, blue, changing, closing } = cast;
   const { clock } = world;
   return {
     alliance: red.id,
@@ -81,6 +81,8 @@ async function found(world: World, cast: Cast): Promise<Things> {
     power: red.power.unitId,
     hospital: red.hospital.unitId,
     market: blue.market.unitId,
+    changing: changing.unitId,
+    closing: closing.unitId,
     person: globalId('person', there(red.mall.person)),
     otherPerson: globalId('person', there(red.community.person)),
     communityInRed: await any('membership', `directory.membership where unit_id = '${there(red.community.unit)}'`),

@@ -1,5 +1,5 @@
 /** Acts of 名录: units, posts and memberships: the relation to its object that each takes. */
-import { administers, coordinates } from '../actor.ts';
+import { administers, coordinates, type Actor } from '../actor.ts';
 import {
   owns,
   administersASide,
@@ -15,15 +15,25 @@ import {
   type Related,
 } from './relations.ts';
 
+/** What a unit says of itself, judged by a coordinator of an alliance who acts for another one. */
+type Judged = Owned &
+  InAlliance & {
+    /** Whether the unit is an active member of that alliance. */
+    readonly isMember: boolean;
+  };
+
+const judges = (actor: Actor, of: Judged): boolean =>
+  of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId;
+
 export interface DirectoryTargets {
   'unit:edit': Owned;
   'unit:rename': Owned;
+  'unit:reclassify': Owned;
+  'unit:dissolve': Owned;
   'identifier:edit': Owned;
-  'identifier:judge': Owned &
-    InAlliance & {
-      /** Whether the unit is an active member of that alliance. */
-      readonly isMember: boolean;
-    };
+  'identifier:judge': Judged;
+  'classification:own': Owned;
+  'classification:judge': Judged;
   /** The units that look after the area, or after anything that it lies in. */
   'area:keep': { readonly keeperUnitIds: readonly string[] };
   'place:open': Owned;
@@ -64,12 +74,22 @@ const leadsAdministratorOnly = {
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
   'unit:rename': { may: administersIt, who: administratorOnly },
+  'unit:reclassify': { may: administersIt, who: administratorOnly },
+  'unit:dissolve': { may: administersIt, who: administratorOnly },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:judge': {
-    may: (actor, of) => of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId,
+    may: judges,
     who: {
       zh: '单位标识须由其所在联盟的协调员核验，且协调员不得属于该单位；请联系其他单位的协调员。',
       en: 'A coordinator of an alliance of the unit, who acts for another unit, judges its identifiers: ask one.',
+    },
+  },
+  'classification:own': { may: administersIt, who: administratorOnly },
+  'classification:judge': {
+    may: judges,
+    who: {
+      zh: '该分类须由单位所在联盟的协调员认定，且协调员不得属于该单位；请联系其他单位的协调员。',
+      en: 'A coordinator of an alliance of the unit, who acts for another unit, says of which class it is: ask one.',
     },
   },
   'area:keep': {

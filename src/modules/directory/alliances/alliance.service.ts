@@ -100,7 +100,7 @@ export class AllianceService {
       Object.assign(alliance, { dissolvedAt: act.now, dissolvedReason: input.reason, leadOfferedTo: null });
       await act.em.flush();
       await disbandAll(act, id, '联盟已解散');
-      await endProgrammesOf(act, id, '联盟已解散');
+      await endProgrammesOf(act, { allianceId: id }, '联盟已解散');
       await endCoordination(act, id, alliance.leadUnitId, '联盟已解散');
       return remember(act, 'alliance:dissolved', alliance);
     });

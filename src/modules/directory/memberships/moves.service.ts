@@ -11,6 +11,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import type { Tried } from '../../../domain/tried.ts';
 import { closedAt, endedAt, validFrom } from '../../../domain/validity.ts';
+import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Membership } from './membership.entity.ts';
 
@@ -54,11 +55,12 @@ const others: typeof own = {
 };
 
 /**
- * Throws `ALREADY_DONE` where an application, an invitation or a membership is there. Those who begin one for a unit wait for
+ * Throws `WRONG_STATE` where the unit is dissolved, and `ALREADY_DONE` where an application, an invitation or a membership is there. Those who begin one for a unit wait for
  * each other here.
  */
 export async function mustBeNew(act: Act, unitId: string, allianceId: string): Promise<void> {
   await act.lock(Unit, 'unit', unitId);
+  await mustLast(act, unitId, 'join');
   const states = [...undecidedStates, ...lastingStates];
   const open = await act.em.findOne(Membership, { unitId, allianceId, state: { $in: states } });
   if (open === null) return;

@@ -7,7 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Area } from '../areas/area.entity.ts';
-import { Term } from '../terms/term.entity.ts';
+import { termInUse } from '../terms/term.service.ts';
 import { Place } from './place.entity.ts';
 
 interface About {
@@ -115,7 +115,7 @@ export async function owned(
 
 /** What an input says of a place. Refuses a kind that no vocabulary has, and a place that would lie in itself. */
 async function columns(act: Act, input: About, id: string) {
-  const term = await act.em.findOne(Term, { scheme: 'PLACE_KIND', code: input.kind });
+  const term = await termInUse(act, 'PLACE_KIND', input.kind);
   if (term === null) {
     throw RefusalError.invalid(
       ['input', 'kind'],

@@ -44,9 +44,13 @@ export async function endAllUnder(act: Act, programme: Programme, reason: string
   }
 }
 
-/** Those of an alliance that is dissolved. */
-export async function endProgrammesOf(act: Act, allianceId: string, reason: string): Promise<void> {
-  const tops = await act.em.find(Programme, { allianceId, parentId: null, state: 'RUNNING' });
+/** Those of a unit or an alliance that is dissolved. */
+export async function endProgrammesOf(
+  act: Act,
+  owner: { readonly unitId: string } | { readonly allianceId: string },
+  reason: string,
+): Promise<void> {
+  const tops = await act.em.find(Programme, { ...owner, parentId: null, state: 'RUNNING' });
   for (const { id } of tops.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
     const top = await act.lock(Programme, 'programme', id);
     if (top.state === 'RUNNING') await endAllUnder(act, top, reason);

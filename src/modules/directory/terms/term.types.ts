@@ -1,5 +1,6 @@
 import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 
 const TermScheme = {
@@ -9,6 +10,7 @@ const TermScheme = {
   ALLIANCE_KIND: 'ALLIANCE_KIND',
   BODY_KIND: 'BODY_KIND',
   AREA_STATISTIC: 'AREA_STATISTIC',
+  UNIT_CLASS: 'UNIT_CLASS',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -20,6 +22,7 @@ registerEnumType(TermScheme, {
     ALLIANCE_KIND: { description: 'Kinds of alliances (联盟类型).' },
     BODY_KIND: { description: 'Kinds of governing bodies (议事机构类型).' },
     AREA_STATISTIC: { description: 'What is counted of areas (区划统计指标).' },
+    UNIT_CLASS: { description: 'Classes of units, of all `classificationSchemes` (单位分类类目).' },
   },
 });
 
@@ -40,6 +43,16 @@ export class Term extends Node {
 
   @Field(() => String, { description: 'Its label (名称), in the language of `Accept-Language`: zh-CN or en.' })
   label!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'From which day on nothing new is filed under it (停用日期); what is filed already stays. Null in use.',
+  })
+  until!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the word comes from (来源); null where it is ours.' })
+  source!: string | null;
 }
 
 export const { Connection: TermConnection } = connectionOf(() => Term, 'Term', 'terms (术语)');
@@ -51,6 +64,9 @@ export class TermFilter {
 
   @Field(() => String, { nullable: true, description: 'With exactly this code (代码).' })
   code?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'In use on that day (某日可用).' })
+  asOf?: string | null;
 }
 
 export const TermOrder = { RANK: 'RANK' } as const;

@@ -33,6 +33,8 @@ export const UnitSchema = defineEntity({
     formerNames: p.array(),
     longitude: p.double().nullable(),
     latitude: p.double().nullable(),
+    dissolvedAt: p.datetime(3).nullable(),
+    dissolutionReason: p.text().nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

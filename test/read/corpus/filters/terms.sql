@@ -16,6 +16,18 @@ select
 ;
 select
   (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from directory.term t2
+        where (t2.until is null or t2.until > $1::date) and t2.scheme = any ($2::text[])
+      )
+    )
+  )::text,
+  null
+;
+select
+  (
     (
       select
         json_build_object(

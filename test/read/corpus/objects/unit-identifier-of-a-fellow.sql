@@ -128,6 +128,7 @@ select
             from directory.unit_identifier i
             where
               i.value = $6::text
+              and i.scheme = coalesce($7::text, i.scheme)
               and i.state <> 'REMOVED'
               and (
                 (
