@@ -289,6 +289,61 @@ create table data.demonstration (
   constraint demonstration_pkey PRIMARY KEY (is_only)
 );
 
+create table data.file (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  alliance_id uuid,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint file_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint file_expires CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
+  constraint file_media_type_check CHECK ((media_type <> ''::text)),
+  constraint file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+  constraint file_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
+);
+CREATE INDEX file_expiry ON data.file USING btree (expires_at);
+CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
+alter table data.file enable row level security;
+alter table data.file force row level security;
+create policy add_file on data.file for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((alliance_id IS NULL) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+create policy find_file on data.file for select to qinlin_writer
+  using true;
+create policy keep_file on data.file for all to postgres
+  using true;
+create policy read_file on data.file for select to qinlin_guarded
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+
+create table data.file_part (
+  file_id uuid not null,
+  no integer not null,
+  bytes bytea not null,
+  written_at timestamp(3) with time zone not null,
+  constraint file_part_bytes_check CHECK (((length(bytes) >= 1) AND (length(bytes) <= 262144))),
+  constraint file_part_no_check CHECK ((no >= 0)),
+  constraint file_part_pkey PRIMARY KEY (file_id, no)
+);
+CREATE INDEX file_part_written ON data.file_part USING btree (written_at);
+alter table data.file_part enable row level security;
+alter table data.file_part force row level security;
+create policy add_part on data.file_part for insert to qinlin_writer
+  with check (NOT (EXISTS ( SELECT
+   FROM data.file f
+  WHERE (f.id = file_part.file_id))));
+create policy keep_part on data.file_part for all to postgres
+  using true;
+create policy read_part on data.file_part for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM data.file f
+  WHERE (f.id = file_part.file_id)));
+
 create table data.idempotency (
   actor text not null,
   mutation text not null,
@@ -427,6 +482,112 @@ create table directory.former_name (
   constraint former_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX former_name_unit ON directory.former_name USING btree (unit_id, id DESC);
+
+create table directory.import_issue (
+  id uuid not null,
+  job_id uuid not null,
+  row_no integer not null,
+  column_name text,
+  value text,
+  code text not null,
+  message_zh text not null,
+  message_en text not null,
+  unit_id uuid,
+  other_row integer,
+  constraint import_issue_code_check CHECK ((code <> ''::text)),
+  constraint import_issue_job_id_row_no_fkey FOREIGN KEY (job_id, row_no) REFERENCES directory.import_row(job_id, no),
+  constraint import_issue_pkey PRIMARY KEY (id),
+  constraint import_issue_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX import_issue_row ON directory.import_issue USING btree (job_id, row_no, id);
+alter table directory.import_issue enable row level security;
+alter table directory.import_issue force row level security;
+create policy add_issue on directory.import_issue for insert to qinlin_writer
+  with check true;
+create policy find_issue on directory.import_issue for select to qinlin_writer
+  using true;
+create policy read_issue on directory.import_issue for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM directory.import_job j
+  WHERE (j.id = import_issue.job_id)));
+
+create table directory.import_job (
+  id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  person_id uuid not null,
+  credential uuid,
+  file_id uuid not null,
+  is_dry boolean not null,
+  duplicates text not null,
+  separate_rows integer[] not null,
+  state text not null,
+  sheet text,
+  written_to integer not null default 0,
+  failure_zh text,
+  failure_en text,
+  corrected_file_id uuid,
+  rows_read integer not null default 0,
+  rows_failed integer not null default 0,
+  rows_duplicate integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_written integer not null default 0,
+  rows_merged integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  checked_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint import_failed_for_a_reason CHECK ((((state = 'FAILED'::text) = (failure_zh IS NOT NULL)) AND ((failure_zh IS NULL) = (failure_en IS NULL)))),
+  constraint import_finished CHECK (((state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL))),
+  constraint import_job_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint import_job_corrected_file_id_fkey FOREIGN KEY (corrected_file_id) REFERENCES data.file(id),
+  constraint import_job_duplicates_check CHECK ((duplicates = ANY (ARRAY['SKIP'::text, 'MERGE'::text]))),
+  constraint import_job_file_id_fkey FOREIGN KEY (file_id) REFERENCES data.file(id),
+  constraint import_job_pkey PRIMARY KEY (id),
+  constraint import_job_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CHECKED'::text, 'WRITING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text]))),
+  constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
+CREATE INDEX import_job_unit ON directory.import_job USING btree (unit_id, id DESC);
+alter table directory.import_job enable row level security;
+alter table directory.import_job force row level security;
+create policy begin_import on directory.import_job for insert to qinlin_writer
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (person_id = ( SELECT rights.my_person() AS my_person)) AND (state = 'QUEUED'::text));
+create policy count_import on directory.import_job for all to postgres
+  using true;
+create policy find_import on directory.import_job for select to qinlin_writer
+  using true;
+create policy move_import on directory.import_job for update to qinlin_writer
+  using true;
+create policy read_import on directory.import_job for select to qinlin_guarded
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.import_row (
+  job_id uuid not null,
+  no integer not null,
+  cells text[] not null,
+  unit jsonb,
+  state text not null,
+  unit_id uuid,
+  constraint import_row_failed CHECK (((state = 'FAILED'::text) OR (unit IS NOT NULL))),
+  constraint import_row_is_a_unit CHECK (((state <> ALL (ARRAY['WRITTEN'::text, 'MERGED'::text, 'UNCHANGED'::text])) OR (unit_id IS NOT NULL))),
+  constraint import_row_job_id_fkey FOREIGN KEY (job_id) REFERENCES directory.import_job(id),
+  constraint import_row_no_check CHECK ((no > 0)),
+  constraint import_row_pkey PRIMARY KEY (job_id, no),
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))),
+  constraint import_row_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE TRIGGER import_row_stays BEFORE UPDATE ON directory.import_row FOR EACH ROW WHEN ((old.state = ANY (ARRAY['FAILED'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))) EXECUTE FUNCTION directory.import_row_stays();
+CREATE TRIGGER import_rows_counted_when_added AFTER INSERT ON directory.import_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
+CREATE TRIGGER import_rows_counted_when_judged AFTER UPDATE ON directory.import_row REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
+alter table directory.import_row enable row level security;
+alter table directory.import_row force row level security;
+create policy add_row on directory.import_row for insert to qinlin_writer
+  with check (state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text]));
+create policy find_row on directory.import_row for select to qinlin_writer
+  using true;
+create policy judge_row on directory.import_row for update to qinlin_writer
+  using true;
 
 create table directory.invitation (
   id uuid not null,
@@ -719,17 +880,22 @@ create table directory.unit (
   latitude double precision,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  registered_by_unit uuid,
   constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'BUSINESS_DISTRICT'::text, 'PARK'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'OWNERS_COMMITTEE'::text, 'PARTY_ORGANISATION'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
   constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint unit_name_check CHECK ((name <> ''::text)),
   constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_registered_by_unit_fkey FOREIGN KEY (registered_by_unit) REFERENCES directory.unit(id),
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
+CREATE INDEX unit_name_keys ON directory.unit USING gin (directory.name_keys(name, short_name, former_names)) WITH (fastupdate=off);
+CREATE INDEX unit_registered_by ON directory.unit USING btree (registered_by_unit, id) WHERE (registered_by_unit IS NOT NULL);
 CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
 CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
+CREATE TRIGGER unit_registered_for_own_unit BEFORE INSERT ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.check_registration();
 
 create table directory.unit_contact (
   unit_id uuid not null,
@@ -849,6 +1015,12 @@ create policy read_identifier on directory.unit_identifier for select to qinlin_
   WHERE ((m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
 create policy read_public on directory.unit_identifier for select to qinlin_reader
   using (NOT is_personal);
+create policy register_identifier on directory.unit_identifier for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (state = 'UNVERIFIED'::text) AND (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE (p.unit_id = unit_identifier.unit_id)))));
 
 create table directory.unit_search (
   unit_id uuid not null,
@@ -1879,6 +2051,23 @@ begin
   return forgotten;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.forget_parts(at timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare forgotten integer;
+begin
+  delete from data.file_part p using (
+    select o.file_id, o.no from data.file_part o left join data.file f on f.id = o.file_id
+    where f.expires_at <= at or f.id is null and o.written_at < at - interval '1 hour'
+    limit most for update of o skip locked
+  ) old where p.file_id = old.file_id and p.no = old.no;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $function$;
+
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -1986,6 +2175,19 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_registration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_user = 'qinlin_writer' and (rights.my_app() is not null or new.registered_by_unit is distinct from rights.my_unit()) then
+    raise exception 'a unit is registered for the unit that is acted for'
+      using errcode = 'check_violation', constraint = 'unit_registered_for_own_unit';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.check_succession()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2018,6 +2220,32 @@ AS $function$
 begin
   new.version := 1 + coalesce((select max(r.version) from directory.unit_contact_removal r where r.unit_id = new.unit_id), 0);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.count_import_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update directory.import_job j set rows_read = j.rows_read + c.read, rows_failed = j.rows_failed + c.failed,
+      rows_duplicate = j.rows_duplicate + c.duplicate, rows_unchanged = j.rows_unchanged + c.unchanged
+    from (select a.job_id, count(*) as read, count(*) filter (where a.state = 'FAILED') as failed,
+        count(*) filter (where a.state = 'DUPLICATE') as duplicate, count(*) filter (where a.state = 'UNCHANGED') as unchanged
+      from added a group by a.job_id) c
+    where j.id = c.job_id;
+  else
+    update directory.import_job j set rows_failed = j.rows_failed + c.failed, rows_duplicate = j.rows_duplicate + c.duplicate,
+      rows_unchanged = j.rows_unchanged + c.unchanged, rows_written = j.rows_written + c.written, rows_merged = j.rows_merged + c.merged
+    from (select s.job_id, coalesce(sum(s.n) filter (where s.state = 'FAILED'), 0) as failed,
+        coalesce(sum(s.n) filter (where s.state = 'DUPLICATE'), 0) as duplicate, coalesce(sum(s.n) filter (where s.state = 'UNCHANGED'), 0) as unchanged,
+        coalesce(sum(s.n) filter (where s.state = 'WRITTEN'), 0) as written, coalesce(sum(s.n) filter (where s.state = 'MERGED'), 0) as merged
+      from (select b.job_id, b.state, -1 as n from before b union all select a.job_id, a.state, 1 from after a) s group by s.job_id) c
+    where j.id = c.job_id;
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
@@ -2128,6 +2356,15 @@ CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
  RETURNS void
  LANGUAGE sql
 AS $function$ select pg_advisory_xact_lock(hashtextextended('directory.relation:' || type_code, 0)) $function$;
+
+CREATE OR REPLACE FUNCTION directory.import_row_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.initials_of(name text)
  RETURNS text[]
@@ -2283,6 +2520,25 @@ CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt((power(sin((radians((lat2 - lat1)) / (2)::double precision)), (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * power(sin((radians((lon2 - lon1)) / (2)::double precision)), (2)::double precision)))))));
+
+CREATE OR REPLACE FUNCTION directory.name_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(nullif(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(directory.fold(name), '[^0-9a-z㐀-鿿豈-﫿𠀀-𲎯]', '', 'g'),
+    '有限责任公司', '有限公司', 'g'), '居民委员会', '居委会', 'g'), '村民委员会', '村委会', 'g'), '业主委员会', '业委会', 'g'),
+    '[省市县区]', '', 'g'), ''), directory.fold(name))
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.name_keys(name text, short_name text, former_names text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$ select array(select distinct directory.name_key(n) from unnest(array[name, short_name] || former_names) n) $function$;
 
 CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
  RETURNS trigger
@@ -2900,6 +3156,14 @@ grant select on data.audit_entry to qinlin_reader;
 
 grant insert, select on data.audit_seal to qinlin_writer;
 
+grant select on data.file to qinlin_guarded;
+
+grant insert, select on data.file to qinlin_writer;
+
+grant select on data.file_part to qinlin_guarded;
+
+grant insert on data.file_part to qinlin_writer;
+
 grant insert, select, update on data.idempotency to qinlin_writer;
 
 grant insert, select on data.outbox to qinlin_writer;
@@ -2933,6 +3197,16 @@ grant select on directory.former_name to qinlin_guarded;
 grant select on directory.former_name to qinlin_reader;
 
 grant insert, select on directory.former_name to qinlin_writer;
+
+grant select on directory.import_issue to qinlin_guarded;
+
+grant insert, select on directory.import_issue to qinlin_writer;
+
+grant select on directory.import_job to qinlin_guarded;
+
+grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version) on directory.import_job to qinlin_writer;
+
+grant insert, select, update (state, unit_id) on directory.import_row to qinlin_writer;
 
 grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
 

@@ -4,6 +4,7 @@ import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -42,6 +43,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
   ['directory.place', 'status', placeMachine],
+  ['directory.import_job', 'state', importMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

@@ -5,6 +5,7 @@ import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -22,6 +23,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
+  ['import', importMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

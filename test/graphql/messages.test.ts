@@ -3,6 +3,7 @@ import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
 import {
   agreementMachine,
@@ -27,6 +28,7 @@ const machines: readonly Machine<string>[] = [
     sharingMachine,
     invitationMachine,
     placeMachine,
+    importMachine,
   ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

@@ -11,6 +11,16 @@ import { Area, AreaSuccession } from './areas/area.entity.ts';
 import { AreaResolver } from './areas/area.resolver.ts';
 import { AreaService } from './areas/area.service.ts';
 import { areaRoots, areaView } from './areas/area.view.ts';
+import { File } from './files/file.entity.ts';
+import { FileResolver } from './files/file.resolver.ts';
+import { FileService } from './files/file.service.ts';
+import { fileRoots, fileView } from './files/file.view.ts';
+import { ImportIssue, ImportJob } from './imports/import.entity.ts';
+import { ImportResolver } from './imports/import.resolver.ts';
+import { ImportService } from './imports/import.service.ts';
+import { importIssueView, importJobView, importRoots } from './imports/import.view.ts';
+import { unitsTemplate } from './imports/corrected.service.ts';
+import { ImportRunner } from './imports/runner.service.ts';
 import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
@@ -41,6 +51,8 @@ import { termRoots, termView } from './terms/term.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { FormerName } from './units/former-name.entity.ts';
 import { formerNameView } from './units/former-name.view.ts';
+import { RegisterResolver } from './units/register.resolver.ts';
+import { RegisterService } from './units/register.service.ts';
 import { RenameResolver } from './units/rename.resolver.ts';
 import { RenameService } from './units/rename.service.ts';
 import { UnitResolver } from './units/unit.resolver.ts';
@@ -52,6 +64,7 @@ export const directory: Module = {
   resolvers: [
     UnitResolver,
     RenameResolver,
+    RegisterResolver,
     IdentifierResolver,
     PostResolver,
     InvitationResolver,
@@ -61,6 +74,8 @@ export const directory: Module = {
     TermResolver,
     AreaResolver,
     PlaceResolver,
+    FileResolver,
+    ImportResolver,
   ],
   entities: [
     Unit,
@@ -80,6 +95,9 @@ export const directory: Module = {
     Area,
     AreaSuccession,
     Place,
+    File,
+    ImportJob,
+    ImportIssue,
   ],
   read: {
     views: [
@@ -96,11 +114,14 @@ export const directory: Module = {
       termView,
       areaView,
       placeView,
+      fileView,
+      importJobView,
+      importIssueView,
     ],
     extensions: {},
     roots: {
       ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
-      ...{ ...areaRoots, ...placeRoots },
+      ...{ ...areaRoots, ...placeRoots, ...fileRoots, ...importRoots },
     },
   },
   rules: {
@@ -118,16 +139,24 @@ export const directory: Module = {
       areas: 'anyone',
       place: 'anyone',
       places: 'anyone',
+      file: 'signedIn',
+      importJob: 'signedIn',
+      importJobs: 'signedIn',
     },
     Mutation: {
       updateUnitContact: 'signedIn',
       removeUnitContact: 'signedIn',
       renameUnit: 'signedIn',
+      registerUnit: 'signedIn',
+      importUnits: 'signedIn',
+      confirmUnitImport: 'signedIn',
+      cancelUnitImport: 'signedIn',
       addUnitIdentifier: 'signedIn',
       overrideUnitIdentifier: 'signedIn',
       verifyUnitIdentifier: 'signedIn',
       removeUnitIdentifier: 'signedIn',
       inviteToPost: 'signedIn',
+      inviteFirstAdministrator: 'signedIn',
       acceptInvitation: 'signedIn',
       cancelInvitation: 'signedIn',
       endPost: 'signedIn',
@@ -154,6 +183,7 @@ export const directory: Module = {
     new Map<unknown, object>([
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [RenameResolver, new RenameResolver(new RenameService(work))],
+      [RegisterResolver, new RegisterResolver(new RegisterService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
@@ -163,12 +193,16 @@ export const directory: Module = {
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],
+      [FileResolver, new FileResolver()],
+      [ImportResolver, new ImportResolver(new ImportService(work))],
     ]),
 };
 
 export {
   Alliance,
   Area,
+  FileService,
+  ImportRunner,
   Invitation,
   Membership,
   OperatorInvitationService,
@@ -178,4 +212,5 @@ export {
   Unit,
   UnitContact,
   type UnitKind,
+  unitsTemplate,
 };

@@ -18,6 +18,7 @@ import {
 export interface DirectoryTargets {
   'unit:edit': Owned;
   'unit:rename': Owned;
+  'unit:register': InAlliance;
   'identifier:edit': Owned;
   'identifier:judge': Owned &
     InAlliance & {
@@ -28,8 +29,15 @@ export interface DirectoryTargets {
   'area:keep': { readonly keeperUnitIds: readonly string[] };
   'place:open': Owned;
   'place:edit': Owned;
+  'file:add': Owned;
+  'import:change': Owned & InAlliance;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
+  'post:invite-first': InAlliance & {
+    readonly registeredByUnitId: string | null;
+    /** Whether nobody acts for the unit yet. */
+    readonly isNobodys: boolean;
+  };
   /** Whether the actor administers in their own right, and not by delegation. */
   'post:change-administrator': { readonly isOwnRight: boolean };
   'post:delegate': Held & { readonly isDelegated: boolean };
@@ -49,6 +57,7 @@ export interface DirectoryTargets {
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
   'unit:rename': { may: administersIt, who: administratorOnly },
+  'unit:register': { may: coordinatesIt, who: coordinatorOnly },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:judge': {
     may: (actor, of) => of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId,
@@ -66,12 +75,21 @@ export const directoryActions: Lines<DirectoryTargets> = {
   },
   'place:open': { may: owns, who: ownerOnly },
   'place:edit': { may: owns, who: ownerOnly },
+  'import:change': { may: (actor, of) => owns(actor, of) && coordinatesIt(actor, of), who: coordinatorOnly },
+  'file:add': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,
     who: {
       zh: '联盟协调员只能由该联盟的牵头单位任用；请联系牵头单位。',
       en: 'A coordinator of an alliance holds a post in the unit that leads it: ask the lead unit.',
+    },
+  },
+  'post:invite-first': {
+    may: (actor, of) => of.isNobodys && actor.unit === of.registeredByUnitId && coordinates(actor, of.allianceId),
+    who: {
+      zh: '第一位单位管理员只能由登记该单位的联盟协调员邀请，且该单位尚无人任职；已有管理员的，请联系其管理员（inviteToPost）。',
+      en: 'The first administrator of a unit is invited by a coordinator of the unit that registered it, while nobody acts for it: where somebody does, ask its administrators (inviteToPost).',
     },
   },
   'post:change-administrator': {

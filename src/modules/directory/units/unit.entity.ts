@@ -33,6 +33,7 @@ export const UnitSchema = defineEntity({
     formerNames: p.array(),
     longitude: p.double().nullable(),
     latitude: p.double().nullable(),
+    registeredByUnit: p.uuid().nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

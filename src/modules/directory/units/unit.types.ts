@@ -15,8 +15,8 @@ import { RelationConnection, RelationFilter, RelationOrder } from '../relations/
 import { FormerName } from './former-name.types.ts';
 import { unitKinds } from './unit.entity.ts';
 
-const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
-registerEnumType(kinds, {
+export const unitKindWords = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
+registerEnumType(unitKindWords, {
   name: 'UnitKind',
   description: 'What kind of unit (单位类型).',
   valuesConfig: {
@@ -80,7 +80,7 @@ class UnitContact {
 })
 @Directive('@key(fields: "id")')
 export class Unit extends Node {
-  @Field(() => kinds, { description: 'Kind of unit (类型).' })
+  @Field(() => unitKindWords, { description: 'Kind of unit (类型).' })
   kind!: string;
 
   @Field(() => String, { description: 'Full name (全称).' })
@@ -128,6 +128,12 @@ export class Unit extends Node {
   })
   relations!: unknown;
 
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'The unit whose coordinator registered it (登记单位); null where it came with the exchange.',
+  })
+  registeredBy!: Unit | null;
+
   @Field(() => Int, {
     description: 'Counts the changes of its names (版本), from 1; send it back as `expectedVersion`.',
   })
@@ -141,7 +147,7 @@ export const { Connection: UnitConnection } = connectionOf(() => Unit, 'Unit', '
 
 @InputType('UnitFilter', { description: 'Which units (单位筛选).' })
 export class UnitFilter {
-  @Field(() => [kinds], { nullable: true, description: 'Of one of these kinds (类型).' })
+  @Field(() => [unitKindWords], { nullable: true, description: 'Of one of these kinds (类型).' })
   kind?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })
