@@ -43,6 +43,7 @@ import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
+import { bring } from './sheets.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -57,6 +58,7 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await number(side, 100 * i);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
+    await bring(world, side, i === 0 ? '红' : '蓝');
     await care(world, side, supplied.needs, 100 + 100 * i);
   }
   await share(world, red, blue, true);

@@ -1,6 +1,8 @@
 /** What units are known by: numbers of every kind and state, on either side. */
 import {
+  InviteFirstAdministratorDocument,
   OverrideUnitIdentifierDocument,
+  RegisterUnitDocument,
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
   UnitNamesDocument,
@@ -24,6 +26,11 @@ async function rename(owner: Actor): Promise<void> {
 /** Of administrators: numbers of enterprises and of sole traders, verified, let stand, and removed. `first` tells the sides apart. */
 export async function number({ coordinator, supplier, demander, both }: Side, first: number): Promise<void> {
   await rename(supplier);
+  const { unit } = await coordinator.do(RegisterUnitDocument, {
+    ...{ kind: 'HOSPITAL', name: `第${first + 1}医院`, shortName: `医院${first}` },
+    identifiers: [{ scheme: 'OTHER', value: `YY${first}` }],
+  });
+  await coordinator.do(InviteFirstAdministratorDocument, { unitId: there(unit).id, personName: '院长' });
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;
     await added(owner, codeOf('91', n));

@@ -1,6 +1,7 @@
 /** Numbers of the mall in the small world: verified, let stand, removed, and one that points to a person. */
 import {
   OverrideUnitIdentifierDocument,
+  RegisterUnitDocument,
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
   VerifyUnitIdentifierDocument,
@@ -13,6 +14,8 @@ import type { Things } from './supply.ts';
 export async function identifiers({ administrator, red }: Cast): Promise<Things> {
   const renamed = { unitId: administrator.unitId, expectedVersion: 1, name: 'mall（新全称）', shortName: 'mall' };
   await administrator.do(RenameUnitDocument, { ...renamed, reason: '区划调整' });
+  const clinic = { kind: 'HOSPITAL' as const, name: '登记的诊所', shortName: '诊所' };
+  const { unit: registered } = await red.street.do(RegisterUnitDocument, clinic);
   const verified = await added(administrator, codeOf('91', 1));
   await red.street.do(VerifyUnitIdentifierDocument, judging(verified));
   const override = { unitId: administrator.unitId, value: wrongCode('91', 2), reason: '已核对执照原件' };
@@ -29,5 +32,7 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
     rightCode: codeOf('91', 8),
     soleTraderCode: codeOf('92', 3),
     verifiedCode: codeOf('91', 1).toLowerCase(),
+    number: 'DJ-2026-1',
+    registered: there(registered).id,
   };
 }

@@ -18,6 +18,7 @@ import { posts } from './posts.ts';
 import { projects } from './projects.ts';
 import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
+import { sheets } from './sheets.ts';
 import { supply, type Things } from './supply.ts';
 
 export interface SmallWorld extends AsyncDisposable {
@@ -41,6 +42,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const posted = await posts(world, cast);
   const connected = await relations(world, cast);
   const numbered = await identifiers(cast);
+  const brought = await sheets(world, cast);
   const land = await divideLand(world, cast.administrator);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
@@ -54,6 +56,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...posted,
       ...connected,
       ...numbered,
+      ...brought,
       ...land,
     },
     ...(await found(world, cast)),
