@@ -633,6 +633,12 @@ create policy find_invitation on directory.invitation for select to qinlin_write
   using true;
 create policy invite on directory.invitation for insert to qinlin_writer
   with check (((invited_by = ( SELECT rights.my_person() AS my_person)) AND (unit_id = ( SELECT rights.my_unit() AS my_unit))) OR ((invited_by IS NULL) AND (( SELECT rights.my_app() AS my_app) = '00000000-0000-7000-8000-006f70657261'::uuid)));
+create policy invite_first on directory.invitation for insert to qinlin_writer
+  with check ((invited_by = ( SELECT rights.my_person() AS my_person)) AND (role = 'ADMINISTRATOR'::text) AND (delegated_from IS NULL) AND (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = invitation.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE (p.unit_id = invitation.unit_id)))));
 create policy read_invitation on directory.invitation for select to qinlin_guarded
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL) AND (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) OR (invited_by = ( SELECT rights.my_person() AS my_person))));
 

@@ -105,11 +105,7 @@ class ImportIssue extends Node {
   otherRow!: number | null;
 }
 
-const { Connection: ImportIssueConnection } = connectionOf(
-  () => ImportIssue,
-  'ImportIssue',
-  'issues (导入问题)',
-);
+const { Connection: ImportIssueConnection } = connectionOf(() => ImportIssue, 'ImportIssue', 'issues (导入问题)');
 
 @InputType('ImportIssueFilter', { description: 'Which issues (问题筛选).' })
 class ImportIssueFilter {
