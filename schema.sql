@@ -496,8 +496,7 @@ create table directory.import_issue (
   other_row integer,
   constraint import_issue_code_check CHECK ((code <> ''::text)),
   constraint import_issue_job_id_row_no_fkey FOREIGN KEY (job_id, row_no) REFERENCES directory.import_row(job_id, no),
-  constraint import_issue_pkey PRIMARY KEY (id),
-  constraint import_issue_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  constraint import_issue_pkey PRIMARY KEY (id)
 );
 CREATE INDEX import_issue_row ON directory.import_issue USING btree (job_id, row_no, id);
 alter table directory.import_issue enable row level security;
@@ -574,8 +573,7 @@ create table directory.import_row (
   constraint import_row_job_id_fkey FOREIGN KEY (job_id) REFERENCES directory.import_job(id),
   constraint import_row_no_check CHECK ((no > 0)),
   constraint import_row_pkey PRIMARY KEY (job_id, no),
-  constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))),
-  constraint import_row_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text])))
 );
 CREATE TRIGGER import_row_stays BEFORE UPDATE ON directory.import_row FOR EACH ROW WHEN ((old.state = ANY (ARRAY['FAILED'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))) EXECUTE FUNCTION directory.import_row_stays();
 CREATE TRIGGER import_rows_counted_when_added AFTER INSERT ON directory.import_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
@@ -1015,6 +1013,10 @@ create policy find_identifier on directory.unit_identifier for select to qinlin_
 create policy judge_identifier on directory.unit_identifier for update to qinlin_writer
   using true
   with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'REMOVED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'VERIFIED'::text))));
+create policy merge_identifiers on directory.unit_identifier for all to postgres
+  using (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit)))));
 create policy read_identifier on directory.unit_identifier for select to qinlin_guarded
   using ((NOT is_personal) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
@@ -1027,6 +1029,26 @@ create policy register_identifier on directory.unit_identifier for insert to qin
   WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
    FROM directory.post p
   WHERE (p.unit_id = unit_identifier.unit_id)))));
+
+create table directory.unit_merge (
+  id uuid not null,
+  from_unit_id uuid not null,
+  into_unit_id uuid not null,
+  by_unit_id uuid not null,
+  unit jsonb not null,
+  identifier_ids uuid[] not null,
+  names text[] not null,
+  reason text not null,
+  merged_at timestamp(3) with time zone not null,
+  undone_at timestamp(3) with time zone,
+  constraint unit_merge_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint unit_merge_into_unit_id_fkey FOREIGN KEY (into_unit_id) REFERENCES directory.unit(id),
+  constraint unit_merge_pkey PRIMARY KEY (id),
+  constraint unit_merge_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_merged_into_another CHECK ((from_unit_id <> into_unit_id))
+);
+CREATE UNIQUE INDEX unit_merge_in_force ON directory.unit_merge USING btree (from_unit_id) WHERE (undone_at IS NULL);
+CREATE INDEX unit_merge_into ON directory.unit_merge USING btree (into_unit_id);
 
 create table directory.unit_search (
   unit_id uuid not null,
@@ -2372,6 +2394,30 @@ begin
   raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.in_the_way(sought uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  held text[] := '{}';
+  reference record;
+  is_held boolean;
+begin
+  for reference in
+    select c.conrelid::regclass::text as place, a.attname as column_name
+    from pg_catalog.pg_constraint c join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'directory.unit'::regclass and cardinality(c.conkey) = 1
+      and c.conrelid <> all(array['directory.unit_search', 'directory.unit_identifier']::regclass[])
+    order by 1, 2
+  loop
+    execute format('select exists (select from %s where %I = $1)', reference.place, reference.column_name) into is_held using sought;
+    if is_held and not reference.place = any(held) then held := held || reference.place; end if;
+  end loop;
+  return held;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.initials_of(name text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -2408,6 +2454,17 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  STABLE SECURITY DEFINER
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
+
+CREATE OR REPLACE FUNCTION directory.is_own_and_nobodys(sought uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select rights.my_app() is null
+    and exists (select from directory.unit u where u.id = sought and u.registered_by_unit = rights.my_unit())
+    and not exists (select from directory.post p where p.unit_id = sought)
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
@@ -2521,6 +2578,33 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.merge_unit(merge uuid, source uuid, target uuid, reason text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  gone directory.unit;
+  numbers uuid[];
+  added text[];
+begin
+  if not directory.is_own_and_nobodys(source) or not directory.is_own_and_nobodys(target) then
+    raise exception 'units are merged by who registered both, while nobody acts for them'
+      using errcode = 'check_violation', constraint = 'unit_merged_by_who_registered';
+  end if;
+  select * into gone from directory.unit u where u.id = source;
+  select coalesce(array_agg(i.id order by i.id), '{}') into numbers from directory.unit_identifier i where i.unit_id = source;
+  select coalesce(array_agg(distinct n), '{}') into added from unnest(array[gone.name, gone.short_name] || gone.former_names) n, directory.unit t
+    where t.id = target and n <> all(array[t.name, t.short_name] || t.former_names);
+  insert into directory.unit_merge (id, from_unit_id, into_unit_id, by_unit_id, unit, identifier_ids, names, reason, merged_at)
+    values (merge, source, target, rights.my_unit(), to_jsonb(gone), numbers, added, reason, at);
+  update directory.unit_identifier i set unit_id = target where i.unit_id = source;
+  update directory.unit t set former_names = t.former_names || added, version = t.version + 1 where t.id = target;
+  delete from directory.unit_search s where s.unit_id = source;
+  delete from directory.unit u where u.id = source;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
  LANGUAGE sql
@@ -2632,6 +2716,42 @@ begin
   angle := atan2(p[1], p[0]) + 0.000003 * cos(p[0] * pi() * 3000.0 / 180.0);
   return point(radius * cos(angle) + 0.0065, radius * sin(angle) + 0.006);
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.undo_merge(source uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  m directory.unit_merge;
+  moved integer;
+begin
+  select * into m from directory.unit_merge u where u.from_unit_id = source and u.undone_at is null for update;
+  if m.id is null or not directory.is_own_and_nobodys(m.into_unit_id) then
+    raise exception 'a merge is undone by who registered both units, while nobody acts for them'
+      using errcode = 'check_violation', constraint = 'unit_merge_undone_by_who_registered';
+  end if;
+  if exists (select from directory.unit t where t.id = m.into_unit_id and not t.former_names @> m.names) then return false; end if;
+  insert into directory.unit select (jsonb_populate_record(null::directory.unit, m.unit)).*;
+  update directory.unit_identifier i set unit_id = source where i.id = any(m.identifier_ids) and i.unit_id = m.into_unit_id;
+  get diagnostics moved = row_count;
+  if moved <> cardinality(m.identifier_ids) then
+    raise exception 'a number that was merged is elsewhere by now' using errcode = 'check_violation', constraint = 'unit_merge_undone_whole';
+  end if;
+  update directory.unit t set version = t.version + 1,
+    former_names = array(select n from unnest(t.former_names) with ordinality f (n, i) where n <> all(m.names) order by i)
+    where t.id = m.into_unit_id;
+  update directory.unit_merge u set undone_at = at where u.id = m.id;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.unit_now(sought uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select coalesce((select m.into_unit_id from directory.unit_merge m where m.from_unit_id = sought and m.undone_at is null), sought) $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
@@ -3293,6 +3413,12 @@ grant select on directory.unit_identifier to qinlin_guarded;
 grant select on directory.unit_identifier to qinlin_reader;
 
 grant insert, select, update (state, reason, judged_by_unit, judged_at, removed_at, version) on directory.unit_identifier to qinlin_writer;
+
+grant select on directory.unit_merge to qinlin_guarded;
+
+grant select on directory.unit_merge to qinlin_reader;
+
+grant select on directory.unit_merge to qinlin_writer;
 
 grant select on directory.unit_search to qinlin_guarded;
 

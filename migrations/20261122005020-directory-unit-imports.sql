@@ -45,7 +45,8 @@ create table directory.import_row (
   -- As they were read; null where something is wrong with them.
   unit jsonb,
   state text not null check (state in ('READ', 'FAILED', 'DUPLICATE', 'UNCHANGED', 'WRITTEN', 'MERGED')),
-  unit_id uuid references directory.unit,
+  -- It may have been merged into another since.
+  unit_id uuid,
   primary key (job_id, no),
   constraint import_row_is_a_unit check (state not in ('WRITTEN', 'MERGED', 'UNCHANGED') or unit_id is not null),
   constraint import_row_failed check (state = 'FAILED' or unit is not null)
@@ -62,7 +63,7 @@ create table directory.import_issue (
   message_zh text not null,
   message_en text not null,
   -- The unit, or the row of the same sheet, that it may be a duplicate of.
-  unit_id uuid references directory.unit,
+  unit_id uuid,
   other_row integer,
   foreign key (job_id, row_no) references directory.import_row (job_id, no)
 );

@@ -33,6 +33,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
+  'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
   'directory.import_row': 'rows of a sheet, kept and judged by statements of their own (src/modules/directory/imports)',
   'data.migration': 'the migrator’s own',
 };

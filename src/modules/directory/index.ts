@@ -51,6 +51,8 @@ import { termRoots, termView } from './terms/term.view.ts';
 import { Unit, UnitContact, UnitContactMask, UnitContactRemoval, type UnitKind } from './units/unit.entity.ts';
 import { FormerName } from './units/former-name.entity.ts';
 import { formerNameView } from './units/former-name.view.ts';
+import { MergeResolver } from './units/merge.resolver.ts';
+import { MergeService } from './units/merge.service.ts';
 import { RegisterResolver } from './units/register.resolver.ts';
 import { RegisterService } from './units/register.service.ts';
 import { RenameResolver } from './units/rename.resolver.ts';
@@ -65,6 +67,7 @@ export const directory: Module = {
     UnitResolver,
     RenameResolver,
     RegisterResolver,
+    MergeResolver,
     IdentifierResolver,
     PostResolver,
     InvitationResolver,
@@ -148,6 +151,8 @@ export const directory: Module = {
       removeUnitContact: 'signedIn',
       renameUnit: 'signedIn',
       registerUnit: 'signedIn',
+      mergeUnits: 'signedIn',
+      undoMergeUnits: 'signedIn',
       importUnits: 'signedIn',
       confirmUnitImport: 'signedIn',
       cancelUnitImport: 'signedIn',
@@ -184,6 +189,7 @@ export const directory: Module = {
       [UnitResolver, new UnitResolver(new UnitService(work))],
       [RenameResolver, new RenameResolver(new RenameService(work))],
       [RegisterResolver, new RegisterResolver(new RegisterService(work))],
+      [MergeResolver, new MergeResolver(new MergeService(work))],
       [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
       [PostResolver, new PostResolver(new PostService(work))],
       [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],

@@ -1,10 +1,12 @@
 /** What units are known by: numbers of every kind and state, on either side. */
 import {
   InviteFirstAdministratorDocument,
+  MergeUnitsDocument,
   OverrideUnitIdentifierDocument,
   RegisterUnitDocument,
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
+  UndoMergeUnitsDocument,
   UnitNamesDocument,
   VerifyUnitIdentifierDocument,
 } from '../../generated/operations.ts';
@@ -30,6 +32,11 @@ export async function number({ coordinator, supplier, demander, both }: Side, fi
     ...{ kind: 'HOSPITAL', name: `第${first + 1}医院`, shortName: `医院${first}` },
     identifiers: [{ scheme: 'OTHER', value: `YY${first}` }],
   });
+  const again = { kind: 'HOSPITAL' as const, name: `原第${first + 1}医院`, shortName: `原医院${first}` };
+  const { unit: other } = await coordinator.do(RegisterUnitDocument, again);
+  const pair = { fromUnitId: there(other).id, intoUnitId: there(unit).id, reason: '同一单位' };
+  await coordinator.do(MergeUnitsDocument, pair);
+  await coordinator.do(UndoMergeUnitsDocument, { mergedUnitId: pair.fromUnitId });
   await coordinator.do(InviteFirstAdministratorDocument, { unitId: there(unit).id, personName: '院长' });
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;

@@ -1,5 +1,6 @@
 /** Numbers of the mall in the small world: verified, let stand, removed, and one that points to a person. */
 import {
+  MergeUnitsDocument,
   OverrideUnitIdentifierDocument,
   RegisterUnitDocument,
   RemoveUnitIdentifierDocument,
@@ -16,6 +17,10 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
   await administrator.do(RenameUnitDocument, { ...renamed, reason: '区划调整' });
   const clinic = { kind: 'HOSPITAL' as const, name: '登记的诊所', shortName: '诊所' };
   const { unit: registered } = await red.street.do(RegisterUnitDocument, clinic);
+  const made = async (name: string): Promise<string> =>
+    there((await red.street.do(RegisterUnitDocument, { kind: 'TEAM', name, shortName: name })).unit).id;
+  const [unitToMerge, unitToStay, mergedUnit] = [await made('甲队伍'), await made('乙队伍'), await made('丙队伍')];
+  await red.street.do(MergeUnitsDocument, { fromUnitId: mergedUnit, intoUnitId: await made('丁队伍'), reason: '同队' });
   const verified = await added(administrator, codeOf('91', 1));
   await red.street.do(VerifyUnitIdentifierDocument, judging(verified));
   const override = { unitId: administrator.unitId, value: wrongCode('91', 2), reason: '已核对执照原件' };
@@ -33,6 +38,6 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
     soleTraderCode: codeOf('92', 3),
     verifiedCode: codeOf('91', 1).toLowerCase(),
     number: 'DJ-2026-1',
-    registered: there(registered).id,
+    ...{ registered: there(registered).id, unitToMerge, unitToStay, mergedUnit },
   };
 }

@@ -1,5 +1,5 @@
 /** Acts of 名录: units, posts and memberships: the relation to its object that each takes. */
-import { administers, coordinates } from '../actor.ts';
+import { administers, coordinates, type Actor } from '../actor.ts';
 import {
   owns,
   administersASide,
@@ -15,10 +15,21 @@ import {
   type Related,
 } from './relations.ts';
 
+interface Registered {
+  readonly registeredByUnitId: string | null;
+  /** Whether nobody acts for the unit yet. */
+  readonly isNobodys: boolean;
+}
+
+/** A coordinator of the unit that registered it, while nobody acts for it. */
+const registeredIt = (actor: Actor, of: InAlliance & Registered): boolean =>
+  of.isNobodys && actor.unit === of.registeredByUnitId && coordinates(actor, of.allianceId);
+
 export interface DirectoryTargets {
   'unit:edit': Owned;
   'unit:rename': Owned;
   'unit:register': InAlliance;
+  'unit:merge': InAlliance & Registered;
   'identifier:edit': Owned;
   'identifier:judge': Owned &
     InAlliance & {
@@ -33,11 +44,7 @@ export interface DirectoryTargets {
   'import:change': Owned & InAlliance;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
-  'post:invite-first': InAlliance & {
-    readonly registeredByUnitId: string | null;
-    /** Whether nobody acts for the unit yet. */
-    readonly isNobodys: boolean;
-  };
+  'post:invite-first': InAlliance & Registered;
   /** Whether the actor administers in their own right, and not by delegation. */
   'post:change-administrator': { readonly isOwnRight: boolean };
   'post:delegate': Held & { readonly isDelegated: boolean };
@@ -58,6 +65,13 @@ export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
   'unit:rename': { may: administersIt, who: administratorOnly },
   'unit:register': { may: coordinatesIt, who: coordinatorOnly },
+  'unit:merge': {
+    may: registeredIt,
+    who: {
+      zh: '只能由登记这两个单位的联盟协调员合并，且两单位均尚无人任职；已有人任职的，请联系该单位的管理员。',
+      en: 'Units are merged by a coordinator of the unit that registered both, while nobody acts for either: where somebody does, ask an administrator of that unit.',
+    },
+  },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:judge': {
     may: (actor, of) => of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId,
@@ -86,7 +100,7 @@ export const directoryActions: Lines<DirectoryTargets> = {
     },
   },
   'post:invite-first': {
-    may: (actor, of) => of.isNobodys && actor.unit === of.registeredByUnitId && coordinates(actor, of.allianceId),
+    may: registeredIt,
     who: {
       zh: '第一位单位管理员只能由登记该单位的联盟协调员邀请，且该单位尚无人任职；已有管理员的，请联系其管理员（inviteToPost）。',
       en: 'The first administrator of a unit is invited by a coordinator of the unit that registered it, while nobody acts for it: where somebody does, ask its administrators (inviteToPost).',

@@ -102,6 +102,8 @@ const code = (given: unknown): unknown => (typeof given === 'string' ? normalise
 export const unitView = viewOf(UnitSchema, {
   type: 'Unit',
   visible: everyone,
+  // One that was merged into another: that one answers.
+  redirect: 'directory.unit_now',
   fields: {
     id: id('unit'),
     location,

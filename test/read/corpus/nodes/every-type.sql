@@ -217,37 +217,58 @@ select
                     )
                 )
             )
-            when 'installation' then (
+            when 'identifier' then (
               select
-                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t12.id::text, '-', ''), 'scopes', t12.scopes)
-              from access.installation t12
+                json_build_object('__typename', 'UnitIdentifier', 'id', 'identifier_' || replace(t12.id::text, '-', ''), 'value', t12.value)
+              from directory.unit_identifier t12
               where
                 t12.id = i.id
                 and (
-                  t12.unit_id = viewer.unit_id
-                  or t12.alliance_id = viewer.coordinated
+                  (
+                    t12.state <> 'REMOVED'
+                    and (
+                      not t12.is_personal
+                      or t12.unit_id in (
+                        select m.unit_id
+                        from rights.membership m
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
+                      )
+                    )
+                  )
+                  or t12.unit_id = viewer.unit_id
+                )
+            )
+            when 'installation' then (
+              select
+                json_build_object('__typename', 'AppInstallation', 'id', 'installation_' || replace(t13.id::text, '-', ''), 'scopes', t13.scopes)
+              from access.installation t13
+              where
+                t13.id = i.id
+                and (
+                  t13.unit_id = viewer.unit_id
+                  or t13.alliance_id = viewer.coordinated
                   or exists (
                     select
                     from access.app o
-                    where o.id = t12.app_id and o.owner_unit_id = viewer.unit_id
+                    where o.id = t13.app_id and o.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
             )
             when 'invitation' then (
               select
-                json_build_object('__typename', 'Invitation', 'id', 'invitation_' || replace(t13.id::text, '-', ''), 'title', t13.title)
-              from directory.invitation_shown t13
+                json_build_object('__typename', 'Invitation', 'id', 'invitation_' || replace(t14.id::text, '-', ''), 'title', t14.title)
+              from directory.invitation_shown t14
               where
-                t13.id = i.id
+                t14.id = i.id
                 and (
-                  (t13.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
-                  or (t13.unit_id = viewer.unit_id and t13.invited_by = $1::uuid)
+                  (t14.unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
+                  or (t14.unit_id = viewer.unit_id and t14.invited_by = $1::uuid)
                 )
             )
             when 'key' then (
               select
-                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t14.id::text, '-', ''), 'prefix', t14.prefix)
+                json_build_object('__typename', 'AppKey', 'id', 'key_' || replace(t15.id::text, '-', ''), 'prefix', t15.prefix)
               from
                 (
                   select
@@ -261,68 +282,68 @@ select
                     k.revoked_at,
                     k.version
                   from access.app_key k
-                ) t14
+                ) t15
               where
-                t14.id = i.id
+                t15.id = i.id
                 and exists (
                   select
                   from access.app o
                   where
-                    o.id = t14.app_id
+                    o.id = t15.app_id
                     and (o.owner_unit_id = viewer.unit_id and 'ADMINISTRATOR' = any (viewer.roles::text[]))
                   offset 0
                 )
             )
             when 'match' then (
               select
-                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t15.id::text, '-', ''), 'state', t15.state)
-              from exchange.match t15
+                json_build_object('__typename', 'Match', 'id', 'match_' || replace(t16.id::text, '-', ''), 'state', t16.state)
+              from exchange.match t16
               where
-                t15.id = i.id
+                t16.id = i.id
                 and (
                   (
-                    (t15.supplier_unit_id = viewer.unit_id or t15.demander_unit_id = viewer.unit_id)
-                    and t15.alliance_id = viewer.alliance_id
+                    (t16.supplier_unit_id = viewer.unit_id or t16.demander_unit_id = viewer.unit_id)
+                    and t16.alliance_id = viewer.alliance_id
                   )
-                  or t15.alliance_id = viewer.coordinated
+                  or t16.alliance_id = viewer.coordinated
                 )
             )
             when 'membership' then (
               select
-                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t16.id::text, '-', ''), 'role', t16.role)
-              from directory.membership t16
+                json_build_object('__typename', 'Membership', 'id', 'membership_' || replace(t17.id::text, '-', ''), 'role', t17.role)
+              from directory.membership t17
               where
-                t16.id = i.id
+                t17.id = i.id
                 and (
-                  (t16.state = 'ACTIVE' and coalesce(t16.valid @> $5::timestamptz, false))
-                  or (t16.unit_id = viewer.unit_id or t16.alliance_id = viewer.coordinated)
+                  (t17.state = 'ACTIVE' and coalesce(t17.valid @> $5::timestamptz, false))
+                  or (t17.unit_id = viewer.unit_id or t17.alliance_id = viewer.coordinated)
                 )
             )
             when 'need' then (
               select
-                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t17.id::text, '-', ''), 'title', t17.title)
-              from exchange.need t17
+                json_build_object('__typename', 'Need', 'id', 'need_' || replace(t18.id::text, '-', ''), 'title', t18.title)
+              from exchange.need t18
               where
-                t17.id = i.id
+                t18.id = i.id
                 and (
                   (
                     (
                       (
-                        t17.state = 'PUBLISHED'
+                        t18.state = 'PUBLISHED'
                         and (
-                          t17.visibility = 'PUBLIC'
+                          t18.visibility = 'PUBLIC'
                           or (
-                            t17.visibility = 'ALLIANCE'
-                            and viewer.alliance_id = any (t17.shown_to)
-                            and t17.owner_unit_id in (
+                            t18.visibility = 'ALLIANCE'
+                            and viewer.alliance_id = any (t18.shown_to)
+                            and t18.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
                               where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
-                            t17.visibility = 'ALLIANCE'
-                            and t17.owner_unit_id in (
+                            t18.visibility = 'ALLIANCE'
+                            and t18.owner_unit_id in (
                               select s.provider_unit_id
                               from rights.share s
                               where
@@ -334,25 +355,25 @@ select
                         )
                       )
                       or (
-                        t17.owner_unit_id = viewer.unit_id
+                        t18.owner_unit_id = viewer.unit_id
                         and (
-                          t17.visibility = 'UNIT'
-                          or (t17.visibility = 'PUBLIC' or viewer.alliance_id = any (t17.shown_to))
+                          t18.visibility = 'UNIT'
+                          or (t18.visibility = 'PUBLIC' or viewer.alliance_id = any (t18.shown_to))
                         )
                       )
                     )
                   ) is true
                   or (
-                    t17.state in ('IN_REVIEW', 'RETURNED')
+                    t18.state in ('IN_REVIEW', 'RETURNED')
                     and (
-                      t17.owner_unit_id in (
+                      t18.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
                         where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (
-                        viewer.coordinated = any (t17.shown_to)
-                        or (t17.visibility = 'PUBLIC' and t17.shown_to = '{}')
+                        viewer.coordinated = any (t18.shown_to)
+                        or (t18.visibility = 'PUBLIC' and t18.shown_to = '{}')
                       )
                     )
                   )
@@ -360,28 +381,28 @@ select
             )
             when 'offer' then (
               select
-                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t18.id::text, '-', ''), 'title', t18.title)
-              from exchange.offer t18
+                json_build_object('__typename', 'Offer', 'id', 'offer_' || replace(t19.id::text, '-', ''), 'title', t19.title)
+              from exchange.offer t19
               where
-                t18.id = i.id
+                t19.id = i.id
                 and (
                   (
                     (
-                      t18.state = 'PUBLISHED'
+                      t19.state = 'PUBLISHED'
                       and (
-                        t18.visibility = 'PUBLIC'
+                        t19.visibility = 'PUBLIC'
                         or (
-                          t18.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t18.shown_to)
-                          and t18.owner_unit_id in (
+                          t19.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t19.shown_to)
+                          and t19.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
-                          t18.visibility = 'ALLIANCE'
-                          and t18.owner_unit_id in (
+                          t19.visibility = 'ALLIANCE'
+                          and t19.owner_unit_id in (
                             select s.provider_unit_id
                             from rights.share s
                             where
@@ -393,10 +414,10 @@ select
                       )
                     )
                     or (
-                      t18.owner_unit_id = viewer.unit_id
+                      t19.owner_unit_id = viewer.unit_id
                       and (
-                        t18.visibility = 'UNIT'
-                        or (t18.visibility = 'PUBLIC' or viewer.alliance_id = any (t18.shown_to))
+                        t19.visibility = 'UNIT'
+                        or (t19.visibility = 'PUBLIC' or viewer.alliance_id = any (t19.shown_to))
                       )
                     )
                   )
@@ -404,87 +425,87 @@ select
             )
             when 'partner' then (
               select
-                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t19.id::text, '-', ''), 'pledge', t19.pledge)
-              from projects.partner t19
+                json_build_object('__typename', 'ProjectPartner', 'id', 'partner_' || replace(t20.id::text, '-', ''), 'pledge', t20.pledge)
+              from projects.partner t20
               where
-                t19.id = i.id
+                t20.id = i.id
                 and (
-                  t19.unit_id = viewer.unit_id
+                  t20.unit_id = viewer.unit_id
                   or exists (
                     select
                     from projects.project j
-                    where j.id = t19.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
+                    where j.id = t20.project_id and (j.visibility = 'PUBLIC' or j.alliance_id = viewer.alliance_id)
                   )
                 )
             )
             when 'person' then (
               select
-                json_build_object('__typename', 'Person', 'id', 'person_' || replace(t20.id::text, '-', ''), 'name', t20.name)
-              from directory.person t20
+                json_build_object('__typename', 'Person', 'id', 'person_' || replace(t21.id::text, '-', ''), 'name', t21.name)
+              from directory.person t21
               where
-                t20.id = i.id
+                t21.id = i.id
                 and (
-                  t20.id = $1::uuid
-                  or exists (select from directory.post p where p.person_id = t20.id and p.unit_id = viewer.unit_id)
+                  t21.id = $1::uuid
+                  or exists (select from directory.post p where p.person_id = t21.id and p.unit_id = viewer.unit_id)
                 )
             )
             when 'post' then (
               select
-                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t21.id::text, '-', ''), 'title', t21.title)
-              from directory.post_term t21
+                json_build_object('__typename', 'Post', 'id', 'post_' || replace(t22.id::text, '-', ''), 'title', t22.title)
+              from directory.post_term t22
               where
-                t21.id = i.id
+                t22.id = i.id
                 and (
-                  coalesce(t21.valid @> $5::timestamptz, false)
-                  or (t21.unit_id = viewer.unit_id or t21.person_id = $1::uuid)
+                  coalesce(t22.valid @> $5::timestamptz, false)
+                  or (t22.unit_id = viewer.unit_id or t22.person_id = $1::uuid)
                 )
             )
             when 'project' then (
               select
-                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t22.id::text, '-', ''), 'goal', t22.goal)
-              from projects.project t22
-              where t22.id = i.id and (t22.visibility = 'PUBLIC' or t22.alliance_id = viewer.alliance_id)
+                json_build_object('__typename', 'Project', 'id', 'project_' || replace(t23.id::text, '-', ''), 'goal', t23.goal)
+              from projects.project t23
+              where t23.id = i.id and (t23.visibility = 'PUBLIC' or t23.alliance_id = viewer.alliance_id)
             )
             when 'relation' then (
               select
-                json_build_object('__typename', 'Relation', 'id', 'relation_' || replace(t23.id::text, '-', ''), 'proposedAt', t23.proposed_at)
-              from directory.relation t23
+                json_build_object('__typename', 'Relation', 'id', 'relation_' || replace(t24.id::text, '-', ''), 'proposedAt', t24.proposed_at)
+              from directory.relation t24
               where
-                t23.id = i.id
+                t24.id = i.id
                 and (
-                  t23.state in ('AGREED', 'ENDED')
-                  or (t23.subject_unit_id = viewer.unit_id or t23.object_unit_id = viewer.unit_id)
+                  t24.state in ('AGREED', 'ENDED')
+                  or (t24.subject_unit_id = viewer.unit_id or t24.object_unit_id = viewer.unit_id)
                 )
             )
             when 'relationtype' then (
               select
-                json_build_object('__typename', 'RelationType', 'id', 'relationtype_' || replace(t24.id::text, '-', ''), 'code', t24.code)
-              from directory.relation_type t24
-              where t24.id = i.id
+                json_build_object('__typename', 'RelationType', 'id', 'relationtype_' || replace(t25.id::text, '-', ''), 'code', t25.code)
+              from directory.relation_type t25
+              where t25.id = i.id
             )
             when 'resource' then (
               select
-                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t25.id::text, '-', ''), 'name', t25.name)
-              from exchange.resource t25
+                json_build_object('__typename', 'Resource', 'id', 'resource_' || replace(t26.id::text, '-', ''), 'name', t26.name)
+              from exchange.resource t26
               where
-                t25.id = i.id
+                t26.id = i.id
                 and (
                   (
                     (
                       (
-                        t25.visibility = 'PUBLIC'
+                        t26.visibility = 'PUBLIC'
                         or (
-                          t25.visibility = 'ALLIANCE'
-                          and viewer.alliance_id = any (t25.shown_to)
-                          and t25.owner_unit_id in (
+                          t26.visibility = 'ALLIANCE'
+                          and viewer.alliance_id = any (t26.shown_to)
+                          and t26.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
                             where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
-                          t25.visibility = 'ALLIANCE'
-                          and t25.owner_unit_id in (
+                          t26.visibility = 'ALLIANCE'
+                          and t26.owner_unit_id in (
                             select s.provider_unit_id
                             from rights.share s
                             where
@@ -496,10 +517,10 @@ select
                       )
                     )
                     or (
-                      t25.owner_unit_id = viewer.unit_id
+                      t26.owner_unit_id = viewer.unit_id
                       and (
-                        t25.visibility = 'UNIT'
-                        or (t25.visibility = 'PUBLIC' or viewer.alliance_id = any (t25.shown_to))
+                        t26.visibility = 'UNIT'
+                        or (t26.visibility = 'PUBLIC' or viewer.alliance_id = any (t26.shown_to))
                       )
                     )
                   )
@@ -507,21 +528,21 @@ select
             )
             when 'sharing' then (
               select
-                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t26.id::text, '-', ''), 'requestedAt', t26.requested_at)
-              from access.sharing_agreement t26
-              where t26.id = i.id and (t26.provider_unit_id = viewer.unit_id or t26.consumer_unit_id = viewer.unit_id)
+                json_build_object('__typename', 'SharingAgreement', 'id', 'sharing_' || replace(t27.id::text, '-', ''), 'requestedAt', t27.requested_at)
+              from access.sharing_agreement t27
+              where t27.id = i.id and (t27.provider_unit_id = viewer.unit_id or t27.consumer_unit_id = viewer.unit_id)
             )
             when 'slot' then (
               select
-                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t27.id::text, '-', ''), 'capacity', t27.capacity)
-              from exchange.slot t27
+                json_build_object('__typename', 'Slot', 'id', 'slot_' || replace(t28.id::text, '-', ''), 'capacity', t28.capacity)
+              from exchange.slot t28
               where
-                t27.id = i.id
+                t28.id = i.id
                 and exists (
                   select
                   from exchange.resource r
                   where
-                    r.id = t27.resource_id
+                    r.id = t28.resource_id
                     and (
                       (
                         (
@@ -562,15 +583,15 @@ select
             )
             when 'term' then (
               select
-                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t28.id::text, '-', ''), 'code', t28.code)
-              from directory.term t28
-              where t28.id = i.id
+                json_build_object('__typename', 'Term', 'id', 'term_' || replace(t29.id::text, '-', ''), 'code', t29.code)
+              from directory.term t29
+              where t29.id = i.id
             )
             when 'unit' then (
               select
-                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t29.id::text, '-', ''), 'shortName', t29.short_name)
-              from directory.unit t29
-              where t29.id = i.id
+                json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t30.id::text, '-', ''), 'shortName', t30.short_name)
+              from directory.unit t30
+              where t30.id = directory.unit_now (i.id)
             )
           end
           order by i.n
