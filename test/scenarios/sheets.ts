@@ -1,4 +1,5 @@
 /** Steps of the scenarios about files and sheets: they are sent, taken, filled in, and imported. */
+import type { LightMyRequestResponse } from 'fastify';
 import pg from 'pg';
 import { clientConfig } from '../../src/data/database.ts';
 import { readRows, writeSheets } from '../../src/data/sheets/sheets.ts';
@@ -7,6 +8,7 @@ import {
   ImportSeenDocument,
   ImportUnitsDocument,
   UnitsByNumberDocument,
+  type ConfirmUnitImportInput,
   type ImportDuplicates,
   type ImportNowFragment,
   type ImportSeenQuery,
@@ -38,7 +40,7 @@ export async function sent(
 }
 
 /** `GET /files/:id`, as the actor. */
-export const taken = (world: World, actor: Actor, id: string) =>
+export const taken = (world: World, actor: Actor, id: string): Promise<LightMyRequestResponse> =>
   world.inject({ method: 'GET', url: `/files/${id}`, headers: actor.headers });
 
 export const HEADINGS = ['单位名称', '简称', '单位类型', '统一社会信用代码', '党组织代码', '曾用名'];
@@ -93,9 +95,10 @@ export async function imported(world: World, actor: Actor, sheet: Uint8Array | s
 }
 
 /** What it takes to confirm a checked import. */
-export const confirming = ({ id, version }: { id: string; version: number }, duplicates: ImportDuplicates) => ({
-  ...{ importId: id, expectedVersion: version, duplicates },
-});
+export const confirming = (
+  { id, version }: { readonly id: string; readonly version: number },
+  duplicates: ImportDuplicates,
+): Omit<ConfirmUnitImportInput, 'idempotencyKey'> => ({ importId: id, expectedVersion: version, duplicates });
 
 export const unitsIn = async (world: World): Promise<number> =>
   (await world.sql<{ n: number }>('select count(*)::integer as n from directory.unit'))[0]?.n ?? 0;

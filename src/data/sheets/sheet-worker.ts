@@ -64,7 +64,8 @@ function readSheet(bytes: Buffer, mediaType: string): Sheet {
 }
 
 function* rowsOfBook(sheet: WorkSheet): Generator<SheetRow> {
-  const rows = sheet['!data'] ?? [];
+  // Rows and cells that are empty are not there.
+  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
   if (rows.length > MOST_ROWS + 1) throw tooMany();
   for (const [i, cells] of rows.entries()) {
     const read = Array.from({ length: Math.min(cells?.length ?? 0, MOST_COLUMNS) }, (_, c) => cellOf(cells?.[c]));
@@ -75,7 +76,7 @@ function* rowsOfBook(sheet: WorkSheet): Generator<SheetRow> {
 function cellOf(cell: CellObject | undefined): Cell {
   if (cell === undefined) return null;
   if (cell.f !== undefined) return { formula: true };
-  if (cell.v === undefined || cell.v === null) return null;
+  if (cell.v == null) return null;
   switch (cell.t) {
     case 'n':
       return { number: Number(cell.v) };

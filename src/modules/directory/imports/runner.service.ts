@@ -105,11 +105,12 @@ export class ImportRunner {
   }
 
   async #write(ask: Ask, job: Job, isOver: () => boolean): Promise<void> {
-    for (let isMore = true; isMore;) {
+    const left = { isMore: true };
+    while (left.isMore) {
       if (isOver()) return;
       const input = { idempotencyKey: randomUUID(), importId: job.id };
       await this.#work.run({ viewer: this.#viewer(job), mutation: 'importUnits:write', input }, async (act) => {
-        isMore = await writeChunk(act, job.id);
+        left.isMore = await writeChunk(act, job.id);
         return {};
       });
     }

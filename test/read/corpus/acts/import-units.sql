@@ -15,6 +15,7 @@ select
         'importJob', (
           select
             json_build_object(
+              'id', 'import_' || replace(t1.id::text, '-', ''),
               'state', t1.state,
               'duplicates', t1.duplicates,
               'separateRows', to_json(t1.separate_rows),
