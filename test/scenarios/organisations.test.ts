@@ -106,7 +106,7 @@ describe('scenario 17, row 45: 2159 organisations of a district are imported', (
     ]);
     const wrong = rows.slice(1, 4).map((row, i) => row.map((text, at) => (at === 3 ? codeOf('51', CODES + i) : text)));
     const corrected = await sheetOf(
-      wrong.map((row) => row.map((text) => text ?? '')),
+      wrong.map((row) => row.map((text: string | null) => text ?? '')),
       rows[0] ?? [],
     );
     expect(await imported(world, district, corrected, false)).toMatchObject({

@@ -73,8 +73,9 @@ async function take(parts: FileParts, request: FastifyRequest, reply: FastifyRep
   } catch (error) {
     if (error instanceof FileTooLargeError) return refuse(request, reply.header('connection', 'close'), fileTooLarge);
     if (!(error instanceof RefusalError)) throw error;
-    return reply.code(statusOf(error)).send({
-      errors: toUserErrors(error, viewer.locale).map(({ message, $type: _, ...extensions }) => ({
+    const refusal = error as RefusalError;
+    return reply.code(statusOf(refusal)).send({
+      errors: toUserErrors(refusal, viewer.locale).map(({ message, $type: _, ...extensions }) => ({
         message,
         extensions: { ...extensions, requestId: request.id },
       })),

@@ -106,7 +106,7 @@ async function merge(act: Act, ask: Ask, jobId: string, rows: readonly Row[]): P
 }
 
 async function complete(act: Act, ask: Ask, unit: ReadUnit, { unitId }: Likeness): Promise<void> {
-  const [{ version = 1 } = {}] = await ask<{ version: number }>(ADD_NAMES, [unitId, [unit.name, ...unit.formerNames]]);
+  const [named] = await ask<{ version: number }>(ADD_NAMES, [unitId, [unit.name, ...unit.formerNames]]);
   const numbers = unit.identifiers.map((identifier) => ({ ...identifier, unitId }));
   const missing = await ask<{ value: string }>(MISSING, [unitId, JSON.stringify(numbers)]);
   const lacks = new Set(missing.map(({ value }) => value));
@@ -114,7 +114,12 @@ async function complete(act: Act, ask: Ask, unit: ReadUnit, { unitId }: Likeness
     act,
     numbers.filter(({ value }) => lacks.has(value)),
   );
-  act.record('unit:completed', 'unit', { id: unitId, version }, { allianceId: await act.alliance() });
+  act.record(
+    'unit:completed',
+    'unit',
+    { id: unitId, version: named?.version ?? 1 },
+    { allianceId: await act.alliance() },
+  );
 }
 
 const LOCK = `
