@@ -22,7 +22,11 @@ beforeAll(async () => {
   const red = await world.alliance('五色', 'street', 'mall');
   const blue = await world.alliance('港口', 'harbour');
   ({ street, mall } = red);
-  const registered = await street.do(RegisterUnitDocument, { kind: 'VILLAGE', name: '五联村', shortName: '五联' });
+  const registered = await street.do(RegisterUnitDocument, {
+    kind: 'VILLAGE' as const,
+    name: '五联村',
+    shortName: '五联',
+  });
   const sheet = '单位名称,单位类型\n甲村,村\n甲村,村\n,村\n五联村,村\n';
   const file = (await sent(world, street, '名单.csv', sheet)).id;
   const shared = (await sent(world, street, '名单.csv', sheet, { query: { audience: 'ALLIANCE' } })).id;

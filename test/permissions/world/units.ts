@@ -29,8 +29,8 @@ async function rename(owner: Actor): Promise<void> {
 export async function number({ coordinator, supplier, demander, both }: Side, first: number): Promise<void> {
   await rename(supplier);
   const { unit } = await coordinator.do(RegisterUnitDocument, {
-    ...{ kind: 'HOSPITAL', name: `第${first + 1}医院`, shortName: `医院${first}` },
-    identifiers: [{ scheme: 'OTHER', value: `YY${first}` }],
+    ...{ kind: 'HOSPITAL' as const, name: `第${first + 1}医院`, shortName: `医院${first}` },
+    identifiers: [{ scheme: 'OTHER' as const, value: `YY${first}` }],
   });
   const again = { kind: 'HOSPITAL' as const, name: `原第${first + 1}医院`, shortName: `原医院${first}` };
   const { unit: other } = await coordinator.do(RegisterUnitDocument, again);

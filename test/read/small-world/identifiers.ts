@@ -18,7 +18,7 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
   const clinic = { kind: 'HOSPITAL' as const, name: '登记的诊所', shortName: '诊所' };
   const { unit: registered } = await red.street.do(RegisterUnitDocument, clinic);
   const made = async (name: string): Promise<string> =>
-    there((await red.street.do(RegisterUnitDocument, { kind: 'TEAM', name, shortName: name })).unit).id;
+    there((await red.street.do(RegisterUnitDocument, { kind: 'TEAM' as const, name, shortName: name })).unit).id;
   const [unitToMerge, unitToStay, mergedUnit] = [await made('甲队伍'), await made('乙队伍'), await made('丙队伍')];
   await red.street.do(MergeUnitsDocument, { fromUnitId: mergedUnit, intoUnitId: await made('丁队伍'), reason: '同队' });
   const verified = await added(administrator, codeOf('91', 1));
