@@ -233,7 +233,6 @@ CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_
 CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
 CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
 CREATE TRIGGER only_narrower BEFORE UPDATE ON access.sharing_agreement FOR EACH ROW WHEN ((((old."precision" = 'MASKED'::text) AND (new."precision" = 'FULL'::text)) OR (new.may_reshare AND (NOT old.may_reshare)))) EXECUTE FUNCTION access.share_less();
-CREATE TRIGGER sharing_of_units_that_last BEFORE INSERT OR UPDATE OF state ON access.sharing_agreement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('provider_unit_id', 'consumer_unit_id');
 
 create table data.audit (
   id uuid not null,
@@ -289,6 +288,61 @@ create table data.demonstration (
   constraint demonstration_is_only_check CHECK (is_only),
   constraint demonstration_pkey PRIMARY KEY (is_only)
 );
+
+create table data.file (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  alliance_id uuid,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint file_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint file_expires CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
+  constraint file_media_type_check CHECK ((media_type <> ''::text)),
+  constraint file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+  constraint file_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
+);
+CREATE INDEX file_expiry ON data.file USING btree (expires_at);
+CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
+alter table data.file enable row level security;
+alter table data.file force row level security;
+create policy add_file on data.file for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((alliance_id IS NULL) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+create policy find_file on data.file for select to qinlin_writer
+  using true;
+create policy keep_file on data.file for all to postgres
+  using true;
+create policy read_file on data.file for select to qinlin_guarded
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+
+create table data.file_part (
+  file_id uuid not null,
+  no integer not null,
+  bytes bytea not null,
+  written_at timestamp(3) with time zone not null,
+  constraint file_part_bytes_check CHECK (((length(bytes) >= 1) AND (length(bytes) <= 262144))),
+  constraint file_part_no_check CHECK ((no >= 0)),
+  constraint file_part_pkey PRIMARY KEY (file_id, no)
+);
+CREATE INDEX file_part_written ON data.file_part USING btree (written_at);
+alter table data.file_part enable row level security;
+alter table data.file_part force row level security;
+create policy add_part on data.file_part for insert to qinlin_writer
+  with check (NOT (EXISTS ( SELECT
+   FROM data.file f
+  WHERE (f.id = file_part.file_id))));
+create policy keep_part on data.file_part for all to postgres
+  using true;
+create policy read_part on data.file_part for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM data.file f
+  WHERE (f.id = file_part.file_id)));
 
 create table data.idempotency (
   actor text not null,
@@ -414,39 +468,6 @@ create table directory.area_succession (
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
 
-create table directory.classification_scheme (
-  id uuid not null,
-  code text not null,
-  label_zh text not null,
-  label_en text not null,
-  cardinality text not null,
-  assigned_by text not null,
-  unit_kinds text[] not null,
-  rank integer not null,
-  source text,
-  constraint classification_scheme_assigned_by_check CHECK ((assigned_by = ANY (ARRAY['UNIT'::text, 'COORDINATOR'::text]))),
-  constraint classification_scheme_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE'::text, 'MANY'::text]))),
-  constraint classification_scheme_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
-  constraint classification_scheme_code_key UNIQUE (code),
-  constraint classification_scheme_label_en_check CHECK ((label_en <> ''::text)),
-  constraint classification_scheme_label_zh_check CHECK ((label_zh <> ''::text)),
-  constraint classification_scheme_pkey PRIMARY KEY (id),
-  constraint classification_scheme_rules UNIQUE (code, cardinality),
-  constraint classification_scheme_source_check CHECK ((source <> ''::text))
-);
-
-create table directory.former_kind (
-  id uuid not null,
-  unit_id uuid not null,
-  kind text not null,
-  until timestamp(3) with time zone not null,
-  reason text not null,
-  constraint former_kind_pkey PRIMARY KEY (id),
-  constraint former_kind_reason_check CHECK ((reason <> ''::text)),
-  constraint former_kind_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
-);
-CREATE INDEX former_kind_unit ON directory.former_kind USING btree (unit_id, id DESC);
-
 create table directory.former_name (
   id uuid not null,
   unit_id uuid not null,
@@ -461,6 +482,110 @@ create table directory.former_name (
   constraint former_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX former_name_unit ON directory.former_name USING btree (unit_id, id DESC);
+
+create table directory.import_issue (
+  id uuid not null,
+  job_id uuid not null,
+  row_no integer not null,
+  column_name text,
+  value text,
+  code text not null,
+  message_zh text not null,
+  message_en text not null,
+  unit_id uuid,
+  other_row integer,
+  constraint import_issue_code_check CHECK ((code <> ''::text)),
+  constraint import_issue_job_id_row_no_fkey FOREIGN KEY (job_id, row_no) REFERENCES directory.import_row(job_id, no),
+  constraint import_issue_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_issue_row ON directory.import_issue USING btree (job_id, row_no, id);
+alter table directory.import_issue enable row level security;
+alter table directory.import_issue force row level security;
+create policy add_issue on directory.import_issue for insert to qinlin_writer
+  with check true;
+create policy find_issue on directory.import_issue for select to qinlin_writer
+  using true;
+create policy read_issue on directory.import_issue for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM directory.import_job j
+  WHERE (j.id = import_issue.job_id)));
+
+create table directory.import_job (
+  id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  person_id uuid not null,
+  credential uuid,
+  file_id uuid not null,
+  is_dry boolean not null,
+  duplicates text not null,
+  separate_rows integer[] not null,
+  state text not null,
+  sheet text,
+  written_to integer not null default 0,
+  failure_zh text,
+  failure_en text,
+  corrected_file_id uuid,
+  rows_read integer not null default 0,
+  rows_failed integer not null default 0,
+  rows_duplicate integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_written integer not null default 0,
+  rows_merged integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  checked_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint import_failed_for_a_reason CHECK ((((state = 'FAILED'::text) = (failure_zh IS NOT NULL)) AND ((failure_zh IS NULL) = (failure_en IS NULL)))),
+  constraint import_finished CHECK (((state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL))),
+  constraint import_job_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint import_job_corrected_file_id_fkey FOREIGN KEY (corrected_file_id) REFERENCES data.file(id),
+  constraint import_job_duplicates_check CHECK ((duplicates = ANY (ARRAY['SKIP'::text, 'MERGE'::text]))),
+  constraint import_job_file_id_fkey FOREIGN KEY (file_id) REFERENCES data.file(id),
+  constraint import_job_pkey PRIMARY KEY (id),
+  constraint import_job_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CHECKED'::text, 'WRITING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text]))),
+  constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
+CREATE INDEX import_job_unit ON directory.import_job USING btree (unit_id, id DESC);
+alter table directory.import_job enable row level security;
+alter table directory.import_job force row level security;
+create policy begin_import on directory.import_job for insert to qinlin_writer
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (person_id = ( SELECT rights.my_person() AS my_person)) AND (state = 'QUEUED'::text));
+create policy count_import on directory.import_job for all to postgres
+  using true;
+create policy find_import on directory.import_job for select to qinlin_writer
+  using true;
+create policy move_import on directory.import_job for update to qinlin_writer
+  using true;
+create policy read_import on directory.import_job for select to qinlin_guarded
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.import_row (
+  job_id uuid not null,
+  no integer not null,
+  cells text[] not null,
+  unit jsonb,
+  state text not null,
+  unit_id uuid,
+  constraint import_row_failed CHECK (((state = 'FAILED'::text) OR (unit IS NOT NULL))),
+  constraint import_row_is_a_unit CHECK (((state <> ALL (ARRAY['WRITTEN'::text, 'MERGED'::text, 'UNCHANGED'::text])) OR (unit_id IS NOT NULL))),
+  constraint import_row_job_id_fkey FOREIGN KEY (job_id) REFERENCES directory.import_job(id),
+  constraint import_row_no_check CHECK ((no > 0)),
+  constraint import_row_pkey PRIMARY KEY (job_id, no),
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text])))
+);
+CREATE TRIGGER import_row_stays BEFORE UPDATE ON directory.import_row FOR EACH ROW WHEN ((old.state = ANY (ARRAY['FAILED'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))) EXECUTE FUNCTION directory.import_row_stays();
+CREATE TRIGGER import_rows_counted_when_added AFTER INSERT ON directory.import_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
+CREATE TRIGGER import_rows_counted_when_judged AFTER UPDATE ON directory.import_row REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
+alter table directory.import_row enable row level security;
+alter table directory.import_row force row level security;
+create policy add_row on directory.import_row for insert to qinlin_writer
+  with check (state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text]));
+create policy find_row on directory.import_row for select to qinlin_writer
+  using true;
+create policy judge_row on directory.import_row for update to qinlin_writer
+  using true;
 
 create table directory.invitation (
   id uuid not null,
@@ -499,7 +624,6 @@ create table directory.invitation (
   constraint invitation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX invitation_unit ON directory.invitation USING btree (unit_id, id DESC);
-CREATE TRIGGER invitation_of_a_unit_that_lasts BEFORE INSERT ON directory.invitation FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 alter table directory.invitation enable row level security;
 create policy decide_invitation on directory.invitation for update to qinlin_writer
   using true;
@@ -507,6 +631,12 @@ create policy find_invitation on directory.invitation for select to qinlin_write
   using true;
 create policy invite on directory.invitation for insert to qinlin_writer
   with check (((invited_by = ( SELECT rights.my_person() AS my_person)) AND (unit_id = ( SELECT rights.my_unit() AS my_unit))) OR ((invited_by IS NULL) AND (( SELECT rights.my_app() AS my_app) = '00000000-0000-7000-8000-006f70657261'::uuid)));
+create policy invite_first on directory.invitation for insert to qinlin_writer
+  with check ((invited_by = ( SELECT rights.my_person() AS my_person)) AND (role = 'ADMINISTRATOR'::text) AND (delegated_from IS NULL) AND (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = invitation.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE (p.unit_id = invitation.unit_id)))));
 create policy read_invitation on directory.invitation for select to qinlin_guarded
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL) AND (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) OR (invited_by = ( SELECT rights.my_person() AS my_person))));
 
@@ -534,7 +664,6 @@ CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_i
 CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
 CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
-CREATE TRIGGER membership_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state, valid ON directory.membership FOR EACH ROW WHEN ((upper_inf(new.valid) OR (new.state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text])))) EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 
 create table directory.person (
   id uuid not null,
@@ -558,14 +687,6 @@ create table directory.pinyin_initial (
   constraint pinyin_initial_character_check CHECK ((char_length("character") = 1)),
   constraint pinyin_initial_initials_check CHECK ((initials ~ '^[a-z]{1,2}$'::text)),
   constraint pinyin_initial_pkey PRIMARY KEY ("character")
-);
-
-create table directory.pinyin_reading (
-  "character" text not null,
-  readings text[] not null,
-  constraint pinyin_reading_character_check CHECK ((char_length("character") = 1)),
-  constraint pinyin_reading_pkey PRIMARY KEY ("character"),
-  constraint pinyin_reading_readings_check CHECK (((cardinality(readings) >= 1) AND (cardinality(readings) <= 2)))
 );
 
 create table directory.place (
@@ -615,7 +736,6 @@ CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (
 CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
-CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 
 create table directory.place_status (
   place_id uuid not null,
@@ -662,7 +782,6 @@ CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) 
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
-CREATE TRIGGER post_of_a_unit_that_lasts BEFORE INSERT ON directory.post FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
 create policy accept_post on directory.post for insert to qinlin_writer
@@ -714,7 +833,6 @@ CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id D
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE (state = 'PROPOSED'::text);
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
-CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
 CREATE TRIGGER relation_only_shortened BEFORE UPDATE OF valid ON directory.relation FOR EACH ROW WHEN (((old.valid IS NOT NULL) AND ((new.valid IS NULL) OR (NOT (new.valid <@ old.valid))))) EXECUTE FUNCTION directory.only_shorten_relation();
 
 create table directory.relation_type (
@@ -728,11 +846,9 @@ create table directory.relation_type (
   is_symmetric boolean not null,
   is_tree boolean not null,
   rank integer not null,
-  is_incubation boolean not null,
   constraint relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
   constraint relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
   constraint relation_type_code_key UNIQUE (code),
-  constraint relation_type_incubated_by_one CHECK (((NOT is_incubation) OR (cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text])))),
   constraint relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
   constraint relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
   constraint relation_type_label_en_check CHECK ((label_en <> ''::text)),
@@ -751,13 +867,10 @@ create table directory.term (
   label_zh text not null,
   label_en text not null,
   rank integer not null,
-  until date,
-  source text,
-  constraint term_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*(\.[a-z-]+)*$'::text)),
+  constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text)),
-  constraint term_source_check CHECK ((source <> ''::text))
+  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
 
@@ -771,52 +884,22 @@ create table directory.unit (
   latitude double precision,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
-  dissolved_at timestamp(3) with time zone,
-  dissolution_reason text,
+  registered_by_unit uuid,
   constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
-  constraint unit_dissolution_reason_check CHECK ((dissolution_reason <> ''::text)),
-  constraint unit_dissolved_for_a_reason CHECK (((dissolved_at IS NULL) = (dissolution_reason IS NULL))),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'BUSINESS_DISTRICT'::text, 'PARK'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'OWNERS_COMMITTEE'::text, 'PARTY_ORGANISATION'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
   constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint unit_name_check CHECK ((name <> ''::text)),
   constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_registered_by_unit_fkey FOREIGN KEY (registered_by_unit) REFERENCES directory.unit(id),
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
-CREATE INDEX unit_dissolved ON directory.unit USING btree (id) WHERE (dissolved_at IS NOT NULL);
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
+CREATE INDEX unit_name_keys ON directory.unit USING gin (directory.name_keys(name, short_name, former_names)) WITH (fastupdate=off);
+CREATE INDEX unit_registered_by ON directory.unit USING btree (registered_by_unit, id) WHERE (registered_by_unit IS NOT NULL);
 CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
 CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
-CREATE TRIGGER unit_stays_dissolved BEFORE UPDATE ON directory.unit FOR EACH ROW WHEN ((old.dissolved_at IS NOT NULL)) EXECUTE FUNCTION directory.keep_dissolved();
-
-create table directory.unit_classification (
-  id uuid not null,
-  unit_id uuid not null,
-  scheme text not null,
-  cardinality text not null,
-  term_code text not null,
-  valid tstzrange not null,
-  reason text not null,
-  end_reason text,
-  classified_by_unit uuid not null,
-  version integer not null default 1,
-  constraint classification_ended_for_a_reason CHECK ((upper_inf(valid) = (end_reason IS NULL))),
-  constraint classification_has_a_start CHECK ((NOT lower_inf(valid))),
-  constraint classification_of_a_class_once EXCLUDE USING gist (unit_id WITH =, term_code WITH =, valid WITH &&),
-  constraint classification_of_a_scheme_once EXCLUDE USING gist (unit_id WITH =, scheme WITH =, valid WITH &&) WHERE ((cardinality = 'ONE'::text)),
-  constraint classification_of_its_scheme CHECK ((split_part(term_code, '.'::text, 1) = scheme)),
-  constraint classification_rules_of_its_scheme FOREIGN KEY (scheme, cardinality) REFERENCES directory.classification_scheme(code, cardinality) ON UPDATE CASCADE,
-  constraint unit_classification_classified_by_unit_fkey FOREIGN KEY (classified_by_unit) REFERENCES directory.unit(id),
-  constraint unit_classification_end_reason_check CHECK ((end_reason <> ''::text)),
-  constraint unit_classification_pkey PRIMARY KEY (id),
-  constraint unit_classification_reason_check CHECK ((reason <> ''::text)),
-  constraint unit_classification_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code),
-  constraint unit_classification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
-);
-CREATE INDEX unit_classification_of_class ON directory.unit_classification USING btree (term_code, unit_id) WHERE upper_inf(valid);
-CREATE INDEX unit_classification_of_unit ON directory.unit_classification USING btree (unit_id, id DESC);
-CREATE TRIGGER classification_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
-CREATE TRIGGER unit_classification_only_shortened BEFORE UPDATE OF valid ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
+CREATE TRIGGER unit_registered_for_own_unit BEFORE INSERT ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.check_registration();
 
 create table directory.unit_contact (
   unit_id uuid not null,
@@ -918,7 +1001,6 @@ create table directory.unit_identifier (
 );
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
-CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
 alter table directory.unit_identifier enable row level security;
 alter table directory.unit_identifier force row level security;
@@ -931,18 +1013,47 @@ create policy find_identifier on directory.unit_identifier for select to qinlin_
 create policy judge_identifier on directory.unit_identifier for update to qinlin_writer
   using true
   with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'REMOVED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'VERIFIED'::text))));
+create policy merge_identifiers on directory.unit_identifier for all to postgres
+  using (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit)))));
 create policy read_identifier on directory.unit_identifier for select to qinlin_guarded
   using ((NOT is_personal) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
   WHERE ((m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
 create policy read_public on directory.unit_identifier for select to qinlin_reader
   using (NOT is_personal);
+create policy register_identifier on directory.unit_identifier for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (state = 'UNVERIFIED'::text) AND (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE (p.unit_id = unit_identifier.unit_id)))));
+
+create table directory.unit_merge (
+  id uuid not null,
+  from_unit_id uuid not null,
+  into_unit_id uuid not null,
+  by_unit_id uuid not null,
+  unit jsonb not null,
+  identifier_ids uuid[] not null,
+  names text[] not null,
+  reason text not null,
+  merged_at timestamp(3) with time zone not null,
+  undone_at timestamp(3) with time zone,
+  constraint unit_merge_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint unit_merge_into_unit_id_fkey FOREIGN KEY (into_unit_id) REFERENCES directory.unit(id),
+  constraint unit_merge_pkey PRIMARY KEY (id),
+  constraint unit_merge_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_merged_into_another CHECK ((from_unit_id <> into_unit_id))
+);
+CREATE UNIQUE INDEX unit_merge_in_force ON directory.unit_merge USING btree (from_unit_id) WHERE (undone_at IS NULL);
+CREATE INDEX unit_merge_into ON directory.unit_merge USING btree (into_unit_id);
 
 create table directory.unit_search (
   unit_id uuid not null,
   text text not null,
   grams text[] not null,
-  pinyin text not null,
   constraint unit_search_pkey PRIMARY KEY (unit_id),
   constraint unit_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
@@ -1968,6 +2079,23 @@ begin
   return forgotten;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.forget_parts(at timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare forgotten integer;
+begin
+  delete from data.file_part p using (
+    select o.file_id, o.no from data.file_part o left join data.file f on f.id = o.file_id
+    where f.expires_at <= at or f.id is null and o.written_at < at - interval '1 hour'
+    limit most for update of o skip locked
+  ) old where p.file_id = old.file_id and p.no = old.no;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $function$;
+
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -2027,22 +2155,6 @@ AS $function$
   ) k
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.are_common_classes(codes text[])
- RETURNS boolean
- LANGUAGE sql
- STABLE STRICT
- SET search_path TO ''
-AS $function$
-  select coalesce(sum(s.freqs[array_position(s.vals, c)]) * max(s.rows) > sqrt(20 * greatest(max(s.units), 1)), false)
-  from unnest(codes) c, (
-    select p.most_common_vals::text::text[] as vals, p.most_common_freqs as freqs, t.reltuples as rows, u.reltuples as units
-    from pg_catalog.pg_stats p, pg_catalog.pg_class t, pg_catalog.pg_class u
-    where p.schemaname = 'directory' and p.tablename = 'unit_classification' and p.attname = 'term_code'
-      and t.oid = 'directory.unit_classification'::regclass and u.oid = 'directory.unit'::regclass
-    offset 0
-  ) s
-$function$;
-
 CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2070,16 +2182,6 @@ AS $function$
   select id from inside
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO ''
-AS $function$
-  select case when l.letters ~ '^[a-z0-9]{2,}$' then l.letters end
-  from (select translate(words, 'ü'' ', 'v') as letters) l
-$function$;
-
 CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
  RETURNS box
  LANGUAGE sql
@@ -2097,6 +2199,19 @@ begin
     and new.valid <@ s.valid) then
     raise exception 'a delegated post is no more, and no longer, than the one it comes from'
       using errcode = 'check_violation', constraint = 'post_delegated_within_source';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_registration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_user = 'qinlin_writer' and (rights.my_app() is not null or new.registered_by_unit is distinct from rights.my_unit()) then
+    raise exception 'a unit is registered for the unit that is acted for'
+      using errcode = 'check_violation', constraint = 'unit_registered_for_own_unit';
   end if;
   return new;
 end $function$;
@@ -2133,6 +2248,32 @@ AS $function$
 begin
   new.version := 1 + coalesce((select max(r.version) from directory.unit_contact_removal r where r.unit_id = new.unit_id), 0);
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.count_import_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update directory.import_job j set rows_read = j.rows_read + c.read, rows_failed = j.rows_failed + c.failed,
+      rows_duplicate = j.rows_duplicate + c.duplicate, rows_unchanged = j.rows_unchanged + c.unchanged
+    from (select a.job_id, count(*) as read, count(*) filter (where a.state = 'FAILED') as failed,
+        count(*) filter (where a.state = 'DUPLICATE') as duplicate, count(*) filter (where a.state = 'UNCHANGED') as unchanged
+      from added a group by a.job_id) c
+    where j.id = c.job_id;
+  else
+    update directory.import_job j set rows_failed = j.rows_failed + c.failed, rows_duplicate = j.rows_duplicate + c.duplicate,
+      rows_unchanged = j.rows_unchanged + c.unchanged, rows_written = j.rows_written + c.written, rows_merged = j.rows_merged + c.merged
+    from (select s.job_id, coalesce(sum(s.n) filter (where s.state = 'FAILED'), 0) as failed,
+        coalesce(sum(s.n) filter (where s.state = 'DUPLICATE'), 0) as duplicate, coalesce(sum(s.n) filter (where s.state = 'UNCHANGED'), 0) as unchanged,
+        coalesce(sum(s.n) filter (where s.state = 'WRITTEN'), 0) as written, coalesce(sum(s.n) filter (where s.state = 'MERGED'), 0) as merged
+      from (select b.job_id, b.state, -1 as n from before b union all select a.job_id, a.state, 1 from after a) s group by s.job_id) c
+    where j.id = c.job_id;
+  end if;
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
@@ -2244,6 +2385,39 @@ CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
  LANGUAGE sql
 AS $function$ select pg_advisory_xact_lock(hashtextextended('directory.relation:' || type_code, 0)) $function$;
 
+CREATE OR REPLACE FUNCTION directory.import_row_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.in_the_way(sought uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  held text[] := '{}';
+  reference record;
+  is_held boolean;
+begin
+  for reference in
+    select c.conrelid::regclass::text as place, a.attname as column_name
+    from pg_catalog.pg_constraint c join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'directory.unit'::regclass and cardinality(c.conkey) = 1
+      and c.conrelid <> all(array['directory.unit_search', 'directory.unit_identifier']::regclass[])
+    order by 1, 2
+  loop
+    execute format('select exists (select from %s where %I = $1)', reference.place, reference.column_name) into is_held using sought;
+    if is_held and not reference.place = any(held) then held := held || reference.place; end if;
+  end loop;
+  return held;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.initials_of(name text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -2281,14 +2455,16 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
-CREATE OR REPLACE FUNCTION directory.keep_dissolved()
- RETURNS trigger
- LANGUAGE plpgsql
+CREATE OR REPLACE FUNCTION directory.is_own_and_nobodys(sought uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
  SET search_path TO ''
 AS $function$
-begin
-  raise exception 'a unit that is dissolved stays so' using errcode = 'check_violation', constraint = 'unit_stays_dissolved';
-end $function$;
+  select rights.my_app() is null
+    and exists (select from directory.unit u where u.id = sought and u.registered_by_unit = rights.my_unit())
+    and not exists (select from directory.post p where p.unit_id = sought)
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
@@ -2402,11 +2578,57 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.merge_unit(merge uuid, source uuid, target uuid, reason text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  gone directory.unit;
+  numbers uuid[];
+  added text[];
+begin
+  if not directory.is_own_and_nobodys(source) or not directory.is_own_and_nobodys(target) then
+    raise exception 'units are merged by who registered both, while nobody acts for them'
+      using errcode = 'check_violation', constraint = 'unit_merged_by_who_registered';
+  end if;
+  select * into gone from directory.unit u where u.id = source;
+  select coalesce(array_agg(i.id order by i.id), '{}') into numbers from directory.unit_identifier i where i.unit_id = source;
+  select coalesce(array_agg(distinct n), '{}') into added from unnest(array[gone.name, gone.short_name] || gone.former_names) n, directory.unit t
+    where t.id = target and n <> all(array[t.name, t.short_name] || t.former_names);
+  insert into directory.unit_merge (id, from_unit_id, into_unit_id, by_unit_id, unit, identifier_ids, names, reason, merged_at)
+    values (merge, source, target, rights.my_unit(), to_jsonb(gone), numbers, added, reason, at);
+  update directory.unit_identifier i set unit_id = target where i.unit_id = source;
+  update directory.unit t set former_names = t.former_names || added, version = t.version + 1 where t.id = target;
+  delete from directory.unit_search s where s.unit_id = source;
+  delete from directory.unit u where u.id = source;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt((power(sin((radians((lat2 - lat1)) / (2)::double precision)), (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * power(sin((radians((lon2 - lon1)) / (2)::double precision)), (2)::double precision)))))));
+
+CREATE OR REPLACE FUNCTION directory.name_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(nullif(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(directory.fold(name), '[^0-9a-z㐀-鿿豈-﫿𠀀-𲎯]', '', 'g'),
+    '有限责任公司', '有限公司', 'g'), '居民委员会', '居委会', 'g'), '村民委员会', '村委会', 'g'), '业主委员会', '业委会', 'g'),
+    '[省市县区]', '', 'g'), ''), directory.fold(name))
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.name_keys(name text, short_name text, former_names text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$ select array(select distinct directory.name_key(n) from unnest(array[name, short_name] || former_names) n) $function$;
 
 CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
  RETURNS trigger
@@ -2417,93 +2639,6 @@ begin
   raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'relation_only_shortened';
 end
 $function$;
-
-CREATE OR REPLACE FUNCTION directory.pinyin_grams_of(pinyin text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO ''
-AS $function$
-  select coalesce(array_agg(distinct '''' || left(t.letters, n)), '{}')
-  from unnest(string_to_array(pinyin, E'\x1f')) line,
-    lateral (select string_to_array(line, '''') as syllables) s,
-    lateral (select array_to_string(s.syllables[i:i + 7], '') as letters from generate_series(2, cardinality(s.syllables)) i) t,
-    unnest(array[2, 4, 8]) n
-  where length(t.letters) >= n
-$function$;
-
-CREATE OR REPLACE FUNCTION directory.pinyin_of(name text)
- RETURNS text[]
- LANGUAGE plpgsql
- STABLE STRICT
- SET search_path TO ''
-AS $function$
-declare
-  found text[] := array[''];
-  syllables text[];
-  splits integer := 0;
-begin
-  for syllables in
-    select coalesce(p.readings, case when t.c ~ '[a-z0-9]' then array[t.c] end)
-    from unnest(string_to_array(directory.fold(name), null)) with ordinality t (c, n)
-      left join directory.pinyin_reading p on p.character = t.c
-    order by t.n
-  loop
-    continue when syllables is null;
-    if cardinality(syllables) = 2 and splits < 3 then
-      splits := splits + 1;
-      found := array(select f || '''' || s from unnest(syllables) s, unnest(found) f);
-    else
-      found := array(select f || '''' || syllables[1] from unnest(found) f);
-    end if;
-  end loop;
-  return found;
-end $function$;
-
-CREATE OR REPLACE FUNCTION directory.pinyin_pattern(words text)
- RETURNS text
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE STRICT
- SET search_path TO ''
-AS $function$ select '''' || array_to_string(string_to_array(directory.as_pinyin(words), null), '''?') $function$;
-
-CREATE OR REPLACE FUNCTION directory.pinyin_sought(words text)
- RETURNS text[]
- LANGUAGE sql
- IMMUTABLE PARALLEL SAFE
- SET search_path TO ''
-AS $function$
-  select array[coalesce('''' || left(p.letters, case when length(p.letters) >= 8 then 8 when length(p.letters) >= 4 then 4 else 2 end), E'\x1f')]
-  from (select directory.as_pinyin(words) as letters) p
-$function$;
-
-CREATE OR REPLACE FUNCTION directory.read_names(names text[])
- RETURNS text
- LANGUAGE sql
- STABLE STRICT
- SET search_path TO ''
-AS $function$
-  select coalesce(string_agg(line, E'\x1f'), '')
-  from (select distinct line from unnest(names) n, unnest(directory.pinyin_of(n)) line where line <> '') l
-$function$;
-
-CREATE OR REPLACE FUNCTION directory.refuse_dissolved()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  named uuid[] := array(select (to_jsonb(new) ->> c)::uuid from unnest(tg_argv) c);
-  gone timestamptz;
-begin
-  for gone in select u.dissolved_at from directory.unit u where u.id = any(named) order by u.id for share loop
-    if gone is not null then
-      raise exception 'the unit is dissolved' using errcode = 'exclusion_violation', constraint = 'unit_is_dissolved';
-    end if;
-  end loop;
-  return new;
-end $function$;
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2534,10 +2669,9 @@ CREATE OR REPLACE FUNCTION directory.search_added_units()
  SET search_path TO ''
 AS $function$
 begin
-  insert into directory.unit_search (unit_id, text, pinyin, grams)
-    select a.id, t.text, t.pinyin, directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
-    from added a, lateral (select array[a.name, a.short_name] || a.former_names as names) n,
-      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t;
+  insert into directory.unit_search (unit_id, text, grams)
+    select a.id, t.text, directory.grams_of(t.text)
+    from added a, lateral (select directory.searched_text(array[a.name, a.short_name] || a.former_names) as text) t;
   return null;
 end $function$;
 
@@ -2548,10 +2682,8 @@ CREATE OR REPLACE FUNCTION directory.search_renamed_unit()
  SET search_path TO ''
 AS $function$
 begin
-  update directory.unit_search s
-    set text = t.text, pinyin = t.pinyin, grams = directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
-    from (select array[new.name, new.short_name] || new.former_names as names) n,
-      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t
+  update directory.unit_search s set text = t.text, grams = directory.grams_of(t.text)
+    from (select directory.searched_text(array[new.name, new.short_name] || new.former_names) as text) t
     where s.unit_id = new.id;
   return null;
 end $function$;
@@ -2584,6 +2716,42 @@ begin
   angle := atan2(p[1], p[0]) + 0.000003 * cos(p[0] * pi() * 3000.0 / 180.0);
   return point(radius * cos(angle) + 0.0065, radius * sin(angle) + 0.006);
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.undo_merge(source uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  m directory.unit_merge;
+  moved integer;
+begin
+  select * into m from directory.unit_merge u where u.from_unit_id = source and u.undone_at is null for update;
+  if m.id is null or not directory.is_own_and_nobodys(m.into_unit_id) then
+    raise exception 'a merge is undone by who registered both units, while nobody acts for them'
+      using errcode = 'check_violation', constraint = 'unit_merge_undone_by_who_registered';
+  end if;
+  if exists (select from directory.unit t where t.id = m.into_unit_id and not t.former_names @> m.names) then return false; end if;
+  insert into directory.unit select (jsonb_populate_record(null::directory.unit, m.unit)).*;
+  update directory.unit_identifier i set unit_id = source where i.id = any(m.identifier_ids) and i.unit_id = m.into_unit_id;
+  get diagnostics moved = row_count;
+  if moved <> cardinality(m.identifier_ids) then
+    raise exception 'a number that was merged is elsewhere by now' using errcode = 'check_violation', constraint = 'unit_merge_undone_whole';
+  end if;
+  update directory.unit t set version = t.version + 1,
+    former_names = array(select n from unnest(t.former_names) with ordinality f (n, i) where n <> all(m.names) order by i)
+    where t.id = m.into_unit_id;
+  update directory.unit_merge u set undone_at = at where u.id = m.id;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.unit_now(sought uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select coalesce((select m.into_unit_id from directory.unit_merge m where m.from_unit_id = sought and m.undone_at is null), sought) $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
@@ -3114,6 +3282,14 @@ grant select on data.audit_entry to qinlin_reader;
 
 grant insert, select on data.audit_seal to qinlin_writer;
 
+grant select on data.file to qinlin_guarded;
+
+grant insert, select on data.file to qinlin_writer;
+
+grant select on data.file_part to qinlin_guarded;
+
+grant insert on data.file_part to qinlin_writer;
+
 grant insert, select, update on data.idempotency to qinlin_writer;
 
 grant insert, select on data.outbox to qinlin_writer;
@@ -3142,23 +3318,21 @@ grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
 
-grant select on directory.classification_scheme to qinlin_guarded;
-
-grant select on directory.classification_scheme to qinlin_reader;
-
-grant select on directory.classification_scheme to qinlin_writer;
-
-grant select on directory.former_kind to qinlin_guarded;
-
-grant select on directory.former_kind to qinlin_reader;
-
-grant insert, select on directory.former_kind to qinlin_writer;
-
 grant select on directory.former_name to qinlin_guarded;
 
 grant select on directory.former_name to qinlin_reader;
 
 grant insert, select on directory.former_name to qinlin_writer;
+
+grant select on directory.import_issue to qinlin_guarded;
+
+grant insert, select on directory.import_issue to qinlin_writer;
+
+grant select on directory.import_job to qinlin_guarded;
+
+grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version) on directory.import_job to qinlin_writer;
+
+grant insert, select, update (state, unit_id) on directory.import_row to qinlin_writer;
 
 grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
 
@@ -3175,12 +3349,6 @@ grant insert, select, update on directory.membership to qinlin_writer;
 grant select on directory.person to qinlin_guarded;
 
 grant insert, select on directory.person to qinlin_writer;
-
-grant select on directory.pinyin_reading to qinlin_guarded;
-
-grant select on directory.pinyin_reading to qinlin_reader;
-
-grant select on directory.pinyin_reading to qinlin_writer;
 
 grant select on directory.place to qinlin_guarded;
 
@@ -3228,13 +3396,7 @@ grant select on directory.unit to qinlin_guarded;
 
 grant select on directory.unit to qinlin_reader;
 
-grant insert, select, update (kind, name, short_name, former_names, version, dissolved_at, dissolution_reason) on directory.unit to qinlin_writer;
-
-grant select on directory.unit_classification to qinlin_guarded;
-
-grant select on directory.unit_classification to qinlin_reader;
-
-grant insert, select, update (valid, end_reason, version) on directory.unit_classification to qinlin_writer;
+grant insert, select, update (name, short_name, former_names, version) on directory.unit to qinlin_writer;
 
 grant select on directory.unit_contact to qinlin_guarded;
 
@@ -3251,6 +3413,12 @@ grant select on directory.unit_identifier to qinlin_guarded;
 grant select on directory.unit_identifier to qinlin_reader;
 
 grant insert, select, update (state, reason, judged_by_unit, judged_at, removed_at, version) on directory.unit_identifier to qinlin_writer;
+
+grant select on directory.unit_merge to qinlin_guarded;
+
+grant select on directory.unit_merge to qinlin_reader;
+
+grant select on directory.unit_merge to qinlin_writer;
 
 grant select on directory.unit_search to qinlin_guarded;
 

@@ -22,6 +22,13 @@ export interface HatChoice {
   readonly allianceName: string | null;
 }
 
+/** A unit that is called like the one that is to be registered, or nearly so. */
+export interface DuplicateCandidate {
+  readonly unitId: string;
+  readonly name: string;
+  readonly likeness: 'SAME_NAME' | 'CLOSE_NAME';
+}
+
 export interface InputIssue {
   readonly path: readonly string[];
   readonly message: Bilingual;
@@ -73,6 +80,8 @@ export interface RefusalDetails {
     /** Whether a match names the slot, so that another takes another match. */
     readonly isMatched: boolean;
   };
+  /** Units that may be the one that is to be registered. */
+  DUPLICATE_CANDIDATES: { readonly candidates: readonly DuplicateCandidate[] };
   /** What was done, as a sentence, or the state that the thing is in by now. */
   ALREADY_DONE: { readonly kind: IdKind; readonly id: string } & (
     { readonly what: Bilingual } | { readonly is: Bilingual }

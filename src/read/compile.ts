@@ -150,7 +150,8 @@ export class Compiler implements Compilation {
     return this.enter(view.scope, () => {
       const row = this.freshRow();
       const keyColumn = row.col(view.key.column);
-      const where = all([sql`${keyColumn} = ${key}`, this.visible(view, row)]);
+      const now = view.redirect === null ? sql`${key}` : sql`${name(view.redirect)}(${key})`;
+      const where = all([sql`${keyColumn} = ${now}`, this.visible(view, row)]);
       return sql`(select ${this.object(view.type, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
     });
   }

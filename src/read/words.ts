@@ -201,9 +201,11 @@ function columnsOf(entity: EntityLike): Readonly<Record<string, Field>> {
 }
 
 type Declared = Pick<View, 'type' | 'fields' | 'visible'> &
-  Partial<Pick<View, 'key' | 'filters' | 'leads' | 'orders' | 'facets' | 'measures' | 'scope'>>;
+  Partial<Pick<View, 'key' | 'filters' | 'leads' | 'orders' | 'facets' | 'measures' | 'redirect' | 'scope'>>;
 
-const usual = { key: byId, filters: {}, leads: {}, orders: newestFirst, facets: {}, measures: {}, scope: null };
+const nothingElse = { filters: {}, leads: {}, facets: {}, measures: {}, redirect: null, scope: null };
+
+const usual = { key: byId, orders: newestFirst, ...nothingElse };
 
 /** A view of an entity: its table, its columns, and what differs. Ordered newest first unless said. */
 export function viewOf(entity: EntityLike, declared: Declared): View {

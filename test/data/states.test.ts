@@ -7,6 +7,7 @@ import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -48,6 +49,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.relation', 'state', relationMachine],
   ['directory.place', 'status', placeMachine],
   ['directory.programme', 'state', programmeMachine],
+  ['directory.import_job', 'state', importMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

@@ -9,6 +9,7 @@ import { placeMachine } from '../../src/domain/directory/place.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { unitMachine } from '../../src/domain/directory/unit.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -30,6 +31,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['relation', relationMachine],
   ['programme', programmeMachine],
   ['unit', unitMachine],
+  ['import', importMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -7,6 +7,7 @@ import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { unitMachine } from '../../src/domain/directory/unit.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
 import {
   agreementMachine,
@@ -35,6 +36,7 @@ const machines: readonly Machine<string>[] = [
     bodyMachine,
     programmeMachine,
     unitMachine,
+    importMachine,
   ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

@@ -128,6 +128,14 @@ const FACTS: Readonly<Record<string, string>> = {
   App: `select l.id, 'public' as class from access.app l`,
   Place: `select l.id, array[l.owner_unit_id] as own, ${memberships('l.owner_unit_id')} as alliances,
     case when l.is_public then 'site: public' else 'site: not public' end as class from directory.place l`,
+  File: `select l.id, array[l.owner_unit_id] as own,
+    case when l.alliance_id is null then ${memberships('l.owner_unit_id')} else array[l.alliance_id] end as alliances,
+    case when l.alliance_id is null then 'file: of a unit' else 'file: for an alliance' end as class from data.file l
+    where l.expires_at > $1::timestamptz`,
+  ImportJob: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances, 'protected: import' as class
+    from directory.import_job l`,
+  ImportIssue: `select l.id, array[j.unit_id] as own, array[j.alliance_id] as alliances, 'protected: import' as class
+    from directory.import_issue l join directory.import_job j on j.id = l.job_id`,
   Area: `select l.id, 'public' as class from directory.area l`,
   AreaStatistic: `select l.id, 'public' as class from directory.area_statistic l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,

@@ -42,6 +42,9 @@ const withoutEntity: Readonly<Record<string, string>> = {
     ]),
   ),
   'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
+  'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
+  'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
+  'directory.import_row': 'rows of a sheet, kept and judged by statements of their own (src/modules/directory/imports)',
   'data.migration': 'the migrator’s own',
 };
 

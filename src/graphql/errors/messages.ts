@@ -26,6 +26,9 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   area: { zh: '区划', en: 'area' },
   place: { zh: '阵地', en: 'place' },
   statistic: { zh: '区划统计', en: 'figure' },
+  file: { zh: '文件', en: 'file' },
+  import: { zh: '单位导入', en: 'import' },
+  issue: { zh: '导入问题', en: 'issue of an import' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   offer: { zh: '供给', en: 'offer' },
@@ -123,6 +126,13 @@ const writers: Writers = {
     return {
       zh: `${the({ kind: 'slot', id }).zh} 仅剩 ${remaining} 个名额，不足所需的 ${requested} 个。${wayOut.zh}`,
       en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left; ${requested} were asked for. ${wayOut.en}`,
+    };
+  },
+  DUPLICATE_CANDIDATES: ({ candidates }) => {
+    const named = candidates.map(({ name, unitId }) => `${name}（${globalId('unit', unitId)}）`).join('、');
+    return {
+      zh: `已有名称相同或相近的单位：${named}。请先核对；如确为不同单位，请在 evenThoughUnitIds 中列出它们后重试。`,
+      en: `There are units of the same name or nearly so: ${named}. Compare them first; if yours is another one, list them in evenThoughUnitIds and try again.`,
     };
   },
   ALREADY_DONE: (details) =>

@@ -99,12 +99,16 @@ interface ListOptions {
   readonly optional?: boolean;
 }
 
-export function NestedListField(type: () => ClassType, description: string, { max, min = 1 }: ListOptions): Decorate {
+export function NestedListField(
+  type: () => ClassType,
+  description: string,
+  { max, min = 1, optional = false }: ListOptions,
+): Decorate {
   const fits: Check = (value) => Array.isArray(value) && value.length >= min && value.length <= max;
   const message = { zh: `须有 ${min} 至 ${max} 项。`, en: `must have ${min} to ${max} items.` };
   return compose(
-    false,
-    Field(() => [type()], { description }),
+    optional,
+    Field(() => [type()], { nullable: optional, description }),
     ValidateNested({ each: true }),
     rule('count', fits, message),
   );
@@ -119,6 +123,21 @@ export function IdListField(description: string, { max, min = 0, optional = fals
     Field(() => [ID], { nullable: optional, description }),
     rule('ids', fits, message),
     writable(isLine),
+  );
+}
+
+/** Numbers of rows, from 1, each once; none where nothing is said. */
+export function RowsField(description: string, { max }: { readonly max: number }): Decorate {
+  const fits: Check = (value) =>
+    Array.isArray(value) &&
+    value.length <= max &&
+    new Set(value).size === value.length &&
+    value.every((row) => row >= 1);
+  const message = { zh: `须为至多 ${max} 个互不相同的行号。`, en: `must be at most ${max} different numbers of rows.` };
+  return compose(
+    true,
+    Field(() => [Int], { nullable: true, description }),
+    rule('rows', fits, message),
   );
 }
 

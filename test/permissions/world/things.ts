@@ -46,6 +46,7 @@ import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
+import { bring } from './sheets.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -65,6 +66,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await run(side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
+    await bring(world, side, i === 0 ? '红' : '蓝');
     await care(world, side, supplied.needs, 100 + 100 * i);
   }
   await share(world, red, blue, true);

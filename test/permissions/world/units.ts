@@ -3,8 +3,12 @@ import {
   EndClassificationDocument,
   OverrideUnitIdentifierDocument,
   ReclassifyUnitDocument,
+  InviteFirstAdministratorDocument,
+  MergeUnitsDocument,
+  RegisterUnitDocument,
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
+  UndoMergeUnitsDocument,
   UnitNamesDocument,
   VerifyUnitIdentifierDocument,
 } from '../../generated/operations.ts';
@@ -41,6 +45,16 @@ export async function number(side: Side, first: number): Promise<void> {
   await rename(supplier);
   const kind = 'VILLAGE' as const;
   await supplier.do(ReclassifyUnitDocument, { unitId: supplier.unitId, expectedVersion: 3, kind, reason: '撤居设村' });
+  const { unit } = await coordinator.do(RegisterUnitDocument, {
+    ...{ kind: 'HOSPITAL' as const, name: `第${first + 1}医院`, shortName: `医院${first}` },
+    identifiers: [{ scheme: 'OTHER' as const, value: `YY${first}` }],
+  });
+  const again = { kind: 'HOSPITAL' as const, name: `原第${first + 1}医院`, shortName: `原医院${first}` };
+  const { unit: other } = await coordinator.do(RegisterUnitDocument, again);
+  const pair = { fromUnitId: there(other).id, intoUnitId: there(unit).id, reason: '同一单位' };
+  await coordinator.do(MergeUnitsDocument, pair);
+  await coordinator.do(UndoMergeUnitsDocument, { mergedUnitId: pair.fromUnitId });
+  await coordinator.do(InviteFirstAdministratorDocument, { unitId: there(unit).id, personName: '院长' });
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;
     await added(owner, codeOf('91', n));

@@ -17,6 +17,7 @@ import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 import { relationFacts } from './relations.ts';
+import { sheetFacts } from './sheets.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 import { unitFacts } from './units.ts';
 
@@ -54,6 +55,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...projectFacts(built),
     ...sharingFacts(shared),
     ...(await relationFacts(world, cast)),
+    ...(await sheetFacts(world, cast)),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };
@@ -133,12 +135,14 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
     const { invitation } = await actor.do(InviteToPostDocument, { ...toBeOperator, ...more });
     return there(invitation).id;
   };
+  const invitationId = await made(red.mall);
+  await red.mall.do(CancelInvitationDocument, { invitationId, expectedVersion: 1 });
   const [own] = await postsOf(red.community);
   const deputy = { until: '2026-12-01T09:00:00+08:00', delegatedFromId: there(own).id };
   return {
     Invitation: {
       mall: seen(await made(red.mall), MALL),
-      cancelled: seen(await cancelled(red.mall, await made(red.mall)), MALL),
+      cancelled: seen(invitationId, MALL),
       community: seen(await made(red.community, deputy), ['community']),
     },
   };
@@ -147,6 +151,19 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
 async function cancelled(actor: Actor, invitationId: string): Promise<string> {
   await actor.do(CancelInvitationDocument, { invitationId, expectedVersion: 1 });
   return invitationId;
+}
+
+/** Numbers are public, but for that of a sole trader, and for what was removed. */
+async function identifierFacts({ red: { mall } }: Cast): Promise<Facts> {
+  const removed = await added(mall, 'DJ-1', 'REGISTRATION_NUMBER');
+  await mall.do(RemoveUnitIdentifierDocument, { ...judging(removed), reason: '换发新号' });
+  return {
+    UnitIdentifier: {
+      open: seen((await added(mall, codeOf('91', 1))).id, everybody),
+      soleTrader: seen((await added(mall, codeOf('92', 2))).id, [...MALL, 'street']),
+      removed: seen(removed.id, MALL),
+    },
+  };
 }
 
 /** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */

@@ -21,6 +21,7 @@ import { programmesOf } from './programmes.ts';
 import { projects } from './projects.ts';
 import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
+import { sheets } from './sheets.ts';
 import { supply, type Things } from './supply.ts';
 
 export interface SmallWorld extends AsyncDisposable {
@@ -44,6 +45,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const posted = await posts(world, cast);
   const connected = await relations(world, cast);
   const numbered = await identifiers(cast);
+  const brought = await sheets(world, cast);
   const land = await divideLand(world, cast.administrator);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
@@ -57,6 +59,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...posted,
       ...connected,
       ...numbered,
+      ...brought,
       ...land,
     },
     ...(await found(world, cast)),

@@ -25,11 +25,23 @@ type Judged = Owned &
 const judges = (actor: Actor, of: Judged): boolean =>
   of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId;
 
+interface Registered {
+  readonly registeredByUnitId: string | null;
+  /** Whether nobody acts for the unit yet. */
+  readonly isNobodys: boolean;
+}
+
+/** A coordinator of the unit that registered it, while nobody acts for it. */
+const registeredIt = (actor: Actor, of: InAlliance & Registered): boolean =>
+  of.isNobodys && actor.unit === of.registeredByUnitId && coordinates(actor, of.allianceId);
+
 export interface DirectoryTargets {
   'unit:edit': Owned;
   'unit:rename': Owned;
   'unit:reclassify': Owned;
   'unit:dissolve': Owned;
+  'unit:register': InAlliance;
+  'unit:merge': InAlliance & Registered;
   'identifier:edit': Owned;
   'identifier:judge': Judged;
   'classification:own': Owned;
@@ -39,8 +51,11 @@ export interface DirectoryTargets {
   'place:open': Owned;
   'place:edit': Owned;
   'place:tell-hours': Owned;
+  'file:add': Owned;
+  'import:change': Owned & InAlliance;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
+  'post:invite-first': InAlliance & Registered;
   /** Whether the actor administers in their own right, and not by delegation. */
   'post:change-administrator': { readonly isOwnRight: boolean };
   'post:delegate': Held & { readonly isDelegated: boolean };
@@ -76,6 +91,14 @@ export const directoryActions: Lines<DirectoryTargets> = {
   'unit:rename': { may: administersIt, who: administratorOnly },
   'unit:reclassify': { may: administersIt, who: administratorOnly },
   'unit:dissolve': { may: administersIt, who: administratorOnly },
+  'unit:register': { may: coordinatesIt, who: coordinatorOnly },
+  'unit:merge': {
+    may: registeredIt,
+    who: {
+      zh: '只能由登记这两个单位的联盟协调员合并，且两单位均尚无人任职；已有人任职的，请联系该单位的管理员。',
+      en: 'Units are merged by a coordinator of the unit that registered both, while nobody acts for either: where somebody does, ask an administrator of that unit.',
+    },
+  },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:judge': {
     may: judges,
@@ -102,12 +125,21 @@ export const directoryActions: Lines<DirectoryTargets> = {
   'place:open': { may: owns, who: ownerOnly },
   'place:edit': { may: owns, who: ownerOnly },
   'place:tell-hours': { may: owns, who: ownerOnly },
+  'import:change': { may: (actor, of) => owns(actor, of) && coordinatesIt(actor, of), who: coordinatorOnly },
+  'file:add': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,
     who: {
       zh: '联盟协调员只能由该联盟的牵头单位任用；请联系牵头单位。',
       en: 'A coordinator of an alliance holds a post in the unit that leads it: ask the lead unit.',
+    },
+  },
+  'post:invite-first': {
+    may: registeredIt,
+    who: {
+      zh: '第一位单位管理员只能由登记该单位的联盟协调员邀请，且该单位尚无人任职；已有管理员的，请联系其管理员（inviteToPost）。',
+      en: 'The first administrator of a unit is invited by a coordinator of the unit that registered it, while nobody acts for it: where somebody does, ask its administrators (inviteToPost).',
     },
   },
   'post:change-administrator': {

@@ -35,6 +35,7 @@ export const UnitSchema = defineEntity({
     latitude: p.double().nullable(),
     dissolvedAt: p.datetime(3).nullable(),
     dissolutionReason: p.text().nullable(),
+    registeredByUnit: p.uuid().nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

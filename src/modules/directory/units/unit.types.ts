@@ -148,6 +148,12 @@ export class Unit extends Node {
   })
   relations!: unknown;
 
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'The unit whose coordinator registered it (登记单位); null where it came with the exchange.',
+  })
+  registeredBy!: Unit | null;
+
   @Field(() => Int, {
     description: 'Counts the changes of its names and its kind (版本), from 1; send it back as `expectedVersion`.',
   })

@@ -11,6 +11,7 @@ import {
   many,
   maybe,
   oneOf,
+  optionalOne,
   valueFrom,
   valueWhere,
   viewOf,
@@ -130,6 +131,8 @@ function hasNumber(row: Row, match: FilterValue, scope: Scope): Sql {
 export const unitView = viewOf(UnitSchema, {
   type: 'Unit',
   visible: everyone,
+  // One that was merged into another: that one answers.
+  redirect: 'directory.unit_now',
   fields: {
     id: id('unit'),
     location,
@@ -145,6 +148,7 @@ export const unitView = viewOf(UnitSchema, {
     stage: computed(stage),
     identifiers: many('UnitIdentifier', 'unit_id'),
     classifications: many('UnitClassification', 'unit_id'),
+    registeredBy: optionalOne('Unit', 'registered_by_unit'),
     posts: many('Post', 'unit_id'),
     memberships: many('Membership', 'unit_id'),
     seats: many('Seat', 'unit_id'),
