@@ -41,7 +41,7 @@ select
                     where
                       t6.alliance_id = t1.id
                       and (
-                        (t6.state = 'ACTIVE' and (t6.valid @> $5::timestamptz) is true)
+                        (t6.state = 'ACTIVE' and coalesce(t6.valid @> $5::timestamptz, false))
                         or (t6.unit_id = viewer.unit_id or t6.alliance_id = viewer.coordinated)
                       )
                     order by t6.id

@@ -23,7 +23,7 @@ select
           from directory.membership t1
           where
             t1.id = $6::uuid
-            and ((t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true) or t1.unit_id = viewer.unit_id)
+            and ((t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false)) or t1.unit_id = viewer.unit_id)
         )
       )
   )::text,

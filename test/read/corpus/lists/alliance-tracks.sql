@@ -18,10 +18,15 @@ select
                         'createdAt', t2.created_at,
                         'retiredAt', t2.retired_at,
                         'version', t2.version,
-                        'alliance', (
+                        'programme', (
                           select json_build_object('name', t3.name)
-                          from directory.alliance t3
-                          where t3.id = t2.alliance_id
+                          from directory.programme t3
+                          where t3.id = t2.programme_id
+                        ),
+                        'alliance', (
+                          select json_build_object('name', t4.name)
+                          from directory.alliance t4
+                          where t4.id = t2.alliance_id
                         )
                       )
                     )
@@ -44,8 +49,8 @@ select
                   'hasNextPage', count(*) > 1,
                   'hasPreviousPage', exists (
                     select
-                    from directory.track t4
-                    where t4.alliance_id = t1.id and not (t4.rank, t4.id) > ($1::integer, $2::uuid)
+                    from directory.track t5
+                    where t5.alliance_id = t1.id and not (t5.rank, t5.id) > ($1::integer, $2::uuid)
                   ),
                   'startCursor', (
                     array_agg(
@@ -70,10 +75,10 @@ select
                 select p.*, row_number() over () as rn
                 from
                   (
-                    select t5.*
-                    from directory.track t5
-                    where t5.alliance_id = t1.id and (t5.rank, t5.id) > ($1::integer, $2::uuid)
-                    order by t5.rank, t5.id
+                    select t6.*
+                    from directory.track t6
+                    where t6.alliance_id = t1.id and (t6.rank, t6.id) > ($1::integer, $2::uuid)
+                    order by t6.rank, t6.id
                     limit 2
                   ) p
               ) t2
@@ -83,45 +88,45 @@ select
               json_build_object(
                 'totalCount', (
                   select count(*)
-                  from directory.track t7
-                  where t7.alliance_id = t1.id and (t7.retired_at is not null) = $3::boolean
+                  from directory.track t8
+                  where t8.alliance_id = t1.id and (t8.retired_at is not null) = $3::boolean
                 ),
                 'edges', coalesce(
                   json_agg(
                     json_build_object(
-                      'cursor', translate(encode(convert_to(json_build_array('RANK', t6.rank::text, t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('id', 'track_' || replace(t6.id::text, '-', ''))
+                      'cursor', translate(encode(convert_to(json_build_array('RANK', t7.rank::text, t7.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('id', 'track_' || replace(t7.id::text, '-', ''))
                     )
-                    order by t6.rn desc
+                    order by t7.rn desc
                   ) filter (
-                    where t6.rn <= 1
+                    where t7.rn <= 1
                   ),
                   '[]'
                 ),
                 'pageInfo', json_build_object(
                   'hasNextPage', exists (
                     select
-                    from directory.track t8
+                    from directory.track t9
                     where
-                      t8.alliance_id = t1.id
-                      and (t8.retired_at is not null) = $4::boolean
-                      and not (t8.rank, t8.id) < ($5::integer, $6::uuid)
+                      t9.alliance_id = t1.id
+                      and (t9.retired_at is not null) = $4::boolean
+                      and not (t9.rank, t9.id) < ($5::integer, $6::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
                     array_agg(
-                      translate(encode(convert_to(json_build_array('RANK', t6.rank::text, t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
-                      order by t6.rn desc
+                      translate(encode(convert_to(json_build_array('RANK', t7.rank::text, t7.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t7.rn desc
                     ) filter (
-                      where t6.rn <= 1
+                      where t7.rn <= 1
                     )
                   ) [1],
                   'endCursor', (
                     array_agg(
-                      translate(encode(convert_to(json_build_array('RANK', t6.rank::text, t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
-                      order by t6.rn
+                      translate(encode(convert_to(json_build_array('RANK', t7.rank::text, t7.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t7.rn
                     ) filter (
-                      where t6.rn <= 1
+                      where t7.rn <= 1
                     )
                   ) [1]
                 )
@@ -131,16 +136,16 @@ select
                 select p.*, row_number() over () as rn
                 from
                   (
-                    select t9.*
-                    from directory.track t9
+                    select t10.*
+                    from directory.track t10
                     where
-                      t9.alliance_id = t1.id
-                      and (t9.retired_at is not null) = $7::boolean
-                      and (t9.rank, t9.id) < ($5::integer, $6::uuid)
-                    order by t9.rank desc, t9.id desc
+                      t10.alliance_id = t1.id
+                      and (t10.retired_at is not null) = $7::boolean
+                      and (t10.rank, t10.id) < ($5::integer, $6::uuid)
+                    order by t10.rank desc, t10.id desc
                     limit 2
                   ) p
-              ) t6
+              ) t7
           )
         )
       from directory.alliance t1

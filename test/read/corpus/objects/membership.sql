@@ -64,7 +64,7 @@ select
                 where
                   t6.alliance_id = t1.id
                   and (
-                    (t6.state = 'ACTIVE' and (t6.valid @> $5::timestamptz) is true)
+                    (t6.state = 'ACTIVE' and coalesce(t6.valid @> $5::timestamptz, false))
                     or (t6.unit_id = viewer.unit_id or t6.alliance_id = viewer.coordinated)
                   )
                   and t6.state = any ($6::text[])
@@ -101,7 +101,7 @@ select
       where
         t1.id = $6::uuid
         and (
-          (t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true)
+          (t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false))
           or (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated)
         )
     )
