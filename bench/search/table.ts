@@ -21,7 +21,7 @@ export function tableOf({ at, machine, node, few, many, rounds, families, slowes
   return [
     `${at.slice(0, 10)}, ${machine}, Node ${node}; ${rounds} rounds, one request at a time, few and many in turn.`,
     'Milliseconds of a whole request, p50 of the questions · the slowest question:',
-    markdown(['', 'questions', `${count(few)}`, `${count(many)}`, 'ratio of p50'], rows),
+    markdown(['', 'questions', count(few), count(many), 'ratio of p50'], rows),
     'The slowest among many:',
     markdown(
       ['', count(few), count(many)],
