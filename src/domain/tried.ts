@@ -34,7 +34,7 @@ export const tried = {
   suspend: { zh: '中止', en: 'suspended' },
   resume: { zh: '恢复', en: 'resumed' },
   expel: { zh: '除名', en: 'removed' },
-  dissolve: { zh: '解散', en: 'dissolved' },
+  windUp: { zh: '解散', en: 'dissolved' },
 } as const;
 
 export type Tried = keyof typeof tried;

@@ -4,6 +4,7 @@ import {
   BodyInFullDocument,
   EstablishBodyDocument,
   type AppointToBodyInput,
+  type BodyInFullQuery,
   type BodyNowFragment,
   type EstablishBodyInput,
   type SeatNowFragment,
@@ -43,8 +44,10 @@ export async function seated(
   return there((await coordinator.do(AppointToBodyDocument, toSeat(bodyId, unitId, more))).seat);
 }
 
+type BodyInFull = Extract<NonNullable<BodyInFullQuery['node']>, { __typename: 'GoverningBody' }>;
+
 /** The body with its seats: all of them, or those that were held on a day. */
-export async function bodyAsOf(asker: Actor, id: string, day: string | null = null) {
+export async function bodyAsOf(asker: Actor, id: string, day: string | null = null): Promise<BodyInFull> {
   const { node } = await asker.ask(BodyInFullDocument, { id, day });
   if (node?.__typename !== 'GoverningBody') throw new Error(`${id} is no body`);
   return node;

@@ -8,8 +8,6 @@ import { validFrom } from '../../domain/validity.ts';
 import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Unit, UnitClassification } from '../../modules/directory/index.ts';
 import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
-import { allianceKinds } from '../alliance-kinds.ts';
-import { bodyKinds } from '../body-kinds.ts';
 import { entities } from '../modules.ts';
 import { loadSchemes } from '../classification-schemes.ts';
 import { loadTerms, type Query } from '../terms.ts';

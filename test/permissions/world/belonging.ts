@@ -1,15 +1,18 @@
 /** How units are asked into an alliance, stand in it for a while, and are put out of it. */
 import {
   AcceptMembershipDocument,
+  ApplyForMembershipDocument,
+  ApproveMembershipDocument,
   ChangeMembershipRoleDocument,
   DeclineMembershipDocument,
   InviteMemberDocument,
+  LeaveAllianceDocument,
   RemoveMemberDocument,
   ResumeMembershipDocument,
   SuspendMembershipDocument,
   WithdrawMemberInvitationDocument,
 } from '../../generated/operations.ts';
-import { there } from '../../scenarios/story.ts';
+import { membershipOf, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { Side } from './cast.ts';
 
@@ -35,4 +38,30 @@ export async function beAsked(actor: Actor, { coordinator }: Side): Promise<void
   held = of((await coordinator.do(ResumeMembershipDocument, held)).membership);
   held = of((await coordinator.do(SuspendMembershipDocument, { ...held, reason })).membership);
   await coordinator.do(RemoveMemberDocument, { ...held, reason });
+}
+
+/** A member of one alliance asks to be let into the other, twice: once it is let in and leaves again. */
+export async function apply(actor: Actor, { id, coordinator }: Side): Promise<void> {
+  const bare = actor.withoutHat();
+  const applied = async () => {
+    const { membership } = await bare.do(ApplyForMembershipDocument, { allianceId: id, statement: '愿意加入' });
+    return { membershipId: there(membership).id, expectedVersion: 1 };
+  };
+  const application = await applied();
+  const membership = there((await coordinator.do(ApproveMembershipDocument, application)).membership);
+  await bare.do(LeaveAllianceDocument, {
+    membershipId: membership.id,
+    expectedVersion: membership.version,
+    reason: '搬迁',
+  });
+  await applied();
+}
+
+/** A member that left once, and was let in again. */
+export async function comeAgain({ id, coordinator, demander }: Side): Promise<void> {
+  const { id: membershipId, version: expectedVersion } = await membershipOf(demander, id);
+  await demander.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
+  const again = { allianceId: id, statement: '再次申请' };
+  const applied = there((await demander.withoutHat().do(ApplyForMembershipDocument, again)).membership);
+  await coordinator.do(ApproveMembershipDocument, { membershipId: applied.id, expectedVersion: applied.version });
 }

@@ -2,7 +2,6 @@
 import {
   AcceptMatchDocument,
   ApplyForMembershipDocument,
-  ApproveMembershipDocument,
   BookSlotDocument,
   CancelAgreementDocument,
   CancelBookingDocument,
@@ -40,7 +39,7 @@ import {
 import { agreed, membershipOf, need, offer, proposal, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
-import { beAsked } from './belonging.ts';
+import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
 import { number } from './units.ts';
@@ -237,32 +236,6 @@ async function open(world: World, { supplier, demander, both }: Side): Promise<v
     await owner.do(UninstallAppDocument, { installationId: there(installation).id, expectedVersion: 1 });
     await owner.do(RetireAppDocument, { appId: gone.id, expectedVersion: 1 });
   }
-}
-
-/** A member of one alliance asks to be let into the other, twice: once it is let in and leaves again. */
-async function apply(actor: Actor, { id, coordinator }: Side): Promise<void> {
-  const bare = actor.withoutHat();
-  const applied = async () => {
-    const { membership } = await bare.do(ApplyForMembershipDocument, { allianceId: id, statement: '愿意加入' });
-    return { membershipId: there(membership).id, expectedVersion: 1 };
-  };
-  const application = await applied();
-  const membership = there((await coordinator.do(ApproveMembershipDocument, application)).membership);
-  await bare.do(LeaveAllianceDocument, {
-    membershipId: membership.id,
-    expectedVersion: membership.version,
-    reason: '搬迁',
-  });
-  await applied();
-}
-
-/** A member that left once, and was let in again. */
-async function comeAgain({ id, coordinator, demander }: Side): Promise<void> {
-  const { id: membershipId, version: expectedVersion } = await membershipOf(demander, id);
-  await demander.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
-  const again = { allianceId: id, statement: '再次申请' };
-  const applied = there((await demander.withoutHat().do(ApplyForMembershipDocument, again)).membership);
-  await coordinator.do(ApproveMembershipDocument, { membershipId: applied.id, expectedVersion: applied.version });
 }
 
 /** It leaves listings, promises and hours behind. */

@@ -148,24 +148,6 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
   };
 }
 
-async function cancelled(actor: Actor, invitationId: string): Promise<string> {
-  await actor.do(CancelInvitationDocument, { invitationId, expectedVersion: 1 });
-  return invitationId;
-}
-
-/** Numbers are public, but for that of a sole trader, and for what was removed. */
-async function identifierFacts({ red: { mall } }: Cast): Promise<Facts> {
-  const removed = await added(mall, 'DJ-1', 'REGISTRATION_NUMBER');
-  await mall.do(RemoveUnitIdentifierDocument, { ...judging(removed), reason: '换发新号' });
-  return {
-    UnitIdentifier: {
-      open: seen((await added(mall, codeOf('91', 1))).id, everybody),
-      soleTrader: seen((await added(mall, codeOf('92', 2))).id, [...MALL, 'street']),
-      removed: seen(removed.id, MALL),
-    },
-  };
-}
-
 /** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */
 function listingFacts(things: Exchanged, shared: SharedThings): Facts {
   const { resources, slots, offers, needs } = things;

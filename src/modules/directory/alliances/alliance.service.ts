@@ -10,6 +10,7 @@ import { validFrom } from '../../../domain/validity.ts';
 import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { endProgrammesOf } from '../programmes/ownership.service.ts';
+import { termInUse } from '../terms/term.service.ts';
 import { Alliance } from './alliance.entity.ts';
 import { endCoordination, endMemberships } from './wind-up.service.ts';
 
@@ -95,7 +96,7 @@ export class AllianceService {
       const alliance = await act.lock(Alliance, 'alliance', id);
       // The lead may have been handed over meanwhile.
       act.assertCan('alliance:dissolve', { ownerUnitId: alliance.leadUnitId }, 'alliance', alliance);
-      alliance.state = advance(allianceMachine, alliance, 'DISSOLVED', 'dissolve');
+      alliance.state = advance(allianceMachine, alliance, 'DISSOLVED', 'windUp');
       act.expectVersion('alliance', alliance, input.expectedVersion);
       Object.assign(alliance, { dissolvedAt: act.now, dissolvedReason: input.reason, leadOfferedTo: null });
       await act.em.flush();
@@ -133,8 +134,7 @@ function mustNotBeToCome(act: Act, day: string): void {
 }
 
 async function mustBeKind(act: Act, kind: string): Promise<void> {
-  const known = await act.run("select from directory.term where scheme = 'ALLIANCE_KIND' and code = $1", [kind]);
-  if (known.length > 0) return;
+  if ((await termInUse(act, 'ALLIANCE_KIND', kind)) !== null) return;
   throw RefusalError.invalid(
     ['input', 'kind'],
     'input.kind 不在联盟类型词表中；请从 terms(filter: { scheme: [ALLIANCE_KIND] }) 中选用。',

@@ -23,7 +23,7 @@ export async function endMemberships(act: Act, allianceId: Id<'alliance'> | stri
     const ending = ENDS[membership.state];
     // Somebody else ended it meanwhile.
     if (ending === undefined) continue;
-    membership.state = advance(membershipMachine, membership, ending.to, 'dissolve');
+    membership.state = advance(membershipMachine, membership, ending.to, 'windUp');
     if (ending.to === 'ENDED') end(act, membership, reason);
     else Object.assign(membership, { reason, decidedAt: act.now });
     await remember(act, ending.action, membership);

@@ -1,6 +1,6 @@
 import { Arg, Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { CrsField, GeoPointInput } from '../../../graphql/types/inputs.types.ts';
+import { CrsField, GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { AreaStatisticConnection, AreaStatisticFilter, AreaStatisticOrder } from '../statistics/statistic.types.ts';

@@ -8,7 +8,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import type { Alliance } from '../alliances/alliance.entity.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
-import { Term } from '../terms/term.entity.ts';
+import { termInUse } from '../terms/term.service.ts';
 import { GoverningBody } from './body.entity.ts';
 import { disband, remember } from './disband.service.ts';
 
@@ -74,7 +74,7 @@ export class BodyService {
   disband(viewer: Viewer, input: Edit & { readonly reason: string }): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'disbandBody', input }, async (act) => {
       const { body } = await locked(act, input);
-      advance(bodyMachine, body, 'DISBANDED', 'dissolve');
+      advance(bodyMachine, body, 'DISBANDED', 'windUp');
       act.expectVersion('body', body, input.expectedVersion);
       return disband(act, body, input.reason);
     });
@@ -95,7 +95,7 @@ const holdTree = (act: Act): Promise<unknown> =>
 
 /** What an input says of a body. Refuses a kind that no vocabulary has, a name that is taken, and a body that it may not lie under. */
 async function columns(act: Act, input: About, alliance: Alliance, id: string) {
-  const term = await act.em.findOne(Term, { scheme: 'BODY_KIND', code: input.kind });
+  const term = await termInUse(act, 'BODY_KIND', input.kind);
   if (term === null) {
     throw RefusalError.invalid(
       ['input', 'kind'],

@@ -102,13 +102,6 @@ export class IdentifierService {
   }
 }
 
-/** To who is in no alliance with the unit, what points to one person is not there; nor is to other units what was removed. */
-function mustBeThere({ actor }: Act, { id, unitId, state, isPersonal }: UnitIdentifier): void {
-  if (unitId === actor.unit) return;
-  const isHidden = state === 'REMOVED' || (isPersonal && actor.memberships.length === 0);
-  if (isHidden) throw RefusalError.notFound('identifier', id);
-}
-
 /** For who coordinates an alliance of the unit and acts for another one. */
 async function mayJudge(
   act: Act,

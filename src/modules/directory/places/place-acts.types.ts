@@ -1,9 +1,9 @@
 /** What the acts on places take and answer. */
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import {
   AmountField,
   CodesField,
-  GeoPointInput,
   IdField,
   KeyField,
   NestedField,

@@ -139,14 +139,15 @@ async function columns(act: Act, input: About, id: string) {
 
 /** The codes, where each is a category. */
 async function categories(act: Act, codes: readonly string[]): Promise<string[]> {
-  const known = await act.em.find(Term, { scheme: 'CATEGORY', code: { $in: [...codes] } });
-  const unknown = codes.find((code) => known.every((term) => term.code !== code));
-  if (unknown === undefined) return [...codes];
-  throw RefusalError.invalid(
-    ['input', 'services'],
-    `没有“${unknown}”这一类别；请从 terms(filter: { scheme: [CATEGORY] }) 中选择。`,
-    `There is no category "${unknown}": choose of terms(filter: { scheme: [CATEGORY] }).`,
-  );
+  for (const code of codes) {
+    if ((await termInUse(act, 'CATEGORY', code)) !== null) continue;
+    throw RefusalError.invalid(
+      ['input', 'services'],
+      `没有“${code}”这一类别；请从 terms(filter: { scheme: [CATEGORY] }) 中选择。`,
+      `There is no category "${code}": choose of terms(filter: { scheme: [CATEGORY] }).`,
+    );
+  }
+  return [...codes];
 }
 
 /** The place it is to belong to, which does not belong to it. Trees are changed one at a time. */

@@ -1,6 +1,6 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { CrsField, GeoPointInput } from '../../../graphql/types/inputs.types.ts';
+import { CrsField, GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { GeoPoint, LocationPrecision, Node, Period, Quantity } from '../../../graphql/types/values.types.ts';
 import { Area, AreaLevel } from '../areas/area.types.ts';

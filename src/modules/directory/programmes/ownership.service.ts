@@ -12,7 +12,10 @@ interface Owner {
 }
 
 /** As the table of actions asks it. */
-export const ownerOf = ({ unitId = null, allianceId = null }: Owner) => ({ ownerUnitId: unitId, allianceId });
+export const ownerOf = ({
+  unitId = null,
+  allianceId = null,
+}: Owner): { ownerUnitId: string | null; allianceId: string | null } => ({ ownerUnitId: unitId, allianceId });
 
 /** The programme, locked, for who runs it, while it runs. */
 export async function running(act: Act, id: string, tried: Tried): Promise<Programme> {

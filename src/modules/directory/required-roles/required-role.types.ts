@@ -11,7 +11,7 @@ import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { Alliance } from '../alliances/alliance.types.ts';
 import { MembershipRole } from '../memberships/membership.types.ts';
 import type { UnitKind as KindOfUnit } from '../units/unit.entity.ts';
-import { UnitKind } from '../units/unit.types.ts';
+import { UnitKindEnum } from '../units/unit-kind.types.ts';
 
 @ObjectType('RequiredRole', {
   description:
@@ -24,7 +24,7 @@ export class RequiredRole {
   @Field(() => String, { description: 'What it is called (名称), e.g. `物业公司`.' })
   name!: string;
 
-  @Field(() => [UnitKind], {
+  @Field(() => [UnitKindEnum], {
     description: 'Members whose unit is of one of these kinds count (单位类型); of whichever where none is named.',
   })
   unitKinds!: string[];
@@ -49,7 +49,10 @@ class RequiredRoleInput {
   @TextField('What it is called (名称), e.g. `物业公司`; once within the alliance.', { max: 50 })
   name!: string;
 
-  @Field(() => [UnitKind], { defaultValue: [], description: 'Of one of these kinds (单位类型); of whichever if none.' })
+  @Field(() => [UnitKindEnum], {
+    defaultValue: [],
+    description: 'Of one of these kinds (单位类型); of whichever if none.',
+  })
   unitKinds!: KindOfUnit[];
 
   @Field(() => [MembershipRole], {

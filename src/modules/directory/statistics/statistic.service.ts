@@ -7,7 +7,7 @@ import { globalId, parseId } from '../../../domain/ids.ts';
 import { holdsOn } from '../../../domain/validity.ts';
 import type { Area } from '../areas/area.entity.ts';
 import { kept } from '../areas/kept.service.ts';
-import { Term } from '../terms/term.entity.ts';
+import { termInUse } from '../terms/term.service.ts';
 import { AreaStatistic, type FigurePrecision } from './statistic.entity.ts';
 
 interface RecordFigure {
@@ -105,7 +105,7 @@ function mustBeShare({ unit, value, shareOf = null }: RecordFigure): void {
 
 /** The code, where a vocabulary has it that areas are told by. */
 async function known(act: Act, field: 'indicator' | 'shareOf', code: string): Promise<string> {
-  const term = await act.em.findOne(Term, { scheme: { $in: ['AREA_STATISTIC', 'PLACE_KIND'] }, code });
+  const term = (await termInUse(act, 'AREA_STATISTIC', code)) ?? (await termInUse(act, 'PLACE_KIND', code));
   if (term !== null) return term.code;
   throw RefusalError.invalid(
     ['input', field],

@@ -20,7 +20,7 @@ select
               'dissolutionReason', t1.dissolution_reason
             )
           from directory.unit t1
-          where t1.id = $2::uuid
+          where t1.id = directory.unit_now ($2::uuid)
         )
       )
   )::text,

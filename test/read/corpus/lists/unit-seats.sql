@@ -131,7 +131,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $9::uuid
+      where t1.id = directory.unit_now ($9::uuid)
     )
   )::text,
   null
