@@ -1210,7 +1210,6 @@ create table directory.seat (
 CREATE INDEX seat_in ON directory.seat USING btree (body_id, id);
 CREATE INDEX seat_of ON directory.seat USING btree (unit_id, id);
 CREATE TRIGGER seat_of_a_member BEFORE INSERT ON directory.seat FOR EACH ROW EXECUTE FUNCTION directory.check_seat();
-CREATE TRIGGER seat_of_a_unit_that_lasts BEFORE INSERT ON directory.seat FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER seat_only_shortened BEFORE UPDATE OF until, ended_at ON directory.seat FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR ((old.until IS NOT NULL) AND ((new.until IS NULL) OR (new.until > old.until))))) EXECUTE FUNCTION directory.only_shorten_seat();
 
 create table directory.statutory_day (

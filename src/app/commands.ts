@@ -143,6 +143,7 @@ async function reference(config: Config, stop: Stop): Promise<void> {
   if (config.databaseUrl === null) prepareHome(config.home);
   const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
   say(await step(stop.told, loadReference(database)));
+  say(await step(stop.told, loadCalendar(database, systemClock.now())));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

@@ -73,8 +73,13 @@ const given: readonly (readonly [what: string, statement: string])[] = [
   ],
   [
     'a place',
-    `insert into directory.place (id, owner_unit_id, name, kind, status, status_since, is_public, created_at)
-     values (gen_random_uuid(), :gone, 'x', 'place.station', 'IN_USE', ${NOW}, true, ${NOW})`,
+    `insert into directory.place (id, owner_unit_id, name, kind, status, status_since, is_public, created_at, changed_at)
+     values (gen_random_uuid(), :gone, 'x', 'place.station', 'IN_USE', ${NOW}, true, ${NOW}, ${NOW})`,
+  ],
+  [
+    'a programme',
+    `insert into directory.programme (id, unit_id, name, started_on, state, created_at)
+     values (gen_random_uuid(), :gone, 'x', '2026-11-21', 'RUNNING', ${NOW})`,
   ],
   [
     'data',

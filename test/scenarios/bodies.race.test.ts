@@ -64,7 +64,7 @@ test('two bodies are put under each other at once: one of them is, also across a
         await alliance.street.do(AppointToBodyDocument, toSeat(id, guest.street.unitId));
       }
     }
-    const under = { expectedVersion: 1, kind: 'body.committee' };
+    const under = { expectedVersion: 1, kind: 'body.joint-conference' };
     const answers = await Promise.all([
       one.street.act(ReviseBodyDocument, { ...under, bodyId: a.id, name: '甲', parentId: b.id }),
       other.street.act(ReviseBodyDocument, { ...under, bodyId: b.id, name: '乙', parentId: a.id }),

@@ -44,7 +44,11 @@ test('2: a standing committee of the street since 2021, one of a community under
   const input = toEstablish(id, '街道大工委');
   expect(await yubo.refused(EstablishBodyDocument, input)).toMatchObject({ code: 'FORBIDDEN' });
   const above = await established(street, id, '街道大工委');
-  expect(above).toMatchObject({ kind: { code: 'body.committee' }, state: 'STANDING', establishedOn: '2021-06-01' });
+  expect(above).toMatchObject({
+    kind: { code: 'body.joint-conference' },
+    state: 'STANDING',
+    establishedOn: '2021-06-01',
+  });
   const below = await established(street, id, '玉波社区大党委', { parentId: above.id, establishedOn: '2021-09-01' });
   expect(below).toMatchObject({ parent: { name: '街道大工委' } });
   const term = { since: '2021-06-01', until: '2024-06-01' };
@@ -124,7 +128,7 @@ test('19: an alliance of 3 communities, 3 malls and 16 branches of theirs, which
   await world.sql("update directory.unit set kind = 'GOVERNMENT' where id = $1", [street.unit]);
   const roles = kinds.map(([name, kind, minimum]) => ({ name, unitKinds: [kind], minimum }));
   await street.do(SetRequiredRolesDocument, { allianceId: id, expectedVersion: 1, roles });
-  const council = await established(street, id, '街区党建联席会议', { kind: 'body.committee' });
+  const council = await established(street, id, '街区党建联席会议', { kind: 'body.joint-conference' });
   for (const [name, kind, count] of kinds) {
     for (let i = 1; i <= count; i += 1) {
       const unit = await member(world, alliance, `${name}${i}`, kind);
@@ -149,7 +153,7 @@ describe('24: a conference of the district, above the bodies of two streets', ()
     const above = await established(district.district, district.id, '区党建工作联席会议');
     const lower = await established(one.street, one.id, '甲街道大工委');
     await seated(one.street, lower.id, one.mall.unitId);
-    const placing = { bodyId: lower.id, expectedVersion: 1, kind: 'body.committee', name: '甲街道大工委' };
+    const placing = { bodyId: lower.id, expectedVersion: 1, kind: 'body.joint-conference', name: '甲街道大工委' };
     const under = { ...placing, parentId: above.id };
     expect(await one.street.refused(ReviseBodyDocument, under)).toMatchObject({ code: 'INVALID_INPUT' });
     for (const { street } of [one, other]) {
@@ -182,7 +186,7 @@ describe('24: a conference of the district, above the bodies of two streets', ()
     const middle = await established(street, id, '乙', { parentId: top.id });
     const low = await established(street, id, '丙', { parentId: middle.id });
     for (const parentId of [top.id, low.id]) {
-      const input = { bodyId: top.id, expectedVersion: 1, kind: 'body.committee', name: '甲', parentId };
+      const input = { bodyId: top.id, expectedVersion: 1, kind: 'body.joint-conference', name: '甲', parentId };
       expect(await street.refused(ReviseBodyDocument, input)).toMatchObject({
         code: 'INVALID_INPUT',
         path: ['input', 'parentId'],

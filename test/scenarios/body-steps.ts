@@ -17,7 +17,7 @@ type Appointed = Omit<AppointToBodyInput, 'idempotencyKey'>;
 
 // What it is follows from what is given.
 export const toEstablish = (allianceId: string, name: string, more: Partial<Established> = {}): Established => ({
-  ...{ allianceId, name, kind: 'body.committee', establishedOn: '2021-06-01' },
+  ...{ allianceId, name, kind: 'body.joint-conference', establishedOn: '2021-06-01' },
   ...more,
 });
 

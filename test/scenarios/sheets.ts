@@ -104,6 +104,4 @@ export const unitsIn = async (world: World): Promise<number> =>
   (await world.sql<{ n: number }>('select count(*)::integer as n from directory.unit'))[0]?.n ?? 0;
 
 export const foundBy = async (who: Actor, value: string): Promise<readonly string[]> =>
-  there((await who.ask(UnitsByNumberDocument, { identifier: { value } })).units).nodes.map(
-    ({ id }) => id,
-  );
+  there((await who.ask(UnitsByNumberDocument, { identifier: { value } })).units).nodes.map(({ id }) => id);

@@ -18,9 +18,11 @@ import {
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
 import { createWorld } from '../support/world.ts';
+import { bodyAsOf, established, seated } from './body-steps.ts';
 import { classed, classesOf, ofClass } from './classing.ts';
 import { added, codeOf } from './identifying.ts';
 import { administratorOf, appointed, invited, postsOf, stranger } from './posting.ts';
+import { started } from './programme-steps.ts';
 import { ended, pairs, proposal, proposed, related, someUnit } from './relation-steps.ts';
 import { agreed, need, offer, proposal as match, signed, there } from './story.ts';
 
@@ -107,6 +109,9 @@ describe('a unit that is dissolved', () => {
       isPublic: true,
       status: 'IN_USE' as const,
     });
+    const { id: bodyId } = await established(street, red.id, '联席会议');
+    await seated(street, bodyId, team.unitId);
+    await started(team, '巧手计划');
     await offer(operator, { title: '维修' });
     await need(operator, { title: '工具' });
     world.clock.pass({ days: 1 });
@@ -136,13 +141,17 @@ describe('a unit that is dissolved', () => {
     expect(await ofClass(other, 'team-kind.repair')).toEqual([]);
     expect(await classesOf(other, team)).toEqual(['team-kind.repair']);
     expect((await postsOf(street, team.unit)).length).toBe(0);
-    const listed = `{ offers { totalCount } needs { totalCount } places { nodes { status reason } } }`;
+    const listed = `{
+      offers { totalCount } needs { totalCount } places { nodes { status reason } } programmes { nodes { state reason } }
+    }`;
     const { data } = await street.try<unknown, object>(listed, {});
     expect(data).toEqual({
       offers: { totalCount: 0 },
       needs: { totalCount: 0 },
       places: { nodes: [{ status: 'CLOSED', reason: '已完成使命' }] },
+      programmes: { nodes: [{ state: 'ENDED', reason: '已完成使命' }] },
     });
+    expect((await bodyAsOf(street, bodyId)).seats.nodes).toMatchObject([{ reason: '成员资格不再有效' }]);
     // Of the persons in it nothing is kept.
     expect(await world.sql('select from directory.unit_contact')).toEqual([]);
     expect(await world.sql('select from directory.unit_identifier')).toEqual([]);

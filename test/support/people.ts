@@ -25,9 +25,11 @@ import type { World } from './world.ts';
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
 const AREA_STATISTICS = ['statistic.population', 'statistic.young-and-middle-aged'];
-const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
+const PLACE_KINDS = ['centre', 'station', 'home', 'rider-home', 'deliberation', 'living-room', 'point'].map(
+  (kind) => `place.${kind}`,
+);
 const ALLIANCE_KINDS = ['alliance.area', 'alliance.industry'];
-const BODY_KINDS = ['body.committee', 'body.group'];
+const BODY_KINDS = ['body.joint-conference', 'body.group'];
 const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {

@@ -53,7 +53,7 @@ export async function writeDown({ id: allianceId, coordinator }: Side): Promise<
 
 /** Two bodies, one under the other, with a seat each that is held, and one of each that is over. */
 export async function sit({ id: allianceId, coordinator, supplier, demander }: Side): Promise<void> {
-  const kind = 'body.committee';
+  const kind = 'body.joint-conference';
   const [top, low] = [
     await established(coordinator, allianceId, '联席会议'),
     await established(coordinator, allianceId, '功能组'),

@@ -12,7 +12,7 @@ export async function closePlaces(act: Act, unitId: string, reason: string): Pro
   for (const { id } of open) {
     const place = await act.lock(Place, 'place', id);
     const status = advance(placeMachine, { id, state: place.status }, 'CLOSED', 'end');
-    act.em.assign(place, { status, reason, statusSince: act.now });
+    act.em.assign(place, { status, reason, statusSince: act.now, changedAt: act.now });
     await act.em.flush();
     act.record('place:status-changed', 'place', place, { unitIds: [unitId], body: { status } });
   }

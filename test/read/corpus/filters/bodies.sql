@@ -22,7 +22,7 @@ select
                 limit 20
               ) t2
           ),
-          'then', (
+          'earlier', (
             select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t5.name)), '[]'))
             from
               (
@@ -77,7 +77,7 @@ select
                 limit 20
               ) t2
           ),
-          'then', (
+          'earlier', (
             select json_build_object('nodes', coalesce(json_agg(json_build_object('title', t5.title)), '[]'))
             from
               (

@@ -123,7 +123,7 @@ select
                 and coalesce(t11.valid @> $6::timestamptz, false) = $7::boolean
             )
           ),
-          'then', json_build_object(
+          'earlier', json_build_object(
             'totalCount', (
               select count(*)
               from directory.unit_classification t13
