@@ -1,9 +1,9 @@
 import type { Act } from '../../../data/act.ts';
 import { membershipMachine } from '../../../domain/directory/membership.ts';
 import { advance } from '../../../domain/lifecycle.ts';
-import { vacateSeats } from '../bodies/seats.service.ts';
 import { Membership } from './membership.entity.ts';
 import { end, remember } from './moves.service.ts';
+import { standDown } from './stand-down.service.ts';
 
 /** Ends every membership of a unit that is dissolved, and takes back what is not decided. The unit is locked. */
 export async function leaveAlliances(act: Act, unitId: string, reason: string): Promise<void> {
@@ -20,7 +20,7 @@ export async function leaveAlliances(act: Act, unitId: string, reason: string): 
     membership.state = advance(membershipMachine, membership, to, 'leave');
     if (to === 'LEFT') {
       end(act, membership, reason);
-      await vacateSeats(act, membership);
+      await standDown(act, membership);
     } else {
       membership.reason = reason;
     }
