@@ -1,8 +1,8 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { dayInChina } from '../../../domain/calendar.ts';
 import { allianceMachine } from '../../../domain/directory/alliance.ts';
+import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
@@ -43,7 +43,7 @@ export class AllianceService {
       const leadUnitId = act.unit;
       act.assertCan('alliance:found', { ownerUnitId: leadUnitId });
       const { name, description, kind, foundedOn } = input;
-      mustNotBeToCome(act, foundedOn);
+      mustHaveCome('foundedOn', foundedOn, act.now);
       await mustBeKind(act, kind);
       await mustBeFree(act, name);
       const id = act.newId('alliance');
@@ -73,7 +73,7 @@ export class AllianceService {
     return this.#work.run({ viewer, mutation: 'updateAlliance', input }, async (act) => {
       const alliance = await coordinated(act, parseId('alliance', input.allianceId), input.expectedVersion);
       const { name, description, kind, foundedOn } = input;
-      if (foundedOn != null) mustNotBeToCome(act, foundedOn);
+      if (foundedOn != null) mustHaveCome('foundedOn', foundedOn, act.now);
       if (kind != null) await mustBeKind(act, kind);
       if (name != null && name !== alliance.name) await mustBeFree(act, name);
       act.em.assign(alliance, {
@@ -122,15 +122,6 @@ export async function remember(act: Act, action: string, alliance: Alliance): Pr
   await act.em.flush();
   act.record(action, 'alliance', alliance, { allianceId: alliance.id, body: { state: alliance.state } });
   return { alliance: alliance.id };
-}
-
-function mustNotBeToCome(act: Act, day: string): void {
-  if (day <= dayInChina(act.now)) return;
-  throw RefusalError.invalid(
-    ['input', 'foundedOn'],
-    'input.foundedOn 尚未到来，请填写今天或更早的日期。',
-    'input.foundedOn is to come: name today or a day before.',
-  );
 }
 
 async function mustBeKind(act: Act, kind: string): Promise<void> {

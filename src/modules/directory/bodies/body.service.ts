@@ -3,6 +3,7 @@ import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
 import { bodyMachine } from '../../../domain/directory/body.ts';
+import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
@@ -40,13 +41,7 @@ export class BodyService {
       if (input.parentId != null) await holdTree(act);
       const alliance = await coordinated(act, parseId('alliance', input.allianceId), null);
       const { establishedOn } = input;
-      if (establishedOn > dayInChina(act.now)) {
-        throw RefusalError.invalid(
-          ['input', 'establishedOn'],
-          'input.establishedOn 尚未到来，请填写今天或更早的日期。',
-          'input.establishedOn is to come: name today or a day before.',
-        );
-      }
+      mustHaveCome('establishedOn', establishedOn, act.now);
       const id = act.newId('body');
       const about = await columns(act, input, alliance, id);
       const row = { id, allianceId: alliance.id, ...about, establishedOn, state: 'STANDING' as const };
