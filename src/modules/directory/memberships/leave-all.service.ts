@@ -7,12 +7,8 @@ import { standDown } from './stand-down.service.ts';
 
 /** Ends every membership of a unit that is dissolved, and takes back what is not decided. The unit is locked. */
 export async function leaveAlliances(act: Act, unitId: string, reason: string): Promise<void> {
-  const all = await act.run<{ id: string }>(
-    'select id from directory.membership where unit_id = $1::uuid order by id',
-    [unitId],
-  );
-  for (const { id } of all) {
-    const membership = await act.lock(Membership, 'membership', id);
+  const all = await act.run<{ id: string }>('select id from directory.membership where unit_id = $1::uuid', [unitId]);
+  for await (const membership of act.lockEach(Membership, 'membership', all)) {
     const [to] = (['LEFT', 'WITHDRAWN'] as const).filter((state) =>
       membershipMachine.transitions[membership.state].includes(state),
     );
