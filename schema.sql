@@ -310,6 +310,7 @@ create table data.file (
   constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
 );
 CREATE INDEX file_expiry ON data.file USING btree (expires_at);
+CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size);
 CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
 alter table data.file enable row level security;
 alter table data.file force row level security;

@@ -2,6 +2,12 @@
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
+/** How much it is, for people. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
 /** For how many days a file is kept unless said, and at most. */
 export const FILE_DAYS = { usual: 30, most: 365 } as const;
 
