@@ -1,4 +1,5 @@
 import type { Act } from '../../../data/act.ts';
+import { isTermInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { allianceMachine } from '../../../domain/directory/alliance.ts';
@@ -10,7 +11,6 @@ import { validFrom } from '../../../domain/validity.ts';
 import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { endProgrammesOf } from '../programmes/ownership.service.ts';
-import { termInUse } from '../terms/term.service.ts';
 import { Alliance } from './alliance.entity.ts';
 import { endCoordination, endMemberships } from './wind-up.service.ts';
 
@@ -125,7 +125,7 @@ export async function remember(act: Act, action: string, alliance: Alliance): Pr
 }
 
 async function mustBeKind(act: Act, kind: string): Promise<void> {
-  if ((await termInUse(act, 'ALLIANCE_KIND', kind)) !== null) return;
+  if (await isTermInUse(act, 'ALLIANCE_KIND', kind)) return;
   throw RefusalError.invalid(
     ['input', 'kind'],
     'input.kind 不在联盟类型词表中；请从 terms(filter: { scheme: [ALLIANCE_KIND] }) 中选用。',
