@@ -4009,6 +4009,14 @@ CREATE OR REPLACE FUNCTION rights.my_unit()
  STABLE
 AS $function$ select nullif(current_setting('qinlin.unit', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION rights.terms_in_use(schemes text[], codes text[], day date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.code from directory.term t where t.scheme = any(schemes) and t.code = any(codes) and (t.until is null or t.until > day)
+$function$;
+
 CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
  RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)
  LANGUAGE sql
