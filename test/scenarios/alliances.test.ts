@@ -14,7 +14,6 @@ import {
   ApplyForMembershipDocument,
   DeclineLeadDocument,
   DissolveAllianceDocument,
-  DissolveUnitDocument,
   FoundAllianceDocument,
   InviteMemberDocument,
   InviteToPostDocument,
@@ -22,10 +21,8 @@ import {
   MembershipHistoryDocument,
   OfferLeadDocument,
   OfferTitlesDocument,
-  RemoveMemberDocument,
   RetireTrackDocument,
   ReviseTrackDocument,
-  SuspendMembershipDocument,
   UpdateAllianceDocument,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
@@ -226,31 +223,6 @@ describe('the lead of an alliance', () => {
       code: 'ALREADY_DONE',
     });
   });
-
-  test.each(['suspended', 'removed', 'gone', 'dissolved'] as const)(
-    'is offered no more to a unit that is %s, and may be offered to another',
-    async (how) => {
-      await using world = await createWorld();
-      const { street, mall, community, id: allianceId } = await world.alliance('五色', 'street', 'mall', 'community');
-      for (const actor of [street, mall]) await world.people.administrator(there(actor.unit), there(actor.person));
-      await street.do(OfferLeadDocument, { allianceId, unitId: mall.unitId, expectedVersion: 1 });
-      const { id: membershipId, version: expectedVersion } = await membershipOf(mall, allianceId);
-      const moving = { membershipId, expectedVersion, reason: '不再参与' };
-      const acts = {
-        suspended: () => street.do(SuspendMembershipDocument, moving),
-        removed: () => street.do(RemoveMemberDocument, moving),
-        gone: () => mall.do(LeaveAllianceDocument, moving),
-        dissolved: () =>
-          mall.do(DissolveUnitDocument, { unitId: mall.unitId, expectedVersion: 1, reason: '已完成使命' }),
-      };
-      await acts[how]();
-      expect(await seen(street, allianceId)).toMatchObject({ leadOfferedTo: null, version: 3 });
-      const { alliance } = await street.do(OfferLeadDocument, {
-        ...{ allianceId, unitId: community.unitId, expectedVersion: 3 },
-      });
-      expect(alliance).toMatchObject({ leadOfferedTo: { shortName: 'community' } });
-    },
-  );
 });
 
 test('an alliance is dissolved with a reason: memberships end, what is open is freed, what is signed is settled', async () => {
