@@ -310,6 +310,7 @@ create table data.file (
   constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
 );
 CREATE INDEX file_expiry ON data.file USING btree (expires_at);
+CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size);
 CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
 alter table data.file enable row level security;
 alter table data.file force row level security;
@@ -4007,6 +4008,14 @@ CREATE OR REPLACE FUNCTION rights.my_unit()
  LANGUAGE sql
  STABLE
 AS $function$ select nullif(current_setting('qinlin.unit', true), '')::uuid $function$;
+
+CREATE OR REPLACE FUNCTION rights.terms_in_use(schemes text[], codes text[], day date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.code from directory.term t where t.scheme = any(schemes) and t.code = any(codes) and (t.until is null or t.until > day)
+$function$;
 
 CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
  RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)

@@ -19,6 +19,7 @@ import {
 import { classLead, isOfClass } from '../classifications/classification.view.ts';
 import { relationsOfUnit } from '../relations/relation.view.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
+import { stage } from './stage.view.ts';
 import { UnitSchema } from './unit.entity.ts';
 import { holdsWords, searchLead } from './unit.search.ts';
 
@@ -96,13 +97,6 @@ function contactField(columnName: string, { isMasked = true } = {}) {
     return sql`case ${row.col('disclosure')} when 'FULL' then ${from('directory.unit_contact')} ${whenMasked} end`;
   }, 'contacts:read');
 }
-
-/** Where it is in its life at the instant of the request. */
-const stage = (row: Row, scope: Scope): Sql =>
-  sql`case when ${row.col('dissolved_at')} is not null then 'DISSOLVED' when exists (
-    select from directory.relation r join directory.relation_type t on t.code = r.type_code
-    where r.subject_unit_id = ${row.col('id')} and t.is_incubation and ${scope.holds(sql`r.valid`)}) then 'INCUBATING'
-    else 'INDEPENDENT' end`;
 
 /** Those that are dissolved are few among all, and have an index. */
 function dissolvedLead(wanted: FilterValue): Lead {
