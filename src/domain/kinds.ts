@@ -3,6 +3,8 @@ export const idTypes = {
   unit: 'Unit',
   identifier: 'UnitIdentifier',
   person: 'Person',
+  personrelationtype: 'PersonRelationType',
+  personrelation: 'PersonRelation',
   post: 'Post',
   invitation: 'Invitation',
   alliance: 'Alliance',

@@ -15,6 +15,12 @@ import { Membership } from './memberships/membership.entity.ts';
 import { MembershipResolver } from './memberships/membership.resolver.ts';
 import { MembershipService } from './memberships/membership.service.ts';
 import { membershipView } from './memberships/membership.view.ts';
+import { PersonRelation, PersonRelationType } from './persons/person-relation.entity.ts';
+import { PersonRelationResolver } from './persons/person-relation.resolver.ts';
+import { PersonRelationService } from './persons/person-relation.service.ts';
+import { personRelationRoots, personRelationTypeView, personRelationView } from './persons/person-relation.view.ts';
+import { PersonResolver } from './persons/person.resolver.ts';
+import { PersonService } from './persons/person.service.ts';
 import { Place } from './places/place.entity.ts';
 import { PlaceResolver } from './places/place.resolver.ts';
 import { PlaceService } from './places/place.service.ts';
@@ -58,6 +64,8 @@ export const directory: Module = {
     AllianceResolver,
     MembershipResolver,
     RelationResolver,
+    PersonResolver,
+    PersonRelationResolver,
     TermResolver,
     AreaResolver,
     PlaceResolver,
@@ -76,6 +84,8 @@ export const directory: Module = {
     Membership,
     RelationType,
     Relation,
+    PersonRelationType,
+    PersonRelation,
     Term,
     Area,
     AreaSuccession,
@@ -93,6 +103,8 @@ export const directory: Module = {
       membershipView,
       relationTypeView,
       relationView,
+      personRelationTypeView,
+      personRelationView,
       termView,
       areaView,
       placeView,
@@ -100,7 +112,7 @@ export const directory: Module = {
     extensions: {},
     roots: {
       ...{ ...unitRoots, ...invitationRoots, ...allianceRoots, ...relationRoots, ...termRoots },
-      ...{ ...areaRoots, ...placeRoots },
+      ...{ ...areaRoots, ...placeRoots, ...personRelationRoots },
     },
   },
   rules: {
@@ -113,6 +125,9 @@ export const directory: Module = {
       relation: 'anyone',
       relations: 'anyone',
       relationTypes: 'anyone',
+      personRelation: 'anyone',
+      personRelations: 'anyone',
+      personRelationTypes: 'anyone',
       terms: 'anyone',
       area: 'anyone',
       areas: 'anyone',
@@ -141,6 +156,12 @@ export const directory: Module = {
       declineRelation: 'signedIn',
       withdrawRelation: 'signedIn',
       endRelation: 'signedIn',
+      setPerson: 'signedIn',
+      proposePersonRelation: 'signedIn',
+      agreePersonRelation: 'signedIn',
+      declinePersonRelation: 'signedIn',
+      withdrawPersonRelation: 'signedIn',
+      endPersonRelation: 'signedIn',
       createArea: 'signedIn',
       reviseArea: 'signedIn',
       endArea: 'signedIn',
@@ -160,6 +181,8 @@ export const directory: Module = {
       [AllianceResolver, new AllianceResolver()],
       [MembershipResolver, new MembershipResolver(new MembershipService(work))],
       [RelationResolver, new RelationResolver(new RelationService(work))],
+      [PersonResolver, new PersonResolver(new PersonService(work))],
+      [PersonRelationResolver, new PersonRelationResolver(new PersonRelationService(work))],
       [TermResolver, new TermResolver()],
       [AreaResolver, new AreaResolver(new AreaService(work))],
       [PlaceResolver, new PlaceResolver(new PlaceService(work))],

@@ -10,6 +10,11 @@ import {
   UnitIdentifierOrder,
 } from '../identifiers/identifier.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
+import {
+  PersonRelationConnection,
+  PersonRelationFilter,
+  PersonRelationOrder,
+} from '../persons/person-relation.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
 import { FormerName } from './former-name.types.ts';
@@ -127,6 +132,13 @@ export class Unit extends Node {
     order: () => RelationOrder,
   })
   relations!: unknown;
+
+  @ListField(
+    () => PersonRelationConnection,
+    'What persons are to it, to the areas it looks after and the places it runs (人员关系).',
+    { filter: () => PersonRelationFilter, order: () => PersonRelationOrder },
+  )
+  personRelations!: unknown;
 
   @Field(() => Int, {
     description: 'Counts the changes of its names (版本), from 1; send it back as `expectedVersion`.',

@@ -114,6 +114,7 @@ export const unitView = viewOf(UnitSchema, {
     nameHistory: many('FormerName', 'unit_id'),
     identifiers: many('UnitIdentifier', 'unit_id'),
     posts: many('Post', 'unit_id'),
+    personRelations: many('PersonRelation', 'host_unit_id'),
     memberships: many('Membership', 'unit_id'),
     relations: relationsOfUnit,
   },
