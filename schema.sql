@@ -1847,8 +1847,8 @@ AS $function$
     valid = c.valid * tstzrange(null, at),
     withdrawn_at = case when c.valid @> at then at else c.withdrawn_at end,
     evidence = null, reason = null, erased_at = at, version = c.version + 1
-  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null
-    and c.unit_id = rights.my_unit() and rights.my_app() is null
+  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null and rights.my_app() is null
+    and (c.unit_id = rights.my_unit() or kind = 'person' and subject = rights.my_person())
 $function$;
 
 CREATE OR REPLACE FUNCTION access.key_of(hash bytea)
@@ -2209,6 +2209,23 @@ AS $function$
 begin
   if rights.my_app() is not null then return false; end if;
   delete from directory.unit_identifier i where i.id = identifier and i.is_personal and i.unit_id = rights.my_unit();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.erase_person()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  me constant uuid := rights.my_person();
+begin
+  if me is null or rights.my_app() is not null then return false; end if;
+  delete from directory.person_relation r where r.person_id = me;
+  update directory.invitation i set person_name = '已删除'
+  where i.id in (select p.invitation_id from directory.post p where p.person_id = me);
+  update directory.person p set name = '已删除', version = p.version + 1 where p.id = me;
   return found;
 end $function$;
 

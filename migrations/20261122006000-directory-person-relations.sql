@@ -90,15 +90,16 @@ create table directory.person_relation (
   constraint person_relation_of_object_once exclude using gist (type_code with =, (coalesce(unit_id, area_id, place_id)) with =, valid with &&)
     where (cardinality in ('ONE_TO_ONE', 'ONE_TO_MANY'))
 );
--- "Who is at my unit", "whom did we send", "where am I", each newest first; who is in charge of an area, of a place; and the
--- counts of a type.
+-- "Who is at my unit", "whom did we send", "where am I", each newest first; who is in charge of an area, of a place; those of a
+-- type; and what is public.
 create index person_relation_host on directory.person_relation (host_unit_id, id desc);
 create index person_relation_home on directory.person_relation (home_unit_id, id desc) where home_unit_id is not null;
 create index person_relation_person on directory.person_relation (person_id, id desc);
 create index person_relation_area on directory.person_relation (area_id, id desc) where area_id is not null;
 create index person_relation_place on directory.person_relation (place_id, id desc) where place_id is not null;
 create index person_relation_post on directory.person_relation (post_id) where post_id is not null;
-create index person_relation_type_host on directory.person_relation (type_code, host_unit_id);
+create index person_relation_type on directory.person_relation (type_code, id desc);
+create index person_relation_public on directory.person_relation (id desc) where is_public;
 -- One open proposal of a type between a person and a thing.
 create unique index person_relation_open_proposal on directory.person_relation (
   type_code, person_id, coalesce(unit_id, area_id, place_id)) where state = 'PROPOSED';

@@ -3,6 +3,7 @@ import { globalId, type Id } from '../../src/domain/ids.ts';
 import {
   AgreePersonRelationDocument,
   EndPersonRelationDocument,
+  PersonRelationAsItIsDocument,
   PersonRelationTypesAllDocument,
   PersonRelationsWhereDocument,
   ProposePersonRelationDocument,
@@ -36,6 +37,10 @@ export async function employed(world: World, unit: Id<'unit'> | null, name = 'æŸ
   await world.sql('update directory.person set name = $2 where id = $1', [person, name]);
   return { actor: await world.people.actor(person, unit, null), postId: await postOf(world, person) };
 }
+
+/** The same person, signed in anew: what they came with has expired meanwhile. */
+export const again = (world: World, { person, unit }: Actor): Promise<Actor> =>
+  world.people.actor(there(person), there(unit), null);
 
 export async function postOf(world: World, person: Id<'person'>): Promise<string> {
   const [post] = await world.sql<{ id: string }>('select id from directory.post where person_id = $1 order by id', [
@@ -96,3 +101,7 @@ export async function persons(asker: Asker, code: string, unitId: string | null 
   const [type] = there(personRelationTypes).nodes;
   return [there(type).at, there(type).persons];
 }
+
+/** A relation as somebody sees it now. */
+export const current = async (asker: Actor, id: string) =>
+  there((await asker.ask(PersonRelationAsItIsDocument, { id })).personRelation);

@@ -157,6 +157,7 @@ export const directory: Module = {
       withdrawRelation: 'signedIn',
       endRelation: 'signedIn',
       setPerson: 'signedIn',
+      erasePerson: 'signedIn',
       proposePersonRelation: 'signedIn',
       agreePersonRelation: 'signedIn',
       declinePersonRelation: 'signedIn',
