@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import {
@@ -41,6 +42,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.membership', 'state', membershipMachine],
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
+  ['directory.person_relation', 'state', personRelationMachine],
   ['directory.place', 'status', placeMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],

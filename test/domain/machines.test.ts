@@ -3,6 +3,7 @@ import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { identifierMachine } from '../../src/domain/directory/identifier.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import {
@@ -22,6 +23,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
+  ['relation of a person', personRelationMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -13,6 +13,7 @@ import {
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
+import { employed, postOf, settled, wished } from '../../scenarios/person-steps.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { added } from '../../scenarios/identifying.ts';
@@ -20,6 +21,7 @@ import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posti
 import { site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
+import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
 import type { Things } from '../small-world/supply.ts';
 
@@ -55,6 +57,21 @@ async function relationThings(mall: Actor, hospital: Actor): Promise<Things> {
     relationToDecline: (await proposed('industry-authority', mall, hospital)).id,
     relationToWithdraw: (await proposed('reliance', mall, hospital)).id,
     relationToEnd: (await related('incubation', mall, hospital)).id,
+  };
+}
+
+/** Relations of persons to answer, to take back and to end: with the mall, which somebody of the hospital comes to. */
+async function officeThings(world: World, mall: Actor, community: Actor): Promise<Things> {
+  const postId = await postOf(world, there(community.person));
+  const by = { postId };
+  const other = await employed(world, community.unit);
+  const term = { until: world.clock.day(40, '09:00') };
+  return {
+    communityPost: postId,
+    officeToAgree: (await wished(other.actor, 'reporting-in', mall.unitId, { postId: other.postId })).id,
+    officeToDecline: (await wished(community, 'cross-appointment', mall.unitId, by)).id,
+    officeToWithdraw: (await wished(community, 'part-time-committee', mall.unitId, by)).id,
+    officeToEnd: (await settled(community, mall, 'paired-learning', mall.unitId, { ...by, ...term })).id,
   };
 }
 
@@ -108,6 +125,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     sharingToWithdraw: toWithdraw.id,
     nextMonth: world.clock.day(29, '09:00'),
     ...(await relationThings(mall, cast.red.hospital)),
+    ...(await officeThings(world, mall, community)),
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,

@@ -21,6 +21,7 @@ import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
+import { officeFacts } from './offices.ts';
 import { relationFacts } from './relations.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 
@@ -44,7 +45,8 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
-  await divideLand(world, cast.red.mall);
+  const land = await divideLand(world, cast.red.mall);
+  const offices = await officeFacts(world, cast, there(land['grid']));
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
@@ -57,6 +59,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...projectFacts(built),
     ...sharingFacts(shared),
     ...(await relationFacts(world, cast)),
+    ...offices,
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };
@@ -113,14 +116,17 @@ async function membershipFacts(world: World, { applied, rejected, endedPost }: B
   };
 }
 
-/** Who somebody is, is for themselves and their colleagues, whatever the hat; colleagues of before count too. */
+/**
+ * Who somebody is, is for themselves and their colleagues, whatever the hat; colleagues of before count too. Somebody of the
+ * community came to the mall, where they hold an office: whom the street coordinates under the hat.
+ */
 function whoFacts({ red, blue, outsider }: Cast, { former }: Built): Facts {
   const of = ({ person }: Actor, seenBy: readonly Who[]): Fact => seen(globalId('person', there(person)), seenBy);
   return {
     Person: {
       street: of(red.street, ['street', 'streetBare']),
       mall: of(red.mall, MALL),
-      community: of(red.community, ['community']),
+      community: of(red.community, ['community', 'street', ...MALL]),
       power: of(red.power, ['power']),
       former: seen(former, ['power']),
       harbour: of(blue.harbour, ['harbour']),

@@ -13,6 +13,7 @@ import { castOf, type Cast } from './cast.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
+import { offices } from './offices.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
 import { projects } from './projects.ts';
@@ -42,6 +43,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const connected = await relations(world, cast);
   const numbered = await identifiers(cast);
   const land = await divideLand(world, cast.administrator);
+  const held = await offices(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
     ...{
@@ -55,6 +57,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...connected,
       ...numbered,
       ...land,
+      ...held,
     },
     ...(await found(world, cast)),
   };
