@@ -85,6 +85,8 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   successorArea: 'area',
   'createArea parent': 'area',
   'openPlace parent': 'place',
+  personRelation: 'personrelation',
+  'proposePersonRelation object': 'unit',
   'updatePlace parent': 'place',
   providerUnit: 'unit',
   subjectUnit: 'unit',

@@ -11,6 +11,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'directory.person': 'name',
   'directory.invitation': 'title person_name',
   'directory.relation': 'statement reason',
+  'directory.person_relation': 'statement reason',
   'access.data_item': 'note',
   'access.sharing_agreement': 'statement reason',
   'access.disclosure': 'reason',

@@ -40,7 +40,7 @@ import { agreed, membershipOf, need, offer, proposal, signed, slots, there } fro
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast, Side } from './cast.ts';
-import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
+import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 
@@ -63,6 +63,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
   await share(world, blue, red, false);
   await relate(red, blue);
   await relate(blue, red);
+  await tie(world, red, blue);
+  await tie(world, blue, red);
   await look(red, blue);
   await look(blue, red);
   const { both } = red;
