@@ -72,7 +72,7 @@ export class Values {
       const fields = Object.values(nullable.getFields()).filter(
         (field) => isNonNullType(field.type) || this.#tape.oneIn(4),
       );
-      return `{ ${fields.map((field) => `${field.name}: ${this.text(field.type, field.name)}`).join(', ')} }`;
+      return `{ ${fields.map((field) => `${field.name}: ${this.text(field.type, nameIn(nullable, field.name))}`).join(', ')} }`;
     }
     const value = this.#any(nullable, name);
     return isEnumType(nullable) ? String(value) : JSON.stringify(value);
@@ -122,7 +122,9 @@ export class Values {
       const fields = Object.values(nullable.getFields()).filter(
         (field) => isNonNullType(field.type) || this.#tape.oneIn(4),
       );
-      return Object.fromEntries(fields.map((field) => [field.name, this.#any(field.type, field.name)]));
+      return Object.fromEntries(
+        fields.map((field) => [field.name, this.#any(field.type, nameIn(nullable, field.name))]),
+      );
     }
     return this.#scalar(getNamedType(nullable).name, name);
   }
@@ -151,6 +153,10 @@ export class Values {
 }
 
 const DEFAULT_PAGE = 20;
+
+/** The `parentId` of an `AreaFilter` is an `AreaId`: what things are under is of their own kind. */
+const nameIn = (input: GraphQLInputType, field: string): string =>
+  field === 'parentId' ? String(input).replace(/Filter$/, 'Id') : field;
 
 /** `partnerUnitId` takes ids of units, `subjectId` of anything. */
 function kindOf(name: string): string {

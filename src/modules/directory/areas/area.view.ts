@@ -78,7 +78,7 @@ export const areaView = viewOf(AreaSchema, {
     level: oneOf('level'),
     scheme: oneOf('scheme'),
     code: equals('code', 'text'),
-    asOf: (row, day) => sql`(${row.col('valid')} @> ${day.as('date')}) is true`,
+    asOf: (row, day) => sql`coalesce(${row.col('valid')} @> ${day.as('date')}, false)`,
     at: (row, point) => sql`${row.col('id')} in (select directory.areas_around(w[0], w[1]) from ${givenPoint(point)})`,
     search: contains('name'),
   },

@@ -70,7 +70,7 @@ export class IdentifierService {
   verify(viewer: Viewer, input: Verify): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'verifyUnitIdentifier', input }, async (act) => {
       const row = await act.lock(UnitIdentifier, 'identifier', parseId('identifier', input.identifierId));
-      await mayJudge(act, row.unitId, { kind: 'identifier', id: row.id });
+      await mayJudgeSeen(act, row);
       row.state = advance(identifierMachine, row, 'VERIFIED', 'verify');
       act.expectVersion('identifier', row, input.expectedVersion);
       act.em.assign(row, { judgedByUnit: act.unit, judgedAt: act.now });
@@ -111,6 +111,21 @@ async function mayJudge(
   const allianceId = await act.alliance();
   const isMember = await act.holdMembership(ownerUnitId, allianceId);
   act.assertCan('identifier:judge', { ownerUnitId, allianceId, isMember }, kind, { id });
+}
+
+/**
+ * The same of one that is there. What was removed is for its unit alone, and what points to one person for who may judge it:
+ * others are told as of what there is not, whatever else would be in the way.
+ */
+async function mayJudgeSeen(act: Act, row: UnitIdentifier): Promise<void> {
+  const isOwn = row.unitId === act.unit;
+  if (row.state === 'REMOVED' && !isOwn) throw RefusalError.notFound('identifier', row.id);
+  try {
+    await mayJudge(act, row.unitId, { kind: 'identifier', id: row.id });
+  } catch (error) {
+    if (!(error instanceof RefusalError) || isOwn || !row.isPersonal) throw error;
+    throw RefusalError.notFound('identifier', row.id);
+  }
 }
 
 /** One unit for a number. Two who add it at once meet in the index, and the second is told here when it tries again. */

@@ -27,7 +27,7 @@ select
           where
             t1.id = $6::uuid
             and (
-              (t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true)
+              (t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false))
               or (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated)
             )
         )

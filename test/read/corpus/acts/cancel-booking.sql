@@ -37,7 +37,9 @@ select
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -47,7 +49,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )

@@ -17,7 +17,7 @@ select
             json_build_object(
               'id', 'key_' || replace(t1.id::text, '-', ''),
               'name', t1.name,
-              'isValid', (t1.valid @> $5::timestamptz) is true,
+              'isValid', coalesce(t1.valid @> $5::timestamptz, false),
               'expiresAt', coalesce(upper(t1.valid), t1.revoked_at)
             )
           from

@@ -17,7 +17,7 @@ select
               'id', 'relation_' || replace(t1.id::text, '-', ''),
               'state', case
                 when t1.valid is null then t1.state
-                when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                when coalesce(t1.valid @> $5::timestamptz, false) then 'IN_FORCE'
                 when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
                 else 'ENDED'
               end,

@@ -18,7 +18,7 @@ select
               'state', t1.state,
               'until', upper(t1.valid),
               'isInForce', (
-                (t1.valid @> $5::timestamptz) is true
+                coalesce(t1.valid @> $5::timestamptz, false)
                 and not exists (
                   select
                   from access.data_item d

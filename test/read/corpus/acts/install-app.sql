@@ -20,7 +20,7 @@ select
               'until', case when isempty(t1.valid) then t1.created_at else upper(t1.valid)
               end,
               'isInForce', (
-                (t1.valid @> $5::timestamptz) is true
+                coalesce(t1.valid @> $5::timestamptz, false)
                 and exists (select from access.app o where o.id = t1.app_id and o.retired_at is null)
                 and exists (
                   select
@@ -28,7 +28,7 @@ select
                   where
                     m.unit_id = t1.unit_id
                     and m.alliance_id = t1.alliance_id
-                    and (m.valid @> $5::timestamptz) is true
+                    and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
             )

@@ -24,7 +24,7 @@ select
                   or exists (
                     select
                     from directory.post_term s
-                    where s.id = t1.delegated_from and not (s.valid @> $5::timestamptz) is true
+                    where s.id = t1.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                   )
                 ) then 'EXPIRED'
                 else t1.state

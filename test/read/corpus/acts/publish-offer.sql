@@ -27,7 +27,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                       group by s.provider_unit_id
                       having bool_and(s.precision = 'MASKED')
@@ -44,7 +44,7 @@ select
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                         )
@@ -76,7 +76,7 @@ select
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -86,7 +86,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -147,7 +147,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -157,7 +157,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -232,7 +232,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                       group by s.provider_unit_id
                       having bool_and(s.precision = 'MASKED')
@@ -249,7 +249,7 @@ select
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                         )
@@ -281,7 +281,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -291,7 +291,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )

@@ -29,7 +29,7 @@ select
                           and (
                             d.unit_id = viewer.unit_id
                             and d.person_id = $1::uuid
-                            and (d.valid @> $5::timestamptz) is true
+                            and coalesce(d.valid @> $5::timestamptz, false)
                             and (
                               t2.owner_unit_id = viewer.unit_id
                               or exists (
@@ -38,7 +38,7 @@ select
                                 where
                                   c.subject_type = 'beneficiary'
                                   and c.subject_id = t2.id
-                                  and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                                  and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                                 offset 0
                               )
                             )
@@ -71,7 +71,7 @@ select
               'purpose', (select json_build_object('code', t3.code) from directory.term t3 where t3.code = t1.purpose),
               'until', case when isempty(t1.valid) then t1.given_at else upper(t1.valid)
               end,
-              'isInForce', (t1.valid @> $5::timestamptz) is true,
+              'isInForce', coalesce(t1.valid @> $5::timestamptz, false),
               'version', t1.version
             )
           from

@@ -26,7 +26,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -34,7 +34,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -45,7 +45,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -56,7 +56,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -74,7 +74,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -82,7 +82,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -93,7 +93,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -104,7 +104,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -129,7 +129,7 @@ select
                           t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                           and (
                             viewer.coordinated = any (t2.shown_to)
@@ -191,7 +191,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -201,7 +201,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -219,7 +219,7 @@ select
                   t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
                 )

@@ -33,7 +33,9 @@ select
                                 or t2.id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.coordinated
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                                 or exists (
                                   select
@@ -41,7 +43,7 @@ select
                                   where
                                     s.provider_unit_id = t2.id
                                     and s.kind = 'CONTACT'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and (s.consumer_unit_id = viewer.unit_id and s.precision = 'FULL')
                                   offset 0
                                 )
@@ -52,7 +54,9 @@ select
                                   and t2.id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or exists (
@@ -61,7 +65,7 @@ select
                                   where
                                     s.provider_unit_id = t2.id
                                     and s.kind = 'CONTACT'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and (s.consumer_unit_id = viewer.unit_id)
                                   offset 0
                                 )
@@ -74,7 +78,7 @@ select
                                     and d.subject_id = t2.id
                                     and d.person_id = $1::uuid
                                     and d.unit_id = viewer.unit_id
-                                    and (d.valid @> $5::timestamptz) is true
+                                    and coalesce(d.valid @> $5::timestamptz, false)
                                 ) then 'FULL'
                                 else 'MASKED'
                               end
@@ -93,7 +97,7 @@ select
                 where t4.code = t1.purpose
               ),
               'isInForce', (
-                (t1.valid @> $5::timestamptz) is true
+                coalesce(t1.valid @> $5::timestamptz, false)
                 and not exists (
                   select
                   from access.data_item d

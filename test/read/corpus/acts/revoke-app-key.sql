@@ -14,7 +14,11 @@ select
       json_build_object(
         'appKey', (
           select
-            json_build_object('id', 'key_' || replace(t1.id::text, '-', ''), 'isValid', (t1.valid @> $5::timestamptz) is true, 'version', t1.version)
+            json_build_object(
+              'id', 'key_' || replace(t1.id::text, '-', ''),
+              'isValid', coalesce(t1.valid @> $5::timestamptz, false),
+              'version', t1.version
+            )
           from
             (
               select k.id, k.app_id, k.name, k.prefix, k.valid, k.created_at, k.last_used_at, k.revoked_at, k.version

@@ -26,7 +26,7 @@ select
                     and (
                       d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
-                      and (d.valid @> $5::timestamptz) is true
+                      and coalesce(d.valid @> $5::timestamptz, false)
                       and (
                         t1.owner_unit_id = viewer.unit_id
                         or exists (
@@ -35,7 +35,7 @@ select
                           where
                             c.subject_type = 'beneficiary'
                             and c.subject_id = t1.id
-                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                           offset 0
                         )
                       )
@@ -54,7 +54,7 @@ select
                     and (
                       d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
-                      and (d.valid @> $5::timestamptz) is true
+                      and coalesce(d.valid @> $5::timestamptz, false)
                       and (
                         t1.owner_unit_id = viewer.unit_id
                         or exists (
@@ -63,7 +63,7 @@ select
                           where
                             c.subject_type = 'beneficiary'
                             and c.subject_id = t1.id
-                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                           offset 0
                         )
                       )
@@ -86,7 +86,7 @@ select
                     and (
                       d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
-                      and (d.valid @> $5::timestamptz) is true
+                      and coalesce(d.valid @> $5::timestamptz, false)
                       and (
                         t1.owner_unit_id = viewer.unit_id
                         or exists (
@@ -95,7 +95,7 @@ select
                           where
                             c.subject_type = 'beneficiary'
                             and c.subject_id = t1.id
-                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                           offset 0
                         )
                       )
@@ -118,7 +118,7 @@ select
                     and (
                       d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
-                      and (d.valid @> $5::timestamptz) is true
+                      and coalesce(d.valid @> $5::timestamptz, false)
                       and (
                         t1.owner_unit_id = viewer.unit_id
                         or exists (
@@ -127,7 +127,7 @@ select
                           where
                             c.subject_type = 'beneficiary'
                             and c.subject_id = t1.id
-                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                           offset 0
                         )
                       )
@@ -150,7 +150,7 @@ select
                     and (
                       d.unit_id = viewer.unit_id
                       and d.person_id = $1::uuid
-                      and (d.valid @> $5::timestamptz) is true
+                      and coalesce(d.valid @> $5::timestamptz, false)
                       and (
                         t1.owner_unit_id = viewer.unit_id
                         or exists (
@@ -159,7 +159,7 @@ select
                           where
                             c.subject_type = 'beneficiary'
                             and c.subject_id = t1.id
-                            and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                            and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                           offset 0
                         )
                       )

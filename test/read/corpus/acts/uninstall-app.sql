@@ -16,7 +16,7 @@ select
             json_build_object(
               'id', 'installation_' || replace(t1.id::text, '-', ''),
               'isInForce', (
-                (t1.valid @> $5::timestamptz) is true
+                coalesce(t1.valid @> $5::timestamptz, false)
                 and exists (select from access.app o where o.id = t1.app_id and o.retired_at is null)
                 and exists (
                   select
@@ -24,7 +24,7 @@ select
                   where
                     m.unit_id = t1.unit_id
                     and m.alliance_id = t1.alliance_id
-                    and (m.valid @> $5::timestamptz) is true
+                    and coalesce(m.valid @> $5::timestamptz, false)
                 )
               ),
               'version', t1.version

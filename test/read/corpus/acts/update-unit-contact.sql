@@ -43,7 +43,7 @@ select
                           or t1.id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                           or exists (
                             select
@@ -51,7 +51,7 @@ select
                             where
                               s.provider_unit_id = t1.id
                               and s.kind = 'CONTACT'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (s.consumer_unit_id = viewer.unit_id and s.precision = 'FULL')
                             offset 0
                           )
@@ -62,7 +62,7 @@ select
                             and t1.id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or exists (
@@ -71,7 +71,7 @@ select
                             where
                               s.provider_unit_id = t1.id
                               and s.kind = 'CONTACT'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (s.consumer_unit_id = viewer.unit_id)
                             offset 0
                           )
@@ -84,7 +84,7 @@ select
                               and d.subject_id = t1.id
                               and d.person_id = $1::uuid
                               and d.unit_id = viewer.unit_id
-                              and (d.valid @> $5::timestamptz) is true
+                              and coalesce(d.valid @> $5::timestamptz, false)
                           ) then 'FULL'
                           else 'MASKED'
                         end

@@ -18,7 +18,7 @@ select
               'id', 'consent_' || replace(t1.id::text, '-', ''),
               'withdrawnAt', t1.withdrawn_at,
               'reason', t1.reason,
-              'isInForce', (t1.valid @> $5::timestamptz) is true,
+              'isInForce', coalesce(t1.valid @> $5::timestamptz, false),
               'version', t1.version
             )
           from

@@ -18,7 +18,7 @@ select
               'state', t1.state,
               'reason', t1.reason,
               'isInForce', (
-                (t1.valid @> $5::timestamptz) is true
+                coalesce(t1.valid @> $5::timestamptz, false)
                 and not exists (
                   select
                   from access.data_item d

@@ -29,7 +29,7 @@ select
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -39,7 +39,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -60,7 +60,7 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                     and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
@@ -88,7 +88,7 @@ select
                               and t3.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -98,7 +98,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -119,7 +119,7 @@ select
                         t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t3.shown_to)
@@ -154,7 +154,7 @@ select
                               and t4.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -164,7 +164,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -185,7 +185,7 @@ select
                         t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t4.shown_to)
@@ -220,7 +220,7 @@ select
                               and t5.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -230,7 +230,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -251,7 +251,7 @@ select
                         t5.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t5.shown_to)
@@ -286,7 +286,7 @@ select
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -296,7 +296,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -317,7 +317,7 @@ select
                         t6.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t6.shown_to)
@@ -352,7 +352,7 @@ select
                               and t7.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -362,7 +362,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -383,7 +383,7 @@ select
                         t7.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t7.shown_to)
@@ -416,7 +416,7 @@ select
                               and t8.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -426,7 +426,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -447,7 +447,7 @@ select
                         t8.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t8.shown_to)
@@ -480,7 +480,7 @@ select
                               and t9.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -490,7 +490,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'NEEDS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -511,7 +511,7 @@ select
                         t9.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                         and (
                           viewer.coordinated = any (t9.shown_to)
@@ -543,7 +543,7 @@ select
                         and t10.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -553,7 +553,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -574,7 +574,7 @@ select
                   t10.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t10.shown_to) or (t10.visibility = 'PUBLIC' and t10.shown_to = '{}'))
                 )

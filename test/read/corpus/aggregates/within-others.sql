@@ -98,7 +98,7 @@ select
                     t3.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = t1.id and (m.valid @> $1::timestamptz) is true
+                      where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
                     )
                   ) is true
                   and t3.visibility = 'PUBLIC'
@@ -118,7 +118,7 @@ select
                         t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = t1.id and (m.valid @> $1::timestamptz) is true
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
                         )
                       ) is true
                       and t4.visibility = 'PUBLIC'

@@ -92,7 +92,7 @@ select
             json_agg(
               json_build_object(
                 'isInForce', (
-                  (t1.valid @> $5::timestamptz) is true
+                  coalesce(t1.valid @> $5::timestamptz, false)
                   and exists (select from access.app o where o.id = t1.app_id and o.retired_at is null)
                   and exists (
                     select
@@ -100,7 +100,7 @@ select
                     where
                       m.unit_id = t1.unit_id
                       and m.alliance_id = t1.alliance_id
-                      and (m.valid @> $5::timestamptz) is true
+                      and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 ),
                 'until', case when isempty(t1.valid) then t1.created_at else upper(t1.valid)
@@ -121,12 +121,15 @@ select
               or exists (select from access.app o where o.id = t2.app_id and o.owner_unit_id = viewer.unit_id offset 0)
             )
             and (
-              (t2.valid @> $5::timestamptz) is true
+              coalesce(t2.valid @> $5::timestamptz, false)
               and exists (select from access.app o where o.id = t2.app_id and o.retired_at is null)
               and exists (
                 select
                 from rights.membership m
-                where m.unit_id = t2.unit_id and m.alliance_id = t2.alliance_id and (m.valid @> $5::timestamptz) is true
+                where
+                  m.unit_id = t2.unit_id
+                  and m.alliance_id = t2.alliance_id
+                  and coalesce(m.valid @> $5::timestamptz, false)
               )
             ) = $6::boolean
           order by t2.id desc

@@ -6,7 +6,7 @@ select
         (
           select t2.*
           from directory.area t2
-          where (t2.valid @> $1::date) is true and t2.path @> array[$2::uuid]
+          where coalesce(t2.valid @> $1::date, false) and t2.path @> array[$2::uuid]
           order by t2.rank, t2.code, t2.id
           limit 20
         ) t1

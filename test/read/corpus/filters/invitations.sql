@@ -29,7 +29,7 @@ select
                   or exists (
                     select
                     from directory.post_term s
-                    where s.id = t2.delegated_from and not (s.valid @> $5::timestamptz) is true
+                    where s.id = t2.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                   )
                 ) then 'EXPIRED'
                 else t2.state
@@ -54,7 +54,7 @@ select
                 or exists (
                   select
                   from directory.post_term s
-                  where s.id = t3.delegated_from and not (s.valid @> $5::timestamptz) is true
+                  where s.id = t3.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                 )
               ) then 'EXPIRED'
               else t3.state
@@ -97,7 +97,7 @@ select
                   or exists (
                     select
                     from directory.post_term s
-                    where s.id = t2.delegated_from and not (s.valid @> $5::timestamptz) is true
+                    where s.id = t2.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                   )
                 ) then 'EXPIRED'
                 else t2.state
@@ -113,7 +113,7 @@ select
                     or exists (
                       select
                       from directory.post_term s
-                      where s.id = t1.delegated_from and not (s.valid @> $5::timestamptz) is true
+                      where s.id = t1.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                     )
                   ) then 'EXPIRED'
                   else t1.state
@@ -139,7 +139,7 @@ select
                 or exists (
                   select
                   from directory.post_term s
-                  where s.id = t3.delegated_from and not (s.valid @> $5::timestamptz) is true
+                  where s.id = t3.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                 )
               ) then 'EXPIRED'
               else t3.state

@@ -35,7 +35,7 @@ select
                 where
                   t4.alliance_id = t1.id
                   and (
-                    (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
+                    (t4.state = 'ACTIVE' and coalesce(t4.valid @> $5::timestamptz, false))
                     or (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                   )
                   and t4.role = any ($6::text[])
@@ -50,7 +50,7 @@ select
               where
                 t6.alliance_id = t1.id
                 and (
-                  (t6.state = 'ACTIVE' and (t6.valid @> $5::timestamptz) is true)
+                  (t6.state = 'ACTIVE' and coalesce(t6.valid @> $5::timestamptz, false))
                   or (t6.unit_id = viewer.unit_id or t6.alliance_id = viewer.coordinated)
                 )
                 and t6.state = any ($7::text[])
@@ -63,7 +63,7 @@ select
               where
                 t8.alliance_id = t1.id
                 and (
-                  (t8.state = 'ACTIVE' and (t8.valid @> $5::timestamptz) is true)
+                  (t8.state = 'ACTIVE' and coalesce(t8.valid @> $5::timestamptz, false))
                   or (t8.unit_id = viewer.unit_id or t8.alliance_id = viewer.coordinated)
                 )
                 and t8.role = any ($8::text[])
@@ -90,7 +90,7 @@ select
                 where
                   t10.alliance_id = t1.id
                   and (
-                    (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
+                    (t10.state = 'ACTIVE' and coalesce(t10.valid @> $5::timestamptz, false))
                     or (t10.unit_id = viewer.unit_id or t10.alliance_id = viewer.coordinated)
                   )
                   and t10.role = any ($9::text[])

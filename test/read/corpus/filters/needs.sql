@@ -29,7 +29,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -39,7 +39,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -57,7 +57,7 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
@@ -69,7 +69,7 @@ select
                 t2.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = $6::uuid and coalesce(m.valid @> $5::timestamptz, false)
                 )
               ) is true
               and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id or $6::uuid = viewer.alliance_id)
@@ -122,7 +122,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -132,7 +132,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -150,7 +150,7 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
@@ -197,7 +197,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -207,7 +207,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -225,7 +225,7 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
@@ -271,7 +271,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -281,7 +281,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -299,7 +299,7 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )
@@ -346,7 +346,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -356,7 +356,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -374,7 +374,7 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )

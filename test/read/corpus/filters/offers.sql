@@ -28,7 +28,7 @@ select
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -38,7 +38,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -56,7 +56,7 @@ select
                 t2.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = $6::uuid and coalesce(m.valid @> $5::timestamptz, false)
                 )
               ) is true
               and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id or $6::uuid = viewer.alliance_id)
@@ -100,7 +100,7 @@ select
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -110,7 +110,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -163,7 +163,7 @@ select
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -173,7 +173,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -222,7 +222,7 @@ select
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -232,7 +232,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -283,7 +283,7 @@ select
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -293,7 +293,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )

@@ -21,12 +21,12 @@ select
                   where
                     t3.unit_id = t1.id
                     and (
-                      (t3.valid @> $5::timestamptz) is true
+                      coalesce(t3.valid @> $5::timestamptz, false)
                       or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                     )
                     and t3.role = any ($6::text[])
                     and case
-                      when (t3.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                      when coalesce(t3.valid @> $5::timestamptz, false) then 'IN_FORCE'
                       when lower(t3.valid) > $5::timestamptz then 'UPCOMING'
                       else 'ENDED'
                     end = any ($7::text[])
@@ -40,12 +40,12 @@ select
                 where
                   t4.unit_id = t1.id
                   and (
-                    (t4.valid @> $5::timestamptz) is true
+                    coalesce(t4.valid @> $5::timestamptz, false)
                     or (t4.unit_id = viewer.unit_id or t4.person_id = $1::uuid)
                   )
                   and t4.role = any ($8::text[])
                   and case
-                    when (t4.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                    when coalesce(t4.valid @> $5::timestamptz, false) then 'IN_FORCE'
                     when lower(t4.valid) > $5::timestamptz then 'UPCOMING'
                     else 'ENDED'
                   end = any ($9::text[])
@@ -60,7 +60,7 @@ select
                   json_agg(
                     json_build_object(
                       'state', case
-                        when (t5.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                        when coalesce(t5.valid @> $5::timestamptz, false) then 'IN_FORCE'
                         when lower(t5.valid) > $5::timestamptz then 'UPCOMING'
                         else 'ENDED'
                       end,
@@ -78,11 +78,11 @@ select
                 where
                   t6.unit_id = t1.id
                   and (
-                    (t6.valid @> $5::timestamptz) is true
+                    coalesce(t6.valid @> $5::timestamptz, false)
                     or (t6.unit_id = viewer.unit_id or t6.person_id = $1::uuid)
                   )
                   and case
-                    when (t6.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                    when coalesce(t6.valid @> $5::timestamptz, false) then 'IN_FORCE'
                     when lower(t6.valid) > $5::timestamptz then 'UPCOMING'
                     else 'ENDED'
                   end = any ($10::text[])
@@ -96,7 +96,10 @@ select
               from directory.post_term t8
               where
                 t8.unit_id = t1.id
-                and ((t8.valid @> $5::timestamptz) is true or (t8.unit_id = viewer.unit_id or t8.person_id = $1::uuid))
+                and (
+                  coalesce(t8.valid @> $5::timestamptz, false)
+                  or (t8.unit_id = viewer.unit_id or t8.person_id = $1::uuid)
+                )
                 and t8.role = any ($11::text[])
             )
           )

@@ -27,7 +27,7 @@ select
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -37,7 +37,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -55,7 +55,7 @@ select
                 t2.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = $6::uuid and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = $6::uuid and coalesce(m.valid @> $5::timestamptz, false)
                 )
               ) is true
               and (t2.visibility = 'PUBLIC' or t2.owner_unit_id = viewer.unit_id or $6::uuid = viewer.alliance_id)
@@ -99,7 +99,7 @@ select
                       and t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -109,7 +109,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -157,7 +157,7 @@ select
                     and t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -167,7 +167,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'OFFERS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )

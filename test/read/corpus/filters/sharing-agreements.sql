@@ -32,7 +32,7 @@ select
           where
             (t3.provider_unit_id = viewer.unit_id or t3.consumer_unit_id = viewer.unit_id)
             and (
-              (t3.valid @> $5::timestamptz) is true
+              coalesce(t3.valid @> $5::timestamptz, false)
               and not exists (
                 select
                 from access.data_item d
@@ -144,7 +144,7 @@ select
         where
           (t2.provider_unit_id = viewer.unit_id or t2.consumer_unit_id = viewer.unit_id)
           and (
-            (t2.valid @> $5::timestamptz) is true
+            coalesce(t2.valid @> $5::timestamptz, false)
             and not exists (
               select
               from access.data_item d

@@ -36,7 +36,9 @@ select
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -46,7 +48,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -90,7 +92,9 @@ select
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -100,7 +104,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -145,7 +149,7 @@ select
                               and r.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -155,7 +159,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -189,7 +193,7 @@ select
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
                 or (
@@ -199,7 +203,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )

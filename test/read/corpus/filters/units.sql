@@ -10,7 +10,7 @@ select
             exists (
               select
               from rights.membership m
-              where m.unit_id = t2.id and m.alliance_id = $1::uuid and (m.valid @> $2::timestamptz) is true
+              where m.unit_id = t2.id and m.alliance_id = $1::uuid and coalesce(m.valid @> $2::timestamptz, false)
             )
           order by (t2.short_name collate directory.pinyin), t2.id
           limit 20

@@ -50,7 +50,7 @@ select
                     where
                       t4.alliance_id = t1.id
                       and (
-                        (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
+                        (t4.state = 'ACTIVE' and coalesce(t4.valid @> $5::timestamptz, false))
                         or (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                       )
                       and not (t4.id) > ($6::uuid)
@@ -83,7 +83,7 @@ select
                     where
                       t5.alliance_id = t1.id
                       and (
-                        (t5.state = 'ACTIVE' and (t5.valid @> $5::timestamptz) is true)
+                        (t5.state = 'ACTIVE' and coalesce(t5.valid @> $5::timestamptz, false))
                         or (t5.unit_id = viewer.unit_id or t5.alliance_id = viewer.coordinated)
                       )
                       and (t5.id) > ($6::uuid)
@@ -101,7 +101,7 @@ select
                   where
                     t7.alliance_id = t1.id
                     and (
-                      (t7.state = 'ACTIVE' and (t7.valid @> $5::timestamptz) is true)
+                      (t7.state = 'ACTIVE' and coalesce(t7.valid @> $5::timestamptz, false))
                       or (t7.unit_id = viewer.unit_id or t7.alliance_id = viewer.coordinated)
                     )
                     and t7.role = any ($7::text[])
@@ -132,7 +132,7 @@ select
                     where
                       t9.alliance_id = t1.id
                       and (
-                        (t9.state = 'ACTIVE' and (t9.valid @> $5::timestamptz) is true)
+                        (t9.state = 'ACTIVE' and coalesce(t9.valid @> $5::timestamptz, false))
                         or (t9.unit_id = viewer.unit_id or t9.alliance_id = viewer.coordinated)
                       )
                       and t9.role = any ($9::text[])
@@ -168,7 +168,7 @@ select
                     where
                       t10.alliance_id = t1.id
                       and (
-                        (t10.state = 'ACTIVE' and (t10.valid @> $5::timestamptz) is true)
+                        (t10.state = 'ACTIVE' and coalesce(t10.valid @> $5::timestamptz, false))
                         or (t10.unit_id = viewer.unit_id or t10.alliance_id = viewer.coordinated)
                       )
                       and t10.role = any ($12::text[])

@@ -43,7 +43,7 @@ select
                           t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -65,7 +65,9 @@ select
                                   and t3.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -75,7 +77,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -96,7 +98,7 @@ select
                             t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t3.shown_to)
@@ -139,7 +141,7 @@ select
                           t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -161,7 +163,9 @@ select
                                   and t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -171,7 +175,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -192,7 +196,7 @@ select
                             t4.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t4.shown_to)
@@ -220,7 +224,7 @@ select
                         t6.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       ) is true
                       and (t6.visibility = 'PUBLIC' or t6.owner_unit_id = viewer.unit_id or t1.id = viewer.alliance_id)
@@ -238,7 +242,9 @@ select
                                 and t6.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -248,7 +254,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -269,7 +275,7 @@ select
                           t6.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                           and (
                             viewer.coordinated = any (t6.shown_to)
@@ -310,7 +316,7 @@ select
                           t7.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -332,7 +338,9 @@ select
                                   and t7.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -342,7 +350,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -363,7 +371,7 @@ select
                             t7.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t7.shown_to)
@@ -422,7 +430,7 @@ select
                           t8.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -444,7 +452,9 @@ select
                                   and t8.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -454,7 +464,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -475,7 +485,7 @@ select
                             t8.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t8.shown_to)

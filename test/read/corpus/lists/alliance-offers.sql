@@ -47,7 +47,7 @@ select
                           t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -68,7 +68,9 @@ select
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -78,7 +80,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -131,7 +133,7 @@ select
                           t4.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -152,7 +154,9 @@ select
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -162,7 +166,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -196,7 +200,7 @@ select
                         t6.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       ) is true
                       and (t6.visibility = 'PUBLIC' or t6.owner_unit_id = viewer.unit_id or t1.id = viewer.alliance_id)
@@ -213,7 +217,7 @@ select
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -223,7 +227,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -274,7 +278,7 @@ select
                           t7.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -295,7 +299,9 @@ select
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -305,7 +311,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -374,7 +380,7 @@ select
                           t8.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         ) is true
                         and (
@@ -395,7 +401,9 @@ select
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -405,7 +413,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )

@@ -79,7 +79,7 @@ select
               json_build_object(
                 'id', 'installation_' || replace(t1.id::text, '-', ''),
                 'isInForce', (
-                  (t1.valid @> $5::timestamptz) is true
+                  coalesce(t1.valid @> $5::timestamptz, false)
                   and exists (select from access.app o where o.id = t1.app_id and o.retired_at is null)
                   and exists (
                     select
@@ -87,7 +87,7 @@ select
                     where
                       m.unit_id = t1.unit_id
                       and m.alliance_id = t1.alliance_id
-                      and (m.valid @> $5::timestamptz) is true
+                      and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
               )
@@ -155,7 +155,7 @@ select
                 )
               )
               and (
-                (t2.valid @> $5::timestamptz) is true
+                coalesce(t2.valid @> $5::timestamptz, false)
                 and exists (select from access.app o where o.id = t2.app_id and o.retired_at is null)
                 and exists (
                   select
@@ -163,7 +163,7 @@ select
                   where
                     m.unit_id = t2.unit_id
                     and m.alliance_id = t2.alliance_id
-                    and (m.valid @> $5::timestamptz) is true
+                    and coalesce(m.valid @> $5::timestamptz, false)
                 )
               ) = $6::boolean
           ),
@@ -195,7 +195,7 @@ select
                   )
                 )
                 and (
-                  (t3.valid @> $5::timestamptz) is true
+                  coalesce(t3.valid @> $5::timestamptz, false)
                   and exists (select from access.app o where o.id = t3.app_id and o.retired_at is null)
                   and exists (
                     select
@@ -203,7 +203,7 @@ select
                     where
                       m.unit_id = t3.unit_id
                       and m.alliance_id = t3.alliance_id
-                      and (m.valid @> $5::timestamptz) is true
+                      and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 ) = $7::boolean
                 and not (t3.id) < ($8::uuid)
@@ -246,7 +246,7 @@ select
                   )
                 )
                 and (
-                  (t4.valid @> $5::timestamptz) is true
+                  coalesce(t4.valid @> $5::timestamptz, false)
                   and exists (select from access.app o where o.id = t4.app_id and o.retired_at is null)
                   and exists (
                     select
@@ -254,7 +254,7 @@ select
                     where
                       m.unit_id = t4.unit_id
                       and m.alliance_id = t4.alliance_id
-                      and (m.valid @> $5::timestamptz) is true
+                      and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 ) = $9::boolean
                 and (t4.id) < ($8::uuid)

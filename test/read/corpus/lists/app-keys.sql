@@ -182,7 +182,7 @@ select
                   json_agg(
                     json_build_object(
                       'cursor', translate(encode(convert_to(json_build_array('OLDEST', t6.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('id', 'key_' || replace(t6.id::text, '-', ''), 'isValid', (t6.valid @> $5::timestamptz) is true)
+                      'node', json_build_object('id', 'key_' || replace(t6.id::text, '-', ''), 'isValid', coalesce(t6.valid @> $5::timestamptz, false))
                     )
                     order by t6.rn desc
                   ) filter (

@@ -9,7 +9,7 @@ select
                 'totalCount', (
                   select count(*)
                   from directory.area t3
-                  where t3.parent_id = t1.id and (t3.valid @> $1::date) is true
+                  where t3.parent_id = t1.id and coalesce(t3.valid @> $1::date, false)
                 ),
                 'nodes', coalesce(
                   json_agg(json_build_object('name', t2.name) order by t2.rn) filter (where t2.rn <= 1),
@@ -40,7 +40,7 @@ select
                     from directory.area t5
                     where
                       t5.parent_id = t1.id
-                      and (t5.valid @> $2::date) is true
+                      and coalesce(t5.valid @> $2::date, false)
                       and (t5.rank, t5.code, t5.id) > ($3::integer, $4::text, $5::uuid)
                     order by t5.rank, t5.code, t5.id
                     limit 2

@@ -133,7 +133,7 @@ select
                       )
                     )
                     and (
-                      (t7.valid @> $5::timestamptz) is true
+                      coalesce(t7.valid @> $5::timestamptz, false)
                       and exists (select from access.app o where o.id = t7.app_id and o.retired_at is null)
                       and exists (
                         select
@@ -141,7 +141,7 @@ select
                         where
                           m.unit_id = t7.unit_id
                           and m.alliance_id = t7.alliance_id
-                          and (m.valid @> $5::timestamptz) is true
+                          and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     ) = $7::boolean
                 ),
@@ -174,7 +174,7 @@ select
                         )
                       )
                       and (
-                        (t8.valid @> $5::timestamptz) is true
+                        coalesce(t8.valid @> $5::timestamptz, false)
                         and exists (select from access.app o where o.id = t8.app_id and o.retired_at is null)
                         and exists (
                           select
@@ -182,7 +182,7 @@ select
                           where
                             m.unit_id = t8.unit_id
                             and m.alliance_id = t8.alliance_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       ) = $8::boolean
                       and not (t8.id) < ($9::uuid)
@@ -226,7 +226,7 @@ select
                         )
                       )
                       and (
-                        (t9.valid @> $5::timestamptz) is true
+                        coalesce(t9.valid @> $5::timestamptz, false)
                         and exists (select from access.app o where o.id = t9.app_id and o.retired_at is null)
                         and exists (
                           select
@@ -234,7 +234,7 @@ select
                           where
                             m.unit_id = t9.unit_id
                             and m.alliance_id = t9.alliance_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       ) = $10::boolean
                       and (t9.id) < ($9::uuid)

@@ -35,7 +35,7 @@ select
                       or exists (
                         select
                         from directory.post_term s
-                        where s.id = t1.delegated_from and not (s.valid @> $5::timestamptz) is true
+                        where s.id = t1.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                       )
                     ) then 'EXPIRED'
                     else t1.state
@@ -56,7 +56,7 @@ select
                   select
                     json_build_object(
                       'state', case
-                        when (t3.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                        when coalesce(t3.valid @> $5::timestamptz, false) then 'IN_FORCE'
                         when lower(t3.valid) > $5::timestamptz then 'UPCOMING'
                         else 'ENDED'
                       end
@@ -65,7 +65,7 @@ select
                   where
                     t3.invitation_id = t1.id
                     and (
-                      (t3.valid @> $5::timestamptz) is true
+                      coalesce(t3.valid @> $5::timestamptz, false)
                       or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                     )
                 )
@@ -163,7 +163,7 @@ select
                     where
                       t3.id = t1.delegated_from
                       and (
-                        (t3.valid @> $5::timestamptz) is true
+                        coalesce(t3.valid @> $5::timestamptz, false)
                         or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                       )
                   )

@@ -51,7 +51,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and (m.valid @> $5::timestamptz) is true
+                              and coalesce(m.valid @> $5::timestamptz, false)
                             where
                               n.id = t3.need_id
                               and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -81,7 +81,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                          and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                     )
                                   )
@@ -102,7 +102,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t3.offer_unit_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                             and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
@@ -144,7 +144,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and (m.valid @> $5::timestamptz) is true
+                              and coalesce(m.valid @> $5::timestamptz, false)
                             where
                               n.id = t4.need_id
                               and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -174,7 +174,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                          and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                     )
                                   )
@@ -195,7 +195,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t4.offer_unit_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                             and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
@@ -222,7 +222,7 @@ select
                           from
                             exchange.need n
                             join rights.membership m on m.unit_id = n.owner_unit_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                           where
                             n.id = t6.need_id
                             and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -250,7 +250,9 @@ select
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                 )
@@ -271,7 +273,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t6.offer_unit_id
-                          and (m.valid @> $5::timestamptz) is true
+                          and coalesce(m.valid @> $5::timestamptz, false)
                           and m.alliance_id = viewer.alliance_id
                         offset 0
                       )
@@ -310,7 +312,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and (m.valid @> $5::timestamptz) is true
+                              and coalesce(m.valid @> $5::timestamptz, false)
                             where
                               n.id = t7.need_id
                               and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -340,7 +342,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                          and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                     )
                                   )
@@ -361,7 +363,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t7.offer_unit_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                             and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
@@ -418,7 +420,7 @@ select
                             from
                               exchange.need n
                               join rights.membership m on m.unit_id = n.owner_unit_id
-                              and (m.valid @> $5::timestamptz) is true
+                              and coalesce(m.valid @> $5::timestamptz, false)
                             where
                               n.id = t8.need_id
                               and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -448,7 +450,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                          and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                     )
                                   )
@@ -469,7 +471,7 @@ select
                           from rights.membership m
                           where
                             m.unit_id = t8.offer_unit_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                             and m.alliance_id = viewer.alliance_id
                           offset 0
                         )
@@ -497,7 +499,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -507,7 +509,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -525,7 +527,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )

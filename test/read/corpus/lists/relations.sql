@@ -28,7 +28,7 @@ select
                 'node', json_build_object(
                   'state', case
                     when t1.valid is null then t1.state
-                    when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                    when coalesce(t1.valid @> $5::timestamptz, false) then 'IN_FORCE'
                     when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
                     else 'ENDED'
                   end,
@@ -128,7 +128,7 @@ select
               )
               and case
                 when t2.valid is null then t2.state
-                when (t2.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                when coalesce(t2.valid @> $5::timestamptz, false) then 'IN_FORCE'
                 when lower(t2.valid) > $5::timestamptz then 'UPCOMING'
                 else 'ENDED'
               end = any ($6::text[])
@@ -156,7 +156,7 @@ select
                 )
                 and case
                   when t3.valid is null then t3.state
-                  when (t3.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                  when coalesce(t3.valid @> $5::timestamptz, false) then 'IN_FORCE'
                   when lower(t3.valid) > $5::timestamptz then 'UPCOMING'
                   else 'ENDED'
                 end = any ($7::text[])
@@ -195,7 +195,7 @@ select
                 )
                 and case
                   when t4.valid is null then t4.state
-                  when (t4.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                  when coalesce(t4.valid @> $5::timestamptz, false) then 'IN_FORCE'
                   when lower(t4.valid) > $5::timestamptz then 'UPCOMING'
                   else 'ENDED'
                 end = any ($9::text[])
@@ -284,11 +284,11 @@ select
                 line as (
                   select r.id, r.type_code, r.object_unit_id as next
                   from directory.relation r
-                  where r.subject_unit_id = $6::uuid and (r.valid @> $5::timestamptz) is true
+                  where r.subject_unit_id = $6::uuid and coalesce(r.valid @> $5::timestamptz, false)
                   union
                   select r.id, r.type_code, r.object_unit_id
                   from line join directory.relation r on r.subject_unit_id = line.next and r.type_code = line.type_code
-                  where (r.valid @> $5::timestamptz) is true
+                  where coalesce(r.valid @> $5::timestamptz, false)
                 )
               select line.id
               from line
@@ -329,11 +329,11 @@ select
                 line as (
                   select r.id, r.type_code, r.subject_unit_id as next
                   from directory.relation r
-                  where r.object_unit_id = $6::uuid and (r.valid @> $5::timestamptz) is true
+                  where r.object_unit_id = $6::uuid and coalesce(r.valid @> $5::timestamptz, false)
                   union
                   select r.id, r.type_code, r.subject_unit_id
                   from line join directory.relation r on r.object_unit_id = line.next and r.type_code = line.type_code
-                  where (r.valid @> $5::timestamptz) is true
+                  where coalesce(r.valid @> $5::timestamptz, false)
                 )
               select line.id
               from line

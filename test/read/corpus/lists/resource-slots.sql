@@ -63,7 +63,9 @@ select
                                     and r.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -73,7 +75,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
@@ -142,7 +144,9 @@ select
                                     and r.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -152,7 +156,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
@@ -198,7 +202,9 @@ select
                                   and r.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -208,7 +214,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'OFFERS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -264,7 +270,9 @@ select
                                     and r.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -274,7 +282,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
@@ -345,7 +353,9 @@ select
                                     and r.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -355,7 +365,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
@@ -393,7 +403,7 @@ select
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
                 or (
@@ -403,7 +413,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )

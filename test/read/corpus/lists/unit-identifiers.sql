@@ -29,7 +29,7 @@ select
                           or t3.unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                       )
@@ -63,7 +63,7 @@ select
                             or t4.unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                         )
@@ -106,7 +106,7 @@ select
                             or t5.unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                         )
@@ -139,7 +139,7 @@ select
                             or t7.unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                         )
@@ -183,7 +183,7 @@ select
                             or t8.unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                         )
@@ -212,7 +212,7 @@ select
                         or t10.unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -237,7 +237,7 @@ select
                       or t12.unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                   )

@@ -51,7 +51,9 @@ select
                                   and t3.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -61,7 +63,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -82,7 +84,7 @@ select
                             t3.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t3.shown_to)
@@ -133,7 +135,9 @@ select
                                   and t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -143,7 +147,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -164,7 +168,7 @@ select
                             t4.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t4.shown_to)
@@ -200,7 +204,9 @@ select
                                 and t6.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -210,7 +216,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -231,7 +237,7 @@ select
                           t6.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                           and (
                             viewer.coordinated = any (t6.shown_to)
@@ -280,7 +286,9 @@ select
                                   and t7.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -290,7 +298,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -311,7 +319,7 @@ select
                             t7.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t7.shown_to)
@@ -381,7 +389,9 @@ select
                                   and t8.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 or (
@@ -391,7 +401,7 @@ select
                                     from rights.share s
                                     where
                                       s.kind = 'NEEDS'
-                                      and (s.valid @> $5::timestamptz) is true
+                                      and coalesce(s.valid @> $5::timestamptz, false)
                                       and s.consumer_unit_id = viewer.unit_id
                                   )
                                 )
@@ -412,7 +422,7 @@ select
                             t8.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                             )
                             and (
                               viewer.coordinated = any (t8.shown_to)

@@ -50,7 +50,9 @@ select
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -60,7 +62,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -116,7 +118,9 @@ select
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -126,7 +130,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -167,7 +171,7 @@ select
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -177,7 +181,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -231,7 +235,9 @@ select
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -241,7 +247,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -313,7 +319,9 @@ select
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -323,7 +331,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )

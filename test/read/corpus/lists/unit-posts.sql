@@ -32,7 +32,10 @@ select
                   'hasPreviousPage', exists (
                     select
                     from directory.post_term t3
-                    where t3.unit_id = t1.id and (t3.valid @> $1::timestamptz) is true and not (t3.id) < ($2::uuid)
+                    where
+                      t3.unit_id = t1.id
+                      and coalesce(t3.valid @> $1::timestamptz, false)
+                      and not (t3.id) < ($2::uuid)
                   ),
                   'startCursor', (
                     array_agg(
@@ -59,7 +62,7 @@ select
                   (
                     select t4.*
                     from directory.post_term t4
-                    where t4.unit_id = t1.id and (t4.valid @> $1::timestamptz) is true and (t4.id) < ($2::uuid)
+                    where t4.unit_id = t1.id and coalesce(t4.valid @> $1::timestamptz, false) and (t4.id) < ($2::uuid)
                     order by t4.id desc
                     limit 2
                   ) p
@@ -71,7 +74,7 @@ select
                 'totalCount', (
                   select count(*)
                   from directory.post_term t6
-                  where t6.unit_id = t1.id and (t6.valid @> $1::timestamptz) is true
+                  where t6.unit_id = t1.id and coalesce(t6.valid @> $1::timestamptz, false)
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -89,7 +92,10 @@ select
                   'hasNextPage', exists (
                     select
                     from directory.post_term t7
-                    where t7.unit_id = t1.id and (t7.valid @> $1::timestamptz) is true and not (t7.id) < ($3::uuid)
+                    where
+                      t7.unit_id = t1.id
+                      and coalesce(t7.valid @> $1::timestamptz, false)
+                      and not (t7.id) < ($3::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
@@ -117,7 +123,7 @@ select
                   (
                     select t8.*
                     from directory.post_term t8
-                    where t8.unit_id = t1.id and (t8.valid @> $1::timestamptz) is true and (t8.id) < ($3::uuid)
+                    where t8.unit_id = t1.id and coalesce(t8.valid @> $1::timestamptz, false) and (t8.id) < ($3::uuid)
                     order by t8.id desc
                     limit 2
                   ) p

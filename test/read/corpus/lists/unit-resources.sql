@@ -49,7 +49,9 @@ select
                                 and t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -59,7 +61,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -114,7 +116,9 @@ select
                                 and t4.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -124,7 +128,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -164,7 +168,7 @@ select
                               and t6.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -174,7 +178,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -220,7 +224,9 @@ select
                                 and t7.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -230,7 +236,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -287,7 +293,9 @@ select
                                 and t8.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -297,7 +305,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )

@@ -93,7 +93,7 @@ select
                     json_build_object(
                       'id', 'sharing_' || replace(t7.id::text, '-', ''),
                       'isInForce', (
-                        (t7.valid @> $5::timestamptz) is true
+                        coalesce(t7.valid @> $5::timestamptz, false)
                         and not exists (
                           select
                           from access.data_item d

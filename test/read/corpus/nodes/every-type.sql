@@ -61,7 +61,7 @@ select
                         and (
                           d.unit_id = viewer.unit_id
                           and d.person_id = $1::uuid
-                          and (d.valid @> $5::timestamptz) is true
+                          and coalesce(d.valid @> $5::timestamptz, false)
                           and (
                             t5.owner_unit_id = viewer.unit_id
                             or exists (
@@ -70,7 +70,7 @@ select
                               where
                                 c.subject_type = 'beneficiary'
                                 and c.subject_id = t5.id
-                                and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                                and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                               offset 0
                             )
                           )
@@ -142,7 +142,7 @@ select
                 json_build_object(
                   '__typename', 'Consent',
                   'id', 'consent_' || replace(t8.id::text, '-', ''),
-                  'isInForce', (t8.valid @> $5::timestamptz) is true
+                  'isInForce', coalesce(t8.valid @> $5::timestamptz, false)
                 )
               from
                 (
@@ -231,7 +231,7 @@ select
                       or t12.unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                   )
@@ -315,7 +315,7 @@ select
               where
                 t17.id = i.id
                 and (
-                  (t17.state = 'ACTIVE' and (t17.valid @> $5::timestamptz) is true)
+                  (t17.state = 'ACTIVE' and coalesce(t17.valid @> $5::timestamptz, false))
                   or (t17.unit_id = viewer.unit_id or t17.alliance_id = viewer.coordinated)
                 )
             )
@@ -338,7 +338,7 @@ select
                             and t18.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -348,7 +348,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -369,7 +369,7 @@ select
                       t18.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (
                         viewer.coordinated = any (t18.shown_to)
@@ -397,7 +397,7 @@ select
                           and t19.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -407,7 +407,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -476,7 +476,7 @@ select
               where
                 t22.id = i.id
                 and (
-                  (t22.valid @> $5::timestamptz) is true
+                  coalesce(t22.valid @> $5::timestamptz, false)
                   or (t22.unit_id = viewer.unit_id or t22.person_id = $1::uuid)
                 )
             )
@@ -520,7 +520,7 @@ select
                           and t26.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -530,7 +530,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'OFFERS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -574,7 +574,7 @@ select
                               and r.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -584,7 +584,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )

@@ -33,7 +33,7 @@ select
                                 t3.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                                  where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               ) is true
                               and (
@@ -56,7 +56,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                          and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                     )
                                     or (
@@ -66,7 +66,7 @@ select
                                         from rights.share s
                                         where
                                           s.kind = 'OFFERS'
-                                          and (s.valid @> $5::timestamptz) is true
+                                          and coalesce(s.valid @> $5::timestamptz, false)
                                           and s.consumer_unit_id = viewer.unit_id
                                       )
                                     )
@@ -105,7 +105,7 @@ select
                                   t4.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = t1.id and (m.valid @> $5::timestamptz) is true
+                                    where m.alliance_id = t1.id and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 ) is true
                                 and (
@@ -128,7 +128,7 @@ select
                                           from rights.membership m
                                           where
                                             m.alliance_id = viewer.alliance_id
-                                            and (m.valid @> $5::timestamptz) is true
+                                            and coalesce(m.valid @> $5::timestamptz, false)
                                         )
                                       )
                                       or (
@@ -138,7 +138,7 @@ select
                                           from rights.share s
                                           where
                                             s.kind = 'OFFERS'
-                                            and (s.valid @> $5::timestamptz) is true
+                                            and coalesce(s.valid @> $5::timestamptz, false)
                                             and s.consumer_unit_id = viewer.unit_id
                                         )
                                       )
@@ -240,7 +240,7 @@ select
                                         from rights.membership m
                                         where
                                           m.alliance_id = viewer.alliance_id
-                                          and (m.valid @> $5::timestamptz) is true
+                                          and coalesce(m.valid @> $5::timestamptz, false)
                                       )
                                     )
                                     or (
@@ -250,7 +250,7 @@ select
                                         from rights.share s
                                         where
                                           s.kind = 'OFFERS'
-                                          and (s.valid @> $5::timestamptz) is true
+                                          and coalesce(s.valid @> $5::timestamptz, false)
                                           and s.consumer_unit_id = viewer.unit_id
                                       )
                                     )
@@ -286,7 +286,9 @@ select
                                     and t13.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -296,7 +298,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )

@@ -112,7 +112,7 @@ select
           'expiresAt', coalesce(upper(t1.valid), t1.revoked_at),
           'lastUsedAt', t1.last_used_at,
           'revokedAt', t1.revoked_at,
-          'isValid', (t1.valid @> $5::timestamptz) is true,
+          'isValid', coalesce(t1.valid @> $5::timestamptz, false),
           'version', t1.version
         )
       from
@@ -175,12 +175,15 @@ select
           'until', case when isempty(t1.valid) then t1.created_at else upper(t1.valid)
           end,
           'isInForce', (
-            (t1.valid @> $5::timestamptz) is true
+            coalesce(t1.valid @> $5::timestamptz, false)
             and exists (select from access.app o where o.id = t1.app_id and o.retired_at is null)
             and exists (
               select
               from rights.membership m
-              where m.unit_id = t1.unit_id and m.alliance_id = t1.alliance_id and (m.valid @> $5::timestamptz) is true
+              where
+                m.unit_id = t1.unit_id
+                and m.alliance_id = t1.alliance_id
+                and coalesce(m.valid @> $5::timestamptz, false)
             )
           ),
           'createdAt', t1.created_at,

@@ -40,7 +40,7 @@ select
                       where
                         n.id = t2.need_id
                         and n.state = 'PUBLISHED'
-                        and (m.valid @> $5::timestamptz) is true
+                        and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
@@ -50,7 +50,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t2.id
-                        and (c.valid @> $5::timestamptz) is true
+                        and coalesce(c.valid @> $5::timestamptz, false)
                         and exists (
                           select
                           from rights.installation i
@@ -59,7 +59,7 @@ select
                             and i.alliance_id = viewer.alliance_id
                             and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
-                            and (i.valid @> $5::timestamptz) is true
+                            and coalesce(i.valid @> $5::timestamptz, false)
                             and (
                               i.purpose = c.purpose
                               and (
@@ -97,7 +97,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -107,7 +107,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and (
                           s.may_reshare
                           and exists (
@@ -118,7 +118,7 @@ select
                               and i.alliance_id = viewer.alliance_id
                               and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                               and 'needs:read' = any (i.scopes)
-                              and (i.valid @> $5::timestamptz) is true
+                              and coalesce(i.valid @> $5::timestamptz, false)
                               and i.unit_id = s.consumer_unit_id
                               and i.purpose = s.purpose
                             offset 0
@@ -187,7 +187,7 @@ select
                       where
                         n.id = t2.need_id
                         and n.state = 'PUBLISHED'
-                        and (m.valid @> $5::timestamptz) is true
+                        and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
@@ -197,7 +197,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t2.id
-                        and (c.valid @> $5::timestamptz) is true
+                        and coalesce(c.valid @> $5::timestamptz, false)
                         and exists (
                           select
                           from rights.installation i
@@ -206,7 +206,7 @@ select
                             and i.alliance_id = viewer.alliance_id
                             and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                             and 'needs:read' = any (i.scopes)
-                            and (i.valid @> $5::timestamptz) is true
+                            and coalesce(i.valid @> $5::timestamptz, false)
                             and (
                               i.purpose = c.purpose
                               and (
@@ -244,7 +244,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -254,7 +254,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and (
                           s.may_reshare
                           and exists (
@@ -265,7 +265,7 @@ select
                               and i.alliance_id = viewer.alliance_id
                               and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                               and 'needs:read' = any (i.scopes)
-                              and (i.valid @> $5::timestamptz) is true
+                              and coalesce(i.valid @> $5::timestamptz, false)
                               and i.unit_id = s.consumer_unit_id
                               and i.purpose = s.purpose
                             offset 0
@@ -330,7 +330,7 @@ select
                 where
                   n.id = t1.need_id
                   and n.state = 'PUBLISHED'
-                  and (m.valid @> $5::timestamptz) is true
+                  and coalesce(m.valid @> $5::timestamptz, false)
                   and m.alliance_id = viewer.alliance_id
                 offset 0
               )
@@ -340,7 +340,7 @@ select
                 where
                   c.subject_type = 'beneficiary'
                   and c.subject_id = t1.id
-                  and (c.valid @> $5::timestamptz) is true
+                  and coalesce(c.valid @> $5::timestamptz, false)
                   and exists (
                     select
                     from rights.installation i
@@ -349,7 +349,7 @@ select
                       and i.alliance_id = viewer.alliance_id
                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'needs:read' = any (i.scopes)
-                      and (i.valid @> $5::timestamptz) is true
+                      and coalesce(i.valid @> $5::timestamptz, false)
                       and (
                         i.purpose = c.purpose
                         and (

@@ -28,7 +28,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -37,7 +37,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -56,7 +56,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -65,7 +65,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -88,7 +88,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -97,7 +97,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -120,7 +120,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -129,7 +129,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -152,7 +152,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -161,7 +161,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -210,7 +210,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -220,7 +220,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -238,7 +238,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
@@ -279,7 +279,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -288,7 +288,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -307,7 +307,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -316,7 +316,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -339,7 +339,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -348,7 +348,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -371,7 +371,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -380,7 +380,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -403,7 +403,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -412,7 +412,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -461,7 +461,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -471,7 +471,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -489,7 +489,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
@@ -526,7 +526,7 @@ select
                 and (
                   d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
-                  and (d.valid @> $5::timestamptz) is true
+                  and coalesce(d.valid @> $5::timestamptz, false)
                   and (
                     t1.owner_unit_id = viewer.unit_id
                     or exists (
@@ -535,7 +535,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t1.id
-                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                        and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                       offset 0
                     )
                   )
@@ -554,7 +554,7 @@ select
                 and (
                   d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
-                  and (d.valid @> $5::timestamptz) is true
+                  and coalesce(d.valid @> $5::timestamptz, false)
                   and (
                     t1.owner_unit_id = viewer.unit_id
                     or exists (
@@ -563,7 +563,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t1.id
-                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                        and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                       offset 0
                     )
                   )
@@ -586,7 +586,7 @@ select
                 and (
                   d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
-                  and (d.valid @> $5::timestamptz) is true
+                  and coalesce(d.valid @> $5::timestamptz, false)
                   and (
                     t1.owner_unit_id = viewer.unit_id
                     or exists (
@@ -595,7 +595,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t1.id
-                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                        and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                       offset 0
                     )
                   )
@@ -618,7 +618,7 @@ select
                 and (
                   d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
-                  and (d.valid @> $5::timestamptz) is true
+                  and coalesce(d.valid @> $5::timestamptz, false)
                   and (
                     t1.owner_unit_id = viewer.unit_id
                     or exists (
@@ -627,7 +627,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t1.id
-                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                        and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                       offset 0
                     )
                   )
@@ -650,7 +650,7 @@ select
                 and (
                   d.unit_id = viewer.unit_id
                   and d.person_id = $1::uuid
-                  and (d.valid @> $5::timestamptz) is true
+                  and coalesce(d.valid @> $5::timestamptz, false)
                   and (
                     t1.owner_unit_id = viewer.unit_id
                     or exists (
@@ -659,7 +659,7 @@ select
                       where
                         c.subject_type = 'beneficiary'
                         and c.subject_id = t1.id
-                        and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                        and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                       offset 0
                     )
                   )

@@ -27,7 +27,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -36,7 +36,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -55,7 +55,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -64,7 +64,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -87,7 +87,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -96,7 +96,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -119,7 +119,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -128,7 +128,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -151,7 +151,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -160,7 +160,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -207,7 +207,7 @@ select
                                         and (
                                           d.unit_id = viewer.unit_id
                                           and d.person_id = $1::uuid
-                                          and (d.valid @> $5::timestamptz) is true
+                                          and coalesce(d.valid @> $5::timestamptz, false)
                                           and (
                                             t5.owner_unit_id = viewer.unit_id
                                             or exists (
@@ -216,7 +216,10 @@ select
                                               where
                                                 c.subject_type = 'beneficiary'
                                                 and c.subject_id = t5.id
-                                                and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                                                and (
+                                                  c.purpose = d.purpose
+                                                  and coalesce(c.valid @> $5::timestamptz, false)
+                                                )
                                               offset 0
                                             )
                                           )
@@ -262,7 +265,7 @@ select
                             end,
                             'withdrawnAt', t3.withdrawn_at,
                             'reason', t3.reason,
-                            'isInForce', (t3.valid @> $5::timestamptz) is true,
+                            'isInForce', coalesce(t3.valid @> $5::timestamptz, false),
                             'version', t3.version
                           )
                         ),
@@ -318,7 +321,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -328,7 +331,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -346,7 +349,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
@@ -387,7 +390,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -396,7 +399,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -438,7 +441,7 @@ select
           end,
           'withdrawnAt', t1.withdrawn_at,
           'reason', t1.reason,
-          'isInForce', (t1.valid @> $5::timestamptz) is true,
+          'isInForce', coalesce(t1.valid @> $5::timestamptz, false),
           'version', t1.version
         )
       from
@@ -484,7 +487,7 @@ select
                       and (
                         d.unit_id = viewer.unit_id
                         and d.person_id = $1::uuid
-                        and (d.valid @> $5::timestamptz) is true
+                        and coalesce(d.valid @> $5::timestamptz, false)
                         and (
                           t2.owner_unit_id = viewer.unit_id
                           or exists (
@@ -493,7 +496,7 @@ select
                             where
                               c.subject_type = 'beneficiary'
                               and c.subject_id = t2.id
-                              and (c.purpose = d.purpose and (c.valid @> $5::timestamptz) is true)
+                              and (c.purpose = d.purpose and coalesce(c.valid @> $5::timestamptz, false))
                             offset 0
                           )
                         )
@@ -535,7 +538,7 @@ select
           end,
           'withdrawnAt', t1.withdrawn_at,
           'reason', t1.reason,
-          'isInForce', (t1.valid @> $5::timestamptz) is true,
+          'isInForce', coalesce(t1.valid @> $5::timestamptz, false),
           'version', t1.version
         )
       from

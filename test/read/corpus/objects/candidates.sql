@@ -28,7 +28,7 @@ select
                           from
                             exchange.need n
                             join rights.membership m on m.unit_id = n.owner_unit_id
-                            and (m.valid @> $5::timestamptz) is true
+                            and coalesce(m.valid @> $5::timestamptz, false)
                           where
                             n.id = t3.need_id
                             and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -56,7 +56,9 @@ select
                                     and o.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                 )
@@ -77,7 +79,7 @@ select
                         from rights.membership m
                         where
                           m.unit_id = t3.offer_unit_id
-                          and (m.valid @> $5::timestamptz) is true
+                          and coalesce(m.valid @> $5::timestamptz, false)
                           and m.alliance_id = viewer.alliance_id
                         offset 0
                       )
@@ -105,7 +107,9 @@ select
                                     and t4.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -115,7 +119,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
@@ -212,7 +216,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and (m.valid @> $5::timestamptz) is true
+                          and coalesce(m.valid @> $5::timestamptz, false)
                         where
                           n.id = t5.need_id
                           and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -240,7 +244,9 @@ select
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                               )
@@ -261,7 +267,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t5.offer_unit_id
-                        and (m.valid @> $5::timestamptz) is true
+                        and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
@@ -287,7 +293,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -297,7 +303,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -315,7 +321,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )

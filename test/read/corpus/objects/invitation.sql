@@ -39,7 +39,7 @@ select
                     where
                       t4.id = t1.delegated_from
                       and (
-                        (t4.valid @> $5::timestamptz) is true
+                        coalesce(t4.valid @> $5::timestamptz, false)
                         or (t4.unit_id = viewer.unit_id or t4.person_id = $1::uuid)
                       )
                   ),
@@ -84,7 +84,7 @@ select
                       or exists (
                         select
                         from directory.post_term s
-                        where s.id = t1.delegated_from and not (s.valid @> $5::timestamptz) is true
+                        where s.id = t1.delegated_from and not coalesce(s.valid @> $5::timestamptz, false)
                       )
                     ) then 'EXPIRED'
                     else t1.state
@@ -95,7 +95,7 @@ select
                     where
                       t6.invitation_id = t1.id
                       and (
-                        (t6.valid @> $5::timestamptz) is true
+                        coalesce(t6.valid @> $5::timestamptz, false)
                         or (t6.unit_id = viewer.unit_id or t6.person_id = $1::uuid)
                       )
                   ),

@@ -44,7 +44,7 @@ select
                           and t3.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -54,7 +54,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -75,7 +75,7 @@ select
                     t3.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                     and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                   )
@@ -99,7 +99,7 @@ select
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -109,7 +109,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -143,7 +143,7 @@ select
                             and r.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -153,7 +153,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )

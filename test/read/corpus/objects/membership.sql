@@ -52,7 +52,7 @@ select
                 where
                   t5.alliance_id = t1.id
                   and (
-                    (t5.state = 'ACTIVE' and (t5.valid @> $5::timestamptz) is true)
+                    (t5.state = 'ACTIVE' and coalesce(t5.valid @> $5::timestamptz, false))
                     or (t5.unit_id = viewer.unit_id or t5.alliance_id = viewer.coordinated)
                   )
                   and t5.state = any ($6::text[])
@@ -89,7 +89,7 @@ select
       where
         t1.id = $6::uuid
         and (
-          (t1.state = 'ACTIVE' and (t1.valid @> $5::timestamptz) is true)
+          (t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false))
           or (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated)
         )
     )

@@ -23,7 +23,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -34,7 +34,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -45,7 +45,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -60,7 +60,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -71,7 +71,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -94,7 +94,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -105,7 +105,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -116,7 +116,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -131,7 +131,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -142,7 +142,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -163,7 +163,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -174,7 +174,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -185,7 +185,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -200,7 +200,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -211,7 +211,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -234,7 +234,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -245,7 +245,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -256,7 +256,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -271,7 +271,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -282,7 +282,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -354,7 +354,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -364,7 +364,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and (
                           s.may_reshare
                           and exists (
@@ -375,7 +375,7 @@ select
                               and i.alliance_id = viewer.alliance_id
                               and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                               and 'needs:read' = any (i.scopes)
-                              and (i.valid @> $5::timestamptz) is true
+                              and coalesce(i.valid @> $5::timestamptz, false)
                               and i.unit_id = s.consumer_unit_id
                               and i.purpose = s.purpose
                             offset 0
@@ -427,7 +427,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -438,7 +438,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -449,7 +449,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -464,7 +464,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -475,7 +475,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -498,7 +498,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -509,7 +509,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -520,7 +520,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -535,7 +535,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -546,7 +546,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -567,7 +567,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -578,7 +578,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -589,7 +589,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -604,7 +604,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -615,7 +615,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -638,7 +638,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -649,7 +649,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -660,7 +660,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -675,7 +675,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -686,7 +686,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -758,7 +758,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -768,7 +768,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and (
                           s.may_reshare
                           and exists (
@@ -779,7 +779,7 @@ select
                               and i.alliance_id = viewer.alliance_id
                               and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                               and 'needs:read' = any (i.scopes)
-                              and (i.valid @> $5::timestamptz) is true
+                              and coalesce(i.valid @> $5::timestamptz, false)
                               and i.unit_id = s.consumer_unit_id
                               and i.purpose = s.purpose
                             offset 0
@@ -837,7 +837,7 @@ select
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -847,7 +847,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -858,7 +858,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -889,7 +889,7 @@ select
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -899,7 +899,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and (
                               s.may_reshare
                               and exists (
@@ -910,7 +910,7 @@ select
                                   and i.alliance_id = viewer.alliance_id
                                   and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
+                                  and coalesce(i.valid @> $5::timestamptz, false)
                                   and i.unit_id = s.consumer_unit_id
                                   and i.purpose = s.purpose
                                 offset 0

@@ -22,7 +22,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -30,7 +30,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -41,7 +41,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -52,7 +52,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -72,7 +72,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -80,7 +80,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -91,7 +91,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -102,7 +102,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -120,7 +120,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -128,7 +128,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -139,7 +139,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -150,7 +150,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -170,7 +170,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -178,7 +178,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -189,7 +189,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -200,7 +200,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -225,7 +225,7 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
@@ -282,7 +282,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -292,7 +292,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -310,7 +310,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
@@ -345,7 +345,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -353,7 +353,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -364,7 +364,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -375,7 +375,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -395,7 +395,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -403,7 +403,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -414,7 +414,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -425,7 +425,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -443,7 +443,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -451,7 +451,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -462,7 +462,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -473,7 +473,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -493,7 +493,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -501,7 +501,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -512,7 +512,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -523,7 +523,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -548,7 +548,7 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
@@ -605,7 +605,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -615,7 +615,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -633,7 +633,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
@@ -675,7 +675,7 @@ select
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -685,7 +685,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )
@@ -706,7 +706,7 @@ select
                     t2.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                     and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                   )
@@ -734,7 +734,7 @@ select
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -744,7 +744,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -762,7 +762,7 @@ select
                   t3.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t3.shown_to) or (t3.visibility = 'PUBLIC' and t3.shown_to = '{}'))
                 )

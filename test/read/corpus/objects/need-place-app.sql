@@ -21,7 +21,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -32,7 +32,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -43,7 +43,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -58,7 +58,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -69,7 +69,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -90,7 +90,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -101,7 +101,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -112,7 +112,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -127,7 +127,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -138,7 +138,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -161,7 +161,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -172,7 +172,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -183,7 +183,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -198,7 +198,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -209,7 +209,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -230,7 +230,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -241,7 +241,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -252,7 +252,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -267,7 +267,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -278,7 +278,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -310,7 +310,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -320,7 +320,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and (
                           s.may_reshare
                           and exists (
@@ -331,7 +331,7 @@ select
                               and i.alliance_id = viewer.alliance_id
                               and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                               and 'needs:read' = any (i.scopes)
-                              and (i.valid @> $5::timestamptz) is true
+                              and coalesce(i.valid @> $5::timestamptz, false)
                               and i.unit_id = s.consumer_unit_id
                               and i.purpose = s.purpose
                             offset 0
@@ -385,7 +385,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -396,7 +396,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and (
                                   s.may_reshare
                                   and exists (
@@ -407,7 +407,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                       and i.unit_id = s.consumer_unit_id
                                       and i.purpose = s.purpose
                                     offset 0
@@ -422,7 +422,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and (
                                   s.may_reshare
                                   and exists (
@@ -433,7 +433,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                       and i.unit_id = s.consumer_unit_id
                                       and i.purpose = s.purpose
                                     offset 0
@@ -454,7 +454,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -465,7 +465,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and (
                                   s.may_reshare
                                   and exists (
@@ -476,7 +476,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                       and i.unit_id = s.consumer_unit_id
                                       and i.purpose = s.purpose
                                     offset 0
@@ -491,7 +491,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and (
                                   s.may_reshare
                                   and exists (
@@ -502,7 +502,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                       and i.unit_id = s.consumer_unit_id
                                       and i.purpose = s.purpose
                                     offset 0
@@ -525,7 +525,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -536,7 +536,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and (
                                       s.may_reshare
                                       and exists (
@@ -547,7 +547,7 @@ select
                                           and i.alliance_id = viewer.alliance_id
                                           and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
-                                          and (i.valid @> $5::timestamptz) is true
+                                          and coalesce(i.valid @> $5::timestamptz, false)
                                           and i.unit_id = s.consumer_unit_id
                                           and i.purpose = s.purpose
                                         offset 0
@@ -562,7 +562,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and (
                                       s.may_reshare
                                       and exists (
@@ -573,7 +573,7 @@ select
                                           and i.alliance_id = viewer.alliance_id
                                           and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
-                                          and (i.valid @> $5::timestamptz) is true
+                                          and coalesce(i.valid @> $5::timestamptz, false)
                                           and i.unit_id = s.consumer_unit_id
                                           and i.purpose = s.purpose
                                         offset 0
@@ -594,7 +594,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                             or (
@@ -605,7 +605,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and (
                                       s.may_reshare
                                       and exists (
@@ -616,7 +616,7 @@ select
                                           and i.alliance_id = viewer.alliance_id
                                           and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
-                                          and (i.valid @> $5::timestamptz) is true
+                                          and coalesce(i.valid @> $5::timestamptz, false)
                                           and i.unit_id = s.consumer_unit_id
                                           and i.purpose = s.purpose
                                         offset 0
@@ -631,7 +631,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'NEEDS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and (
                                       s.may_reshare
                                       and exists (
@@ -642,7 +642,7 @@ select
                                           and i.alliance_id = viewer.alliance_id
                                           and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                           and 'needs:read' = any (i.scopes)
-                                          and (i.valid @> $5::timestamptz) is true
+                                          and coalesce(i.valid @> $5::timestamptz, false)
                                           and i.unit_id = s.consumer_unit_id
                                           and i.purpose = s.purpose
                                         offset 0
@@ -679,7 +679,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -689,7 +689,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and (
                               s.may_reshare
                               and exists (
@@ -700,7 +700,7 @@ select
                                   and i.alliance_id = viewer.alliance_id
                                   and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
+                                  and coalesce(i.valid @> $5::timestamptz, false)
                                   and i.unit_id = s.consumer_unit_id
                                   and i.purpose = s.purpose
                                 offset 0

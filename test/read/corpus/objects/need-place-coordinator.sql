@@ -20,7 +20,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -28,7 +28,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -39,7 +39,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -50,7 +50,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -68,7 +68,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -76,7 +76,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -87,7 +87,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -98,7 +98,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -118,7 +118,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -126,7 +126,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -137,7 +137,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -148,7 +148,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -166,7 +166,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -174,7 +174,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -185,7 +185,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -196,7 +196,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -226,7 +226,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -236,7 +236,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -254,7 +254,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )
@@ -291,7 +291,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -299,7 +299,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -310,7 +310,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -321,7 +321,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                           group by s.provider_unit_id
                           having bool_and(s.precision = 'MASKED')
@@ -339,7 +339,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -347,7 +347,7 @@ select
                       and t1.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                     )
                     or (
@@ -358,7 +358,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -369,7 +369,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                           group by s.provider_unit_id
                           having bool_and(s.precision = 'MASKED')
@@ -389,7 +389,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -397,7 +397,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -408,7 +408,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -419,7 +419,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
@@ -437,7 +437,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -445,7 +445,7 @@ select
                           and t1.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -456,7 +456,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -467,7 +467,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                               group by s.provider_unit_id
                               having bool_and(s.precision = 'MASKED')
@@ -502,7 +502,7 @@ select
                         and t2.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -512,7 +512,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -530,7 +530,7 @@ select
                   t2.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                   )
                   and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                 )

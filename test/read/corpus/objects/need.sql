@@ -27,7 +27,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -35,7 +35,7 @@ select
                 and t1.owner_unit_id in (
                   select m.unit_id
                   from rights.membership m
-                  where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                  where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                 )
               )
               or (
@@ -46,7 +46,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -57,7 +57,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'NEEDS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                     group by s.provider_unit_id
                     having bool_and(s.precision = 'MASKED')
@@ -98,7 +98,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -106,7 +106,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -117,7 +117,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -128,7 +128,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -146,7 +146,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -154,7 +154,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -165,7 +165,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -176,7 +176,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -235,7 +235,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -245,7 +245,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -263,7 +263,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )

@@ -28,7 +28,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -45,7 +45,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -79,7 +79,7 @@ select
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -89,7 +89,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -127,7 +127,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -144,7 +144,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -173,7 +173,7 @@ select
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
                 or (
@@ -183,7 +183,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -262,7 +262,7 @@ select
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -272,7 +272,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -301,7 +301,7 @@ select
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
                 or (
@@ -311,7 +311,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )

@@ -30,7 +30,7 @@ select
                               or t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             ) then point(t1.longitude, t1.latitude)
                             else t1.shown_at
@@ -48,7 +48,7 @@ select
               or t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
               )
             ) then 'EXACT'
             else 'COMMUNITY'

@@ -21,7 +21,7 @@ select
                   'title', t1.title,
                   'role', t1.role,
                   'state', case
-                    when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                    when coalesce(t1.valid @> $5::timestamptz, false) then 'IN_FORCE'
                     when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
                     else 'ENDED'
                   end,
@@ -74,7 +74,10 @@ select
               from directory.post_term t1
               where
                 t1.id = i.id
-                and ((t1.valid @> $5::timestamptz) is true or (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid))
+                and (
+                  coalesce(t1.valid @> $5::timestamptz, false)
+                  or (t1.unit_id = viewer.unit_id or t1.person_id = $1::uuid)
+                )
             )
           end
           order by i.n

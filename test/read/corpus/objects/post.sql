@@ -33,7 +33,7 @@ select
               (
                 select t5.*
                 from directory.post_term t5
-                where t5.unit_id = t1.id and (t5.valid @> $1::timestamptz) is true
+                where t5.unit_id = t1.id and coalesce(t5.valid @> $1::timestamptz, false)
                 order by t5.id desc
                 limit 20
               ) t2
@@ -50,7 +50,7 @@ select
     (
       select json_build_object('title', t1.title)
       from directory.post_term t1
-      where t1.id = $1::uuid and (t1.valid @> $2::timestamptz) is true
+      where t1.id = $1::uuid and coalesce(t1.valid @> $2::timestamptz, false)
     )
   )::text,
   null

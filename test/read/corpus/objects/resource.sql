@@ -28,7 +28,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -45,7 +45,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -73,7 +73,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -90,7 +90,7 @@ select
                         and t1.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -159,7 +159,9 @@ select
                                     and t6.owner_unit_id in (
                                       select m.unit_id
                                       from rights.membership m
-                                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                      where
+                                        m.alliance_id = viewer.alliance_id
+                                        and coalesce(m.valid @> $5::timestamptz, false)
                                     )
                                   )
                                   or (
@@ -169,7 +171,7 @@ select
                                       from rights.share s
                                       where
                                         s.kind = 'OFFERS'
-                                        and (s.valid @> $5::timestamptz) is true
+                                        and coalesce(s.valid @> $5::timestamptz, false)
                                         and s.consumer_unit_id = viewer.unit_id
                                     )
                                   )
@@ -212,7 +214,9 @@ select
                                 and r.owner_unit_id in (
                                   select m.unit_id
                                   from rights.membership m
-                                  where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                  where
+                                    m.alliance_id = viewer.alliance_id
+                                    and coalesce(m.valid @> $5::timestamptz, false)
                                 )
                               )
                               or (
@@ -222,7 +226,7 @@ select
                                   from rights.share s
                                   where
                                     s.kind = 'OFFERS'
-                                    and (s.valid @> $5::timestamptz) is true
+                                    and coalesce(s.valid @> $5::timestamptz, false)
                                     and s.consumer_unit_id = viewer.unit_id
                                 )
                               )
@@ -257,7 +261,7 @@ select
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
                 or (
@@ -267,7 +271,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )

@@ -46,7 +46,7 @@ select
           'since', lower(t1.valid),
           'until', upper(t1.valid),
           'isInForce', (
-            (t1.valid @> $5::timestamptz) is true
+            coalesce(t1.valid @> $5::timestamptz, false)
             and not exists (
               select
               from access.data_item d
@@ -79,7 +79,7 @@ select
           'state', t1.state,
           'since', lower(t1.valid),
           'isInForce', (
-            (t1.valid @> $5::timestamptz) is true
+            coalesce(t1.valid @> $5::timestamptz, false)
             and not exists (
               select
               from access.data_item d

@@ -29,7 +29,7 @@ select
                           or t3.unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                       )
@@ -52,7 +52,7 @@ select
                         or t4.unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                     )
@@ -95,7 +95,7 @@ select
               or t1.unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
             )
           )
@@ -137,7 +137,7 @@ select
                     or i.unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                 )

@@ -46,7 +46,7 @@ select
               or t1.unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
             )
           )
@@ -82,7 +82,7 @@ select
               or t1.unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
             )
           )
@@ -118,7 +118,7 @@ select
               or t1.unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
             )
           )
@@ -154,7 +154,7 @@ select
               or t1.unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
             )
           )

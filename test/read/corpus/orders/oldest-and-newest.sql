@@ -339,7 +339,7 @@ select
                 where
                   t3.alliance_id = t1.id
                   and (
-                    (t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true)
+                    (t3.state = 'ACTIVE' and coalesce(t3.valid @> $5::timestamptz, false))
                     or (t3.unit_id = viewer.unit_id or t3.alliance_id = viewer.coordinated)
                   )
                 order by t3.id
@@ -378,7 +378,7 @@ select
                 where
                   t3.unit_id = t1.id
                   and (
-                    (t3.valid @> $5::timestamptz) is true
+                    coalesce(t3.valid @> $5::timestamptz, false)
                     or (t3.unit_id = viewer.unit_id or t3.person_id = $1::uuid)
                   )
                 order by t3.id desc

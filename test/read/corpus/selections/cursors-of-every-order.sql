@@ -164,7 +164,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and (m.valid @> $5::timestamptz) is true
+                          and coalesce(m.valid @> $5::timestamptz, false)
                         where
                           n.id = t3.need_id
                           and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -192,7 +192,9 @@ select
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                               )
@@ -213,7 +215,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t3.offer_unit_id
-                        and (m.valid @> $5::timestamptz) is true
+                        and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
@@ -257,7 +259,7 @@ select
                         from
                           exchange.need n
                           join rights.membership m on m.unit_id = n.owner_unit_id
-                          and (m.valid @> $5::timestamptz) is true
+                          and coalesce(m.valid @> $5::timestamptz, false)
                         where
                           n.id = t5.need_id
                           and (n.visibility = 'PUBLIC' or m.alliance_id = any (n.shown_to))
@@ -285,7 +287,9 @@ select
                                   and o.owner_unit_id in (
                                     select m.unit_id
                                     from rights.membership m
-                                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                    where
+                                      m.alliance_id = viewer.alliance_id
+                                      and coalesce(m.valid @> $5::timestamptz, false)
                                   )
                                 )
                               )
@@ -306,7 +310,7 @@ select
                       from rights.membership m
                       where
                         m.unit_id = t5.offer_unit_id
-                        and (m.valid @> $5::timestamptz) is true
+                        and coalesce(m.valid @> $5::timestamptz, false)
                         and m.alliance_id = viewer.alliance_id
                       offset 0
                     )
@@ -333,7 +337,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -343,7 +347,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and s.consumer_unit_id = viewer.unit_id
                     )
                   )
@@ -361,7 +365,7 @@ select
               t1.owner_unit_id in (
                 select m.unit_id
                 from rights.membership m
-                where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
               )
               and (viewer.coordinated = any (t1.shown_to) or (t1.visibility = 'PUBLIC' and t1.shown_to = '{}'))
             )

@@ -89,7 +89,7 @@ select
                                                                                           and (
                                                                                             (
                                                                                               t13.state = 'ACTIVE'
-                                                                                              and (t13.valid @> $5::timestamptz) is true
+                                                                                              and coalesce(t13.valid @> $5::timestamptz, false)
                                                                                             )
                                                                                             or (
                                                                                               t13.unit_id = viewer.unit_id
@@ -122,7 +122,7 @@ select
                                                                                       from rights.membership m
                                                                                       where
                                                                                         m.alliance_id = viewer.alliance_id
-                                                                                        and (m.valid @> $5::timestamptz) is true
+                                                                                        and coalesce(m.valid @> $5::timestamptz, false)
                                                                                     )
                                                                                   )
                                                                                   or (
@@ -132,7 +132,7 @@ select
                                                                                       from rights.share s
                                                                                       where
                                                                                         s.kind = 'OFFERS'
-                                                                                        and (s.valid @> $5::timestamptz) is true
+                                                                                        and coalesce(s.valid @> $5::timestamptz, false)
                                                                                         and s.consumer_unit_id = viewer.unit_id
                                                                                     )
                                                                                   )
@@ -170,7 +170,7 @@ select
                                                                         from
                                                                           exchange.need n
                                                                           join rights.membership m on m.unit_id = n.owner_unit_id
-                                                                          and (m.valid @> $5::timestamptz) is true
+                                                                          and coalesce(m.valid @> $5::timestamptz, false)
                                                                         where
                                                                           n.id = t14.need_id
                                                                           and (
@@ -203,7 +203,7 @@ select
                                                                                     from rights.membership m
                                                                                     where
                                                                                       m.alliance_id = viewer.alliance_id
-                                                                                      and (m.valid @> $5::timestamptz) is true
+                                                                                      and coalesce(m.valid @> $5::timestamptz, false)
                                                                                   )
                                                                                 )
                                                                               )
@@ -227,7 +227,7 @@ select
                                                                       from rights.membership m
                                                                       where
                                                                         m.unit_id = t14.offer_unit_id
-                                                                        and (m.valid @> $5::timestamptz) is true
+                                                                        and coalesce(m.valid @> $5::timestamptz, false)
                                                                         and m.alliance_id = viewer.alliance_id
                                                                       offset 0
                                                                     )
@@ -262,7 +262,7 @@ select
                                                                     from rights.membership m
                                                                     where
                                                                       m.alliance_id = viewer.alliance_id
-                                                                      and (m.valid @> $5::timestamptz) is true
+                                                                      and coalesce(m.valid @> $5::timestamptz, false)
                                                                   )
                                                                 )
                                                                 or (
@@ -272,7 +272,7 @@ select
                                                                     from rights.share s
                                                                     where
                                                                       s.kind = 'NEEDS'
-                                                                      and (s.valid @> $5::timestamptz) is true
+                                                                      and coalesce(s.valid @> $5::timestamptz, false)
                                                                       and s.consumer_unit_id = viewer.unit_id
                                                                   )
                                                                 )
@@ -298,7 +298,7 @@ select
                                                               from rights.membership m
                                                               where
                                                                 m.alliance_id = viewer.coordinated
-                                                                and (m.valid @> $5::timestamptz) is true
+                                                                and coalesce(m.valid @> $5::timestamptz, false)
                                                             )
                                                             and (
                                                               viewer.coordinated = any (t15.shown_to)
@@ -338,7 +338,7 @@ select
                                                     from rights.membership m
                                                     where
                                                       m.alliance_id = viewer.alliance_id
-                                                      and (m.valid @> $5::timestamptz) is true
+                                                      and coalesce(m.valid @> $5::timestamptz, false)
                                                   )
                                                 )
                                                 or (
@@ -348,7 +348,7 @@ select
                                                     from rights.share s
                                                     where
                                                       s.kind = 'NEEDS'
-                                                      and (s.valid @> $5::timestamptz) is true
+                                                      and coalesce(s.valid @> $5::timestamptz, false)
                                                       and s.consumer_unit_id = viewer.unit_id
                                                   )
                                                 )
@@ -371,7 +371,7 @@ select
                                               from rights.membership m
                                               where
                                                 m.alliance_id = viewer.coordinated
-                                                and (m.valid @> $5::timestamptz) is true
+                                                and coalesce(m.valid @> $5::timestamptz, false)
                                             )
                                             and (
                                               viewer.coordinated = any (t4.shown_to)
@@ -592,7 +592,7 @@ select
                             and t25.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -602,7 +602,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )

@@ -26,7 +26,7 @@ select
                         where
                           t4.alliance_id = t1.id
                           and (
-                            (t4.state = 'ACTIVE' and (t4.valid @> $5::timestamptz) is true)
+                            (t4.state = 'ACTIVE' and coalesce(t4.valid @> $5::timestamptz, false))
                             or (t4.unit_id = viewer.unit_id or t4.alliance_id = viewer.coordinated)
                           )
                       ),
@@ -70,7 +70,7 @@ select
                                                         from rights.membership m
                                                         where
                                                           m.alliance_id = viewer.alliance_id
-                                                          and (m.valid @> $5::timestamptz) is true
+                                                          and coalesce(m.valid @> $5::timestamptz, false)
                                                       )
                                                     )
                                                     or (
@@ -80,7 +80,7 @@ select
                                                         from rights.share s
                                                         where
                                                           s.kind = 'OFFERS'
-                                                          and (s.valid @> $5::timestamptz) is true
+                                                          and coalesce(s.valid @> $5::timestamptz, false)
                                                           and s.consumer_unit_id = viewer.unit_id
                                                       )
                                                     )
@@ -143,7 +143,7 @@ select
                                                           from rights.membership m
                                                           where
                                                             m.alliance_id = viewer.alliance_id
-                                                            and (m.valid @> $5::timestamptz) is true
+                                                            and coalesce(m.valid @> $5::timestamptz, false)
                                                         )
                                                       )
                                                       or (
@@ -153,7 +153,7 @@ select
                                                           from rights.share s
                                                           where
                                                             s.kind = 'OFFERS'
-                                                            and (s.valid @> $5::timestamptz) is true
+                                                            and coalesce(s.valid @> $5::timestamptz, false)
                                                             and s.consumer_unit_id = viewer.unit_id
                                                         )
                                                       )
@@ -199,7 +199,7 @@ select
                                                           from rights.membership m
                                                           where
                                                             m.alliance_id = viewer.alliance_id
-                                                            and (m.valid @> $5::timestamptz) is true
+                                                            and coalesce(m.valid @> $5::timestamptz, false)
                                                         )
                                                       )
                                                       or (
@@ -209,7 +209,7 @@ select
                                                           from rights.share s
                                                           where
                                                             s.kind = 'NEEDS'
-                                                            and (s.valid @> $5::timestamptz) is true
+                                                            and coalesce(s.valid @> $5::timestamptz, false)
                                                             and s.consumer_unit_id = viewer.unit_id
                                                         )
                                                       )
@@ -235,7 +235,7 @@ select
                                                     from rights.membership m
                                                     where
                                                       m.alliance_id = viewer.coordinated
-                                                      and (m.valid @> $5::timestamptz) is true
+                                                      and coalesce(m.valid @> $5::timestamptz, false)
                                                   )
                                                   and (
                                                     viewer.coordinated = any (t10.shown_to)
@@ -280,7 +280,7 @@ select
                                                             from rights.membership m
                                                             where
                                                               m.alliance_id = viewer.alliance_id
-                                                              and (m.valid @> $5::timestamptz) is true
+                                                              and coalesce(m.valid @> $5::timestamptz, false)
                                                           )
                                                         )
                                                         or (
@@ -290,7 +290,7 @@ select
                                                             from rights.share s
                                                             where
                                                               s.kind = 'NEEDS'
-                                                              and (s.valid @> $5::timestamptz) is true
+                                                              and coalesce(s.valid @> $5::timestamptz, false)
                                                               and s.consumer_unit_id = viewer.unit_id
                                                           )
                                                         )
@@ -316,7 +316,7 @@ select
                                                       from rights.membership m
                                                       where
                                                         m.alliance_id = viewer.coordinated
-                                                        and (m.valid @> $5::timestamptz) is true
+                                                        and coalesce(m.valid @> $5::timestamptz, false)
                                                     )
                                                     and (
                                                       viewer.coordinated = any (t11.shown_to)
@@ -352,7 +352,7 @@ select
                           where
                             t12.alliance_id = t1.id
                             and (
-                              (t12.state = 'ACTIVE' and (t12.valid @> $5::timestamptz) is true)
+                              (t12.state = 'ACTIVE' and coalesce(t12.valid @> $5::timestamptz, false))
                               or (t12.unit_id = viewer.unit_id or t12.alliance_id = viewer.coordinated)
                             )
                           order by t12.id

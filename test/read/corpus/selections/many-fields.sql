@@ -31,7 +31,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -48,7 +48,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -80,7 +80,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -97,7 +97,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -129,7 +129,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -146,7 +146,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -178,7 +178,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -195,7 +195,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -227,7 +227,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -244,7 +244,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -276,7 +276,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -293,7 +293,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -332,7 +332,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                         group by s.provider_unit_id
                         having bool_and(s.precision = 'MASKED')
@@ -349,7 +349,7 @@ select
                               and t1.owner_unit_id in (
                                 select m.unit_id
                                 from rights.membership m
-                                where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                                where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                               )
                             )
                           )
@@ -390,7 +390,7 @@ select
                   and t1.owner_unit_id in (
                     select m.unit_id
                     from rights.membership m
-                    where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                    where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                   )
                 )
                 or (
@@ -400,7 +400,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )

@@ -54,7 +54,7 @@ select
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -64,7 +64,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -85,7 +85,7 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
@@ -134,7 +134,7 @@ select
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -144,7 +144,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -165,7 +165,7 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )
@@ -237,7 +237,7 @@ select
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -247,7 +247,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -268,7 +268,7 @@ select
                       t2.owner_unit_id in (
                         select m.unit_id
                         from rights.membership m
-                        where m.alliance_id = viewer.coordinated and (m.valid @> $5::timestamptz) is true
+                        where m.alliance_id = viewer.coordinated and coalesce(m.valid @> $5::timestamptz, false)
                       )
                       and (viewer.coordinated = any (t2.shown_to) or (t2.visibility = 'PUBLIC' and t2.shown_to = '{}'))
                     )

@@ -108,7 +108,7 @@ select
                     t3.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = t1.id and (m.valid @> $1::timestamptz) is true
+                      where m.alliance_id = t1.id and coalesce(m.valid @> $1::timestamptz, false)
                     )
                   ) is true
                   and t3.visibility = 'PUBLIC'
@@ -122,7 +122,9 @@ select
                 'totalCount', (
                   select count(*)
                   from directory.membership t5
-                  where t5.alliance_id = t1.id and (t5.state = 'ACTIVE' and (t5.valid @> $1::timestamptz) is true)
+                  where
+                    t5.alliance_id = t1.id
+                    and (t5.state = 'ACTIVE' and coalesce(t5.valid @> $1::timestamptz, false))
                 ),
                 'nodes', coalesce(
                   json_agg(
@@ -150,7 +152,7 @@ select
               (
                 select t8.*
                 from directory.membership t8
-                where t8.alliance_id = t1.id and (t8.state = 'ACTIVE' and (t8.valid @> $1::timestamptz) is true)
+                where t8.alliance_id = t1.id and (t8.state = 'ACTIVE' and coalesce(t8.valid @> $1::timestamptz, false))
                 order by t8.id
                 limit 20
               ) t4

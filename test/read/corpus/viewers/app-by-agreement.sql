@@ -22,7 +22,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -33,7 +33,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -44,7 +44,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -59,7 +59,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'NEEDS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (
                             s.may_reshare
                             and exists (
@@ -70,7 +70,7 @@ select
                                 and i.alliance_id = viewer.alliance_id
                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                 and 'needs:read' = any (i.scopes)
-                                and (i.valid @> $5::timestamptz) is true
+                                and coalesce(i.valid @> $5::timestamptz, false)
                                 and i.unit_id = s.consumer_unit_id
                                 and i.purpose = s.purpose
                               offset 0
@@ -101,7 +101,7 @@ select
                     and t1.owner_unit_id in (
                       select m.unit_id
                       from rights.membership m
-                      where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                     )
                   )
                   or (
@@ -111,7 +111,7 @@ select
                       from rights.share s
                       where
                         s.kind = 'NEEDS'
-                        and (s.valid @> $5::timestamptz) is true
+                        and coalesce(s.valid @> $5::timestamptz, false)
                         and (
                           s.may_reshare
                           and exists (
@@ -122,7 +122,7 @@ select
                               and i.alliance_id = viewer.alliance_id
                               and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                               and 'needs:read' = any (i.scopes)
-                              and (i.valid @> $5::timestamptz) is true
+                              and coalesce(i.valid @> $5::timestamptz, false)
                               and i.unit_id = s.consumer_unit_id
                               and i.purpose = s.purpose
                             offset 0
@@ -180,7 +180,7 @@ select
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -190,7 +190,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -201,7 +201,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -231,7 +231,7 @@ select
                         and t3.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -241,7 +241,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and (
                               s.may_reshare
                               and exists (
@@ -252,7 +252,7 @@ select
                                   and i.alliance_id = viewer.alliance_id
                                   and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
+                                  and coalesce(i.valid @> $5::timestamptz, false)
                                   and i.unit_id = s.consumer_unit_id
                                   and i.purpose = s.purpose
                                 offset 0
@@ -315,7 +315,7 @@ select
                             and t1.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -325,7 +325,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'NEEDS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and (
                                   s.may_reshare
                                   and exists (
@@ -336,7 +336,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'needs:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                       and i.unit_id = s.consumer_unit_id
                                       and i.purpose = s.purpose
                                     offset 0
@@ -368,7 +368,7 @@ select
                             and t2.owner_unit_id in (
                               select m.unit_id
                               from rights.membership m
-                              where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                              where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                             )
                           )
                           or (
@@ -378,7 +378,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and (
                                   s.may_reshare
                                   and exists (
@@ -389,7 +389,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'offers:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                       and i.unit_id = s.consumer_unit_id
                                       and i.purpose = s.purpose
                                     offset 0

@@ -30,7 +30,7 @@ select
                           and t2.owner_unit_id in (
                             select m.unit_id
                             from rights.membership m
-                            where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                           )
                         )
                         or (
@@ -40,7 +40,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and (
                                 s.may_reshare
                                 and exists (
@@ -51,7 +51,7 @@ select
                                     and i.alliance_id = viewer.alliance_id
                                     and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                     and 'needs:read' = any (i.scopes)
-                                    and (i.valid @> $5::timestamptz) is true
+                                    and coalesce(i.valid @> $5::timestamptz, false)
                                     and i.unit_id = s.consumer_unit_id
                                     and i.purpose = s.purpose
                                   offset 0
@@ -105,7 +105,7 @@ select
                                           from rights.membership m
                                           where
                                             m.alliance_id = viewer.alliance_id
-                                            and (m.valid @> $5::timestamptz) is true
+                                            and coalesce(m.valid @> $5::timestamptz, false)
                                         )
                                       )
                                       or exists (
@@ -114,7 +114,7 @@ select
                                         where
                                           s.provider_unit_id = t3.id
                                           and s.kind = 'CONTACT'
-                                          and (s.valid @> $5::timestamptz) is true
+                                          and coalesce(s.valid @> $5::timestamptz, false)
                                           and (
                                             s.may_reshare
                                             and exists (
@@ -125,7 +125,7 @@ select
                                                 and i.alliance_id = viewer.alliance_id
                                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                                 and 'contacts:read' = any (i.scopes)
-                                                and (i.valid @> $5::timestamptz) is true
+                                                and coalesce(i.valid @> $5::timestamptz, false)
                                                 and i.unit_id = s.consumer_unit_id
                                                 and i.purpose = s.purpose
                                               offset 0
@@ -160,7 +160,7 @@ select
                                               from rights.membership m
                                               where
                                                 m.alliance_id = viewer.alliance_id
-                                                and (m.valid @> $5::timestamptz) is true
+                                                and coalesce(m.valid @> $5::timestamptz, false)
                                             )
                                           )
                                           or (
@@ -170,7 +170,7 @@ select
                                               from rights.share s
                                               where
                                                 s.kind = 'OFFERS'
-                                                and (s.valid @> $5::timestamptz) is true
+                                                and coalesce(s.valid @> $5::timestamptz, false)
                                                 and (
                                                   s.may_reshare
                                                   and exists (
@@ -181,7 +181,7 @@ select
                                                       and i.alliance_id = viewer.alliance_id
                                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                                       and 'offers:read' = any (i.scopes)
-                                                      and (i.valid @> $5::timestamptz) is true
+                                                      and coalesce(i.valid @> $5::timestamptz, false)
                                                       and i.unit_id = s.consumer_unit_id
                                                       and i.purpose = s.purpose
                                                     offset 0
@@ -218,7 +218,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                   )
                                   or t8.demander_unit_id in (
                                     select i.unit_id
@@ -228,7 +228,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 and t8.alliance_id = viewer.alliance_id
@@ -261,7 +261,7 @@ select
                         and t11.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -271,7 +271,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'NEEDS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and (
                               s.may_reshare
                               and exists (
@@ -282,7 +282,7 @@ select
                                   and i.alliance_id = viewer.alliance_id
                                   and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'needs:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
+                                  and coalesce(i.valid @> $5::timestamptz, false)
                                   and i.unit_id = s.consumer_unit_id
                                   and i.purpose = s.purpose
                                 offset 0
@@ -354,7 +354,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                   )
                                   or t3.demander_unit_id in (
                                     select i.unit_id
@@ -364,7 +364,7 @@ select
                                       and i.alliance_id = viewer.alliance_id
                                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                       and 'promises:read' = any (i.scopes)
-                                      and (i.valid @> $5::timestamptz) is true
+                                      and coalesce(i.valid @> $5::timestamptz, false)
                                   )
                                 )
                                 and t3.alliance_id = viewer.alliance_id
@@ -394,7 +394,7 @@ select
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -404,7 +404,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and (
                               s.may_reshare
                               and exists (
@@ -415,7 +415,7 @@ select
                                   and i.alliance_id = viewer.alliance_id
                                   and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'offers:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
+                                  and coalesce(i.valid @> $5::timestamptz, false)
                                   and i.unit_id = s.consumer_unit_id
                                   and i.purpose = s.purpose
                                 offset 0

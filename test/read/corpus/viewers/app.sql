@@ -124,7 +124,7 @@ select
                                           from rights.membership m
                                           where
                                             m.alliance_id = viewer.alliance_id
-                                            and (m.valid @> $5::timestamptz) is true
+                                            and coalesce(m.valid @> $5::timestamptz, false)
                                         )
                                       )
                                       or exists (
@@ -133,7 +133,7 @@ select
                                         where
                                           s.provider_unit_id = t2.id
                                           and s.kind = 'CONTACT'
-                                          and (s.valid @> $5::timestamptz) is true
+                                          and coalesce(s.valid @> $5::timestamptz, false)
                                           and (
                                             s.may_reshare
                                             and exists (
@@ -144,7 +144,7 @@ select
                                                 and i.alliance_id = viewer.alliance_id
                                                 and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                                 and 'contacts:read' = any (i.scopes)
-                                                and (i.valid @> $5::timestamptz) is true
+                                                and coalesce(i.valid @> $5::timestamptz, false)
                                                 and i.unit_id = s.consumer_unit_id
                                                 and i.purpose = s.purpose
                                               offset 0
@@ -183,7 +183,7 @@ select
                         and t4.owner_unit_id in (
                           select m.unit_id
                           from rights.membership m
-                          where m.alliance_id = viewer.alliance_id and (m.valid @> $5::timestamptz) is true
+                          where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
                         )
                       )
                       or (
@@ -193,7 +193,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and (
                               s.may_reshare
                               and exists (
@@ -204,7 +204,7 @@ select
                                   and i.alliance_id = viewer.alliance_id
                                   and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                                   and 'offers:read' = any (i.scopes)
-                                  and (i.valid @> $5::timestamptz) is true
+                                  and coalesce(i.valid @> $5::timestamptz, false)
                                   and i.unit_id = s.consumer_unit_id
                                   and i.purpose = s.purpose
                                 offset 0
@@ -266,7 +266,7 @@ select
                       and i.alliance_id = viewer.alliance_id
                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'promises:read' = any (i.scopes)
-                      and (i.valid @> $5::timestamptz) is true
+                      and coalesce(i.valid @> $5::timestamptz, false)
                   )
                   or t2.demander_unit_id in (
                     select i.unit_id
@@ -276,7 +276,7 @@ select
                       and i.alliance_id = viewer.alliance_id
                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'promises:read' = any (i.scopes)
-                      and (i.valid @> $5::timestamptz) is true
+                      and coalesce(i.valid @> $5::timestamptz, false)
                   )
                 )
                 and t2.alliance_id = viewer.alliance_id
@@ -326,7 +326,7 @@ select
                       and i.alliance_id = viewer.alliance_id
                       and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                       and 'promises:read' = any (i.scopes)
-                      and (i.valid @> $5::timestamptz) is true
+                      and coalesce(i.valid @> $5::timestamptz, false)
                   )
                   and t2.alliance_id = viewer.alliance_id
                 )
@@ -344,7 +344,7 @@ select
                           and i.alliance_id = viewer.alliance_id
                           and i.unit_id = coalesce(viewer.unit_id, i.unit_id)
                           and 'promises:read' = any (i.scopes)
-                          and (i.valid @> $5::timestamptz) is true
+                          and coalesce(i.valid @> $5::timestamptz, false)
                       )
                     offset 0
                   )

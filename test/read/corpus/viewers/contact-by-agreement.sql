@@ -39,7 +39,7 @@ select
                         where
                           s.provider_unit_id = t1.id
                           and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (s.consumer_unit_id = viewer.unit_id and s.precision = 'FULL')
                         offset 0
                       )
@@ -52,7 +52,7 @@ select
                         where
                           s.provider_unit_id = t1.id
                           and s.kind = 'CONTACT'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and (s.consumer_unit_id = viewer.unit_id)
                         offset 0
                       )
@@ -65,7 +65,7 @@ select
                           and d.subject_id = t1.id
                           and d.person_id = $1::uuid
                           and d.unit_id = viewer.unit_id
-                          and (d.valid @> $5::timestamptz) is true
+                          and coalesce(d.valid @> $5::timestamptz, false)
                       ) then 'FULL'
                       else 'MASKED'
                     end

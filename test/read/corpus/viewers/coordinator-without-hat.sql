@@ -54,7 +54,10 @@ select
                 from directory.membership t3
                 where
                   t3.alliance_id = t1.id
-                  and ((t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true) or t3.unit_id = viewer.unit_id)
+                  and (
+                    (t3.state = 'ACTIVE' and coalesce(t3.valid @> $5::timestamptz, false))
+                    or t3.unit_id = viewer.unit_id
+                  )
                 order by t3.id
                 limit 20
               ) t2

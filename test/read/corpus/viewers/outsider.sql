@@ -27,7 +27,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -117,7 +117,10 @@ select
                 from directory.membership t3
                 where
                   t3.alliance_id = t1.id
-                  and ((t3.state = 'ACTIVE' and (t3.valid @> $5::timestamptz) is true) or t3.unit_id = viewer.unit_id)
+                  and (
+                    (t3.state = 'ACTIVE' and coalesce(t3.valid @> $5::timestamptz, false))
+                    or t3.unit_id = viewer.unit_id
+                  )
                   and t3.state = any ($6::text[])
                 order by t3.id
                 limit 20

@@ -22,7 +22,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -41,7 +41,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -90,7 +90,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -133,7 +133,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -178,7 +178,7 @@ select
                           from rights.share s
                           where
                             s.kind = 'OFFERS'
-                            and (s.valid @> $5::timestamptz) is true
+                            and coalesce(s.valid @> $5::timestamptz, false)
                             and s.consumer_unit_id = viewer.unit_id
                         )
                       )
@@ -208,7 +208,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -243,7 +243,7 @@ select
                         from rights.share s
                         where
                           s.kind = 'OFFERS'
-                          and (s.valid @> $5::timestamptz) is true
+                          and coalesce(s.valid @> $5::timestamptz, false)
                           and s.consumer_unit_id = viewer.unit_id
                       )
                     )
@@ -283,7 +283,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -302,7 +302,7 @@ select
                   from rights.share s
                   where
                     s.kind = 'OFFERS'
-                    and (s.valid @> $5::timestamptz) is true
+                    and coalesce(s.valid @> $5::timestamptz, false)
                     and s.consumer_unit_id = viewer.unit_id
                   group by s.provider_unit_id
                   having bool_and(s.precision = 'MASKED')
@@ -334,7 +334,7 @@ select
                                 from rights.share s
                                 where
                                   s.kind = 'OFFERS'
-                                  and (s.valid @> $5::timestamptz) is true
+                                  and coalesce(s.valid @> $5::timestamptz, false)
                                   and s.consumer_unit_id = viewer.unit_id
                               )
                             )
@@ -362,7 +362,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
@@ -430,7 +430,7 @@ select
                               from rights.share s
                               where
                                 s.kind = 'OFFERS'
-                                and (s.valid @> $5::timestamptz) is true
+                                and coalesce(s.valid @> $5::timestamptz, false)
                                 and s.consumer_unit_id = viewer.unit_id
                             )
                           )
@@ -463,7 +463,7 @@ select
                             from rights.share s
                             where
                               s.kind = 'NEEDS'
-                              and (s.valid @> $5::timestamptz) is true
+                              and coalesce(s.valid @> $5::timestamptz, false)
                               and s.consumer_unit_id = viewer.unit_id
                           )
                         )

@@ -115,7 +115,10 @@ select
               from directory.post_term t2
               where
                 t2.id = i.id
-                and ((t2.valid @> $5::timestamptz) is true or (t2.unit_id = viewer.unit_id or t2.person_id = $1::uuid))
+                and (
+                  coalesce(t2.valid @> $5::timestamptz, false)
+                  or (t2.unit_id = viewer.unit_id or t2.person_id = $1::uuid)
+                )
             )
           end
           order by i.n

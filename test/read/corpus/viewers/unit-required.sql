@@ -97,7 +97,7 @@ select
                     from rights.share s
                     where
                       s.kind = 'OFFERS'
-                      and (s.valid @> $5::timestamptz) is true
+                      and coalesce(s.valid @> $5::timestamptz, false)
                       and s.consumer_unit_id = viewer.unit_id
                   )
                 )
