@@ -582,11 +582,12 @@ END IS NOT NULL))),
 CREATE INDEX person_relation_area ON directory.person_relation USING btree (area_id, id DESC) WHERE (area_id IS NOT NULL);
 CREATE INDEX person_relation_home ON directory.person_relation USING btree (home_unit_id, id DESC) WHERE (home_unit_id IS NOT NULL);
 CREATE INDEX person_relation_host ON directory.person_relation USING btree (host_unit_id, id DESC);
+CREATE INDEX person_relation_of_public ON directory.person_relation USING btree (id DESC) WHERE is_public;
+CREATE INDEX person_relation_of_type ON directory.person_relation USING btree (type_code, id DESC);
 CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation USING btree (type_code, person_id, COALESCE(unit_id, area_id, place_id)) WHERE (state = 'PROPOSED'::text);
 CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
-CREATE INDEX person_relation_type_host ON directory.person_relation USING btree (type_code, host_unit_id);
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
 CREATE TRIGGER person_relation_within_post BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN ((new.post_id IS NOT NULL)) EXECUTE FUNCTION directory.check_post_of_relation();
 alter table directory.person_relation enable row level security;

@@ -98,8 +98,8 @@ create index person_relation_person on directory.person_relation (person_id, id 
 create index person_relation_area on directory.person_relation (area_id, id desc) where area_id is not null;
 create index person_relation_place on directory.person_relation (place_id, id desc) where place_id is not null;
 create index person_relation_post on directory.person_relation (post_id) where post_id is not null;
-create index person_relation_type on directory.person_relation (type_code, id desc);
-create index person_relation_public on directory.person_relation (id desc) where is_public;
+create index person_relation_of_type on directory.person_relation (type_code, id desc);
+create index person_relation_of_public on directory.person_relation (id desc) where is_public;
 -- One open proposal of a type between a person and a thing.
 create unique index person_relation_open_proposal on directory.person_relation (
   type_code, person_id, coalesce(unit_id, area_id, place_id)) where state = 'PROPOSED';

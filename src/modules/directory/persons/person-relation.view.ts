@@ -93,7 +93,7 @@ export const personRelationView: View = {
       placeId: ofId('place_id', 'place'),
       isMine: (row, wanted, scope) => sql`coalesce(${isMine(row, scope)}, false) = ${wanted.as('boolean')}`,
       asOf: (row, day) =>
-        sql`${row.col('valid')} @> ((${day.as('date')} + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond')`,
+        sql`coalesce(${row.col('valid')} @> ((${day.as('date')} + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond'), false)`,
     },
     orders: newestFirst,
   }),
