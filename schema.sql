@@ -1581,7 +1581,7 @@ create view directory.person_relation_said as
     statement,
     reason
    FROM directory.person_relation r
-  WHERE person_id = (( SELECT rights.my_person() AS my_person)) OR (( SELECT rights.my_app() AS my_app)) IS NULL AND (host_unit_id = (( SELECT rights.my_unit() AS my_unit)) OR home_unit_id = (( SELECT rights.my_unit() AS my_unit)) AND (state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])));
+  WHERE person_id = (( SELECT rights.my_person() AS my_person)) OR (( SELECT rights.my_app() AS my_app)) IS NULL AND (host_unit_id = (( SELECT rights.my_unit() AS my_unit)) OR home_unit_id = (( SELECT rights.my_unit() AS my_unit)) AND (state = ANY (ARRAY['AGREED'::text, 'ENDED'::text]))) OR ( SELECT has_column_privilege('directory.person_relation'::text, 'statement'::text, 'select'::text) AS has_column_privilege);
 
 create view directory.person_relation_shown as
  SELECT id,

@@ -1,7 +1,7 @@
 /** Relations of persons, behind the back of every service: what their types forbid the database refuses too. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { entryOf } from '../../src/data/readers.ts';
-import { parseId, type Id } from '../../src/domain/ids.ts';
+import { parseId } from '../../src/domain/ids.ts';
 import { area, keeperOf } from '../scenarios/land.ts';
 import { employed, left, settled, wished } from '../scenarios/person-steps.ts';
 import { someUnit } from '../scenarios/relation-steps.ts';
@@ -54,7 +54,7 @@ async function asRole(role: Role, who: Actor | null, statement: string): Promise
   try {
     await world.sql(`set local role ${role}`);
     if (role !== 'qinlin_reader') {
-      const person = who?.person as Id<'person'> | null | undefined;
+      const person = who?.person;
       const entry = entryOf({
         subject: person == null ? { kind: 'ANONYMOUS' } : { kind: 'PERSON', person },
         credential: null,
@@ -235,6 +235,25 @@ describe('row-level security', () => {
     expect(await asRole('qinlin_guarded', null, all)).toEqual([{ is_public: true }]);
     expect(await asRole('qinlin_guarded', null, NAMED)).toEqual([]);
     await expect(asRole('qinlin_reader', null, all)).rejects.toThrow(/permission denied/);
+  });
+
+  test('what is said of an office is for those concerned, though everybody is told of it', async () => {
+    const said = 'select statement from directory.person_relation_said s where s.id = :head';
+    for (const who of [actors.host, actors.home, actors.one]) {
+      expect(await asRole('qinlin_guarded', who, said)).toEqual([{ statement: '说明' }]);
+    }
+    for (const who of [null, actors.other]) expect(await asRole('qinlin_guarded', who, said)).toEqual([]);
+    for (const column of ['statement', 'reason', '*']) {
+      const whole = `select ${column} from directory.person_relation where id = :head`;
+      await expect(asRole('qinlin_guarded', actors.host, whole)).rejects.toThrow(/permission denied/);
+    }
+  });
+
+  test('whoever is erased, it is who acts and nobody else; nobody erases nobody', async () => {
+    const erase = 'select directory.erase_person() as erased';
+    expect(await asRole('qinlin_writer', actors.other, erase)).toEqual([{ erased: true }]);
+    expect(await asRole('qinlin_writer', null, erase)).toEqual([{ erased: false }]);
+    await expect(asRole('qinlin_guarded', actors.one, erase)).rejects.toThrow(/permission denied/);
   });
 
   test('counts are told from five on', async () => {

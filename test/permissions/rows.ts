@@ -187,7 +187,7 @@ const FACTS: Readonly<Record<string, string>> = {
   PersonRelationType: `select l.id, 'public' as class from directory.person_relation_type l`,
   PersonRelation: `select l.id, array[l.person_id] as about,
     case when l.state in ('AGREED', 'ENDED') then array_remove(array[l.host_unit_id, l.home_unit_id], null) else array[l.host_unit_id] end as own,
-    case when l.is_public and coalesce(l.valid @> $1::timestamptz, false) then 'protected: tie, public' else 'protected: tie' end as class
+    case when l.is_public and coalesce(l.valid @> $1::timestamptz, false) then 'tie: public' else 'tie: not public' end as class
     from directory.person_relation l`,
   SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,
   // For the unit that looked and the one whose data it was.

@@ -10,6 +10,7 @@ import {
   SetPersonDocument,
   type PersonRelationFilter,
   type PersonRelationNowFragment,
+  type PersonRelationsWhereQuery,
   type ProposePersonRelationInput,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
@@ -91,17 +92,23 @@ export async function left(by: Actor, { id, version }: PersonRelationNowFragment
   return there((await by.do(EndPersonRelationDocument, input)).personRelation);
 }
 
-export async function relationsOf(asker: Asker, filter: PersonRelationFilter) {
+type RelationsSeen = NonNullable<PersonRelationsWhereQuery['personRelations']>;
+
+export async function relationsOf(asker: Asker, filter: PersonRelationFilter): Promise<RelationsSeen> {
   return there((await asker.ask(PersonRelationsWhereDocument, { filter, first: 100 })).personRelations);
 }
 
 /** How many persons are in relations of the type: at the unit, and in all. */
-export async function persons(asker: Asker, code: string, unitId: string | null = null) {
+export async function persons(
+  asker: Asker,
+  code: string,
+  unitId: string | null = null,
+): Promise<readonly (number | null)[]> {
   const { personRelationTypes } = await asker.ask(PersonRelationTypesAllDocument, { filter: { code }, unitId });
   const [type] = there(personRelationTypes).nodes;
   return [there(type).at, there(type).persons];
 }
 
 /** A relation as somebody sees it now. */
-export const current = async (asker: Actor, id: string) =>
+export const current = async (asker: Actor, id: string): Promise<PersonRelationNowFragment> =>
   there((await asker.ask(PersonRelationAsItIsDocument, { id })).personRelation);

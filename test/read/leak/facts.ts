@@ -21,7 +21,6 @@ import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
-import { officeFacts } from './offices.ts';
 import { relationFacts } from './relations.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
 
@@ -46,7 +45,6 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
   const land = await divideLand(world, cast.red.mall);
-  const offices = await officeFacts(world, cast, there(land['grid']));
   return {
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
@@ -58,8 +56,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...personFacts(known),
     ...projectFacts(built),
     ...sharingFacts(shared),
-    ...(await relationFacts(world, cast)),
-    ...offices,
+    ...(await relationFacts(world, cast, there(land['grid']))),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };

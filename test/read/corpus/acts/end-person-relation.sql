@@ -18,7 +18,7 @@ select
               'id', 'personrelation_' || replace(t1.id::text, '-', ''),
               'state', case
                 when t1.valid is null then t1.state
-                when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                when coalesce(t1.valid @> $5::timestamptz, false) then 'IN_FORCE'
                 when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
                 else 'ENDED'
               end,
@@ -28,7 +28,7 @@ select
           where
             t1.id = $6::uuid
             and (
-              (t1.is_public and (t1.valid @> $5::timestamptz) is true)
+              (t1.is_public and coalesce(t1.valid @> $5::timestamptz, false))
               or (
                 t1.person_id = $1::uuid
                 or t1.host_unit_id = viewer.unit_id

@@ -22,7 +22,7 @@ select
                   where
                     t3.area_id = t1.id
                     and (
-                      (t3.is_public and (t3.valid @> $5::timestamptz) is true)
+                      (t3.is_public and coalesce(t3.valid @> $5::timestamptz, false))
                       or (
                         t3.person_id = $1::uuid
                         or t3.host_unit_id = viewer.unit_id
@@ -64,8 +64,8 @@ select
                               where
                                 r.person_id = t4.id
                                 and r.is_public
-                                and (r.valid @> $5::timestamptz) is true
-                                and (m.valid @> $5::timestamptz) is true
+                                and coalesce(r.valid @> $5::timestamptz, false)
+                                and coalesce(m.valid @> $5::timestamptz, false)
                                 and m.alliance_id = viewer.coordinated
                               offset 0
                             )
@@ -100,7 +100,7 @@ select
                     where
                       t6.area_id = t1.id
                       and (
-                        (t6.is_public and (t6.valid @> $5::timestamptz) is true)
+                        (t6.is_public and coalesce(t6.valid @> $5::timestamptz, false))
                         or (
                           t6.person_id = $1::uuid
                           or t6.host_unit_id = viewer.unit_id
@@ -147,7 +147,7 @@ select
                     where
                       t9.area_id = t1.id
                       and (
-                        (t9.is_public and (t9.valid @> $5::timestamptz) is true)
+                        (t9.is_public and coalesce(t9.valid @> $5::timestamptz, false))
                         or (
                           t9.person_id = $1::uuid
                           or t9.host_unit_id = viewer.unit_id

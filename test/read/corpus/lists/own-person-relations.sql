@@ -16,7 +16,7 @@ select
         from directory.person_relation_shown t2
         where
           (
-            (t2.is_public and (t2.valid @> $5::timestamptz) is true)
+            (t2.is_public and coalesce(t2.valid @> $5::timestamptz, false))
             or (
               t2.person_id = $1::uuid
               or t2.host_unit_id = viewer.unit_id

@@ -18,7 +18,7 @@ select
             from directory.person_relation_shown t2
             where
               (
-                (t2.is_public and (t2.valid @> $5::timestamptz) is true)
+                (t2.is_public and coalesce(t2.valid @> $5::timestamptz, false))
                 or (
                   t2.person_id = $1::uuid
                   or t2.host_unit_id = viewer.unit_id
@@ -33,7 +33,7 @@ select
                 'node', json_build_object(
                   'state', case
                     when t1.valid is null then t1.state
-                    when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                    when coalesce(t1.valid @> $5::timestamptz, false) then 'IN_FORCE'
                     when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
                     else 'ENDED'
                   end,
@@ -64,7 +64,7 @@ select
               from directory.person_relation_shown t3
               where
                 (
-                  (t3.is_public and (t3.valid @> $5::timestamptz) is true)
+                  (t3.is_public and coalesce(t3.valid @> $5::timestamptz, false))
                   or (
                     t3.person_id = $1::uuid
                     or t3.host_unit_id = viewer.unit_id
@@ -100,7 +100,7 @@ select
               from directory.person_relation_shown t4
               where
                 (
-                  (t4.is_public and (t4.valid @> $5::timestamptz) is true)
+                  (t4.is_public and coalesce(t4.valid @> $5::timestamptz, false))
                   or (
                     t4.person_id = $1::uuid
                     or t4.host_unit_id = viewer.unit_id
@@ -137,7 +137,7 @@ select
             from directory.person_relation_shown t2
             where
               (
-                (t2.is_public and (t2.valid @> $5::timestamptz) is true)
+                (t2.is_public and coalesce(t2.valid @> $5::timestamptz, false))
                 or (
                   t2.person_id = $1::uuid
                   or t2.host_unit_id = viewer.unit_id
@@ -147,7 +147,7 @@ select
               and t2.host_unit_id = $6::uuid
               and case
                 when t2.valid is null then t2.state
-                when (t2.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                when coalesce(t2.valid @> $5::timestamptz, false) then 'IN_FORCE'
                 when lower(t2.valid) > $5::timestamptz then 'UPCOMING'
                 else 'ENDED'
               end = any ($7::text[])
@@ -170,7 +170,7 @@ select
               from directory.person_relation_shown t3
               where
                 (
-                  (t3.is_public and (t3.valid @> $5::timestamptz) is true)
+                  (t3.is_public and coalesce(t3.valid @> $5::timestamptz, false))
                   or (
                     t3.person_id = $1::uuid
                     or t3.host_unit_id = viewer.unit_id
@@ -180,7 +180,7 @@ select
                 and t3.host_unit_id = $8::uuid
                 and case
                   when t3.valid is null then t3.state
-                  when (t3.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                  when coalesce(t3.valid @> $5::timestamptz, false) then 'IN_FORCE'
                   when lower(t3.valid) > $5::timestamptz then 'UPCOMING'
                   else 'ENDED'
                 end = any ($9::text[])
@@ -214,7 +214,7 @@ select
               from directory.person_relation_shown t4
               where
                 (
-                  (t4.is_public and (t4.valid @> $5::timestamptz) is true)
+                  (t4.is_public and coalesce(t4.valid @> $5::timestamptz, false))
                   or (
                     t4.person_id = $1::uuid
                     or t4.host_unit_id = viewer.unit_id
@@ -224,7 +224,7 @@ select
                 and t4.host_unit_id = $11::uuid
                 and case
                   when t4.valid is null then t4.state
-                  when (t4.valid @> $5::timestamptz) is true then 'IN_FORCE'
+                  when coalesce(t4.valid @> $5::timestamptz, false) then 'IN_FORCE'
                   when lower(t4.valid) > $5::timestamptz then 'UPCOMING'
                   else 'ENDED'
                 end = any ($12::text[])
@@ -286,7 +286,7 @@ select
           from directory.person_relation_shown t3
           where
             (
-              (t3.is_public and (t3.valid @> $5::timestamptz) is true)
+              (t3.is_public and coalesce(t3.valid @> $5::timestamptz, false))
               or (
                 t3.person_id = $1::uuid
                 or t3.host_unit_id = viewer.unit_id
@@ -324,7 +324,7 @@ select
           from directory.person_relation_shown t2
           where
             (
-              (t2.is_public and (t2.valid @> $5::timestamptz) is true)
+              (t2.is_public and coalesce(t2.valid @> $5::timestamptz, false))
               or (
                 t2.person_id = $1::uuid
                 or t2.host_unit_id = viewer.unit_id
@@ -332,7 +332,7 @@ select
               )
             )
             and t2.area_id = $6::uuid
-            and t2.valid @> (($7::date + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond')
+            and coalesce(t2.valid @> (($7::date + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond'), false)
           order by t2.id desc
           limit 20
         ) t1
@@ -362,7 +362,7 @@ select
           from directory.person_relation_shown t2
           where
             (
-              (t2.is_public and (t2.valid @> $5::timestamptz) is true)
+              (t2.is_public and coalesce(t2.valid @> $5::timestamptz, false))
               or (
                 t2.person_id = $1::uuid
                 or t2.host_unit_id = viewer.unit_id

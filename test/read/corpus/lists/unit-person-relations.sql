@@ -22,7 +22,7 @@ select
                   where
                     t3.host_unit_id = t1.id
                     and (
-                      (t3.is_public and (t3.valid @> $5::timestamptz) is true)
+                      (t3.is_public and coalesce(t3.valid @> $5::timestamptz, false))
                       or (
                         t3.person_id = $1::uuid
                         or t3.host_unit_id = viewer.unit_id
@@ -70,8 +70,8 @@ select
                               where
                                 r.person_id = t5.id
                                 and r.is_public
-                                and (r.valid @> $5::timestamptz) is true
-                                and (m.valid @> $5::timestamptz) is true
+                                and coalesce(r.valid @> $5::timestamptz, false)
+                                and coalesce(m.valid @> $5::timestamptz, false)
                                 and m.alliance_id = viewer.coordinated
                               offset 0
                             )
@@ -114,7 +114,7 @@ select
                     where
                       t6.host_unit_id = t1.id
                       and (
-                        (t6.is_public and (t6.valid @> $5::timestamptz) is true)
+                        (t6.is_public and coalesce(t6.valid @> $5::timestamptz, false))
                         or (
                           t6.person_id = $1::uuid
                           or t6.host_unit_id = viewer.unit_id
@@ -151,7 +151,7 @@ select
                     where
                       t7.host_unit_id = t1.id
                       and (
-                        (t7.is_public and (t7.valid @> $5::timestamptz) is true)
+                        (t7.is_public and coalesce(t7.valid @> $5::timestamptz, false))
                         or (
                           t7.person_id = $1::uuid
                           or t7.host_unit_id = viewer.unit_id
@@ -183,7 +183,7 @@ select
                     where
                       t9.host_unit_id = t1.id
                       and (
-                        (t9.is_public and (t9.valid @> $5::timestamptz) is true)
+                        (t9.is_public and coalesce(t9.valid @> $5::timestamptz, false))
                         or (
                           t9.person_id = $1::uuid
                           or t9.host_unit_id = viewer.unit_id
@@ -222,7 +222,7 @@ select
                     where
                       t10.host_unit_id = t1.id
                       and (
-                        (t10.is_public and (t10.valid @> $5::timestamptz) is true)
+                        (t10.is_public and coalesce(t10.valid @> $5::timestamptz, false))
                         or (
                           t10.person_id = $1::uuid
                           or t10.host_unit_id = viewer.unit_id

@@ -136,8 +136,8 @@ select
                     where
                       r.person_id = t3.id
                       and r.is_public
-                      and (r.valid @> $5::timestamptz) is true
-                      and (m.valid @> $5::timestamptz) is true
+                      and coalesce(r.valid @> $5::timestamptz, false)
+                      and coalesce(m.valid @> $5::timestamptz, false)
                       and m.alliance_id = viewer.coordinated
                     offset 0
                   )

@@ -43,8 +43,8 @@ select
                   where
                     r.person_id = t3.id
                     and r.is_public
-                    and (r.valid @> $5::timestamptz) is true
-                    and (m.valid @> $5::timestamptz) is true
+                    and coalesce(r.valid @> $5::timestamptz, false)
+                    and coalesce(m.valid @> $5::timestamptz, false)
                     and m.alliance_id = viewer.coordinated
                   offset 0
                 )
@@ -55,7 +55,10 @@ select
             from directory.post_term t4
             where
               t4.id = t1.post_id
-              and ((t4.valid @> $5::timestamptz) is true or (t4.unit_id = viewer.unit_id or t4.person_id = $1::uuid))
+              and (
+                coalesce(t4.valid @> $5::timestamptz, false)
+                or (t4.unit_id = viewer.unit_id or t4.person_id = $1::uuid)
+              )
           ),
           'homeUnit', (
             select json_build_object('shortName', t5.short_name)
@@ -80,7 +83,7 @@ select
           ),
           'state', case
             when t1.valid is null then t1.state
-            when (t1.valid @> $5::timestamptz) is true then 'IN_FORCE'
+            when coalesce(t1.valid @> $5::timestamptz, false) then 'IN_FORCE'
             when lower(t1.valid) > $5::timestamptz then 'UPCOMING'
             else 'ENDED'
           end,
@@ -118,7 +121,7 @@ select
       where
         t1.id = $6::uuid
         and (
-          (t1.is_public and (t1.valid @> $5::timestamptz) is true)
+          (t1.is_public and coalesce(t1.valid @> $5::timestamptz, false))
           or (
             t1.person_id = $1::uuid
             or t1.host_unit_id = viewer.unit_id
