@@ -10,7 +10,7 @@ import { Unit } from '../units/unit.entity.ts';
 import type { PersonRelation, PersonRelationType } from './person-relation.entity.ts';
 
 /** Whose relation it is to be. */
-export interface Subject {
+interface Subject {
   readonly personId: string;
   readonly postId: string | null;
   readonly homeUnitId: string | null;
@@ -56,7 +56,7 @@ async function mustBeKnown(act: Act, person: string): Promise<void> {
 
 type Object = Pick<PersonRelation, 'unitId' | 'areaId' | 'placeId'>;
 
-export interface Hosted {
+interface Hosted {
   readonly object: Object;
   /** The units any of which may agree for the object, the nearest first. */
   readonly hosts: readonly string[];
