@@ -233,6 +233,7 @@ CREATE INDEX sharing_consumer ON access.sharing_agreement USING btree (consumer_
 CREATE UNIQUE INDEX sharing_open_request ON access.sharing_agreement USING btree (provider_unit_id, consumer_unit_id, kind, purpose) WHERE (state = 'REQUESTED'::text);
 CREATE INDEX sharing_provider ON access.sharing_agreement USING btree (provider_unit_id, id DESC);
 CREATE TRIGGER only_narrower BEFORE UPDATE ON access.sharing_agreement FOR EACH ROW WHEN ((((old."precision" = 'MASKED'::text) AND (new."precision" = 'FULL'::text)) OR (new.may_reshare AND (NOT old.may_reshare)))) EXECUTE FUNCTION access.share_less();
+CREATE TRIGGER sharing_of_units_that_last BEFORE INSERT OR UPDATE OF state ON access.sharing_agreement FOR EACH ROW WHEN ((new.state = ANY (ARRAY['REQUESTED'::text, 'GRANTED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('provider_unit_id', 'consumer_unit_id');
 
 create table data.audit (
   id uuid not null,
@@ -288,6 +289,61 @@ create table data.demonstration (
   constraint demonstration_is_only_check CHECK (is_only),
   constraint demonstration_pkey PRIMARY KEY (is_only)
 );
+
+create table data.file (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  name text not null,
+  media_type text not null,
+  size integer not null,
+  sha256 text not null,
+  alliance_id uuid,
+  created_at timestamp(3) with time zone not null,
+  expires_at timestamp(3) with time zone not null,
+  constraint file_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint file_expires CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
+  constraint file_media_type_check CHECK ((media_type <> ''::text)),
+  constraint file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
+  constraint file_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint file_pkey PRIMARY KEY (id),
+  constraint file_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
+  constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
+);
+CREATE INDEX file_expiry ON data.file USING btree (expires_at);
+CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
+alter table data.file enable row level security;
+alter table data.file force row level security;
+create policy add_file on data.file for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((alliance_id IS NULL) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+create policy find_file on data.file for select to qinlin_writer
+  using true;
+create policy keep_file on data.file for all to postgres
+  using true;
+create policy read_file on data.file for select to qinlin_guarded
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+
+create table data.file_part (
+  file_id uuid not null,
+  no integer not null,
+  bytes bytea not null,
+  written_at timestamp(3) with time zone not null,
+  constraint file_part_bytes_check CHECK (((length(bytes) >= 1) AND (length(bytes) <= 262144))),
+  constraint file_part_no_check CHECK ((no >= 0)),
+  constraint file_part_pkey PRIMARY KEY (file_id, no)
+);
+CREATE INDEX file_part_written ON data.file_part USING btree (written_at);
+alter table data.file_part enable row level security;
+alter table data.file_part force row level security;
+create policy add_part on data.file_part for insert to qinlin_writer
+  with check (NOT (EXISTS ( SELECT
+   FROM data.file f
+  WHERE (f.id = file_part.file_id))));
+create policy keep_part on data.file_part for all to postgres
+  using true;
+create policy read_part on data.file_part for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM data.file f
+  WHERE (f.id = file_part.file_id)));
 
 create table data.idempotency (
   actor text not null,
@@ -346,11 +402,28 @@ create table directory.alliance (
   founded_on date not null,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  kind text,
+  state text not null default 'ACTIVE'::text,
+  lead_offered_to uuid,
+  dissolved_at timestamp(3) with time zone,
+  dissolved_reason text,
+  role_revision integer not null default 0,
+  constraint alliance_dissolved_as_stated CHECK ((((state = 'DISSOLVED'::text) = (dissolved_at IS NOT NULL)) AND ((state = 'DISSOLVED'::text) = (dissolved_reason IS NOT NULL)))),
+  constraint alliance_dissolved_reason_check CHECK ((dissolved_reason <> ''::text)),
+  constraint alliance_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint alliance_lead_offered_to_another CHECK ((lead_offered_to <> lead_unit_id)),
+  constraint alliance_lead_offered_to_fkey FOREIGN KEY (lead_offered_to) REFERENCES directory.unit(id),
+  constraint alliance_lead_offered_while_it_lasts CHECK (((state = 'ACTIVE'::text) OR (lead_offered_to IS NULL))),
   constraint alliance_lead_unit_id_fkey FOREIGN KEY (lead_unit_id) REFERENCES directory.unit(id),
   constraint alliance_name_check CHECK ((name <> ''::text)),
   constraint alliance_name_key UNIQUE (name),
-  constraint alliance_pkey PRIMARY KEY (id)
+  constraint alliance_pkey PRIMARY KEY (id),
+  constraint alliance_role_revision_check CHECK ((role_revision >= 0)),
+  constraint alliance_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'DISSOLVED'::text])))
 );
+CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name, id);
+CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
+CREATE TRIGGER alliance_role_revision_counted BEFORE UPDATE OF role_revision ON directory.alliance FOR EACH ROW WHEN (((new.role_revision <> old.role_revision) AND (new.role_revision <> (old.role_revision + 1)))) EXECUTE FUNCTION directory.check_role_revision();
 
 create table directory.area (
   id uuid not null,
@@ -383,6 +456,7 @@ CREATE INDEX area_by_level ON directory.area USING btree (level, code, id);
 CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (keeper_unit_id IS NOT NULL);
 CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
 CREATE INDEX area_path ON directory.area USING gin (path);
+CREATE TRIGGER area_ends_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_relations_of_area();
 CREATE TRIGGER lay_area BEFORE INSERT ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.lay_area();
 
 create table directory.area_boundary (
@@ -400,6 +474,36 @@ create table directory.area_boundary (
 );
 CREATE INDEX area_boundary_outline ON directory.area_boundary USING gist (outline) WHERE (ring = 0);
 
+create table directory.area_statistic (
+  id uuid not null,
+  area_id uuid not null,
+  indicator text not null,
+  as_of date not null,
+  value numeric(14,4) not null,
+  unit text not null,
+  share_of text,
+  "precision" text not null,
+  source text not null,
+  recorded_by_unit uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  superseded_at timestamp(3) with time zone,
+  constraint area_statistic_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint area_statistic_indicator_fkey FOREIGN KEY (indicator) REFERENCES directory.term(code),
+  constraint area_statistic_pkey PRIMARY KEY (id),
+  constraint area_statistic_precision CHECK (("precision" = ANY (ARRAY['EXACT'::text, 'AT_LEAST'::text, 'MORE_THAN'::text, 'ABOUT'::text]))),
+  constraint area_statistic_recorded_by_unit_fkey FOREIGN KEY (recorded_by_unit) REFERENCES directory.unit(id),
+  constraint area_statistic_share CHECK ((((unit = '%'::text) = (share_of IS NOT NULL)) AND ((unit <> '%'::text) OR (value <= (100)::numeric)) AND (share_of <> indicator))),
+  constraint area_statistic_share_of_fkey FOREIGN KEY (share_of) REFERENCES directory.term(code),
+  constraint area_statistic_source CHECK ((source <> ''::text)),
+  constraint area_statistic_superseded CHECK ((superseded_at >= recorded_at)),
+  constraint area_statistic_unit CHECK ((unit <> ''::text)),
+  constraint area_statistic_value CHECK ((value >= (0)::numeric))
+);
+CREATE INDEX area_statistic_by_indicator ON directory.area_statistic USING btree (area_id, indicator, as_of DESC, id DESC);
+CREATE INDEX area_statistic_of ON directory.area_statistic USING btree (area_id, as_of DESC, id DESC);
+CREATE UNIQUE INDEX area_statistic_once ON directory.area_statistic USING btree (area_id, indicator, as_of) WHERE (superseded_at IS NULL);
+CREATE TRIGGER stays_superseded BEFORE UPDATE ON directory.area_statistic FOR EACH ROW WHEN ((old.superseded_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_superseded();
+
 create table directory.area_succession (
   from_id uuid not null,
   to_id uuid not null,
@@ -412,6 +516,56 @@ create table directory.area_succession (
 );
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
+
+create table directory.charter (
+  id uuid not null,
+  alliance_id uuid not null,
+  number integer not null,
+  text text not null,
+  adopted_on date not null,
+  hash text not null,
+  created_at timestamp(3) with time zone not null,
+  constraint charter_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint charter_alliance_id_number_key UNIQUE (alliance_id, number),
+  constraint charter_hash_of_its_text CHECK ((hash = encode(sha256(convert_to(text, 'UTF8'::name)), 'hex'::text))),
+  constraint charter_number_check CHECK ((number > 0)),
+  constraint charter_pkey PRIMARY KEY (id),
+  constraint charter_text_check CHECK ((text <> ''::text))
+);
+CREATE TRIGGER charter_in_order BEFORE INSERT ON directory.charter FOR EACH ROW EXECUTE FUNCTION directory.check_charter();
+
+create table directory.classification_scheme (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  cardinality text not null,
+  assigned_by text not null,
+  unit_kinds text[] not null,
+  rank integer not null,
+  source text,
+  constraint classification_scheme_assigned_by_check CHECK ((assigned_by = ANY (ARRAY['UNIT'::text, 'COORDINATOR'::text]))),
+  constraint classification_scheme_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE'::text, 'MANY'::text]))),
+  constraint classification_scheme_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint classification_scheme_code_key UNIQUE (code),
+  constraint classification_scheme_label_en_check CHECK ((label_en <> ''::text)),
+  constraint classification_scheme_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint classification_scheme_pkey PRIMARY KEY (id),
+  constraint classification_scheme_rules UNIQUE (code, cardinality),
+  constraint classification_scheme_source_check CHECK ((source <> ''::text))
+);
+
+create table directory.former_kind (
+  id uuid not null,
+  unit_id uuid not null,
+  kind text not null,
+  until timestamp(3) with time zone not null,
+  reason text not null,
+  constraint former_kind_pkey PRIMARY KEY (id),
+  constraint former_kind_reason_check CHECK ((reason <> ''::text)),
+  constraint former_kind_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX former_kind_unit ON directory.former_kind USING btree (unit_id, id DESC);
 
 create table directory.former_name (
   id uuid not null,
@@ -427,6 +581,138 @@ create table directory.former_name (
   constraint former_name_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX former_name_unit ON directory.former_name USING btree (unit_id, id DESC);
+
+create table directory.governing_body (
+  id uuid not null,
+  alliance_id uuid not null,
+  kind text not null,
+  name text not null,
+  parent_id uuid,
+  established_on date not null,
+  state text not null,
+  disbanded_on date,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint governing_body_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint governing_body_disbanded_after_it_began CHECK ((disbanded_on >= established_on)),
+  constraint governing_body_disbanded_as_stated CHECK ((((state = 'DISBANDED'::text) = (disbanded_on IS NOT NULL)) AND ((state = 'DISBANDED'::text) = (reason IS NOT NULL)))),
+  constraint governing_body_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
+  constraint governing_body_name_check CHECK ((name <> ''::text)),
+  constraint governing_body_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.governing_body(id),
+  constraint governing_body_pkey PRIMARY KEY (id),
+  constraint governing_body_reason_check CHECK ((reason <> ''::text)),
+  constraint governing_body_state_check CHECK ((state = ANY (ARRAY['STANDING'::text, 'DISBANDED'::text])))
+);
+CREATE INDEX governing_body_in ON directory.governing_body USING btree (alliance_id, id);
+CREATE UNIQUE INDEX governing_body_name ON directory.governing_body USING btree (alliance_id, name) WHERE (state = 'STANDING'::text);
+CREATE INDEX governing_body_under ON directory.governing_body USING btree (parent_id, id);
+CREATE TRIGGER governing_body_disbanded_stays BEFORE UPDATE ON directory.governing_body FOR EACH ROW WHEN ((old.state = 'DISBANDED'::text)) EXECUTE FUNCTION directory.keep_disbanded_body();
+CREATE TRIGGER governing_body_is_a_tree BEFORE INSERT OR UPDATE OF parent_id ON directory.governing_body FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION directory.keep_body_tree();
+
+create table directory.import_issue (
+  id uuid not null,
+  job_id uuid not null,
+  row_no integer not null,
+  column_name text,
+  value text,
+  code text not null,
+  message_zh text not null,
+  message_en text not null,
+  unit_id uuid,
+  other_row integer,
+  constraint import_issue_code_check CHECK ((code <> ''::text)),
+  constraint import_issue_job_id_row_no_fkey FOREIGN KEY (job_id, row_no) REFERENCES directory.import_row(job_id, no),
+  constraint import_issue_pkey PRIMARY KEY (id)
+);
+CREATE INDEX import_issue_row ON directory.import_issue USING btree (job_id, row_no, id);
+alter table directory.import_issue enable row level security;
+alter table directory.import_issue force row level security;
+create policy add_issue on directory.import_issue for insert to qinlin_writer
+  with check true;
+create policy find_issue on directory.import_issue for select to qinlin_writer
+  using true;
+create policy read_issue on directory.import_issue for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM directory.import_job j
+  WHERE (j.id = import_issue.job_id)));
+
+create table directory.import_job (
+  id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  person_id uuid not null,
+  credential uuid,
+  file_id uuid not null,
+  is_dry boolean not null,
+  duplicates text not null,
+  separate_rows integer[] not null,
+  state text not null,
+  sheet text,
+  written_to integer not null default 0,
+  failure_zh text,
+  failure_en text,
+  corrected_file_id uuid,
+  rows_read integer not null default 0,
+  rows_failed integer not null default 0,
+  rows_duplicate integer not null default 0,
+  rows_unchanged integer not null default 0,
+  rows_written integer not null default 0,
+  rows_merged integer not null default 0,
+  created_at timestamp(3) with time zone not null,
+  checked_at timestamp(3) with time zone,
+  finished_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint import_failed_for_a_reason CHECK ((((state = 'FAILED'::text) = (failure_zh IS NOT NULL)) AND ((failure_zh IS NULL) = (failure_en IS NULL)))),
+  constraint import_finished CHECK (((state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL))),
+  constraint import_job_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint import_job_corrected_file_id_fkey FOREIGN KEY (corrected_file_id) REFERENCES data.file(id),
+  constraint import_job_duplicates_check CHECK ((duplicates = ANY (ARRAY['SKIP'::text, 'MERGE'::text]))),
+  constraint import_job_file_id_fkey FOREIGN KEY (file_id) REFERENCES data.file(id),
+  constraint import_job_pkey PRIMARY KEY (id),
+  constraint import_job_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'CHECKED'::text, 'WRITING'::text, 'DONE'::text, 'CANCELLED'::text, 'FAILED'::text]))),
+  constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
+CREATE INDEX import_job_unit ON directory.import_job USING btree (unit_id, id DESC);
+alter table directory.import_job enable row level security;
+alter table directory.import_job force row level security;
+create policy begin_import on directory.import_job for insert to qinlin_writer
+  with check ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (person_id = ( SELECT rights.my_person() AS my_person)) AND (state = 'QUEUED'::text));
+create policy count_import on directory.import_job for all to postgres
+  using true;
+create policy find_import on directory.import_job for select to qinlin_writer
+  using true;
+create policy move_import on directory.import_job for update to qinlin_writer
+  using true;
+create policy read_import on directory.import_job for select to qinlin_guarded
+  using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table directory.import_row (
+  job_id uuid not null,
+  no integer not null,
+  cells text[] not null,
+  unit jsonb,
+  state text not null,
+  unit_id uuid,
+  constraint import_row_failed CHECK (((state = 'FAILED'::text) OR (unit IS NOT NULL))),
+  constraint import_row_is_a_unit CHECK (((state <> ALL (ARRAY['WRITTEN'::text, 'MERGED'::text, 'UNCHANGED'::text])) OR (unit_id IS NOT NULL))),
+  constraint import_row_job_id_fkey FOREIGN KEY (job_id) REFERENCES directory.import_job(id),
+  constraint import_row_no_check CHECK ((no > 0)),
+  constraint import_row_pkey PRIMARY KEY (job_id, no),
+  constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text])))
+);
+CREATE TRIGGER import_row_stays BEFORE UPDATE ON directory.import_row FOR EACH ROW WHEN ((old.state = ANY (ARRAY['FAILED'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))) EXECUTE FUNCTION directory.import_row_stays();
+CREATE TRIGGER import_rows_counted_when_added AFTER INSERT ON directory.import_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
+CREATE TRIGGER import_rows_counted_when_judged AFTER UPDATE ON directory.import_row REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
+alter table directory.import_row enable row level security;
+alter table directory.import_row force row level security;
+create policy add_row on directory.import_row for insert to qinlin_writer
+  with check (state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text]));
+create policy find_row on directory.import_row for select to qinlin_writer
+  using true;
+create policy judge_row on directory.import_row for update to qinlin_writer
+  using true;
 
 create table directory.invitation (
   id uuid not null,
@@ -465,6 +751,7 @@ create table directory.invitation (
   constraint invitation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX invitation_unit ON directory.invitation USING btree (unit_id, id DESC);
+CREATE TRIGGER invitation_of_a_unit_that_lasts BEFORE INSERT ON directory.invitation FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 alter table directory.invitation enable row level security;
 create policy decide_invitation on directory.invitation for update to qinlin_writer
   using true;
@@ -472,6 +759,12 @@ create policy find_invitation on directory.invitation for select to qinlin_write
   using true;
 create policy invite on directory.invitation for insert to qinlin_writer
   with check (((invited_by = ( SELECT rights.my_person() AS my_person)) AND (unit_id = ( SELECT rights.my_unit() AS my_unit))) OR ((invited_by IS NULL) AND (( SELECT rights.my_app() AS my_app) = '00000000-0000-7000-8000-006f70657261'::uuid)));
+create policy invite_first on directory.invitation for insert to qinlin_writer
+  with check ((invited_by = ( SELECT rights.my_person() AS my_person)) AND (role = 'ADMINISTRATOR'::text) AND (delegated_from IS NULL) AND (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = invitation.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE (p.unit_id = invitation.unit_id)))));
 create policy read_invitation on directory.invitation for select to qinlin_guarded
   using ((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL) AND (('ADMINISTRATOR'::text = ANY (( SELECT rights.my_roles() AS my_roles)::text[])) OR (invited_by = ( SELECT rights.my_person() AS my_person))));
 
@@ -487,18 +780,39 @@ create table directory.membership (
   decided_at timestamp(3) with time zone,
   valid tstzrange,
   version integer not null default 1,
+  suspended tstzmultirange not null default '{}'::tstzmultirange,
   constraint membership_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
   constraint membership_alliance_id_unit_id_valid_excl EXCLUDE USING gist (alliance_id WITH =, unit_id WITH =, valid WITH &&),
-  constraint membership_check CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'LEFT'::text])) = (valid IS NOT NULL))),
+  constraint membership_ended_for_a_reason CHECK (((state <> ALL (ARRAY['SUSPENDED'::text, 'DECLINED'::text, 'REMOVED'::text, 'ENDED'::text])) OR ((reason <> ''::text) AND (reason IS NOT NULL)))),
+  constraint membership_lasted CHECK (((state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text])) = (valid IS NOT NULL))),
   constraint membership_pkey PRIMARY KEY (id),
   constraint membership_role_check CHECK ((role = ANY (ARRAY['LEAD'::text, 'CORE'::text, 'MEMBER'::text, 'OBSERVER'::text]))),
-  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'ACTIVE'::text, 'REJECTED'::text, 'WITHDRAWN'::text, 'LEFT'::text]))),
+  constraint membership_state_check CHECK ((state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text, 'SUSPENDED'::text, 'REJECTED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'LEFT'::text, 'REMOVED'::text, 'ENDED'::text]))),
+  constraint membership_suspended_as_stated CHECK (((state = 'SUSPENDED'::text) = upper_inf(suspended))),
+  constraint membership_suspended_while_it_lasts CHECK ((suspended <@ tstzmultirange(COALESCE(valid, 'empty'::tstzrange)))),
   constraint membership_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX membership_alliance ON directory.membership USING btree (alliance_id, id);
-CREATE INDEX membership_in ON directory.membership USING btree (alliance_id, unit_id) INCLUDE (valid) WHERE (valid IS NOT NULL);
-CREATE UNIQUE INDEX membership_open_application ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = 'APPLIED'::text);
-CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id) INCLUDE (valid);
+CREATE UNIQUE INDEX membership_lead ON directory.membership USING btree (alliance_id) WHERE ((role = 'LEAD'::text) AND (state = ANY (ARRAY['ACTIVE'::text, 'SUSPENDED'::text])));
+CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (alliance_id, unit_id) WHERE (state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text]));
+CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
+CREATE TRIGGER membership_ended_stays_ended BEFORE UPDATE OF state, valid ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.check_membership();
+CREATE TRIGGER membership_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state, valid ON directory.membership FOR EACH ROW WHEN ((upper_inf(new.valid) OR (new.state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text])))) EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
+CREATE TRIGGER membership_stretches AFTER INSERT OR UPDATE OF valid, suspended ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_membership();
+
+create table directory.membership_stretch (
+  membership_id uuid not null,
+  number integer not null,
+  alliance_id uuid not null,
+  unit_id uuid not null,
+  valid tstzrange not null,
+  constraint membership_stretch_membership_id_fkey FOREIGN KEY (membership_id) REFERENCES directory.membership(id),
+  constraint membership_stretch_number_check CHECK ((number > 0)),
+  constraint membership_stretch_pkey PRIMARY KEY (membership_id, number),
+  constraint membership_stretch_valid_check CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX membership_stretch_in ON directory.membership_stretch USING btree (alliance_id, unit_id) INCLUDE (valid);
+CREATE INDEX membership_stretch_unit ON directory.membership_stretch USING btree (unit_id, alliance_id) INCLUDE (valid);
 
 create table directory.person (
   id uuid not null,
@@ -589,6 +903,8 @@ CREATE INDEX person_relation_person ON directory.person_relation USING btree (pe
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
+CREATE TRIGGER person_relation_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.person_relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
+CREATE TRIGGER person_relation_within_object BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.unit_id IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_object_of_relation();
 CREATE TRIGGER person_relation_within_post BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN ((new.post_id IS NOT NULL)) EXECUTE FUNCTION directory.check_post_of_relation();
 alter table directory.person_relation enable row level security;
 create policy decide_person_relation on directory.person_relation for update to qinlin_writer
@@ -636,6 +952,14 @@ create table directory.pinyin_initial (
   constraint pinyin_initial_pkey PRIMARY KEY ("character")
 );
 
+create table directory.pinyin_reading (
+  "character" text not null,
+  readings text[] not null,
+  constraint pinyin_reading_character_check CHECK ((char_length("character") = 1)),
+  constraint pinyin_reading_pkey PRIMARY KEY ("character"),
+  constraint pinyin_reading_readings_check CHECK (((cardinality(readings) >= 1) AND (cardinality(readings) <= 2)))
+);
+
 create table directory.place (
   id uuid not null,
   owner_unit_id uuid not null,
@@ -658,10 +982,14 @@ create table directory.place (
   latitude double precision,
   shown_at point,
   shown_area_id uuid,
+  hours_edition integer,
+  changed_at timestamp(3) with time zone not null,
+  services text[] not null default '{}'::text[],
   constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
   constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
   constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
   constraint place_given_whole CHECK ((num_nulls(given_longitude, given_latitude, given_crs) = ANY (ARRAY[0, 3]))),
+  constraint place_hours_told FOREIGN KEY (id, hours_edition) REFERENCES directory.place_hours(place_id, edition),
   constraint place_in_another CHECK ((parent_id <> id)),
   constraint place_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
   constraint place_latitude CHECK (((given_latitude >= ('-90'::integer)::double precision) AND (given_latitude <= (90)::double precision))),
@@ -672,6 +1000,7 @@ create table directory.place (
   constraint place_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.place(id),
   constraint place_pkey PRIMARY KEY (id),
   constraint place_reason CHECK ((reason <> ''::text)),
+  constraint place_services CHECK (((cardinality(services) <= 30) AND (array_position(services, NULL::text) IS NULL))),
   constraint place_shown_area_id_fkey FOREIGN KEY (shown_area_id) REFERENCES directory.area(id),
   constraint place_status CHECK ((status = ANY (ARRAY['PLANNED'::text, 'BUILDING'::text, 'IN_USE'::text, 'SUSPENDED'::text, 'CLOSED'::text]))),
   constraint place_stopped_for_a_reason CHECK (((status <> ALL (ARRAY['SUSPENDED'::text, 'CLOSED'::text])) OR (reason IS NOT NULL)))
@@ -680,17 +1009,107 @@ CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHE
 CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
 CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
 CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
+CREATE INDEX place_services ON directory.place USING gin (services);
 CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
-CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
+CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
+CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+CREATE TRIGGER place_ends_relations AFTER UPDATE OF status ON directory.place FOR EACH ROW WHEN (((new.status = 'CLOSED'::text) AND (old.status <> 'CLOSED'::text))) EXECUTE FUNCTION directory.end_relations_of_place();
+CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
+
+create table directory.place_exception (
+  place_id uuid not null,
+  no integer not null,
+  days daterange not null,
+  opens text[] not null,
+  closes text[] not null,
+  reason text not null,
+  told_at timestamp(3) with time zone not null,
+  taken_back_at timestamp(3) with time zone,
+  constraint place_exception_days CHECK (((NOT isempty(days)) AND (NOT lower_inf(days)) AND (NOT upper_inf(days)) AND ((upper(days) - lower(days)) <= 366))),
+  constraint place_exception_hours CHECK (((cardinality(opens) = cardinality(closes)) AND (cardinality(opens) <= 5) AND ((','::text || array_to_string(opens, ','::text, '-'::text)) ~ '^(,([01][0-9]|2[0-3]):[0-5][0-9])*,?$'::text) AND ((','::text || array_to_string(closes, ','::text, '-'::text)) ~ '^(,(([01][0-9]|2[0-3]):[0-5][0-9]|24:00))*,?$'::text))),
+  constraint place_exception_no CHECK ((no > 0)),
+  constraint place_exception_once EXCLUDE USING gist (place_id WITH =, days WITH &&) WHERE ((taken_back_at IS NULL)),
+  constraint place_exception_pkey PRIMARY KEY (place_id, no),
+  constraint place_exception_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint place_exception_reason CHECK ((reason <> ''::text)),
+  constraint place_exception_taken_back CHECK ((taken_back_at >= told_at))
+);
+CREATE INDEX place_exception_of ON directory.place_exception USING btree (place_id, upper(days)) WHERE (taken_back_at IS NULL);
+CREATE TRIGGER stays_taken_back BEFORE UPDATE ON directory.place_exception FOR EACH ROW WHEN ((old.taken_back_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_taken_back();
+
+create table directory.place_hours (
+  place_id uuid not null,
+  edition integer not null,
+  on_holidays text not null,
+  on_make_up_days text not null,
+  note text,
+  told_at timestamp(3) with time zone not null,
+  constraint place_hours_edition CHECK ((edition > 0)),
+  constraint place_hours_note CHECK ((note <> ''::text)),
+  constraint place_hours_on_holidays CHECK ((on_holidays = ANY (ARRAY['CLOSED'::text, 'AS_SUNDAY'::text, 'AS_USUAL'::text]))),
+  constraint place_hours_on_make_up_days CHECK ((on_make_up_days = ANY (ARRAY['AS_WEEKDAY'::text, 'AS_USUAL'::text]))),
+  constraint place_hours_pkey PRIMARY KEY (place_id, edition),
+  constraint place_hours_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
+);
+
+create table directory.place_open_slot (
+  slot integer not null,
+  place_id uuid not null,
+  constraint place_open_slot_pkey PRIMARY KEY (slot, place_id),
+  constraint place_open_slot_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
+);
+CREATE INDEX place_open_slot_place ON directory.place_open_slot USING btree (place_id);
+
+create table directory.place_opening (
+  place_id uuid not null,
+  open tstzmultirange not null,
+  known tstzrange not null,
+  calendar bigint not null,
+  constraint place_opening_known CHECK (((NOT isempty(known)) AND (NOT lower_inf(known)) AND (NOT upper_inf(known)))),
+  constraint place_opening_pkey PRIMARY KEY (place_id),
+  constraint place_opening_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint place_opening_within CHECK ((open <@ known))
+);
+CREATE INDEX place_opening_calendar ON directory.place_opening USING btree (calendar, place_id);
+CREATE INDEX place_opening_renewal ON directory.place_opening USING btree (upper(known), place_id);
+CREATE TRIGGER lay_open_slots AFTER INSERT OR UPDATE OF open ON directory.place_opening FOR EACH ROW EXECUTE FUNCTION directory.lay_open_slots();
 
 create table directory.place_status (
   place_id uuid not null,
   status text not null,
   valid tstzrange not null,
+  kind text not null,
+  area_id uuid,
+  constraint place_status_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint place_status_kind_fkey FOREIGN KEY (kind) REFERENCES directory.term(code),
   constraint place_status_once EXCLUDE USING gist (place_id WITH =, valid WITH &&),
   constraint place_status_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
   constraint place_status_valid CHECK ((NOT isempty(valid)))
+);
+CREATE INDEX place_status_in_use ON directory.place_status USING btree (area_id, kind) WHERE ((status = 'IN_USE'::text) AND (area_id IS NOT NULL));
+
+create table directory.place_window (
+  place_id uuid not null,
+  edition integer not null,
+  no integer not null,
+  rrule text not null,
+  opens text not null,
+  closes text not null,
+  season_from text,
+  season_to text,
+  first_day date,
+  last_day date,
+  constraint place_window_closes CHECK ((closes ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'::text)),
+  constraint place_window_days CHECK ((first_day <= last_day)),
+  constraint place_window_no CHECK (((no >= 1) AND (no <= 20))),
+  constraint place_window_opens CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint place_window_pkey PRIMARY KEY (place_id, edition, no),
+  constraint place_window_place_id_edition_fkey FOREIGN KEY (place_id, edition) REFERENCES directory.place_hours(place_id, edition),
+  constraint place_window_rrule CHECK ((rrule ~ '^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*$'::text)),
+  constraint place_window_season CHECK ((num_nulls(season_from, season_to) = ANY (ARRAY[0, 2]))),
+  constraint place_window_season_from CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
+  constraint place_window_season_to CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text))
 );
 
 create table directory.post (
@@ -731,6 +1150,7 @@ CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
 CREATE TRIGGER post_ends_relations AFTER UPDATE OF valid ON directory.post FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.end_relations_of_post();
+CREATE TRIGGER post_of_a_unit_that_lasts BEFORE INSERT ON directory.post FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
 create policy accept_post on directory.post for insert to qinlin_writer
@@ -741,6 +1161,57 @@ create policy end_post on directory.post for update to qinlin_writer
   using true;
 create policy read_post on directory.post for select to qinlin_guarded, qinlin_reader, qinlin_writer
   using true;
+
+create table directory.programme (
+  id uuid not null,
+  unit_id uuid,
+  alliance_id uuid,
+  name text not null,
+  parent_id uuid,
+  started_on date not null,
+  state text not null,
+  ended_on date,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint programme_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint programme_ended_after_it_began CHECK ((ended_on >= started_on)),
+  constraint programme_ended_as_stated CHECK ((((state = 'ENDED'::text) = (ended_on IS NOT NULL)) AND ((state = 'ENDED'::text) = (reason IS NOT NULL)))),
+  constraint programme_name_check CHECK ((name <> ''::text)),
+  constraint programme_not_under_itself CHECK ((parent_id <> id)),
+  constraint programme_of_one_owner CHECK ((num_nonnulls(unit_id, alliance_id) = 1)),
+  constraint programme_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.programme(id),
+  constraint programme_pkey PRIMARY KEY (id),
+  constraint programme_reason_check CHECK ((reason <> ''::text)),
+  constraint programme_state_check CHECK ((state = ANY (ARRAY['RUNNING'::text, 'ENDED'::text]))),
+  constraint programme_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX programme_by_name ON directory.programme USING btree (name, id);
+CREATE UNIQUE INDEX programme_name ON directory.programme USING btree (COALESCE(unit_id, alliance_id), name) WHERE (state = 'RUNNING'::text);
+CREATE INDEX programme_of_alliance ON directory.programme USING btree (alliance_id, id);
+CREATE INDEX programme_of_unit ON directory.programme USING btree (unit_id, id);
+CREATE INDEX programme_under ON directory.programme USING btree (parent_id, id);
+CREATE TRIGGER programme_ended_stays BEFORE UPDATE ON directory.programme FOR EACH ROW WHEN ((old.state = 'ENDED'::text)) EXECUTE FUNCTION directory.check_programme();
+CREATE TRIGGER programme_of_a_unit_that_lasts BEFORE INSERT ON directory.programme FOR EACH ROW WHEN ((new.unit_id IS NOT NULL)) EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
+CREATE TRIGGER programme_under_one_of_its_owner BEFORE INSERT ON directory.programme FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION directory.check_programme();
+
+create table directory.programme_version (
+  id uuid not null,
+  programme_id uuid not null,
+  number integer not null,
+  label text not null,
+  description text not null,
+  in_force_from date not null,
+  created_at timestamp(3) with time zone not null,
+  constraint programme_version_description_check CHECK ((description <> ''::text)),
+  constraint programme_version_label_check CHECK ((label <> ''::text)),
+  constraint programme_version_number_check CHECK ((number > 0)),
+  constraint programme_version_pkey PRIMARY KEY (id),
+  constraint programme_version_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
+  constraint programme_version_programme_id_label_key UNIQUE (programme_id, label),
+  constraint programme_version_programme_id_number_key UNIQUE (programme_id, number)
+);
+CREATE TRIGGER programme_version_in_order BEFORE INSERT ON directory.programme_version FOR EACH ROW EXECUTE FUNCTION directory.check_programme_version();
 
 create table directory.relation (
   id uuid not null,
@@ -782,6 +1253,7 @@ CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id D
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE (state = 'PROPOSED'::text);
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
+CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
 CREATE TRIGGER relation_only_shortened BEFORE UPDATE OF valid ON directory.relation FOR EACH ROW WHEN (((old.valid IS NOT NULL) AND ((new.valid IS NULL) OR (NOT (new.valid <@ old.valid))))) EXECUTE FUNCTION directory.only_shorten_relation();
 
 create table directory.relation_type (
@@ -795,9 +1267,11 @@ create table directory.relation_type (
   is_symmetric boolean not null,
   is_tree boolean not null,
   rank integer not null,
+  is_incubation boolean not null,
   constraint relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
   constraint relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
   constraint relation_type_code_key UNIQUE (code),
+  constraint relation_type_incubated_by_one CHECK (((NOT is_incubation) OR (cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text])))),
   constraint relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
   constraint relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
   constraint relation_type_label_en_check CHECK ((label_en <> ''::text)),
@@ -809,6 +1283,73 @@ create table directory.relation_type (
   constraint relation_type_tree_has_one_above CHECK (((NOT is_tree) OR (cardinality = 'MANY_TO_ONE'::text)))
 );
 
+create table directory.required_role (
+  alliance_id uuid not null,
+  revision integer not null,
+  number integer not null,
+  name text not null,
+  unit_kinds text[] not null,
+  roles text[] not null,
+  minimum integer not null,
+  set_at timestamp(3) with time zone not null,
+  constraint required_role_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint required_role_minimum_check CHECK ((minimum > 0)),
+  constraint required_role_name_check CHECK ((name <> ''::text)),
+  constraint required_role_name_once UNIQUE (alliance_id, revision, name),
+  constraint required_role_number_check CHECK ((number > 0)),
+  constraint required_role_pkey PRIMARY KEY (alliance_id, revision, number),
+  constraint required_role_revision_check CHECK ((revision > 0)),
+  constraint required_role_roles_check CHECK ((roles <@ '{LEAD,CORE,MEMBER,OBSERVER}'::text[]))
+);
+CREATE TRIGGER required_role_in_order BEFORE INSERT ON directory.required_role FOR EACH ROW EXECUTE FUNCTION directory.check_required_role();
+
+create table directory.seat (
+  id uuid not null,
+  body_id uuid not null,
+  unit_id uuid not null,
+  title text not null,
+  post_title text not null,
+  since date not null,
+  until date,
+  ended_at timestamp(3) with time zone,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint seat_body_id_fkey FOREIGN KEY (body_id) REFERENCES directory.governing_body(id),
+  constraint seat_ended_as_stated CHECK ((((ended_at IS NULL) = (reason IS NULL)) AND ((ended_at IS NULL) OR (until IS NOT NULL)))),
+  constraint seat_ends_after_it_began CHECK ((until >= since)),
+  constraint seat_held_once EXCLUDE USING gist (body_id WITH =, unit_id WITH =, title WITH =, post_title WITH =, daterange(since, until) WITH &&),
+  constraint seat_pkey PRIMARY KEY (id),
+  constraint seat_post_title_check CHECK ((post_title <> ''::text)),
+  constraint seat_reason_check CHECK ((reason <> ''::text)),
+  constraint seat_title_check CHECK ((title <> ''::text)),
+  constraint seat_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX seat_in ON directory.seat USING btree (body_id, id);
+CREATE INDEX seat_of ON directory.seat USING btree (unit_id, id);
+CREATE TRIGGER seat_of_a_member BEFORE INSERT ON directory.seat FOR EACH ROW EXECUTE FUNCTION directory.check_seat();
+CREATE TRIGGER seat_only_shortened BEFORE UPDATE OF until, ended_at ON directory.seat FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR ((old.until IS NOT NULL) AND ((new.until IS NULL) OR (new.until > old.until))))) EXECUTE FUNCTION directory.only_shorten_seat();
+
+create table directory.statutory_day (
+  day date not null,
+  year integer not null,
+  kind text not null,
+  name text not null,
+  constraint statutory_day_kind CHECK ((kind = ANY (ARRAY['HOLIDAY'::text, 'MAKE_UP'::text]))),
+  constraint statutory_day_name CHECK ((name <> ''::text)),
+  constraint statutory_day_pkey PRIMARY KEY (day),
+  constraint statutory_day_year_fkey FOREIGN KEY (year) REFERENCES directory.statutory_year(year)
+);
+
+create table directory.statutory_year (
+  year integer not null,
+  notice text not null,
+  edition integer not null default 1,
+  constraint statutory_year_notice CHECK ((notice <> ''::text)),
+  constraint statutory_year_number CHECK (((year >= 2000) AND (year <= 2100))),
+  constraint statutory_year_pkey PRIMARY KEY (year)
+);
+
 create table directory.term (
   id uuid not null,
   scheme text not null,
@@ -816,12 +1357,40 @@ create table directory.term (
   label_zh text not null,
   label_en text not null,
   rank integer not null,
-  constraint term_code_check CHECK ((code ~ '^[a-z]+(\.[a-z-]+)*$'::text)),
+  until date,
+  source text,
+  constraint term_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*(\.[a-z-]+)*$'::text)),
   constraint term_code_key UNIQUE (code),
   constraint term_pkey PRIMARY KEY (id),
-  constraint term_scheme_check CHECK ((scheme = ANY (ARRAY['CATEGORY'::text, 'PURPOSE'::text, 'PLACE_KIND'::text])))
+  constraint term_scheme_check CHECK ((scheme ~ '^[A-Z]+(_[A-Z]+)*$'::text)),
+  constraint term_source_check CHECK ((source <> ''::text))
 );
 CREATE INDEX term_rank ON directory.term USING btree (scheme, rank, id);
+
+create table directory.track (
+  id uuid not null,
+  alliance_id uuid,
+  code text not null,
+  name text not null,
+  colour text not null,
+  rank integer not null,
+  created_at timestamp(3) with time zone not null,
+  retired_at timestamp(3) with time zone,
+  version integer not null default 1,
+  programme_id uuid,
+  constraint track_alliance_id_code_key UNIQUE (alliance_id, code),
+  constraint track_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint track_code_check CHECK ((code ~ '^[a-z][a-z0-9-]*$'::text)),
+  constraint track_colour_check CHECK ((colour ~ '^#[0-9A-F]{6}$'::text)),
+  constraint track_name_check CHECK ((name <> ''::text)),
+  constraint track_of_one_owner CHECK ((num_nonnulls(alliance_id, programme_id) = 1)),
+  constraint track_pkey PRIMARY KEY (id),
+  constraint track_programme_id_code_key UNIQUE (programme_id, code),
+  constraint track_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
+  constraint track_rank_check CHECK ((rank > 0))
+);
+CREATE INDEX track_rank ON directory.track USING btree (alliance_id, rank, id);
+CREATE INDEX track_rank_in_programme ON directory.track USING btree (programme_id, rank, id);
 
 create table directory.unit (
   id uuid not null,
@@ -833,17 +1402,57 @@ create table directory.unit (
   latitude double precision,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  dissolved_at timestamp(3) with time zone,
+  dissolution_reason text,
+  registered_by_unit uuid,
   constraint unit_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint unit_dissolution_reason_check CHECK ((dissolution_reason <> ''::text)),
+  constraint unit_dissolved_for_a_reason CHECK (((dissolved_at IS NULL) = (dissolution_reason IS NULL))),
   constraint unit_kind_check CHECK ((kind = ANY (ARRAY['GOVERNMENT'::text, 'PUBLIC_INSTITUTION'::text, 'HOSPITAL'::text, 'SCHOOL'::text, 'ENTERPRISE'::text, 'POWER_UTILITY'::text, 'MALL'::text, 'BUSINESS_DISTRICT'::text, 'PARK'::text, 'PROPERTY_COMPANY'::text, 'COMMUNITY'::text, 'VILLAGE'::text, 'COLLECTIVE'::text, 'OWNERS_COMMITTEE'::text, 'PARTY_ORGANISATION'::text, 'SOCIAL_ORGANISATION'::text, 'TEAM'::text]))),
   constraint unit_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint unit_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint unit_name_check CHECK ((name <> ''::text)),
   constraint unit_pkey PRIMARY KEY (id),
+  constraint unit_registered_by_unit_fkey FOREIGN KEY (registered_by_unit) REFERENCES directory.unit(id),
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
+CREATE INDEX unit_dissolved ON directory.unit USING btree (id) WHERE (dissolved_at IS NOT NULL);
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
+CREATE INDEX unit_name_keys ON directory.unit USING gin (directory.name_keys(name, short_name, former_names)) WITH (fastupdate=off);
+CREATE INDEX unit_registered_by ON directory.unit USING btree (registered_by_unit, id) WHERE (registered_by_unit IS NOT NULL);
 CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
 CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
+CREATE TRIGGER unit_registered_for_own_unit BEFORE INSERT ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.check_registration();
+CREATE TRIGGER unit_stays_dissolved BEFORE UPDATE ON directory.unit FOR EACH ROW WHEN ((old.dissolved_at IS NOT NULL)) EXECUTE FUNCTION directory.keep_dissolved();
+
+create table directory.unit_classification (
+  id uuid not null,
+  unit_id uuid not null,
+  scheme text not null,
+  cardinality text not null,
+  term_code text not null,
+  valid tstzrange not null,
+  reason text not null,
+  end_reason text,
+  classified_by_unit uuid not null,
+  version integer not null default 1,
+  constraint classification_ended_for_a_reason CHECK ((upper_inf(valid) = (end_reason IS NULL))),
+  constraint classification_has_a_start CHECK ((NOT lower_inf(valid))),
+  constraint classification_of_a_class_once EXCLUDE USING gist (unit_id WITH =, term_code WITH =, valid WITH &&),
+  constraint classification_of_a_scheme_once EXCLUDE USING gist (unit_id WITH =, scheme WITH =, valid WITH &&) WHERE ((cardinality = 'ONE'::text)),
+  constraint classification_of_its_scheme CHECK ((split_part(term_code, '.'::text, 1) = scheme)),
+  constraint classification_rules_of_its_scheme FOREIGN KEY (scheme, cardinality) REFERENCES directory.classification_scheme(code, cardinality) ON UPDATE CASCADE,
+  constraint unit_classification_classified_by_unit_fkey FOREIGN KEY (classified_by_unit) REFERENCES directory.unit(id),
+  constraint unit_classification_end_reason_check CHECK ((end_reason <> ''::text)),
+  constraint unit_classification_pkey PRIMARY KEY (id),
+  constraint unit_classification_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_classification_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code),
+  constraint unit_classification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX unit_classification_of_class ON directory.unit_classification USING btree (term_code, unit_id) WHERE upper_inf(valid);
+CREATE INDEX unit_classification_of_unit ON directory.unit_classification USING btree (unit_id, id DESC);
+CREATE TRIGGER classification_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
+CREATE TRIGGER unit_classification_only_shortened BEFORE UPDATE OF valid ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 
 create table directory.unit_contact (
   unit_id uuid not null,
@@ -945,6 +1554,7 @@ create table directory.unit_identifier (
 );
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
+CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
 alter table directory.unit_identifier enable row level security;
 alter table directory.unit_identifier force row level security;
@@ -957,17 +1567,48 @@ create policy find_identifier on directory.unit_identifier for select to qinlin_
 create policy judge_identifier on directory.unit_identifier for update to qinlin_writer
   using true
   with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (((unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'REMOVED'::text)) OR ((judged_by_unit = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'VERIFIED'::text))));
+create policy merge_identifiers on directory.unit_identifier for all to postgres
+  using (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit)))));
 create policy read_identifier on directory.unit_identifier for select to qinlin_guarded
   using ((NOT is_personal) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (unit_id IN ( SELECT m.unit_id
    FROM rights.membership m
   WHERE ((m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
 create policy read_public on directory.unit_identifier for select to qinlin_reader
   using (NOT is_personal);
+create policy register_identifier on directory.unit_identifier for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (state = 'UNVERIFIED'::text) AND (EXISTS ( SELECT
+   FROM directory.unit u
+  WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
+   FROM directory.post p
+  WHERE (p.unit_id = unit_identifier.unit_id)))));
+
+create table directory.unit_merge (
+  id uuid not null,
+  from_unit_id uuid not null,
+  into_unit_id uuid not null,
+  by_unit_id uuid not null,
+  unit jsonb not null,
+  identifier_ids uuid[] not null,
+  names text[] not null,
+  reason text not null,
+  merged_at timestamp(3) with time zone not null,
+  undone_at timestamp(3) with time zone,
+  constraint unit_merge_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint unit_merge_into_unit_id_fkey FOREIGN KEY (into_unit_id) REFERENCES directory.unit(id),
+  constraint unit_merge_pkey PRIMARY KEY (id),
+  constraint unit_merge_reason_check CHECK ((reason <> ''::text)),
+  constraint unit_merged_into_another CHECK ((from_unit_id <> into_unit_id))
+);
+CREATE UNIQUE INDEX unit_merge_in_force ON directory.unit_merge USING btree (from_unit_id) WHERE (undone_at IS NULL);
+CREATE INDEX unit_merge_into ON directory.unit_merge USING btree (into_unit_id);
 
 create table directory.unit_search (
   unit_id uuid not null,
   text text not null,
   grams text[] not null,
+  pinyin text not null,
   constraint unit_search_pkey PRIMARY KEY (unit_id),
   constraint unit_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
@@ -1730,6 +2371,13 @@ create view rights.app_key as
     valid
    FROM access.app_key;
 
+create view rights.belonging as
+ SELECT id,
+    unit_id,
+    alliance_id
+   FROM directory.membership
+  WHERE valid IS NOT NULL;
+
 create view rights.beneficiary as
  SELECT id,
     need_id,
@@ -1762,7 +2410,7 @@ create view rights.installation as
     i.valid * m.valid AS valid
    FROM access.installation i
      JOIN access.app a ON a.id = i.app_id AND a.retired_at IS NULL
-     JOIN directory.membership m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
+     JOIN directory.membership_stretch m ON m.unit_id = i.unit_id AND m.alliance_id = i.alliance_id AND m.valid && i.valid;
 
 create view rights.login as
  SELECT id,
@@ -1784,8 +2432,7 @@ create view rights.membership as
  SELECT unit_id,
     alliance_id,
     valid
-   FROM directory.membership
-  WHERE valid IS NOT NULL;
+   FROM directory.membership_stretch;
 
 create view rights.post as
  SELECT p.person_id,
@@ -2021,6 +2668,23 @@ begin
   return forgotten;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.forget_parts(at timestamp with time zone, most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare forgotten integer;
+begin
+  delete from data.file_part p using (
+    select o.file_id, o.no from data.file_part o left join data.file f on f.id = o.file_id
+    where f.expires_at <= at or f.id is null and o.written_at < at - interval '1 hour'
+    limit most for update of o skip locked
+  ) old where p.file_id = old.file_id and p.no = old.no;
+  get diagnostics forgotten = row_count;
+  return forgotten;
+end $function$;
+
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
  LANGUAGE plpgsql
@@ -2080,6 +2744,22 @@ AS $function$
   ) k
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.are_common_classes(codes text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(s.freqs[array_position(s.vals, c)]) * max(s.rows) > sqrt(20 * greatest(max(s.units), 1)), false)
+  from unnest(codes) c, (
+    select p.most_common_vals::text::text[] as vals, p.most_common_freqs as freqs, t.reltuples as rows, u.reltuples as units
+    from pg_catalog.pg_stats p, pg_catalog.pg_class t, pg_catalog.pg_class u
+    where p.schemaname = 'directory' and p.tablename = 'unit_classification' and p.attname = 'term_code'
+      and t.oid = 'directory.unit_classification'::regclass and u.oid = 'directory.unit'::regclass
+    offset 0
+  ) s
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2107,11 +2787,61 @@ AS $function$
   select id from inside
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive inside(id) as (
+    select a.id from directory.area a where a.path @> array[area]
+    union
+    select f.id from inside i, lateral (
+      select a.id from directory.area_succession s join directory.area a on a.path @> array[s.from_id]
+      where s.to_id = i.id and s.kind <> 'SPLIT' and s.day <= areas_within_on.day) f
+  )
+  select id from inside
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select case when l.letters ~ '^[a-z0-9]{2,}$' then l.letters end
+  from (select translate(words, 'ü'' ', 'v') as letters) l
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.box_around(longitude double precision, latitude double precision, metres double precision)
  RETURNS box
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN (SELECT box(point((box_around.longitude - d.east), (box_around.latitude - d.north)), point((box_around.longitude + d.east), (box_around.latitude + d.north))) AS box FROM (SELECT (box_around.metres / (111000.0)::double precision) AS north, (box_around.metres / ((111000.0)::double precision * GREATEST(cos(radians(LEAST((abs(box_around.latitude) + (box_around.metres / (111000.0)::double precision)), (89.9)::double precision))), (0.001)::double precision))) AS east) d);
+
+CREATE OR REPLACE FUNCTION directory.check_alliance()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'DISSOLVED' then
+    raise exception 'an alliance that is dissolved stays as it was' using errcode = 'check_violation', constraint = 'alliance_dissolved_stays';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_charter()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number <> 1 + (select count(*) from directory.charter c where c.alliance_id = new.alliance_id)
+    or exists (select from directory.charter c where c.alliance_id = new.alliance_id and c.adopted_on > new.adopted_on) then
+    raise exception 'versions of a charter follow each other' using errcode = 'check_violation', constraint = 'charter_in_order';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
@@ -2124,6 +2854,54 @@ begin
     and new.valid <@ s.valid) then
     raise exception 'a delegated post is no more, and no longer, than the one it comes from'
       using errcode = 'check_violation', constraint = 'post_delegated_within_source';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'a membership that ended begins anew as another, and none is prolonged'
+      using errcode = 'check_violation', constraint = 'membership_only_shortened';
+  end if;
+  if new.state <> old.state and old.state not in ('APPLIED', 'INVITED', 'ACTIVE', 'SUSPENDED') then
+    raise exception 'what became of a membership stays' using errcode = 'check_violation', constraint = 'membership_ended_stays_ended';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_object_of_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.valid is not null then return new; end if;
+  perform from directory.area a where a.id = new.area_id for share;
+  perform from directory.place p where p.id = new.place_id for share;
+  if exists (select from directory.area a where a.id = new.area_id and not new.valid <@ directory.time_of_days(a.valid))
+    or exists (select from directory.place p where p.id = new.place_id and p.status = 'CLOSED') then
+    raise exception 'what somebody is to an area or a place lasts no longer than that'
+      using errcode = 'exclusion_violation', constraint = 'person_relation_within_object';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.check_place_services()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from unnest(new.services) s(code) where not exists (
+    select from directory.term t where t.scheme = 'CATEGORY' and t.code = s.code)) then
+    raise exception 'a service is a category' using errcode = 'foreign_key_violation', constraint = 'place_services_known';
   end if;
   return new;
 end $function$;
@@ -2142,6 +2920,89 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_programme()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    raise exception 'a programme that ended stays as it was' using errcode = 'check_violation', constraint = 'programme_ended_stays';
+  end if;
+  if not exists (select from directory.programme p where p.id = new.parent_id and p.state = 'RUNNING'
+      and p.unit_id is not distinct from new.unit_id and p.alliance_id is not distinct from new.alliance_id) then
+    raise exception 'a programme lies under one of the same owner that runs'
+      using errcode = 'check_violation', constraint = 'programme_under_one_of_its_owner';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_programme_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.number <> 1 + (select count(*) from directory.programme_version v where v.programme_id = new.programme_id)
+    or exists (select from directory.programme_version v where v.programme_id = new.programme_id and v.in_force_from > new.in_force_from) then
+    raise exception 'versions of a programme follow each other'
+      using errcode = 'check_violation', constraint = 'programme_version_in_order';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_registration()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if current_user = 'qinlin_writer' and (rights.my_app() is not null or new.registered_by_unit is distinct from rights.my_unit()) then
+    raise exception 'a unit is registered for the unit that is acted for'
+      using errcode = 'check_violation', constraint = 'unit_registered_for_own_unit';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_required_role()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from directory.required_role r where r.alliance_id = new.alliance_id
+      and (r.revision > new.revision or r.revision = new.revision and r.set_at <> new.set_at))
+    or not exists (select from directory.alliance a where a.id = new.alliance_id and a.role_revision = new.revision) then
+    raise exception 'revisions of required roles follow each other' using errcode = 'check_violation', constraint = 'required_role_in_order';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_role_revision()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'revisions of required roles are counted one by one'
+    using errcode = 'check_violation', constraint = 'alliance_role_revision_counted';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_seat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (
+    select from directory.governing_body b
+    join directory.membership_stretch m on m.alliance_id = b.alliance_id and m.unit_id = new.unit_id and m.valid @> new.created_at
+    where b.id = new.body_id and b.state = 'STANDING') then
+    raise exception 'a seat is given to a member, in a body that stands' using errcode = 'check_violation', constraint = 'seat_of_a_member';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.check_succession()
  RETURNS trigger
@@ -2177,6 +3038,32 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.count_import_rows()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'INSERT' then
+    update directory.import_job j set rows_read = j.rows_read + c.read, rows_failed = j.rows_failed + c.failed,
+      rows_duplicate = j.rows_duplicate + c.duplicate, rows_unchanged = j.rows_unchanged + c.unchanged
+    from (select a.job_id, count(*) as read, count(*) filter (where a.state = 'FAILED') as failed,
+        count(*) filter (where a.state = 'DUPLICATE') as duplicate, count(*) filter (where a.state = 'UNCHANGED') as unchanged
+      from added a group by a.job_id) c
+    where j.id = c.job_id;
+  else
+    update directory.import_job j set rows_failed = j.rows_failed + c.failed, rows_duplicate = j.rows_duplicate + c.duplicate,
+      rows_unchanged = j.rows_unchanged + c.unchanged, rows_written = j.rows_written + c.written, rows_merged = j.rows_merged + c.merged
+    from (select s.job_id, coalesce(sum(s.n) filter (where s.state = 'FAILED'), 0) as failed,
+        coalesce(sum(s.n) filter (where s.state = 'DUPLICATE'), 0) as duplicate, coalesce(sum(s.n) filter (where s.state = 'UNCHANGED'), 0) as unchanged,
+        coalesce(sum(s.n) filter (where s.state = 'WRITTEN'), 0) as written, coalesce(sum(s.n) filter (where s.state = 'MERGED'), 0) as merged
+      from (select b.job_id, b.state, -1 as n from before b union all select a.job_id, a.state, 1 from after a) s group by s.job_id) c
+    where j.id = c.job_id;
+  end if;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.count_persons(type_code text, host uuid, at timestamp with time zone)
  RETURNS integer
  LANGUAGE sql
@@ -2186,6 +3073,34 @@ AS $function$
   select nullif(greatest(count(distinct r.person_id), 4), 4)::integer
   from directory.person_relation r
   where r.type_code = count_persons.type_code and (host is null or r.host_unit_id = host) and r.valid @> at
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  time_left constant tstzrange := tstzrange(null, upper(directory.time_of_days(new.valid)));
+begin
+  update directory.person_relation r set valid = r.valid * time_left, version = r.version + 1
+  where r.area_id = new.id and r.valid is not null and not r.valid <@ time_left;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.person_relation r set valid = r.valid * tstzrange(null, new.status_since), version = r.version + 1
+  where r.place_id = new.id and r.valid is not null and not r.valid <@ tstzrange(null, new.status_since);
+  return new;
+end
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.end_relations_of_post()
@@ -2236,6 +3151,22 @@ CREATE OR REPLACE FUNCTION directory.fold(text text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN btrim(lower(NORMALIZE(text, NFKC)), ' 	
 '::text);
+
+CREATE OR REPLACE FUNCTION directory.follow_membership()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from directory.membership_stretch s where s.membership_id = new.id;
+  if new.valid is not null then
+    insert into directory.membership_stretch (membership_id, number, alliance_id, unit_id, valid)
+      select new.id, s.number, new.alliance_id, new.unit_id, s.valid
+      from unnest(tstzmultirange(new.valid) - new.suspended) with ordinality s(valid, number);
+  end if;
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.from_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
@@ -2327,6 +3258,39 @@ CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
  LANGUAGE sql
 AS $function$ select pg_advisory_xact_lock(hashtextextended('directory.relation:' || type_code, 0)) $function$;
 
+CREATE OR REPLACE FUNCTION directory.import_row_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.in_the_way(sought uuid)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  held text[] := '{}';
+  reference record;
+  is_held boolean;
+begin
+  for reference in
+    select c.conrelid::regclass::text as place, a.attname as column_name
+    from pg_catalog.pg_constraint c join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
+    where c.contype = 'f' and c.confrelid = 'directory.unit'::regclass and cardinality(c.conkey) = 1
+      and c.conrelid <> all(array['directory.unit_search', 'directory.unit_identifier']::regclass[])
+    order by 1, 2
+  loop
+    execute format('select exists (select from %s where %I = $1)', reference.place, reference.column_name) into is_held using sought;
+    if is_held and not reference.place = any(held) then held := held || reference.place; end if;
+  end loop;
+  return held;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.in_the_way_of_person_relation(type_code text, person uuid, object uuid, during tstzrange)
  RETURNS text
  LANGUAGE sql
@@ -2378,6 +3342,59 @@ CREATE OR REPLACE FUNCTION directory.invitation_of(hash bytea)
  SET search_path TO ''
 AS $function$ select i.id from directory.invitation i where i.hash = invitation_of.hash $function$;
 
+CREATE OR REPLACE FUNCTION directory.is_open(place uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT CASE WHEN (o.known @> is_open.at) THEN ((o.open @> is_open.at) AND (EXISTS (SELECT FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text) AND (s.valid @> is_open.at))))) ELSE NULL::boolean END AS "case" FROM directory.place_opening o WHERE (o.place_id = is_open.place));
+
+CREATE OR REPLACE FUNCTION directory.is_own_and_nobodys(sought uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select rights.my_app() is null
+    and exists (select from directory.unit u where u.id = sought and u.registered_by_unit = rights.my_unit())
+    and not exists (select from directory.post p where p.unit_id = sought)
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_body_tree()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('directory.governing_body', 0));
+  if exists (
+    with recursive up (id, parent_id) as (
+      select b.id, b.parent_id from directory.governing_body b where b.id = new.parent_id
+      union select b.id, b.parent_id from up join directory.governing_body b on b.id = up.parent_id)
+    select from up where up.id = new.id) or new.parent_id = new.id then
+    raise exception 'a body would be above itself' using errcode = 'check_violation', constraint = 'governing_body_is_a_tree';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_disbanded_body()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a body that is disbanded stays as it was' using errcode = 'check_violation', constraint = 'governing_body_disbanded_stays';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_dissolved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a unit that is dissolved stays so' using errcode = 'check_violation', constraint = 'unit_stays_dissolved';
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2412,13 +3429,14 @@ CREATE OR REPLACE FUNCTION directory.keep_place_status()
 AS $function$
 begin
   if tg_op = 'UPDATE' then
-    if new.status = old.status then return null; end if;
+    if (new.status, new.kind, new.shown_area_id) is not distinct from (old.status, old.kind, old.shown_area_id) then return null; end if;
     -- Two changes in one instant: the first was never.
-    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.status_since;
-    update directory.place_status s set valid = tstzrange(lower(s.valid), new.status_since)
+    delete from directory.place_status s where s.place_id = new.id and upper_inf(s.valid) and lower(s.valid) >= new.changed_at;
+    update directory.place_status s set valid = tstzrange(lower(s.valid), new.changed_at)
       where s.place_id = new.id and upper_inf(s.valid);
   end if;
-  insert into directory.place_status (place_id, status, valid) values (new.id, new.status, tstzrange(new.status_since, null));
+  insert into directory.place_status (place_id, status, kind, area_id, valid)
+    values (new.id, new.status, new.kind, new.shown_area_id, tstzrange(new.changed_at, null));
   return null;
 end $function$;
 
@@ -2468,6 +3486,20 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.lay_open_slots()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from directory.place_open_slot s where s.place_id = new.place_id;
+  insert into directory.place_open_slot (slot, place_id)
+    select distinct directory.open_slot(h), new.place_id
+    from unnest(new.open) r, generate_series(date_trunc('hour', lower(r)), upper(r) - interval '1 millisecond', interval '1 hour') h;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.lay_place()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2506,11 +3538,57 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.merge_unit(merge uuid, source uuid, target uuid, reason text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  gone directory.unit;
+  numbers uuid[];
+  added text[];
+begin
+  if not directory.is_own_and_nobodys(source) or not directory.is_own_and_nobodys(target) then
+    raise exception 'units are merged by who registered both, while nobody acts for them'
+      using errcode = 'check_violation', constraint = 'unit_merged_by_who_registered';
+  end if;
+  select * into gone from directory.unit u where u.id = source;
+  select coalesce(array_agg(i.id order by i.id), '{}') into numbers from directory.unit_identifier i where i.unit_id = source;
+  select coalesce(array_agg(distinct n), '{}') into added from unnest(array[gone.name, gone.short_name] || gone.former_names) n, directory.unit t
+    where t.id = target and n <> all(array[t.name, t.short_name] || t.former_names);
+  insert into directory.unit_merge (id, from_unit_id, into_unit_id, by_unit_id, unit, identifier_ids, names, reason, merged_at)
+    values (merge, source, target, rights.my_unit(), to_jsonb(gone), numbers, added, reason, at);
+  update directory.unit_identifier i set unit_id = target where i.unit_id = source;
+  update directory.unit t set former_names = t.former_names || added, version = t.version + 1 where t.id = target;
+  delete from directory.unit_search s where s.unit_id = source;
+  delete from directory.unit u where u.id = source;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt((power(sin((radians((lat2 - lat1)) / (2)::double precision)), (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * power(sin((radians((lon2 - lon1)) / (2)::double precision)), (2)::double precision)))))));
+
+CREATE OR REPLACE FUNCTION directory.name_key(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(nullif(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(
+    regexp_replace(directory.fold(name), '[^0-9a-z㐀-鿿豈-﫿𠀀-𲎯]', '', 'g'),
+    '有限责任公司', '有限公司', 'g'), '居民委员会', '居委会', 'g'), '村民委员会', '村委会', 'g'), '业主委员会', '业委会', 'g'),
+    '[省市县区]', '', 'g'), ''), directory.fold(name))
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.name_keys(name text, short_name text, former_names text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$ select array(select distinct directory.name_key(n) from unnest(array[name, short_name] || former_names) n) $function$;
 
 CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
  RETURNS trigger
@@ -2521,6 +3599,114 @@ begin
   raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'relation_only_shortened';
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.only_shorten_seat()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'the term of a seat is only shortened, and once' using errcode = 'check_violation', constraint = 'seat_only_shortened';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.open_slot(at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (CASE WHEN (EXISTS (SELECT FROM directory.statutory_day s WHERE (s.day = (l.local)::date))) THEN (((l.local)::date - '2000-01-01'::date) * 24) ELSE (((EXTRACT(isodow FROM l.local))::integer * 24) - 192) END + (EXTRACT(hour FROM l.local))::integer) FROM (SELECT (open_slot.at AT TIME ZONE 'Asia/Shanghai'::text) AS local) l);
+
+CREATE OR REPLACE FUNCTION directory.openings_of(place uuid)
+ RETURNS tstzmultirange
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (o.open * COALESCE((SELECT range_agg(s.valid) AS range_agg FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text))), '{}'::tstzmultirange)) FROM directory.place_opening o WHERE (o.place_id = openings_of.place));
+
+CREATE OR REPLACE FUNCTION directory.pinyin_grams_of(pinyin text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(array_agg(distinct '''' || left(t.letters, n)), '{}')
+  from unnest(string_to_array(pinyin, E'\x1f')) line,
+    lateral (select string_to_array(line, '''') as syllables) s,
+    lateral (select array_to_string(s.syllables[i:i + 7], '') as letters from generate_series(2, cardinality(s.syllables)) i) t,
+    unnest(array[2, 4, 8]) n
+  where length(t.letters) >= n
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_of(name text)
+ RETURNS text[]
+ LANGUAGE plpgsql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+declare
+  found text[] := array[''];
+  syllables text[];
+  splits integer := 0;
+begin
+  for syllables in
+    select coalesce(p.readings, case when t.c ~ '[a-z0-9]' then array[t.c] end)
+    from unnest(string_to_array(directory.fold(name), null)) with ordinality t (c, n)
+      left join directory.pinyin_reading p on p.character = t.c
+    order by t.n
+  loop
+    continue when syllables is null;
+    if cardinality(syllables) = 2 and splits < 3 then
+      splits := splits + 1;
+      found := array(select f || '''' || s from unnest(syllables) s, unnest(found) f);
+    else
+      found := array(select f || '''' || syllables[1] from unnest(found) f);
+    end if;
+  end loop;
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_pattern(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+ SET search_path TO ''
+AS $function$ select '''' || array_to_string(string_to_array(directory.as_pinyin(words), null), '''?') $function$;
+
+CREATE OR REPLACE FUNCTION directory.pinyin_sought(words text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+ SET search_path TO ''
+AS $function$
+  select array[coalesce('''' || left(p.letters, case when length(p.letters) >= 8 then 8 when length(p.letters) >= 4 then 4 else 2 end), E'\x1f')]
+  from (select directory.as_pinyin(words) as letters) p
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.read_names(names text[])
+ RETURNS text
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(string_agg(line, E'\x1f'), '')
+  from (select distinct line from unnest(names) n, unnest(directory.pinyin_of(n)) line where line <> '') l
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.refuse_dissolved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  named uuid[] := array(select (to_jsonb(new) ->> c)::uuid from unnest(tg_argv) c);
+  gone timestamptz;
+begin
+  for gone in select u.dissolved_at from directory.unit u where u.id = any(named) order by u.id for share loop
+    if gone is not null then
+      raise exception 'the unit is dissolved' using errcode = 'exclusion_violation', constraint = 'unit_is_dissolved';
+    end if;
+  end loop;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
@@ -2551,9 +3737,10 @@ CREATE OR REPLACE FUNCTION directory.search_added_units()
  SET search_path TO ''
 AS $function$
 begin
-  insert into directory.unit_search (unit_id, text, grams)
-    select a.id, t.text, directory.grams_of(t.text)
-    from added a, lateral (select directory.searched_text(array[a.name, a.short_name] || a.former_names) as text) t;
+  insert into directory.unit_search (unit_id, text, pinyin, grams)
+    select a.id, t.text, t.pinyin, directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
+    from added a, lateral (select array[a.name, a.short_name] || a.former_names as names) n,
+      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t;
   return null;
 end $function$;
 
@@ -2564,8 +3751,10 @@ CREATE OR REPLACE FUNCTION directory.search_renamed_unit()
  SET search_path TO ''
 AS $function$
 begin
-  update directory.unit_search s set text = t.text, grams = directory.grams_of(t.text)
-    from (select directory.searched_text(array[new.name, new.short_name] || new.former_names) as text) t
+  update directory.unit_search s
+    set text = t.text, pinyin = t.pinyin, grams = directory.grams_of(t.text) || directory.pinyin_grams_of(t.pinyin)
+    from (select array[new.name, new.short_name] || new.former_names as names) n,
+      lateral (select directory.searched_text(n.names) as text, directory.read_names(n.names) as pinyin) t
     where s.unit_id = new.id;
   return null;
 end $function$;
@@ -2579,6 +3768,45 @@ AS $function$
   select string_agg(line, E'\x1f') from (
     select distinct line from unnest(names) n, unnest(directory.fold(n) || directory.initials_of(n)) line where line <> ''
   ) l
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.statutory_edition()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT COALESCE(sum(y.edition), (0)::bigint) AS "coalesce" FROM directory.statutory_year y);
+
+CREATE OR REPLACE FUNCTION directory.statutory_known_before(at timestamp with time zone)
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT make_timestamptz(min(y.y), 1, 1, 0, 0, (0)::double precision, 'Asia/Shanghai'::text) AS make_timestamptz FROM generate_series((EXTRACT(year FROM (statutory_known_before.at AT TIME ZONE 'Asia/Shanghai'::text)))::integer, 2101) y(y) WHERE (NOT (EXISTS (SELECT FROM directory.statutory_year s WHERE (s.year = y.y)))));
+
+CREATE OR REPLACE FUNCTION directory.stays_superseded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a figure that was superseded is recorded anew' using errcode = 'check_violation', constraint = 'area_statistic_stays_superseded';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.stays_taken_back()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'exceptional days that were taken back are told anew' using errcode = 'check_violation', constraint = 'place_exception_stays_taken_back';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.time_of_days(days daterange)
+ RETURNS tstzrange
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select tstzrange(lower(days)::timestamp at time zone 'Asia/Shanghai', upper(days)::timestamp at time zone 'Asia/Shanghai')
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.to_crs(longitude double precision, latitude double precision, crs text)
@@ -2598,6 +3826,42 @@ begin
   angle := atan2(p[1], p[0]) + 0.000003 * cos(p[0] * pi() * 3000.0 / 180.0);
   return point(radius * cos(angle) + 0.0065, radius * sin(angle) + 0.006);
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.undo_merge(source uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  m directory.unit_merge;
+  moved integer;
+begin
+  select * into m from directory.unit_merge u where u.from_unit_id = source and u.undone_at is null for update;
+  if m.id is null or not directory.is_own_and_nobodys(m.into_unit_id) then
+    raise exception 'a merge is undone by who registered both units, while nobody acts for them'
+      using errcode = 'check_violation', constraint = 'unit_merge_undone_by_who_registered';
+  end if;
+  if exists (select from directory.unit t where t.id = m.into_unit_id and not t.former_names @> m.names) then return false; end if;
+  insert into directory.unit select (jsonb_populate_record(null::directory.unit, m.unit)).*;
+  update directory.unit_identifier i set unit_id = source where i.id = any(m.identifier_ids) and i.unit_id = m.into_unit_id;
+  get diagnostics moved = row_count;
+  if moved <> cardinality(m.identifier_ids) then
+    raise exception 'a number that was merged is elsewhere by now' using errcode = 'check_violation', constraint = 'unit_merge_undone_whole';
+  end if;
+  update directory.unit t set version = t.version + 1,
+    former_names = array(select n from unnest(t.former_names) with ordinality f (n, i) where n <> all(m.names) order by i)
+    where t.id = m.into_unit_id;
+  update directory.unit_merge u set undone_at = at where u.id = m.id;
+  return true;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.unit_now(sought uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$ select coalesce((select m.into_unit_id from directory.unit_merge m where m.from_unit_id = sought and m.undone_at is null), sought) $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
@@ -3128,6 +4392,14 @@ grant select on data.audit_entry to qinlin_reader;
 
 grant insert, select on data.audit_seal to qinlin_writer;
 
+grant select on data.file to qinlin_guarded;
+
+grant insert, select on data.file to qinlin_writer;
+
+grant select on data.file_part to qinlin_guarded;
+
+grant insert on data.file_part to qinlin_writer;
+
 grant insert, select, update on data.idempotency to qinlin_writer;
 
 grant insert, select on data.outbox to qinlin_writer;
@@ -3136,7 +4408,7 @@ grant select on directory.alliance to qinlin_guarded;
 
 grant select on directory.alliance to qinlin_reader;
 
-grant select on directory.alliance to qinlin_writer;
+grant insert, select, update (name, description, lead_unit_id, founded_on, version, kind, state, lead_offered_to, dissolved_at, dissolved_reason, role_revision) on directory.alliance to qinlin_writer;
 
 grant select on directory.area to qinlin_guarded;
 
@@ -3150,17 +4422,57 @@ grant select on directory.area_boundary to qinlin_reader;
 
 grant insert, select on directory.area_boundary to qinlin_writer;
 
+grant select on directory.area_statistic to qinlin_guarded;
+
+grant select on directory.area_statistic to qinlin_reader;
+
+grant insert (id, area_id, indicator, as_of, value, unit, share_of, "precision", source, recorded_by_unit, recorded_at), select, update (superseded_at) on directory.area_statistic to qinlin_writer;
+
 grant select on directory.area_succession to qinlin_guarded;
 
 grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
 
+grant select on directory.charter to qinlin_guarded;
+
+grant select on directory.charter to qinlin_reader;
+
+grant insert, select on directory.charter to qinlin_writer;
+
+grant select on directory.classification_scheme to qinlin_guarded;
+
+grant select on directory.classification_scheme to qinlin_reader;
+
+grant select on directory.classification_scheme to qinlin_writer;
+
+grant select on directory.former_kind to qinlin_guarded;
+
+grant select on directory.former_kind to qinlin_reader;
+
+grant insert, select on directory.former_kind to qinlin_writer;
+
 grant select on directory.former_name to qinlin_guarded;
 
 grant select on directory.former_name to qinlin_reader;
 
 grant insert, select on directory.former_name to qinlin_writer;
+
+grant select on directory.governing_body to qinlin_guarded;
+
+grant select on directory.governing_body to qinlin_reader;
+
+grant insert, select, update (kind, name, parent_id, state, disbanded_on, reason, version) on directory.governing_body to qinlin_writer;
+
+grant select on directory.import_issue to qinlin_guarded;
+
+grant insert, select on directory.import_issue to qinlin_writer;
+
+grant select on directory.import_job to qinlin_guarded;
+
+grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version) on directory.import_job to qinlin_writer;
+
+grant insert, select, update (state, unit_id) on directory.import_row to qinlin_writer;
 
 grant select (id, unit_id, title, role, alliance_id, person_name, since, until, delegated_from, state, invited_by, created_at, expires_at, decided_at, version) on directory.invitation to qinlin_guarded;
 
@@ -3172,7 +4484,13 @@ grant select on directory.membership to qinlin_guarded;
 
 grant select on directory.membership to qinlin_reader;
 
-grant insert, select, update on directory.membership to qinlin_writer;
+grant insert, select, update (role, state, reason, decided_at, valid, version, suspended) on directory.membership to qinlin_writer;
+
+grant select on directory.membership_stretch to qinlin_guarded;
+
+grant select on directory.membership_stretch to qinlin_reader;
+
+grant select on directory.membership_stretch to qinlin_writer;
 
 grant select on directory.person to qinlin_guarded;
 
@@ -3192,17 +4510,53 @@ grant select on directory.person_relation_type to qinlin_reader;
 
 grant select on directory.person_relation_type to qinlin_writer;
 
+grant select on directory.pinyin_reading to qinlin_guarded;
+
+grant select on directory.pinyin_reading to qinlin_reader;
+
+grant select on directory.pinyin_reading to qinlin_writer;
+
 grant select on directory.place to qinlin_guarded;
 
 grant select on directory.place to qinlin_reader;
 
-grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version) on directory.place to qinlin_writer;
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition, changed_at, services), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition, changed_at, services) on directory.place to qinlin_writer;
+
+grant select on directory.place_exception to qinlin_guarded;
+
+grant select on directory.place_exception to qinlin_reader;
+
+grant insert (place_id, no, days, opens, closes, reason, told_at), select, update (taken_back_at) on directory.place_exception to qinlin_writer;
+
+grant select on directory.place_hours to qinlin_guarded;
+
+grant select on directory.place_hours to qinlin_reader;
+
+grant insert, select on directory.place_hours to qinlin_writer;
+
+grant select on directory.place_open_slot to qinlin_guarded;
+
+grant select on directory.place_open_slot to qinlin_reader;
+
+grant select on directory.place_open_slot to qinlin_writer;
+
+grant select on directory.place_opening to qinlin_guarded;
+
+grant select on directory.place_opening to qinlin_reader;
+
+grant insert, select, update (open, known, calendar) on directory.place_opening to qinlin_writer;
 
 grant select on directory.place_status to qinlin_guarded;
 
 grant select on directory.place_status to qinlin_reader;
 
 grant select on directory.place_status to qinlin_writer;
+
+grant select on directory.place_window to qinlin_guarded;
+
+grant select on directory.place_window to qinlin_reader;
+
+grant insert, select on directory.place_window to qinlin_writer;
 
 grant select on directory.post to qinlin_guarded;
 
@@ -3216,6 +4570,18 @@ grant select on directory.post_term to qinlin_reader;
 
 grant select on directory.post_term to qinlin_writer;
 
+grant select on directory.programme to qinlin_guarded;
+
+grant select on directory.programme to qinlin_reader;
+
+grant insert, select, update (state, ended_on, reason, version) on directory.programme to qinlin_writer;
+
+grant select on directory.programme_version to qinlin_guarded;
+
+grant select on directory.programme_version to qinlin_reader;
+
+grant insert, select on directory.programme_version to qinlin_writer;
+
 grant select on directory.relation to qinlin_guarded;
 
 grant select on directory.relation to qinlin_reader;
@@ -3228,17 +4594,53 @@ grant select on directory.relation_type to qinlin_reader;
 
 grant select on directory.relation_type to qinlin_writer;
 
+grant select on directory.required_role to qinlin_guarded;
+
+grant select on directory.required_role to qinlin_reader;
+
+grant insert, select on directory.required_role to qinlin_writer;
+
+grant select on directory.seat to qinlin_guarded;
+
+grant select on directory.seat to qinlin_reader;
+
+grant insert, select, update (until, ended_at, reason, version) on directory.seat to qinlin_writer;
+
+grant select on directory.statutory_day to qinlin_guarded;
+
+grant select on directory.statutory_day to qinlin_reader;
+
+grant select on directory.statutory_day to qinlin_writer;
+
+grant select on directory.statutory_year to qinlin_guarded;
+
+grant select on directory.statutory_year to qinlin_reader;
+
+grant select on directory.statutory_year to qinlin_writer;
+
 grant select on directory.term to qinlin_guarded;
 
 grant select on directory.term to qinlin_reader;
 
 grant select on directory.term to qinlin_writer;
 
+grant select on directory.track to qinlin_guarded;
+
+grant select on directory.track to qinlin_reader;
+
+grant insert, select, update (name, colour, rank, retired_at, version) on directory.track to qinlin_writer;
+
 grant select on directory.unit to qinlin_guarded;
 
 grant select on directory.unit to qinlin_reader;
 
-grant insert, select, update (name, short_name, former_names, version) on directory.unit to qinlin_writer;
+grant insert, select, update (kind, name, short_name, former_names, version, dissolved_at, dissolution_reason) on directory.unit to qinlin_writer;
+
+grant select on directory.unit_classification to qinlin_guarded;
+
+grant select on directory.unit_classification to qinlin_reader;
+
+grant insert, select, update (valid, end_reason, version) on directory.unit_classification to qinlin_writer;
 
 grant select on directory.unit_contact to qinlin_guarded;
 
@@ -3255,6 +4657,12 @@ grant select on directory.unit_identifier to qinlin_guarded;
 grant select on directory.unit_identifier to qinlin_reader;
 
 grant insert, select, update (state, reason, judged_by_unit, judged_at, removed_at, version) on directory.unit_identifier to qinlin_writer;
+
+grant select on directory.unit_merge to qinlin_guarded;
+
+grant select on directory.unit_merge to qinlin_reader;
+
+grant select on directory.unit_merge to qinlin_writer;
 
 grant select on directory.unit_search to qinlin_guarded;
 
@@ -3415,6 +4823,12 @@ grant select on rights.app_key to qinlin_guarded;
 grant select on rights.app_key to qinlin_reader;
 
 grant select on rights.app_key to qinlin_writer;
+
+grant select on rights.belonging to qinlin_guarded;
+
+grant select on rights.belonging to qinlin_reader;
+
+grant select on rights.belonging to qinlin_writer;
 
 grant select on rights.beneficiary to qinlin_guarded;
 

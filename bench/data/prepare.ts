@@ -10,15 +10,41 @@ const sqlFile = (name: string): string => readFileSync(join(import.meta.dirname,
 
 /** The name of a database with that many offers, seeded now unless it is there already. */
 export async function seeded(cluster: Cluster, offers: number, say: (text: string) => void): Promise<string> {
-  const name = `seed_${offers}_${fingerprint()}`;
+  const seed = sqlFile('seed.sql');
+  const name = `seed_${offers}_${fingerprint(seed)}`;
+  return made(cluster, name, async (half) => {
+    say(`Seeding ${offers.toLocaleString('en-GB')} offers…`);
+    product('migrate', cluster.url(half));
+    await cluster.with(half, async (client) => {
+      await client.query("select set_config('bench.offers', $1, false)", [String(offers)]);
+      await client.query(seed);
+    });
+  });
+}
+
+/** The name of a database with that many units and as many places, made now unless it is there already. */
+export async function peopled(cluster: Cluster, units: number, say: (text: string) => void): Promise<string> {
+  const seed = readFileSync(join(folders.bench, 'search/seed.sql'), 'utf8');
+  const name = `search_${units}_${fingerprint(seed)}`;
+  return made(cluster, name, async (half) => {
+    say(`Making ${units.toLocaleString('en-GB')} units and places…`);
+    const begin = performance.now();
+    for (const command of ['migrate', 'reference']) product(command, cluster.url(half));
+    await cluster.with(half, async (client) => {
+      await client.query("select set_config('bench.units', $1, false)", [String(units)]);
+      await client.query(seed);
+    });
+    say(`… in ${Math.round((performance.now() - begin) / 1000)} s.`);
+  });
+}
+
+/** A database of that name, filled and analysed once; one that was broken off is begun anew. */
+async function made(cluster: Cluster, name: string, fill: (half: string) => Promise<void>): Promise<string> {
   if (await cluster.has(name)) return name;
-  say(`Seeding ${offers.toLocaleString('en-GB')} offers…`);
   const half = `${name}_half`;
   await cluster.create(half);
-  migrate(cluster.url(half));
+  await fill(half);
   await cluster.with(half, async (client) => {
-    await client.query("select set_config('bench.offers', $1, false)", [String(offers)]);
-    await client.query(sqlFile('seed.sql'));
     await client.query('vacuum analyze');
     await client.query('checkpoint');
   });
@@ -43,15 +69,16 @@ export async function copyOf(
 }
 
 /** What the seeded rows depend on: the product's migrations and ours. */
-function fingerprint(): string {
+function fingerprint(seed: string): string {
   const hash = createHash('sha256');
   const migrations = join(folders.product, 'migrations');
   for (const file of readdirSync(migrations).sort()) hash.update(readFileSync(join(migrations, file)));
-  return hash.update(sqlFile('seed.sql')).digest('hex').slice(0, 8);
+  return hash.update(seed).digest('hex').slice(0, 8);
 }
 
-function migrate(url: string): void {
-  execFileSync(process.execPath, [join(folders.product, 'dist/main.js'), 'migrate'], {
+/** A command of the product, on that database. */
+function product(command: string, url: string): void {
+  execFileSync(process.execPath, [join(folders.product, 'dist/main.js'), command], {
     env: { ...process.env, DATABASE_URL: url },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

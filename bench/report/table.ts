@@ -69,7 +69,7 @@ const spelt = (cell: Cell | undefined, spell: (cell: Cell) => string): string =>
   cell === undefined ? '–' : spell(cell);
 
 /** Columns padded as Prettier would, so that a generated page needs no formatting. */
-function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
+export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((title, i) =>
     Math.max(3, ...[title, ...rows.map((row) => row[i] ?? '')].map((text) => text.length)),
   );

@@ -1,6 +1,7 @@
 /** The application apart from HTTP: database, unit of work, read graph and schema, opened together. */
 import { Budgets } from '../data/budgets.ts';
 import type { Database } from '../data/database.ts';
+import { Files } from '../data/files.ts';
 import { openOrm, type Orm } from '../data/orm.ts';
 import { Readers } from '../data/readers.ts';
 import { UnitOfWork } from '../data/unit-of-work.ts';
@@ -17,6 +18,7 @@ export interface Application {
   readonly readers: Readers;
   readonly reader: Reader;
   readonly budgets: Budgets;
+  readonly files: Files;
   readonly graph: ReadableGraph;
   /** One part of the graph as a subgraph by itself; its name is one of `subgraphNames`. */
   readonly subgraph: (name: string) => ReadableGraph;
@@ -39,9 +41,10 @@ export async function openApplication(
   stack.defer(() => orm.close());
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
   const budgets = stack.use(new Budgets(database, sizes.namedStatements));
+  const files = stack.use(new Files(database));
   const work = new UnitOfWork(orm, hears);
   const send = tap((statement) => readers.send(statement));
   const graph = buildGraph(work, send, house);
   const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
-  return { orm, work, readers, reader: graph.reader, budgets, graph, subgraph };
+  return { orm, work, readers, reader: graph.reader, budgets, files, graph, subgraph };
 }

@@ -7,7 +7,6 @@ import { withOwner } from '../data/open.ts';
 import { ancestorsByPrefix, areaLevels, readAreaCode, type AreaLevel } from '../domain/directory/area-code.ts';
 import { BadInputError } from '../domain/errors.ts';
 import { parseId } from '../domain/ids.ts';
-import { placeKinds } from './place-kinds.ts';
 import { ConfigError } from '../platform/config.ts';
 
 const FILE = fileURLToPath(new URL('../../data/areas/divisions.csv', import.meta.url));
@@ -81,13 +80,6 @@ from json_to_recordset($1::json) as s(code text, until date, successor text, how
 where successor is not null and not exists (
   select from directory.area_succession f where f.from_id = md5('area STATISTICS ' || s.code || ' ' || s.until)::uuid)`;
 
-/** Kinds of places that are not known yet. */
-const KINDS = `
-insert into directory.term (id, scheme, code, label_zh, label_en, rank)
-select md5('term ' || (k ->> 0))::uuid, 'PLACE_KIND', k ->> 0, k ->> 1, k ->> 2, n
-from json_array_elements($1::json) with ordinality o(k, n)
-on conflict (code) do nothing`;
-
 const KEEP = `
 update directory.area set keeper_unit_id = u.id, version = area.version + 1 from directory.unit u
 where area.scheme = 'STATISTICS' and area.code = $1 and upper_inf(area.valid) and u.id = $2::uuid returning area.name`;
@@ -109,7 +101,7 @@ export async function loadAreas(database: Database, kept: Kept | null = null): P
       const [area] = given.rows;
       if (area === undefined) {
         throw new ConfigError([
-          `没有区划 ${kept.code}，或没有该单位；请先运行 npm run areas。 There is no division ${kept.code}, or no such unit: npm run areas first.`,
+          `没有区划 ${kept.code}，或没有该单位；请先运行 npm run reference。 There is no division ${kept.code}, or no such unit: npm run reference first.`,
         ]);
       }
       return `${area.name}（${kept.code}）由该单位管理。 The unit looks after ${area.name} now.`;
@@ -124,7 +116,6 @@ export async function loadAreas(database: Database, kept: Kept | null = null): P
         changed += (await client.query(LOAD, [given])).rowCount ?? 0;
       }
       await client.query(FOLLOW, [JSON.stringify(divisions)]);
-      await client.query(KINDS, [JSON.stringify(placeKinds)]);
       await client.query('commit');
       return `行政区划 ${divisions.length} 个，更新 ${changed} 个。 ${divisions.length} divisions, ${changed} new or renamed.`;
     } catch (error) {

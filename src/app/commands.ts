@@ -14,6 +14,8 @@ import { databaseCommand } from './checks/database-command.ts';
 import { schemaCommand } from './checks/schema-command.ts';
 import { subgraphNames } from './graph.ts';
 import { loadAreas, readKept } from './areas.ts';
+import { loadCalendar } from './calendar.ts';
+import { loadReference } from './reference.ts';
 import { inviteFirst, readInvited } from './invite.ts';
 import { serve } from './serve.ts';
 import { TourError } from './tour/stage.ts';
@@ -51,10 +53,20 @@ const table: Readonly<Record<string, Entry>> = {
     does: '邀请第一位单位管理员 invites an administrator; -- <unit id> ADMINISTRATOR <name>',
     run: (rest) => done(invite(configFromEnvironment(), rest, listenForStop(say))),
   },
+  reference: {
+    npm: 'npm run reference',
+    does: '载入行政区划与术语 loads what an exchange starts from: the divisions and vocabularies of data/',
+    run: () => done(reference(configFromEnvironment(), listenForStop(say))),
+  },
   areas: {
     npm: 'npm run areas',
     does: '载入行政区划 loads the divisions of data/areas; -- <area code> <unit id> says which unit looks after one',
     run: (rest) => done(areas(configFromEnvironment(), rest, listenForStop(say))),
+  },
+  calendar: {
+    npm: 'npm run calendar',
+    does: '载入节假日安排 loads the statutory holidays and make-up workdays of data/calendar',
+    run: () => done(calendar(configFromEnvironment(), listenForStop(say))),
   },
   tour: {
     npm: 'npm run tour',
@@ -117,6 +129,21 @@ async function areas(config: Config, rest: readonly string[], stop: Stop): Promi
   if (config.databaseUrl === null) prepareHome(config.home);
   const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
   say(await step(stop.told, loadAreas(database, kept)));
+}
+
+async function calendar(config: Config, stop: Stop): Promise<void> {
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  say(await step(stop.told, loadCalendar(database, systemClock.now())));
+}
+
+async function reference(config: Config, stop: Stop): Promise<void> {
+  await using stack = new CloseStack();
+  if (config.databaseUrl === null) prepareHome(config.home);
+  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
+  say(await step(stop.told, loadReference(database)));
+  say(await step(stop.told, loadCalendar(database, systemClock.now())));
 }
 
 const HELP = new Set(['help', '--help', '-h']);

@@ -62,6 +62,8 @@ export async function inviteFirst(
     const { shown } = await service.invite(now, `invite-${id}`, { idempotencyKey: id, ...wanted });
     say(told(wanted, String(shown?.['invitationCode'])));
   } catch (error) {
+    if (error instanceof RefusalError && error.is('WRONG_STATE'))
+      throw new ConfigError([`单位 ${wanted.unitId} 已注销。 The unit ${wanted.unitId} is dissolved.`]);
     if (!(error instanceof RefusalError) || !error.is('NOT_FOUND')) throw error;
     throw new ConfigError([`没有单位 ${wanted.unitId}。 There is no unit ${wanted.unitId}.`]);
   } finally {

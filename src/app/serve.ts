@@ -1,6 +1,7 @@
 /** `serve`: from configuration to a server that answers, and in good order back to nothing. */
 import { relative } from 'node:path';
 import { Sealer } from '../data/audit/sealer.ts';
+import { OldFiles } from '../data/old-files.ts';
 import { OldKeys } from '../data/old-keys.ts';
 import { checkRoles, openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
@@ -15,6 +16,9 @@ import { mountConsole, type ConsoleToken } from './console/console.ts';
 import { prepareDemo } from './demo/demo.ts';
 import { demoIssuer, demoTokens, writeDemoFile } from './demo/tokens.ts';
 import { openApplication } from './application.ts';
+import { Openings } from './openings.ts';
+import { filePartsOf, importsOf } from './files.ts';
+import { mountFiles, type FileParts } from './http/files-route.ts';
 import { graphqlHandler, mountGraphql, type GraphqlHandler } from './http/graphql-route.ts';
 import { Health, mountHealth } from './http/health.ts';
 import { closing, listen } from './http/listen.ts';
@@ -46,9 +50,11 @@ async function startServing(
   const logger = createLogger(config.logLevel);
   const health = new Health();
   let handler: GraphqlHandler | null = null;
+  let fileParts: FileParts | null = null;
   let tokens: readonly ConsoleToken[] | null = null;
   const server = createHttpServer(logger);
   mountGraphql(server, () => handler);
+  mountFiles(server, () => fileParts);
   mountHealth(server, health);
   mountConsole(server, () => tokens);
   const close = closing(server, config.drainMs, stop);
@@ -73,7 +79,11 @@ async function startServing(
   const parts = { graph, reader: graph.reader, budgets, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
+  fileParts = filePartsOf(application, bearers, clock);
   stack.use(new OldKeys(database, clock, logger));
+  stack.use(new Openings(database, clock, logger));
+  stack.use(new OldFiles(database, clock, logger));
+  stack.use(importsOf(application, database, clock, logger));
   stack.defer(close);
 
   const known = issuer === null ? [] : await step(told, demoTokens(issuer, clock.now()));

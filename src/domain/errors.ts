@@ -22,6 +22,13 @@ export interface HatChoice {
   readonly allianceName: string | null;
 }
 
+/** A unit that is called like the one that is to be registered, or nearly so. */
+export interface DuplicateCandidate {
+  readonly unitId: string;
+  readonly name: string;
+  readonly likeness: 'SAME_NAME' | 'CLOSE_NAME';
+}
+
 export interface InputIssue {
   readonly path: readonly string[];
   readonly message: Bilingual;
@@ -73,6 +80,8 @@ export interface RefusalDetails {
     /** Whether a match names the slot, so that another takes another match. */
     readonly isMatched: boolean;
   };
+  /** Units that may be the one that is to be registered. */
+  DUPLICATE_CANDIDATES: { readonly candidates: readonly DuplicateCandidate[] };
   /** What was done, as a sentence, or the state that the thing is in by now. */
   ALREADY_DONE: { readonly kind: IdKind; readonly id: string } & (
     { readonly what: Bilingual } | { readonly is: Bilingual }
@@ -190,6 +199,15 @@ export class ScopeError extends Error {
     this.scope = scope;
   }
 }
+
+/** What a statement may find wrong with what it is asked, told in place of an answer. */
+export const questionProblems = {
+  OPENINGS_UNKNOWN: {
+    zh: '该时刻的开放情况尚不可知：只能查询过去一年至今后 90 天，且该年的放假安排须已公布并载入（npm run calendar）。请改查较近的时刻。',
+    en: 'Which places are open then is not known: ask of the past year up to 90 days from now, in a year whose statutory holidays are announced and loaded (npm run calendar).',
+  },
+} as const satisfies Readonly<Record<string, Bilingual>>;
+export type QuestionProblem = keyof typeof questionProblems;
 
 export const hatProblems = ['UNIT_REQUIRED', 'UNIT_NOT_HELD', 'ALLIANCE_NOT_HELD'] as const;
 export type HatProblem = (typeof hatProblems)[number];

@@ -15,6 +15,11 @@ export function isQuantity(text: string, max: number): boolean {
   return value.greaterThan(0) && value.lessThanOrEqualTo(max);
 }
 
+/** Zero or more, otherwise the same. */
+export function isFigure(text: string, max: number): boolean {
+  return isQuantity(text, max) || (QUANTITY.test(text) && new Decimal(text).isZero());
+}
+
 /** The canonical spelling: no trailing zeros, no exponent. */
 export function plain(value: Decimal.Value): string {
   return new Decimal(value).toFixed();

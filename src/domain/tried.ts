@@ -24,7 +24,17 @@ export const tried = {
   end: { zh: '结束', en: 'ended' },
   verify: { zh: '核验', en: 'verified' },
   remove: { zh: '移除', en: 'removed' },
+  dissolve: { zh: '注销', en: 'dissolved' },
+  incubate: { zh: '孵化', en: 'incubated' },
+  relate: { zh: '建立关系', en: 'related' },
+  classify: { zh: '归类', en: 'classed' },
+  ask: { zh: '申请共享', en: 'asked to share' },
+  appoint: { zh: '任用', en: 'staffed' },
   complete: { zh: '办结', en: 'completed' },
+  suspend: { zh: '中止', en: 'suspended' },
+  resume: { zh: '恢复', en: 'resumed' },
+  expel: { zh: '除名', en: 'removed' },
+  windUp: { zh: '解散', en: 'dissolved' },
 } as const;
 
 export type Tried = keyof typeof tried;

@@ -51,3 +51,17 @@ function daysOf(range: string): readonly [from: string, to: string] {
   const [from = '', to = ''] = range.slice(1, -1).split(',');
   return [from, to];
 }
+
+/** The ranges of a `tstzmultirange` as PostgreSQL or we spell it. */
+const rangesIn = (ranges: string): string[] => ranges.match(/[[(][^\])]*[\])]/g) ?? [];
+
+/** The same times, and from then on. */
+export function openedAt(ranges: string, start: Date): string {
+  return `{${[...rangesIn(ranges), validFrom(start)].join()}}`;
+}
+
+/** The same times as far as they lie before the end. */
+export function closedAt(ranges: string, end: Date): string {
+  const cut = rangesIn(ranges).map((range) => endedAt(range, end));
+  return `{${cut.filter((range) => range !== NEVER).join()}}`;
+}

@@ -21,7 +21,7 @@ type Instances = ReadonlyMap<unknown, object>;
 export function moduleSchema(module: Module, instances: Instances = new Map()): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: module.resolvers,
-    orphanedTypes: mutates(module) ? [...userErrorTypes] : [],
+    orphanedTypes: [...(module.references ?? []), ...(mutates(module) ? userErrorTypes : [])],
     container: { get: (wanted) => instances.get(wanted) },
     globalMiddlewares: [refusalsAsPayload],
     validateFn: validateInput,

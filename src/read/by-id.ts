@@ -113,7 +113,9 @@ export function selectFirstHidden(views: readonly View[], viewer: Viewer): { sco
   const hidden = views.map((view, i) => {
     const row = new Row('t');
     const from = typeof view.from === 'string' ? tableName(view.from) : sql`(${view.from(scope, NO_FILTERS)})`;
-    const isIt = sql`${row.col(view.key.column)} = ${new Param('uuid', ({ given }) => given[i])}`;
+    const key = new Param('uuid', ({ given }) => given[i]);
+    const now = view.redirect === null ? sql`${key}` : sql`${tableName(view.redirect)}(${key})`;
+    const isIt = sql`${row.col(view.key.column)} = ${now}`;
     const where = view.visible === everyone ? isIt : all([isIt, view.visible(row, scope)]);
     return sql`when not exists (select from ${from} t where ${where}) then ${whole(i)}`;
   });

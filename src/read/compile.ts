@@ -27,7 +27,7 @@ import {
   type Sql,
 } from './sql.ts';
 import { everyone, NO_FILTERS, type Field, type Fields, type FilterValues, type Root, type View } from './view.ts';
-import { Weight } from './weight.ts';
+import { ROWS_OF_LIST, Weight } from './weight.ts';
 
 /** The key under which an answer of an abstract type names its type; no alias can be spelled like it. */
 export const TYPE_KEY = '$type';
@@ -150,7 +150,8 @@ export class Compiler implements Compilation {
     return this.enter(view.scope, () => {
       const row = this.freshRow();
       const keyColumn = row.col(view.key.column);
-      const where = all([sql`${keyColumn} = ${key}`, this.visible(view, row)]);
+      const now = view.redirect === null ? sql`${key}` : sql`${name(view.redirect)}(${key})`;
+      const where = all([sql`${keyColumn} = ${now}`, this.visible(view, row)]);
       return sql`(select ${this.object(view.type, row, nodes, isAbstract)} from ${this.from(view, row)} where ${where})`;
     });
   }
@@ -193,6 +194,8 @@ export class Compiler implements Compilation {
         const numbered = entry.items.map((item, i) => sql`(${whole(i)}, ${this.#value(item, definition, row, nodes)})`);
         return sql`(select coalesce(json_agg(i.v order by i.n) filter (where i.v is not null), '[]') from (values ${join(numbered, ', ')}) i(n, v))`;
       }
+      case 'rows':
+        return this.#rows(entry, definition, row, nodes);
       case 'one':
         return selectOne(this, this.registry, entry, row, nodes);
       case 'either':
@@ -223,6 +226,14 @@ export class Compiler implements Compilation {
     return entry.present === null
       ? object
       : sql`case when ${entry.present(row, this.scope, this.#argsOf(definition, nodes))} then ${object} end`;
+  }
+
+  #rows(entry: Extract<Field, { kind: 'rows' }>, definition: ObjectField, row: Row, nodes: readonly FieldNode[]): Sql {
+    const type = this.objectType(getNamedType(definition.type).name);
+    const found = this.freshRow();
+    const from = sql`(${entry.from(row, this.scope, this.#argsOf(definition, nodes))}) ${name(found.alias)}`;
+    const object = this.weight.list(ROWS_OF_LIST, () => jsonObject(this.#pairs(type, entry.fields, found, nodes)));
+    return sql`(select coalesce(json_agg(${object}), '[]') from ${from})`;
   }
 
   reference(type: string, key: string, value: Sql, nodes: readonly FieldNode[], isAbstract = false): Sql {

@@ -81,6 +81,11 @@ class Fit {
       const items = entry.kind === 'value' ? [entry] : entry.items;
       return items.flatMap((item) => this.#checkFields(named, item.fields, at));
     }
+    if (entry.kind === 'rows') {
+      return isObjectType(named)
+        ? this.#checkFields(named, entry.fields, at)
+        : [`${at} is values in the view and ${named.name} in the schema`];
+    }
     if (entry.kind === 'many') return this.#checkMany(field, entry.type, at);
     if (entry.kind === 'either') {
       const odd = entry.choices.filter(({ type }) => !this.#isPossible(named, type));
@@ -92,7 +97,7 @@ class Fit {
 
   #mayBeNull(entry: Field): boolean {
     if (entry.kind === 'value') return entry.present !== null;
-    if (entry.kind === 'values' || entry.kind === 'many') return false;
+    if (entry.kind === 'values' || entry.kind === 'rows' || entry.kind === 'many') return false;
     if (entry.kind === 'either') return true;
     if (entry.kind !== 'one') return entry.nullable;
     return entry.nullable || this.#registry.view(entry.type)?.visible !== everyone;

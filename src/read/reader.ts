@@ -1,7 +1,15 @@
 /** The read graph at work: one root field, one statement, one JSON answer keyed as the document asks. */
 import { getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLResolveInfo } from 'graphql';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
-import { CredentialEndedError, HatError, hatProblems, type HatChoice } from '../domain/errors.ts';
+import {
+  BadInputError,
+  CredentialEndedError,
+  HatError,
+  hatProblems,
+  questionProblems,
+  type HatChoice,
+  type QuestionProblem,
+} from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
 import { Arguments } from './arguments.ts';
 import { asIds, asksForRows, selectFirstHidden, selectPayload } from './by-id.ts';
@@ -155,6 +163,7 @@ export class Reader {
     });
     if (problem === null) return { answer, closed: NOTHING_CLOSED };
     if (problem === 'CREDENTIAL_ENDED') throw new CredentialEndedError();
+    if (isOfQuestion(problem)) throw new BadInputError(questionProblems[problem].zh, questionProblems[problem].en);
     const hatProblem = hatProblems.find((known) => known === problem);
     if (hatProblem !== undefined && !anyHat) {
       throw new HatError(hatProblem, await this.hatsOf(viewer), appOf(viewer) !== null);
@@ -197,6 +206,8 @@ const HATS = `select (select json_agg(json_build_object('unitId', h.unit_id, 'un
 const keyOf = ({ fieldName, fieldNodes: [node] }: RootInfo): string => node?.alias?.value ?? fieldName;
 
 const parsed = (answer: string | null): unknown => (answer === null ? null : JSON.parse(answer));
+
+const isOfQuestion = (problem: string): problem is QuestionProblem => Object.hasOwn(questionProblems, problem);
 
 /** What a root field is asked for by key: of which kinds, and how many. Throws `BadInputError` for malformed keys. */
 function thingsAsked(root: Root, { fieldNodes, variableValues }: RootInfo, field: RootField): Things {

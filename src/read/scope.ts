@@ -2,7 +2,7 @@
  * The viewer inside a statement. Rights are one row, the first CTE of the statement (`rights.viewer`), so a right that
  * ended is gone on the very next request; a statement that asks for no right does not read them.
  */
-import type { RightsProblem } from '../domain/errors.ts';
+import type { QuestionProblem, RightsProblem } from '../domain/errors.ts';
 import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import type { AppScope } from '../domain/access/roles.ts';
 import { everything, existsWhere, join, literal, nothing, Param, Row, sql, type Sql } from './sql.ts';
@@ -41,6 +41,7 @@ export class Scope {
   #isGuarded = false;
   readonly #scans = new Set<object>();
   readonly #checked: Param[] = [];
+  readonly #doubts = new Map<QuestionProblem, Sql>();
 
   constructor(viewer: Viewer) {
     this.kind = viewer.subject.kind;
@@ -183,11 +184,24 @@ export class Scope {
     return this.#checked;
   }
 
+  /** Where the condition holds, what is asked cannot be answered as it stands: the problem is told in place of an answer. */
+  doubt(problem: QuestionProblem, condition: Sql): void {
+    const before = this.#doubts.get(problem);
+    this.#doubts.set(problem, before === undefined ? condition : sql`${before} or ${condition}`);
+  }
+
   /** The whole statement: the answer as JSON text, and what is wrong with the hats if rights were asked. */
   statement(answer: Sql): Sql {
-    if (!this.#asksRights) return sql`select (${answer})::text, ${this.#credentialProblem()}`;
+    if (!this.#asksRights) return sql`select (${answer})::text, ${this.#doubted(this.#credentialProblem())}`;
     const rights = this.kind === 'APP' ? RIGHTS_OF_APP : RIGHTS;
-    return sql`with viewer as materialized (${rights}) select (${answer})::text, ${this.#problem()} from viewer`;
+    return sql`with viewer as materialized (${rights}) select (${answer})::text, ${this.#doubted(this.#problem())} from viewer`;
+  }
+
+  /** The problem, or what is wrong with what is asked. */
+  #doubted(problem: Sql): Sql {
+    if (this.#doubts.size === 0) return problem;
+    const doubts = [...this.#doubts].map(([name, condition]) => sql`when ${condition} then ${literal(name)}`);
+    return sql`coalesce(${problem}, case ${join(doubts, ' ')} end)`;
   }
 
   /** A key or login that was revoked opens nothing any more, not even what everybody sees. */

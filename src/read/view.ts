@@ -35,6 +35,8 @@ export type Field =
       readonly from: Computes | null;
     }
   | { readonly kind: 'values'; readonly items: readonly Extract<Field, { kind: 'value' }>[] }
+  /** A list of values, each made of one of the few rows of this query, in its order. */
+  | { readonly kind: 'rows'; readonly fields: Fields; readonly from: Computes }
   | {
       readonly kind: 'one';
       readonly type: string;
@@ -126,6 +128,8 @@ export interface View {
   readonly measures: Readonly<Record<string, Measure>>;
   /** `everyone`, or which rows the viewer may see. The predicate holds in items, lists, counts and nested answers alike. */
   readonly visible: typeof everyone | ((row: Row, scope: Scope) => Sql);
+  /** A function of the database that gives, of the key of a row that went into another, that of the other; null where none does. */
+  readonly redirect: string | null;
   /** What an app needs to be let to read of an alliance, under whose hat it asks; null where it needs nothing. */
   readonly scope: AppScope | null;
 }

@@ -51,6 +51,13 @@ export const valueWhere = (present: Computes, fields: Readonly<Record<string, Fi
 /** A list of values, each where its `present` holds. */
 export const values = (...items: readonly ValueField[]): Field => ({ kind: 'values', items });
 
+/** A list of values, each of one of the rows that are found for it: few by nature, in the order in which they are found. */
+export const rowsFrom = (from: Computes, fields: Readonly<Record<string, Field>>): Field => ({
+  kind: 'rows',
+  fields,
+  from,
+});
+
 /** The row of another type that `column` names. Null where the viewer may not see it. */
 export const one = (type: string, column: string, references: string | null = null): Field => ({
   kind: 'one',
@@ -194,9 +201,11 @@ function columnsOf(entity: EntityLike): Readonly<Record<string, Field>> {
 }
 
 type Declared = Pick<View, 'type' | 'fields' | 'visible'> &
-  Partial<Pick<View, 'key' | 'filters' | 'leads' | 'orders' | 'facets' | 'measures' | 'scope'>>;
+  Partial<Pick<View, 'key' | 'filters' | 'leads' | 'orders' | 'facets' | 'measures' | 'redirect' | 'scope'>>;
 
-const usual = { key: byId, filters: {}, leads: {}, orders: newestFirst, facets: {}, measures: {}, scope: null };
+const nothingElse = { filters: {}, leads: {}, facets: {}, measures: {}, redirect: null, scope: null };
+
+const usual = { key: byId, orders: newestFirst, ...nothingElse };
 
 /** A view of an entity: its table, its columns, and what differs. Ordered newest first unless said. */
 export function viewOf(entity: EntityLike, declared: Declared): View {

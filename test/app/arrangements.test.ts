@@ -110,9 +110,9 @@ describe('a subgraph is asked for things by their keys', () => {
       ]),
     ).toEqual([
       { __typename: 'Term', label: 'space.hall' },
-      { __typename: 'Unit', id: street.unitId, shortName: 'street', memberships: { totalCount: 1 } },
+      { __typename: 'Unit', id: street.unitId, shortName: 'street', memberships: { totalCount: 5 } },
       null,
-      { __typename: 'Unit', id: street.unitId, shortName: 'street', memberships: { totalCount: 1 } },
+      { __typename: 'Unit', id: street.unitId, shortName: 'street', memberships: { totalCount: 5 } },
     ]);
     expect(small.world.statements).toHaveLength(1);
   });

@@ -1,8 +1,14 @@
 import { expect, test } from '@jest/globals';
 import { inviteFirst, readInvited } from '../../src/app/invite.ts';
 import { globalId } from '../../src/domain/ids.ts';
-import { AuditOfDocument, InvitationsDocument, WhatIMayDocument } from '../generated/operations.ts';
+import {
+  AuditOfDocument,
+  DissolveUnitDocument,
+  InvitationsDocument,
+  WhatIMayDocument,
+} from '../generated/operations.ts';
 import { accepted, invited, stranger } from '../scenarios/posting.ts';
+import { someUnit } from '../scenarios/relation-steps.ts';
 import { there } from '../scenarios/story.ts';
 import { createWorld } from '../support/world.ts';
 
@@ -68,4 +74,12 @@ test('of a database that is not up to date it says what to do', async () => {
   await world.sql('alter table directory.invitation rename to later');
   const early = inviteFirst(world.database, { unitId: UNIT, personName: '张三' }, world.clock.now(), () => undefined);
   await expect(early).rejects.toThrow('npm run migrate first');
+});
+
+test('to a unit that is dissolved nobody is invited', async () => {
+  await using world = await createWorld();
+  const gone = await someUnit(world, '已注销', 'TEAM');
+  await gone.do(DissolveUnitDocument, { unitId: gone.unitId, expectedVersion: 1, reason: '解散' });
+  const wanted = { unitId: gone.unitId, personName: '张三' };
+  await expect(inviteFirst(world.database, wanted, world.clock.now(), () => undefined)).rejects.toThrow('is dissolved');
 });

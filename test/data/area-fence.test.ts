@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { administeredBy, area } from '../scenarios/land.ts';
+import { RecordAreaStatisticDocument } from '../generated/operations.ts';
 import { globalId, parseId } from '../../src/domain/ids.ts';
 import { there } from '../scenarios/story.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -19,6 +20,17 @@ beforeAll(async () => {
   ids.set('county', county);
   ids.set('town', parseId('area', township));
   ids.set('grid', parseId('area', await area(street, township, { code: 'g-1' })));
+  ids.set('unit', there(street.unit));
+  const figure = {
+    areaId: township,
+    indicator: 'statistic.population',
+    asOf: '2026-06-30',
+    unit: '人',
+    source: '台账',
+  };
+  for (const value of ['5500', '5531']) {
+    await street.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' as const });
+  }
   ids.set('new', '00000000-0000-7000-8000-000000000001');
 });
 
@@ -86,6 +98,58 @@ describe('the writer', () => {
     expect(await asWriter(`${made('LOCAL', 'g-2', 'GRID', ':town')} returning path, rank`)).toEqual([
       { path: ['county', 'town', 'new'].map((name) => ids.get(name)), rank: 6 },
     ]);
+  });
+});
+
+const figure = (about: Record<string, string>): string => {
+  const row: Record<string, string> = {
+    ...{
+      id: ':new',
+      area_id: ':grid',
+      indicator: `'statistic.population'`,
+      as_of: `'2026-06-30'`,
+      value: '1',
+      unit: `'人'`,
+    },
+    ...{
+      precision: `'EXACT'`,
+      source: `'台账'`,
+      recorded_by_unit: ':unit',
+      recorded_at: `'2026-11-21T01:00:00Z'`,
+      ...about,
+    },
+  };
+  return `insert into directory.area_statistic (${Object.keys(row).join()}) values (${Object.values(row).join()})`;
+};
+
+describe('the writer records no figure', () => {
+  test.each([
+    ['of less than nothing', figure({ value: '-1' }), /area_statistic_value/],
+    ['of nothing in particular', figure({ indicator: `'statistic.luck'` }), /foreign key/],
+    ['from nowhere', figure({ source: `''` }), /area_statistic_source/],
+    ['without a unit of measure', figure({ unit: `''` }), /area_statistic_unit/],
+    ['told in another way', figure({ precision: `'NEARLY'` }), /area_statistic_precision/],
+    ['that is a share of nothing', figure({ unit: `'%'` }), /area_statistic_share/],
+    ['that is a share of itself', figure({ unit: `'%'`, share_of: `'statistic.population'` }), /area_statistic_share/],
+    [
+      'that is more than a whole',
+      figure({ unit: `'%'`, value: '101', share_of: `'statistic.young-and-middle-aged'` }),
+      /area_statistic_share/,
+    ],
+    ['beside another of that day', figure({ area_id: ':town' }), /area_statistic_once/],
+    ['instead of one that is there', 'update directory.area_statistic set value = 1', /permission denied/],
+    [
+      'that counts again',
+      'update directory.area_statistic set superseded_at = null where superseded_at is not null',
+      /stays_superseded|is recorded anew/,
+    ],
+    ['that is gone', 'delete from directory.area_statistic', /permission denied/],
+  ])('%s', async (_what, statement, refused) => {
+    await expect(asWriter(statement)).rejects.toThrow(refused);
+  });
+
+  test('but one that fits', async () => {
+    expect(await asWriter(`${figure({})} returning area_id`)).toEqual([{ area_id: ids.get('grid') }]);
   });
 });
 

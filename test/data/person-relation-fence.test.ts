@@ -5,6 +5,7 @@ import { parseId } from '../../src/domain/ids.ts';
 import { area, keeperOf } from '../scenarios/land.ts';
 import { employed, left, settled, wished } from '../scenarios/person-steps.ts';
 import { someUnit } from '../scenarios/relation-steps.ts';
+import { site } from '../scenarios/sites.ts';
 import { there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -40,6 +41,7 @@ beforeAll(async () => {
   for (const [name, actor] of Object.entries({ one: one.actor, two: two.actor })) ids.set(name, there(actor.person));
   ids.set('postone', parseId('post', one.postId));
   ids.set('posttwo', parseId('post', two.postId));
+  ids.set('room', parseId('place', await site(host)));
   ids.set('grid', parseId('area', grid));
   ids.set('second', parseId('area', second));
 });
@@ -90,6 +92,8 @@ interface Row {
 const HEAD = `'AREA', 'ONE_TO_MANY', true, false, false`;
 const OFFICER = `'AREA', 'MANY_TO_MANY', true, false, false`;
 const REPORTING = `'UNIT', 'MANY_TO_ONE', false, true, false`;
+const TEAM = `'UNIT', 'MANY_TO_MANY', false, false, false`;
+const KEEPER = `'PLACE', 'MANY_TO_MANY', true, false, false`;
 const SECONDED = `'UNIT', 'MANY_TO_ONE', true, true, true`;
 const SINCE = `tstzrange('2026-11-21T09:00:00+08:00', null)`;
 
@@ -103,7 +107,7 @@ const agreed = ({
   by = 'UNIT',
   ...time
 }: Row): string => {
-  const column = rules.startsWith("'AREA'") ? 'area_id' : 'unit_id';
+  const column = rules.startsWith("'AREA'") ? 'area_id' : rules.startsWith("'PLACE'") ? 'place_id' : 'unit_id';
   const [postId, home] = post === null ? ['null', 'null'] : [`:${post}`, ':home'];
   return `insert into directory.person_relation (id, type_code, object_kind, cardinality, is_public, takes_post, takes_term,
       person_id, post_id, home_unit_id, ${column}, host_unit_id, state, proposed_by, statement, proposed_at, decided_at,
@@ -161,12 +165,46 @@ test.each([
   ],
   [
     'since before the post',
-    agreed({ type: 'grid-head', rules: HEAD, object: 'second', valid: `tstzrange('2001-01-01', null)` }),
+    agreed({ type: 'team-membership', rules: TEAM, object: 'host', valid: `tstzrange('2001-01-01', null)` }),
     'person_relation_within_post',
   ],
   [
+    'before the days of the area',
+    agreed({
+      type: 'grid-officer',
+      rules: OFFICER,
+      object: 'second',
+      post: null,
+      valid: `tstzrange('2025-01-01', null)`,
+    }),
+    'person_relation_within_object',
+  ],
+  [
+    'beyond the days of the area',
+    `update directory.area set valid = daterange('2026-01-01', '2026-11-21') where id = :second; ${agreed({
+      ...{ type: 'grid-officer', rules: OFFICER, object: 'second', post: null },
+    })}`,
+    'person_relation_within_object',
+  ],
+  [
+    'in a place that is closed',
+    `update directory.place set status = 'CLOSED', reason = '搬迁', status_since = '2026-11-21T09:00:00+08:00' where id = :room; ${agreed(
+      {
+        ...{ type: 'room-keeper', rules: KEEPER, object: 'room', post: null },
+      },
+    )}`,
+    'person_relation_within_object',
+  ],
+  [
+    'to a unit that is dissolved',
+    `update directory.unit set dissolved_at = '2026-11-21', dissolution_reason = '解散' where id = :host; ${agreed({
+      ...{ type: 'grid-head', rules: HEAD, object: 'second' },
+    })}`,
+    'unit_is_dissolved',
+  ],
+  [
     'since ever',
-    agreed({ type: 'grid-officer', rules: OFFICER, object: 'second', post: null, valid: 'tstzrange(null, null)' }),
+    agreed({ type: 'team-membership', rules: TEAM, object: 'host', post: null, valid: 'tstzrange(null, null)' }),
     'person_relation_has_a_start',
   ],
   [

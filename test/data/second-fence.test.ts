@@ -80,6 +80,7 @@ describe('counters', () => {
        where not t.tgisinternal and p.proname like 'follow\\_%' order by 1`,
     );
     expect(rows.map(({ name }) => name)).toEqual([
+      'directory.follow_membership',
       'exchange.follow_answer',
       'exchange.follow_booking',
       'exchange.follow_match',

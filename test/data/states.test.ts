@@ -1,10 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
+import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -39,11 +43,15 @@ async function wordsOf(table: string, column: string): Promise<string[]> {
 }
 
 const columns: readonly (readonly [table: string, column: string, Machine<string>])[] = [
+  ['directory.alliance', 'state', allianceMachine],
+  ['directory.governing_body', 'state', bodyMachine],
   ['directory.membership', 'state', membershipMachine],
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
   ['directory.person_relation', 'state', personRelationMachine],
   ['directory.place', 'status', placeMachine],
+  ['directory.programme', 'state', programmeMachine],
+  ['directory.import_job', 'state', importMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

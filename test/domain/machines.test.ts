@@ -1,11 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { identifierMachine } from '../../src/domain/directory/identifier.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { programmeMachine } from '../../src/domain/directory/programme.ts';
+import { unitMachine } from '../../src/domain/directory/unit.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import {
   agreementMachine,
   bookingMachine,
@@ -18,12 +23,17 @@ import { advance, type Machine } from '../../src/domain/lifecycle.ts';
 import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
 
 const machines: readonly (readonly [string, Machine<string>])[] = [
+  ['alliance', allianceMachine],
+  ['body', bodyMachine],
   ['membership', membershipMachine],
   ['invitation', invitationMachine],
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
   ['relation of a person', personRelationMachine],
+  ['programme', programmeMachine],
+  ['unit', unitMachine],
+  ['import', importMachine],
   ['offer', offerMachine],
   ['need', needMachine],
   ['match', matchMachine],

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayInChina, instantInChina } from '../../src/domain/calendar.ts';
 import { overlaps, within } from '../../src/domain/period.ts';
-import { isQuantity, LARGEST_QUANTITY, mustFit, plain, remaining, sum } from '../../src/domain/quantity.ts';
+import { isFigure, isQuantity, LARGEST_QUANTITY, mustFit, plain, remaining, sum } from '../../src/domain/quantity.ts';
 import { endedAt, validFrom } from '../../src/domain/validity.ts';
 
 describe('quantities', () => {
@@ -32,6 +32,17 @@ describe('quantities', () => {
     ['.5', false],
   ])('%j may be counted: %s', (text, holds) => {
     expect(isQuantity(text, LARGEST_QUANTITY)).toBe(holds);
+  });
+
+  test.each([
+    ['0', true],
+    ['0.0000', true],
+    ['5500', true],
+    ['-1', false],
+    ['0.00001', false],
+    ['1e3', false],
+  ])('a figure may be nothing: %s %s', (text, holds) => {
+    expect(isFigure(text, LARGEST_QUANTITY)).toBe(holds);
   });
 
   test('that do not fit are refused with what is left, never less than nothing', () => {

@@ -1,8 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
+import { allianceMachine } from '../../src/domain/directory/alliance.ts';
+import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
+import { programmeMachine } from '../../src/domain/directory/programme.ts';
+import { unitMachine } from '../../src/domain/directory/unit.ts';
+import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
 import {
   agreementMachine,
@@ -27,6 +32,11 @@ const machines: readonly Machine<string>[] = [
     sharingMachine,
     invitationMachine,
     placeMachine,
+    allianceMachine,
+    bodyMachine,
+    programmeMachine,
+    unitMachine,
+    importMachine,
   ],
 ];
 const ID = '01a1fcf4-51c2-7434-ac35-165d5f2946a2';

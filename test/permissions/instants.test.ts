@@ -1,7 +1,12 @@
 /** A right that ends is gone from the very next request, and at the very instant that was its end. */
 import { afterAll, beforeAll, describe, test } from '@jest/globals';
 import type { Id } from '../../src/domain/ids.ts';
-import { LeaveAllianceDocument, WithdrawOfferDocument } from '../generated/operations.ts';
+import {
+  LeaveAllianceDocument,
+  RemoveMemberDocument,
+  SuspendMembershipDocument,
+  WithdrawOfferDocument,
+} from '../generated/operations.ts';
 import { membershipOf, offer, there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 import type { AllianceOfTest } from '../support/people.ts';
@@ -57,6 +62,28 @@ describe.each(LANES)('a %s', (lane) => {
       async ({ red }) => {
         const { id: membershipId, version: expectedVersion } = await membershipOf(red.community, red.id);
         await red.community.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
+      },
+      (scene) => scene[lane],
+    );
+  });
+
+  test('is not seen any more by a unit that is suspended', async () => {
+    await cutsAtOnce(
+      () => sights('community'),
+      async ({ red }) => {
+        const { id: membershipId, version: expectedVersion } = await membershipOf(red.community, red.id);
+        await red.street.do(SuspendMembershipDocument, { membershipId, expectedVersion, reason: '整改' });
+      },
+      (scene) => scene[lane],
+    );
+  });
+
+  test('is not seen any more by a unit that is removed', async () => {
+    await cutsAtOnce(
+      () => sights('community'),
+      async ({ red }) => {
+        const { id: membershipId, version: expectedVersion } = await membershipOf(red.community, red.id);
+        await red.street.do(RemoveMemberDocument, { membershipId, expectedVersion, reason: '整改' });
       },
       (scene) => scene[lane],
     );
@@ -142,6 +169,17 @@ describe('an app', () => {
     const end = inAnHour();
     await endGrant(app, end);
     await cutsAtTheInstant(seen, end);
+  });
+
+  test('sees nothing any more when the unit that installed it is suspended', async () => {
+    await cutsAtOnce(
+      () => installed(),
+      async ({ red }) => {
+        const { id: membershipId, version: expectedVersion } = await membershipOf(red.community, red.id);
+        await red.street.do(SuspendMembershipDocument, { membershipId, expectedVersion, reason: '整改' });
+      },
+      ({ seen }) => seen,
+    );
   });
 
   test('sees nothing any more when the unit that installed it leaves', async () => {

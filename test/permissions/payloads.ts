@@ -104,7 +104,6 @@ const TRYING: readonly string[] = [
  */
 const TOLD: readonly string[] = [
   'acceptMatch NOT_A_MEMBER',
-  'approveMembership NOT_A_MEMBER',
   'cancelProject NOT_A_MEMBER',
   'completeProject NOT_A_MEMBER',
   'confirmContribution NOT_A_MEMBER',
@@ -113,7 +112,6 @@ const TOLD: readonly string[] = [
   'joinProject NOT_A_MEMBER',
   'proposeMatch NOT_A_MEMBER',
   'rejectContribution NOT_A_MEMBER',
-  'rejectMembership NOT_A_MEMBER',
   'withdrawMatch NOT_A_MEMBER',
   'claimNeed WRONG_STATE',
   'releaseNeed WRONG_STATE',

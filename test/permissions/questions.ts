@@ -108,9 +108,11 @@ type Holder = Readonly<Record<string, { readonly nodes: readonly object[]; reado
 /** Who is not signed in, wears a hat that does not fit, or is an app that was not let read it. */
 const CLOSED = /^(UNAUTHENTICATED|HAT_REQUIRED|SCOPE_REQUIRED)$/;
 
+/** A value as the filter takes it; where that is an input object, as what it calls `value`. */
 const spelt = (filter: string, name: string, value: string): string => {
   const input = schema.getType(filter);
   const type = isInputObjectType(input) ? input.getFields()[name]?.type : undefined;
+  if (isInputObjectType(getNamedType(type))) return `{ value: ${JSON.stringify(value)} }`;
   return isEnumType(getNamedType(type)) ? `[${value}]` : JSON.stringify(value);
 };
 

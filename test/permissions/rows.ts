@@ -87,6 +87,15 @@ const party = (from: string, id = 't.id'): string => `
   select ${id} as id, array[g.supplier_unit_id, g.demander_unit_id] as own, array[g.alliance_id] as alliances, 'party' as class
   from ${from}`;
 
+const membership = (id: string, joined: string): string => `
+  select ${id} as id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
+    case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
+  from directory.membership l ${joined}`;
+
+const programme = (id: string, joined: string): string => `
+  select ${id} as id, array_remove(array[l.unit_id], null) as own, array_remove(array[l.alliance_id], null) as alliances, 'public' as class
+  from directory.programme l ${joined}`;
+
 const partnership = (table: string): string => `
   select t.id, array[t.unit_id] as own, array[j.lead_unit_id] as host, array[j.alliance_id] as alliances,
     case j.visibility when 'PUBLIC' then 'partnership: public' when 'ALLIANCE' then 'partnership: alliance' end as class
@@ -105,11 +114,30 @@ const FACTS: Readonly<Record<string, string>> = {
   CatalogueItem: `select 'unit_' || replace(l.id::text, '-', '') || '/' || k.kind as id, 'public' as class
     from directory.unit l, (values ('CONTACT'), ('OFFERS'), ('NEEDS')) k(kind)`,
   Alliance: `select l.id, array[l.id] as alliances, 'public' as class from directory.alliance l`,
+  Charter: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.charter l`,
+  Track: `select l.id, array_remove(array[coalesce(l.alliance_id, p.alliance_id)], null) as alliances, array_remove(array[p.unit_id], null) as own,
+    'public' as class from directory.track l left join directory.programme p on p.id = l.programme_id`,
+  Programme: programme('l.id', ''),
+  ProgrammeVersion: programme('v.id', 'join directory.programme_version v on v.programme_id = l.id'),
+  GoverningBody: `select l.id, array[l.alliance_id] as alliances, 'public' as class from directory.governing_body l`,
+  Seat: `select l.id, array[l.unit_id] as own, array[b.alliance_id] as alliances, 'public' as class
+    from directory.seat l join directory.governing_body b on b.id = l.body_id`,
+  RequiredRole: `select 'alliance_' || replace(a.id::text, '-', '') || '/' || l.number as id, array[a.id] as alliances, 'public' as class
+    from directory.alliance a join directory.required_role l on l.alliance_id = a.id and l.revision = a.role_revision`,
   Term: `select l.id, 'public' as class from directory.term l`,
   App: `select l.id, 'public' as class from access.app l`,
   Place: `select l.id, array[l.owner_unit_id] as own, ${memberships('l.owner_unit_id')} as alliances,
     case when l.is_public then 'site: public' else 'site: not public' end as class from directory.place l`,
+  File: `select l.id, array[l.owner_unit_id] as own,
+    case when l.alliance_id is null then ${memberships('l.owner_unit_id')} else array[l.alliance_id] end as alliances,
+    case when l.alliance_id is null then 'file: of a unit' else 'file: for an alliance' end as class from data.file l
+    where l.expires_at > $1::timestamptz`,
+  ImportJob: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances, 'protected: import' as class
+    from directory.import_job l`,
+  ImportIssue: `select l.id, array[j.unit_id] as own, array[j.alliance_id] as alliances, 'protected: import' as class
+    from directory.import_issue l join directory.import_job j on j.id = l.job_id`,
   Area: `select l.id, 'public' as class from directory.area l`,
+  AreaStatistic: `select l.id, 'public' as class from directory.area_statistic l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,
     array[l.alliance_id] as alliances, array[l.app_id] as about, 'installation' as class
     from access.installation l join access.app a on a.id = l.app_id`,
@@ -117,9 +145,13 @@ const FACTS: Readonly<Record<string, string>> = {
     from access.app_key l join access.app a on a.id = l.app_id`,
   FormerName: `select 'unit_' || replace(l.unit_id::text, '-', '') || '/' || l.name as id, 'public' as class
     from directory.former_name l`,
+  FormerKind: `select 'unit_' || replace(l.unit_id::text, '-', '') || '/' || l.kind as id, 'public' as class
+    from directory.former_kind l`,
   UnitIdentifier: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
     case when l.is_personal then 'protected: number of one person' when l.state = 'REMOVED' then 'identifier: removed'
       else 'identifier: in force' end as class from directory.unit_identifier l`,
+  ClassificationScheme: `select l.id, 'public' as class from directory.classification_scheme l`,
+  UnitClassification: `select l.id, 'public' as class from directory.unit_classification l`,
   // One that is delegated holds as long as the one it comes from.
   Post: `select l.id, array[l.unit_id] as own, ${memberships('l.unit_id')} as alliances,
     case when l.valid @> $1::timestamptz and coalesce(o.valid, l.valid) @> $1::timestamptz then '{}' else array[l.person_id] end as about,
@@ -134,9 +166,11 @@ const FACTS: Readonly<Record<string, string>> = {
     array[l.id] as about, 'protected: person' as class from directory.person l`,
   Invitation: `select l.id, array[l.unit_id] as own, array[l.unit_id] as administered, array_remove(array[l.invited_by], null) as inviters,
     'protected: invitation' as class from directory.invitation l`,
-  Membership: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances,
-    case when l.state = 'ACTIVE' and l.valid @> $1::timestamptz then 'membership: active' else 'membership: not active' end as class
-    from directory.membership l`,
+  Membership: membership('l.id', ''),
+  MembershipStretch: membership(
+    `'membership_' || replace(l.id::text, '-', '') || '/' || s.number`,
+    'join directory.membership_stretch s on s.membership_id = l.id',
+  ),
   Resource: listing('resource', "'PUBLISHED'"),
   Slot: `select s.id, f.own, f.alliances, f.class, f.shares from exchange.slot s
     join (${listing('resource', "'PUBLISHED'")}) f on f.id = s.resource_id`,

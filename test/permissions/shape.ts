@@ -33,8 +33,11 @@ export const NAMED_BY: Readonly<Record<string, string>> = {
   Audience: 'alliance',
   CatalogueItem: 'kind',
   FormerName: 'name',
+  MembershipStretch: 'number',
+  FormerKind: 'kind',
   NeedFinding: 'excerpt',
   NeedReview: 'verdict',
+  RequiredRole: 'number',
   Signature: 'unit',
 };
 

@@ -81,6 +81,12 @@ function openField(field: Field): Field {
       return openValue(field);
     case 'values':
       return { ...field, items: field.items.map(openValue) };
+    case 'rows':
+      return {
+        ...field,
+        from: (row, scope, args) => field.from(row, all(scope), args),
+        fields: openFields(field.fields),
+      };
     case 'many':
       return { ...field, joined: (other, row, scope): Sql => field.joined(other, row, all(scope)) };
     default:

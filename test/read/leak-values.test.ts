@@ -137,6 +137,25 @@ test('what an applicant writes and is answered is for the applicant and the coor
   );
 });
 
+test('when a membership was in force is told with it', async () => {
+  const query = 'query ($id: ID!) { node(id: $id) { ... on Membership { stretches { number until } } } }';
+  expect(await asked(query, { id: idOf('Membership', 'number 0') }, 'node', 'stretches')).toEqual(
+    expected(everybody, [{ number: 1, until: null }], null),
+  );
+  expect(await asked(query, { id: idOf('Membership', 'rejected') }, 'node', 'stretches')).toEqual(
+    expected(['outsider', 'street'], [], null),
+  );
+});
+
+test('what an alliance has to have is told to all, with what is there', async () => {
+  const query = 'query ($id: ID!) { alliance(id: $id) { requiredRoles { name minimum present missing } } }';
+  const told = [
+    { name: '社区', minimum: 9, present: 4, missing: 5 },
+    { name: '牵头单位', minimum: 1, present: 1, missing: 0 },
+  ];
+  expect(await asked(query, { id: cast.red.id }, 'alliance', 'requiredRoles')).toEqual(expected(everybody, told, null));
+});
+
 test('a contact is told to its own unit and to who coordinates it, and to fellow members without its middle', async () => {
   const query = 'query ($id: ID!) { unit(id: $id) { contact { disclosure name mobile } } }';
   const full = { disclosure: 'FULL', name: '王小明', mobile: '+8613812345678' };

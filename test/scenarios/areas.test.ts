@@ -8,7 +8,6 @@ import {
   ReviseAreaDocument,
   SucceedAreaDocument,
   type AreasQueryVariables,
-  type CreateAreaInput,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -236,37 +235,5 @@ describe('grids', () => {
       day: '2026-08-01',
     } as const;
     expect((await district.refused(SucceedAreaDocument, late)).message).toContain('in force on the day');
-  });
-});
-
-describe('at the same time', () => {
-  test('two areas with one code: one is made', async () => {
-    const input: Omit<CreateAreaInput, 'idempotencyKey'> = {
-      parentId: haishu,
-      level: 'TOWNSHIP',
-      scheme: 'STATISTICS',
-      code: '330203101',
-      name: '集士港镇',
-      since: '2026-01-01',
-    };
-    const both = await Promise.all([1, 2].map(() => district.act(CreateAreaDocument, input)));
-    expect(both.map(({ userErrors }) => userErrors.map(({ code }) => code)).sort()).toEqual([[], ['INVALID_INPUT']]);
-  });
-
-  test('an area ends, or something is made in it: never both', async () => {
-    const town = await area(district, haishu, {
-      level: 'TOWNSHIP',
-      scheme: 'STATISTICS',
-      code: '330203102',
-      name: '古林镇',
-    });
-    const making: Omit<CreateAreaInput, 'idempotencyKey'> = {
-      ...{ parentId: town, level: 'GRID', scheme: 'LOCAL', code: 'G-1', name: '网格', since: '2026-07-01' },
-    };
-    const [ended, made] = await Promise.all([
-      district.act(EndAreaDocument, { areaId: town, expectedVersion: 1, until: '2026-06-01' }),
-      district.act(CreateAreaDocument, making),
-    ]);
-    expect(ended.userErrors.length + made.userErrors.length).toBe(1);
   });
 });

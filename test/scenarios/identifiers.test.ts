@@ -8,6 +8,7 @@ import {
   UnitsByNumberDocument,
   VerifyUnitIdentifierDocument,
   type IdentifierNowFragment,
+  type IdentifierScheme,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -21,8 +22,8 @@ const VILLAGES = ['五联村', '新联村', '三勤村', '湖心村'] as const;
 const numbersOf = async (who: Actor, id: string): Promise<readonly IdentifierNowFragment[]> =>
   there((await who.ask(IdentifiersOfDocument, { id })).unit).identifiers.nodes;
 
-const foundBy = async (who: Actor, identifier: string): Promise<readonly string[]> =>
-  there((await who.ask(UnitsByNumberDocument, { identifier })).units)
+const foundBy = async (who: Actor, value: string, scheme: IdentifierScheme | null = null): Promise<readonly string[]> =>
+  there((await who.ask(UnitsByNumberDocument, { identifier: { scheme, value } })).units)
     .nodes.map(({ id }) => id)
     .sort();
 
@@ -104,6 +105,9 @@ describe('a unit has numbers', () => {
     // It is free for another; what it was stays on record for the unit.
     await added(community, code);
     expect(await foundBy(red.street, code)).toEqual([mall.unitId, community.unitId].sort());
+    expect(await foundBy(red.street, code.toLowerCase(), 'USCC')).toEqual([community.unitId]);
+    expect(await foundBy(red.street, code, 'OTHER')).toEqual([mall.unitId]);
+    expect(await foundBy(red.street, code, 'REGISTRATION_NUMBER')).toEqual([]);
     expect((await numbersOf(red.mall, mall.unitId))[0]).toMatchObject({ state: 'REMOVED', reason: '已变更登记' });
     expect((await numbersOf(red.street, mall.unitId)).map(({ scheme }) => scheme)).toEqual([
       'PARTY_ORGANISATION_CODE',
@@ -214,7 +218,7 @@ describe('the code of a sole trader is personal data', () => {
       expect(await numbersOf(who, mall.unitId)).toEqual([]);
       expect(await foundBy(who, code)).toEqual([]);
     }
-    const { data } = await world.ask(UnitsByNumberDocument, { identifier: code });
+    const { data } = await world.ask(UnitsByNumberDocument, { identifier: { value: code } });
     expect(data?.units?.totalCount).toBe(0);
     // To who does not see it, there is nothing to be verified.
     expect(await otherStreet.refused(VerifyUnitIdentifierDocument, judging(identifier))).toMatchObject({

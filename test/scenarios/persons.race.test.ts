@@ -2,6 +2,9 @@
 import { expect, test } from '@jest/globals';
 import {
   AgreePersonRelationDocument,
+  ChangePlaceStatusDocument,
+  DissolveUnitDocument,
+  EndAreaDocument,
   EndPostDocument,
   ProposePersonRelationDocument,
   SetPersonDocument,
@@ -14,6 +17,7 @@ import { area, keeperOf } from './land.ts';
 import { employed, relationsOf, resident, wish, wished } from './person-steps.ts';
 import { ending, stranger } from './posting.ts';
 import { someUnit } from './relation-steps.ts';
+import { site } from './sites.ts';
 import { there } from './story.ts';
 
 const codes = (answers: readonly { readonly userErrors: readonly { readonly code: string }[] }[]): string[] =>
@@ -81,6 +85,43 @@ test('agreed while the post ends that it is by, it is not there or over', async 
     const { nodes } = await relationsOf(street, { hostUnitId: street.unitId, state: ['IN_FORCE', 'UPCOMING'] });
     expect(nodes).toEqual([]);
   }
+});
+
+test('agreed while the unit is dissolved, the area ends or the place closes, nothing of it lasts', async () => {
+  await using world = await createWorld();
+  const keeper = await someUnit(world, 'keeper');
+  const county = await keeperOf(world, keeper, '330282');
+  const comers = [await resident(world, '甲'), await resident(world, '乙'), await resident(world, '丙')];
+  const told = new Set<string>();
+  for (let round = 0; round < scaled(4, 40); round += 1) {
+    const team = await someUnit(world, `队伍${round}`, 'TEAM');
+    const grid = await area(keeper, county, { code: `H-${round}`, name: `网格${round}` });
+    const [room, hall] = [await site(team), await site(keeper)];
+    const own = await employed(world, team.unit);
+    const asked = [
+      ...(await Promise.all(comers.map((one) => wished(one, 'room-keeper', room)))),
+      ...(await Promise.all(comers.map((one) => wished(one, 'team-membership', team.unitId)))),
+      await wished(own.actor, 'room-keeper', room, { postId: own.postId }),
+    ];
+    const officers = await Promise.all(comers.map((one) => wished(one, 'grid-officer', grid)));
+    const keepers = await Promise.all(comers.map((one) => wished(one, 'room-keeper', hall)));
+    const ends = { expectedVersion: 1, reason: '结束' };
+    const [dissolved, ended, closed, ...answers] = await Promise.all([
+      team.act(DissolveUnitDocument, { unitId: team.unitId, ...ends }),
+      keeper.act(EndAreaDocument, { areaId: grid, expectedVersion: 1, until: '2026-11-20' }),
+      keeper.act(ChangePlaceStatusDocument, { placeId: hall, status: 'CLOSED' as const, ...ends }),
+      ...asked.map(({ id }) => agree(team, id)),
+      ...[...officers, ...keepers].map(({ id }) => agree(keeper, id)),
+    ]);
+    expect(codes([dissolved, ended, closed])).toEqual([]);
+    for (const code of codes(answers)) told.add(code);
+    expect(
+      await world.sql("select state from directory.person_relation where valid @> '2027-01-01'::timestamptz"),
+    ).toEqual([]);
+  }
+  expect(['WRONG_STATE', 'INVALID_INPUT', 'FORBIDDEN', 'HAT_REQUIRED', 'VERSION_CONFLICT']).toEqual(
+    expect.arrayContaining([...told]),
+  );
 });
 
 test('who says at once by several keys who they are is one person, of one name', async () => {

@@ -245,13 +245,6 @@ describe('the status of a place', () => {
     expect(await community.refused(UpdatePlaceDocument, closed)).toMatchObject({ code: 'WRONG_STATE' });
   });
 
-  test('changes once, however many change it at the same time', async () => {
-    const placeId = await site(community, { status: 'BUILDING' });
-    const change = { placeId, expectedVersion: 1, status: 'IN_USE' as const };
-    const all = await Promise.all(Array.from({ length: 5 }, () => community.act(ChangePlaceStatusDocument, change)));
-    expect(all.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
-  });
-
   test.each([
     [{ kind: 'place.palace' }, 'There is no kind of place "place.palace"'],
     [{ status: 'CLOSED' as const }, 'planned, being built or in use'],

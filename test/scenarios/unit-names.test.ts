@@ -69,7 +69,7 @@ describe('a unit is renamed', () => {
     await using world = await createWorld();
     await world.people.unit('mall');
     for (const statement of [
-      "update directory.unit set kind = 'TEAM'",
+      'update directory.unit set created_at = created_at',
       'delete from directory.former_name',
       "update directory.former_name set reason = 'x'",
     ]) {

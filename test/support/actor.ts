@@ -57,13 +57,14 @@ export class Actor {
     return this.wearing({ 'x-acting-alliance': '' });
   }
 
+  /** What every request of theirs carries. */
+  get headers(): Headers {
+    return { authorization: `Bearer ${this.#token}`, 'accept-language': 'en', ...this.#headers };
+  }
+
   /** What came back, as it is. */
   try<R, V>(document: TypedDocumentNode<R, V> | string, variables?: V): Promise<Answer<R>> {
-    return this.#world.ask<R, V>(document, variables, {
-      authorization: `Bearer ${this.#token}`,
-      'accept-language': 'en',
-      ...this.#headers,
-    });
+    return this.#world.ask<R, V>(document, variables, this.headers);
   }
 
   /** Data, or the test fails with what was said instead. */

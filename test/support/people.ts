@@ -4,6 +4,8 @@ import { entryOf } from '../../src/data/readers.ts';
 import type { AppScope, PostRole } from '../../src/domain/access/roles.ts';
 import { globalId, type Id } from '../../src/domain/ids.ts';
 import { validFrom } from '../../src/domain/validity.ts';
+import { loadSchemes } from '../../src/app/classification-schemes.ts';
+import { loadTerms, readTerms, type Query } from '../../src/app/terms.ts';
 import { entities } from '../../src/app/modules.ts';
 import { App, Installation } from '../../src/modules/access/index.ts';
 import {
@@ -22,7 +24,12 @@ import type { World } from './world.ts';
 
 const LONG_AGO = new Date('2025-01-01T00:00:00+08:00');
 const CATEGORIES = ['space.hall', 'space.meeting', 'staff.electrician', 'staff.volunteer'];
-const PLACE_KINDS = ['place.centre', 'place.station', 'place.home'];
+const AREA_STATISTICS = ['statistic.population', 'statistic.young-and-middle-aged'];
+const PLACE_KINDS = ['centre', 'station', 'home', 'rider-home', 'deliberation', 'living-room', 'point'].map(
+  (kind) => `place.${kind}`,
+);
+const ALLIANCE_KINDS = ['alliance.area', 'alliance.industry'];
+const BODY_KINDS = ['body.joint-conference', 'body.group'];
 const PURPOSES = ['care.meals', 'care.visit', 'care.health', 'supply.match', 'emergency.contact'];
 
 interface PostOptions {
@@ -54,11 +61,23 @@ export class People {
   static async in(database: TestDatabase, world: World): Promise<People> {
     const orm = await openOrm(database.database, 'owner', entities, 2);
     world.defer(() => orm.close());
-    const terms = Object.entries({ CATEGORY: CATEGORIES, PURPOSE: PURPOSES, PLACE_KIND: PLACE_KINDS }).flatMap(
-      ([scheme, codes]) =>
-        codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
+    const terms = Object.entries({
+      BODY_KIND: BODY_KINDS,
+      CATEGORY: CATEGORIES,
+      PURPOSE: PURPOSES,
+      PLACE_KIND: PLACE_KINDS,
+      ALLIANCE_KIND: ALLIANCE_KINDS,
+      AREA_STATISTIC: AREA_STATISTICS,
+    }).flatMap(([scheme, codes]) =>
+      codes.map((code, i) => ({ id: world.id('term'), scheme, code, labelZh: code, labelEn: code, rank: i })),
     );
     await orm.em.fork().insertMany(Term, terms);
+    const query: Query = (text, values) => database.sql(text, values);
+    await loadTerms(
+      query,
+      readTerms().filter(({ scheme }) => scheme === 'UNIT_CLASS'),
+    );
+    await loadSchemes(query);
     return new People(database, orm, world);
   }
 

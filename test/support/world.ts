@@ -9,6 +9,8 @@ import { print } from 'graphql';
 import type { InjectOptions, LightMyRequestResponse } from 'fastify';
 import { openApplication, type Application } from '../../src/app/application.ts';
 import type { ReadableGraph } from '../../src/app/graph.ts';
+import { filePartsOf } from '../../src/app/files.ts';
+import { mountFiles } from '../../src/app/http/files-route.ts';
 import { graphqlHandler, mountGraphql } from '../../src/app/http/graphql-route.ts';
 import { createHttpServer, type HttpServer } from '../../src/app/http/server.ts';
 import { openTokens } from '../../src/app/who-asks.ts';
@@ -178,6 +180,8 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
     const parts = { graph, reader: graph.reader, budgets, tokens, clock, logger, introspection: true };
     const handler = await graphqlHandler(parts, closing);
     mountGraphql(server, () => handler);
+    const fileParts = filePartsOf(exchange, tokens, clock);
+    mountFiles(server, () => fileParts);
     closing.defer(() => server.close());
     return server;
   };

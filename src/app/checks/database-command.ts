@@ -29,9 +29,22 @@ const withoutEntity: Readonly<Record<string, string>> = {
     ]),
   ),
   'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
+  'directory.pinyin_reading': 'filled by a migration, read by functions of the database',
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
+  'directory.statutory_year': 'loaded by command (src/app/calendar.ts)',
+  'directory.statutory_day': 'loaded by command (src/app/calendar.ts)',
+  ...Object.fromEntries(
+    ['hours', 'window', 'exception', 'opening'].map((what) => [
+      `directory.place_${what}`,
+      'written and computed of in whole sets (src/modules/directory/hours)',
+    ]),
+  ),
+  'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
+  'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
+  'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
+  'directory.import_row': 'rows of a sheet, kept and judged by statements of their own (src/modules/directory/imports)',
   'data.migration': 'the migrator’s own',
 };
 

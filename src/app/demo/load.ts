@@ -2,21 +2,22 @@
 import type { EntityManager } from '@mikro-orm/postgresql';
 import type { Database } from '../../data/database.ts';
 import { openOrm } from '../../data/orm.ts';
+import { run } from '../../data/statement.ts';
 import type { Id } from '../../domain/ids.ts';
 import { validFrom } from '../../domain/validity.ts';
 import { App, Installation } from '../../modules/access/index.ts';
-import { Alliance, Membership, Person, Post, Term, Unit } from '../../modules/directory/index.ts';
+import { Alliance, Membership, Person, Post, Unit, UnitClassification } from '../../modules/directory/index.ts';
 import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
 import { entities } from '../modules.ts';
+import { loadSchemes } from '../classification-schemes.ts';
+import { loadTerms, type Query } from '../terms.ts';
 import { demoAlliances, personas, secondPosts } from './alliances.ts';
 import { daysFrom } from './calendar.ts';
 import { between, namedId } from './chance.ts';
-import { categories } from './categories.ts';
 import { loadContacts } from './contacts.ts';
 import { markLoaded, untoldSince } from './mark.ts';
-import { purposes } from './purposes.ts';
 import { supplyAndDemand } from './rows.ts';
-import { demoUnits } from './units.ts';
+import { demoClasses, demoUnits } from './units.ts';
 
 export const demoApp = {
   key: 'catering',
@@ -51,14 +52,9 @@ const FOUNDED = 690;
 async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
   const createdAt = daysFrom(now, -700);
   const unitId = (key: string): Id<'unit'> => namedId('unit', key);
-  await em.insertMany(
-    Term,
-    Object.entries({ CATEGORY: categories, PURPOSE: purposes }).flatMap(([scheme, words]) =>
-      words.map(([code, labelZh, labelEn], i) => {
-        return { id: namedId('term', code), scheme, code, labelZh, labelEn, rank: i + 1 };
-      }),
-    ),
-  );
+  const query: Query = (text, values) => run(em, text, values);
+  await loadTerms(query);
+  await loadSchemes(query);
   await em.insertMany(
     Unit,
     demoUnits.map(({ key, kind, name, shortName, formerNames, at: [longitude, latitude] }) => {
@@ -75,14 +71,22 @@ async function loadDirectory(em: EntityManager, now: Date): Promise<void> {
       };
     }),
   );
+  const classes = Object.entries(demoClasses);
+  await em.insertMany(
+    UnitClassification,
+    classes.map(([key, termCode]) => ({
+      ...{ id: namedId('classification', key), unitId: unitId(key), scheme: 'team-kind', cardinality: 'ONE' as const },
+      ...{ termCode, valid: validFrom(createdAt), reason: '按队伍职责认定', classifiedByUnit: unitId(key), version: 1 },
+    })),
+  );
   await em.insertMany(
     Alliance,
-    demoAlliances.map(({ key, name, description, yearsAgo, members }) => {
+    demoAlliances.map(({ key, name, description, kind, yearsAgo, members }) => {
       const leadUnitId = unitId(Object.keys(members)[0] ?? '');
       const foundedOn = daysFrom(now, -365 * yearsAgo)
         .toISOString()
         .slice(0, 10);
-      return { id: namedId('alliance', key), name, description, leadUnitId, foundedOn, createdAt, version: 1 };
+      return { id: namedId('alliance', key), name, description, kind, leadUnitId, foundedOn, createdAt, version: 1 };
     }),
   );
   await em.insertMany(

@@ -89,3 +89,11 @@ const xianju: readonly DemoUnit[] = [
 ];
 
 export const demoUnits: readonly DemoUnit[] = [...hushan, ...cicheng, ...haishu, ...kuangyan, ...xianju];
+
+/** Of which class teams are. */
+export const demoClasses: Readonly<Record<string, string>> = {
+  riders: 'team-kind.riders',
+  'repair-580': 'team-kind.repair',
+  'flood-team': 'team-kind.flood-patrol',
+  mediation: 'team-kind.mediation',
+};

@@ -20,7 +20,8 @@ export type DoorCode =
   | 'PAYLOAD_TOO_LARGE'
   | 'REQUEST_TIMEOUT'
   | 'SERVICE_UNAVAILABLE'
-  | 'UNAUTHENTICATED';
+  | 'UNAUTHENTICATED'
+  | 'UNSUPPORTED_MEDIA_TYPE';
 
 export interface Refusal {
   readonly status: number;
@@ -84,6 +85,33 @@ const tooLarge: Refusal = {
   text: {
     zh: '请求体超过 1 MB，请减少内容或另行上传文件。',
     en: 'The body is larger than 1 MB: send files separately, or less at once.',
+  },
+};
+
+export const fileTooLarge: Refusal = {
+  status: 413,
+  code: 'PAYLOAD_TOO_LARGE',
+  text: {
+    zh: '文件超过 20 MB，请压缩或拆分后再上传。',
+    en: 'The file is larger than 20 MB: make it smaller, or send it in parts.',
+  },
+};
+
+export const badFile: Refusal = {
+  status: 415,
+  code: 'UNSUPPORTED_MEDIA_TYPE',
+  text: {
+    zh: '不接受这种文件：只接受 XLSX、CSV、文本、PDF、PNG、JPEG 与 WebP，按内容判断。加密的或旧版 .xls 表格请另存为未加密的 .xlsx。',
+    en: 'Files of this kind are not taken: XLSX, CSV, text, PDF, PNG, JPEG and WebP are, as their bytes say. Save an encrypted sheet, or an old .xls, as .xlsx without a password.',
+  },
+};
+
+export const noSuchFile: Refusal = {
+  status: 404,
+  code: 'NOT_FOUND',
+  text: {
+    zh: '没有这个文件：它不存在、已过期，或者以当前身份不可见。请核对 id 与所选身份。',
+    en: 'There is no such file: it never was, its day is past, or it is not visible under this hat. Check the id and the hat.',
   },
 };
 

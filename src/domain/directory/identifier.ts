@@ -65,12 +65,20 @@ export interface Identifier {
   readonly isPersonal: boolean;
 }
 
-/** The number as it is compared. Throws `INVALID_INPUT` where it is none of its scheme, or a check character is wrong. */
-export function identifierOf(scheme: IdentifierScheme, entered: string): Identifier {
-  const identifier = readIdentifier(scheme, entered);
+type Path = readonly string[];
+
+const VALUE: Path = ['input', 'value'];
+
+/**
+ * The number as it is compared. Throws `INVALID_INPUT` at that path where it is none of its scheme, or a check character is
+ * wrong.
+ */
+export function identifierOf(scheme: IdentifierScheme, entered: string, path = VALUE): Identifier {
+  const identifier = readIdentifier(scheme, entered, path);
   const right = scheme === 'USCC' ? rightEnding(identifier.value) : null;
   if (right === null) return identifier;
   throw refused(
+    path,
     `统一社会信用代码校验不符：按前面各位计算，末尾应为“${right}”。请核对证照；如证照上确为此号，请联盟协调员凭理由放行（overrideUnitIdentifier）。`,
     `The check characters of the code do not fit: after the others it should end in "${right}". Compare it with the certificate; if that says so, a coordinator of an alliance may let it stand with a reason (overrideUnitIdentifier).`,
   );
@@ -78,21 +86,22 @@ export function identifierOf(scheme: IdentifierScheme, entered: string): Identif
 
 /** The same of a 统一社会信用代码 whose check character is wrong. Throws `INVALID_INPUT` where it is right. */
 export function overriddenUscc(entered: string): Identifier {
-  const identifier = readIdentifier('USCC', entered);
+  const identifier = readIdentifier('USCC', entered, VALUE);
   if (rightEnding(identifier.value) !== null) return identifier;
   throw refused(
+    VALUE,
     '该统一社会信用代码校验无误，无需放行；请由单位管理员登记（addUnitIdentifier）后核验。',
     'The check characters of this code are right, and nothing is to be overridden: an administrator of the unit adds it (addUnitIdentifier).',
   );
 }
 
-function readIdentifier(scheme: IdentifierScheme, entered: string): Identifier {
+function readIdentifier(scheme: IdentifierScheme, entered: string, path: Path): Identifier {
   const value = normalisedCode(entered);
   if (value === '')
-    throw refused('请填写号码本身。', 'There is nothing in it but spaces and dashes: give the number itself.');
+    throw refused(path, '请填写号码本身。', 'There is nothing in it but spaces and dashes: give the number itself.');
   if (scheme !== 'USCC') return { scheme, value, isPersonal: false };
   const { fault } = judgeUscc(value);
-  if (fault !== null) throw refused(faults[fault].zh, faults[fault].en);
+  if (fault !== null) throw refused(path, faults[fault].zh, faults[fault].en);
   return { scheme, value, isPersonal: isOfOnePerson(value) };
 }
 
@@ -103,7 +112,7 @@ function rightEnding(code: string): string | null {
   return `${wrongOrganisationCheck ?? code.charAt(16)}${wrongCheck ?? code.charAt(17)}`;
 }
 
-const refused = (zh: string, en: string) => RefusalError.invalid(['input', 'value'], zh, en);
+const refused = (path: Path, zh: string, en: string) => RefusalError.invalid(path, zh, en);
 
 const faults: Readonly<Record<UsccFault, Bilingual>> = {
   LENGTH: {

@@ -6,6 +6,8 @@ import { tried } from '../../domain/tried.ts';
 
 const kinds: Readonly<Record<IdKind, Bilingual>> = {
   unit: { zh: '单位', en: 'unit' },
+  classification: { zh: '单位分类', en: 'class of the unit' },
+  classificationscheme: { zh: '分类体系', en: 'way to class units' },
   identifier: { zh: '单位标识', en: 'unit identifier' },
   person: { zh: '人员', en: 'person' },
   personrelationtype: { zh: '人员关系类型', en: 'type of relations of persons' },
@@ -16,9 +18,19 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   membership: { zh: '成员资格', en: 'membership' },
   relationtype: { zh: '关系类型', en: 'type of relations' },
   relation: { zh: '单位关系', en: 'relation' },
+  charter: { zh: '章程', en: 'charter' },
+  track: { zh: '赛道', en: 'track' },
+  programme: { zh: '品牌项目', en: 'programme' },
+  edition: { zh: '品牌版本', en: 'version of a programme' },
+  body: { zh: '议事机构', en: 'governing body' },
+  seat: { zh: '席位', en: 'seat' },
   term: { zh: '术语', en: 'term' },
   area: { zh: '区划', en: 'area' },
   place: { zh: '阵地', en: 'place' },
+  statistic: { zh: '区划统计', en: 'figure' },
+  file: { zh: '文件', en: 'file' },
+  import: { zh: '单位导入', en: 'import' },
+  issue: { zh: '导入问题', en: 'issue of an import' },
   resource: { zh: '资源', en: 'resource' },
   slot: { zh: '时段', en: 'slot' },
   offer: { zh: '供给', en: 'offer' },
@@ -116,6 +128,13 @@ const writers: Writers = {
     return {
       zh: `${the({ kind: 'slot', id }).zh} 仅剩 ${remaining} 个名额，不足所需的 ${requested} 个。${wayOut.zh}`,
       en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left; ${requested} were asked for. ${wayOut.en}`,
+    };
+  },
+  DUPLICATE_CANDIDATES: ({ candidates }) => {
+    const named = candidates.map(({ name, unitId }) => `${name}（${globalId('unit', unitId)}）`).join('、');
+    return {
+      zh: `已有名称相同或相近的单位：${named}。请先核对；如确为不同单位，请在 evenThoughUnitIds 中列出它们后重试。`,
+      en: `There are units of the same name or nearly so: ${named}. Compare them first; if yours is another one, list them in evenThoughUnitIds and try again.`,
     };
   },
   ALREADY_DONE: (details) =>

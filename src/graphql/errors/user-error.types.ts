@@ -13,6 +13,7 @@ const UserErrorCode = {
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
   NOT_ENOUGH_LEFT: 'NOT_ENOUGH_LEFT',
   SLOT_FULL: 'SLOT_FULL',
+  DUPLICATE_CANDIDATES: 'DUPLICATE_CANDIDATES',
   ALREADY_DONE: 'ALREADY_DONE',
 } as const;
 registerEnumType(UserErrorCode, {
@@ -31,6 +32,7 @@ registerEnumType(UserErrorCode, {
     },
     NOT_ENOUGH_LEFT: { description: 'Less is left than was asked for (余量不足).' },
     SLOT_FULL: { description: 'The slot has fewer places left than were asked for (时段已满).' },
+    DUPLICATE_CANDIDATES: { description: 'There are units that may be the same one: compare them first (疑似重复).' },
     ALREADY_DONE: { description: 'It was done before; there is nothing left to do (已完成过).' },
   },
 });
@@ -183,6 +185,40 @@ class SlotFullError extends UserError {
   remaining!: number;
 }
 
+const Likeness = { SAME_NAME: 'SAME_NAME', CLOSE_NAME: 'CLOSE_NAME' } as const;
+registerEnumType(Likeness, {
+  name: 'Likeness',
+  description: 'How alike the names of two units are (相似程度).',
+  valuesConfig: {
+    SAME_NAME: { description: 'One of its names is the same (同名).' },
+    CLOSE_NAME: { description: 'The same but for punctuation, 省市县区 or the legal form (名称相近).' },
+  },
+});
+
+@ObjectType('DuplicateCandidate', { description: 'A unit that may be the one you mean (疑似重复单位).' })
+@Directive('@shareable')
+class DuplicateCandidate {
+  @Field(() => ID, { description: 'The unit (单位标识).' })
+  unitId!: string;
+
+  @Field(() => String, { description: 'Its full name (全称).' })
+  name!: string;
+
+  @Field(() => Likeness, { description: 'How alike the names are (相似程度).' })
+  likeness!: keyof typeof Likeness;
+}
+
+@ObjectType('DuplicateCandidatesError', {
+  implements: UserError,
+  description:
+    'There are units that may be the same one (疑似重复): compare them, and if yours is another, send their ids in `evenThoughUnitIds`.',
+})
+@Directive('@shareable')
+class DuplicateCandidatesError extends UserError {
+  @Field(() => [DuplicateCandidate], { description: 'The units (疑似重复单位), at most 20.' })
+  candidates!: DuplicateCandidate[];
+}
+
 @ObjectType('AlreadyDoneError', { implements: UserError, description: 'It was done before (已完成过).' })
 @Directive('@shareable')
 class AlreadyDoneError extends UserError {
@@ -202,5 +238,6 @@ export const userErrorTypes: readonly ClassType[] = [
   IdempotencyKeyReusedError,
   NotEnoughLeftError,
   SlotFullError,
+  DuplicateCandidatesError,
   AlreadyDoneError,
 ];

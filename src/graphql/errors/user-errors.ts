@@ -54,6 +54,10 @@ function carried(refusal: RefusalError): { readonly $type: string; readonly [fie
     const { id, requested, remaining } = refusal.details;
     return { $type: 'SlotFullError', id: globalId('slot', id), requested, remaining };
   }
+  if (refusal.is('DUPLICATE_CANDIDATES')) {
+    const candidates = refusal.details.candidates.map((one) => ({ ...one, unitId: globalId('unit', one.unitId) }));
+    return { $type: 'DuplicateCandidatesError', candidates };
+  }
   if (refusal.is('ALREADY_DONE')) return { $type: 'AlreadyDoneError', ...spelled(refusal.details) };
   throw new Error(`the refusal ${refusal.code} has no type in the schema`);
 }

@@ -1,28 +1,11 @@
 /** Fields of inputs: the GraphQL field and its rule in one decorator, with the sentence said when it does not hold. */
-import { IsOptional, ValidateBy, ValidateNested, type ValidationArguments } from 'class-validator';
-import { Arg, Field, Float, ID, InputType, Int, type ClassType } from 'type-graphql';
+import { ValidateNested } from 'class-validator';
+import { Field, ID, InputType, Int, type ClassType } from 'type-graphql';
 import type { Bilingual } from '../../domain/errors.ts';
-import { isBoundary, type Coordinates } from '../../domain/geo.ts';
-import { isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
+import { isFigure, isQuantity, LARGEST_QUANTITY } from '../../domain/quantity.ts';
 import { isLine, isLines } from '../../domain/text.ts';
+import { compose, rule, type Check, type Decorate } from './input-rules.ts';
 import { DateTime, Decimal } from './scalars.ts';
-import { Crs } from './values.types.ts';
-
-type Decorate = (target: object, property: string) => void;
-type Check = (value: unknown, of: ValidationArguments | undefined) => boolean;
-
-function rule(name: string, check: Check, message: Bilingual): PropertyDecorator {
-  // @NOTE class-validator 0.15 hands the context on for asynchronous rules only.
-  const validate = (value: unknown, of?: ValidationArguments): Promise<boolean> => Promise.resolve(check(value, of));
-  return ValidateBy({ name, async: true, validator: { validate } }, { context: message });
-}
-
-function compose(isOptional: boolean, ...decorators: readonly (Decorate | PropertyDecorator)[]): Decorate {
-  return (target, property) => {
-    for (const decorate of decorators) decorate(target, property);
-    if (isOptional) IsOptional()(target, property);
-  };
-}
 
 /** Longer texts may have several lines. */
 const LONGEST_LINE = 200;
@@ -99,12 +82,16 @@ interface ListOptions {
   readonly optional?: boolean;
 }
 
-export function NestedListField(type: () => ClassType, description: string, { max, min = 1 }: ListOptions): Decorate {
+export function NestedListField(
+  type: () => ClassType,
+  description: string,
+  { max, min = 1, optional = false }: ListOptions,
+): Decorate {
   const fits: Check = (value) => Array.isArray(value) && value.length >= min && value.length <= max;
   const message = { zh: `须有 ${min} 至 ${max} 项。`, en: `must have ${min} to ${max} items.` };
   return compose(
-    false,
-    Field(() => [type()], { description }),
+    optional,
+    Field(() => [type()], { nullable: optional, description }),
     ValidateNested({ each: true }),
     rule('count', fits, message),
   );
@@ -119,6 +106,21 @@ export function IdListField(description: string, { max, min = 0, optional = fals
     Field(() => [ID], { nullable: optional, description }),
     rule('ids', fits, message),
     writable(isLine),
+  );
+}
+
+/** Numbers of rows, from 1, each once; none where nothing is said. */
+export function RowsField(description: string, { max }: { readonly max: number }): Decorate {
+  const fits: Check = (value) =>
+    Array.isArray(value) &&
+    value.length <= max &&
+    new Set(value).size === value.length &&
+    value.every((row) => row >= 1);
+  const message = { zh: `须为至多 ${max} 个互不相同的行号。`, en: `must be at most ${max} different numbers of rows.` };
+  return compose(
+    true,
+    Field(() => [Int], { nullable: true, description }),
+    rule('rows', fits, message),
   );
 }
 
@@ -141,6 +143,24 @@ export function ChoicesField(description: string, choices: readonly string[]): D
   );
 }
 
+/** Codes of a vocabulary, each once. Whether there are such terms is asked where they are used. */
+export function CodesField(description: string, max: number): Decorate {
+  const fits: Check = (value) =>
+    Array.isArray(value) &&
+    value.length <= max &&
+    new Set(value).size === value.length &&
+    value.every((code) => /^[a-z.-]{1,60}$/.test(String(code)));
+  const message = {
+    zh: `须为至多 ${max} 个互不相同的词条代码。`,
+    en: `must be at most ${max} different codes of terms.`,
+  };
+  return compose(
+    true,
+    Field(() => [String], { nullable: true, description }),
+    rule('codes', fits, message),
+  );
+}
+
 /** A positive amount with up to four digits after the point. */
 export function AmountField(description: string, { max = LARGEST_QUANTITY, optional = false } = {}): Decorate {
   const most = new Intl.NumberFormat('en').format(max);
@@ -156,6 +176,22 @@ export function AmountField(description: string, { max = LARGEST_QUANTITY, optio
       description: `${description} Greater than 0 and at most ${most}, with at most 4 digits after the point.`,
     }),
     rule('amount', fits, message),
+  );
+}
+
+/** A figure of zero or more with up to four digits after the point. */
+export function FigureField(description: string): Decorate {
+  const most = new Intl.NumberFormat('en').format(LARGEST_QUANTITY);
+  const message = {
+    zh: `须为 0 至 ${most} 的数，小数至多 4 位。`,
+    en: `must be from 0 to ${most}, with at most 4 digits after the point.`,
+  };
+  return compose(
+    false,
+    Field(() => Decimal, {
+      description: `${description} From 0 to ${most}, with at most 4 digits after the point.`,
+    }),
+    rule('figure', (value) => typeof value === 'string' && isFigure(value, LARGEST_QUANTITY), message),
   );
 }
 
@@ -214,61 +250,4 @@ export class PeriodInput {
     rule('later', isLater, { zh: '须晚于开始时间。', en: 'must be later than the start.' }),
   )
   end!: Date;
-}
-
-const inRange = (limit: number): PropertyDecorator =>
-  rule('degrees', (value) => typeof value === 'number' && Math.abs(value) <= limit, {
-    zh: `须在 -${limit} 与 ${limit} 度之间。`,
-    en: `must be from -${limit} to ${limit} degrees.`,
-  });
-
-interface CrsFieldOptions {
-  readonly description: string;
-  readonly nullable?: boolean;
-}
-
-/** A field of an object type whose coordinates are answered in the reference system that is asked for. */
-export function CrsField(type: Parameters<typeof Field>[0], options: CrsFieldOptions): Decorate {
-  return (target, property) => {
-    Field(type as () => ClassType, options)(target, property);
-    Arg('crs', () => Crs, {
-      defaultValue: Crs.WGS84,
-      description: 'The reference system of the answer (坐标系), WGS-84 unless said.',
-    })(target, property, 0);
-  };
-}
-
-@InputType('GeoPointInput', { description: 'A point on the map with its reference system (坐标点).' })
-export class GeoPointInput {
-  @compose(false, Field(() => Float, { description: 'Longitude (经度) in degrees, east positive.' }), inRange(180))
-  longitude!: number;
-
-  @compose(false, Field(() => Float, { description: 'Latitude (纬度) in degrees, north positive.' }), inRange(90))
-  latitude!: number;
-
-  @Field(() => Crs, {
-    description: 'The reference system the two numbers are in (坐标系). Converted to WGS-84 and stored so.',
-  })
-  crs!: Crs;
-}
-
-@InputType('BoundaryInput', { description: 'A boundary on the map with its reference system (边界).' })
-export class BoundaryInput {
-  @Field(() => Crs, {
-    description: 'The reference system the numbers are in (坐标系). Converted to WGS-84 and stored so.',
-  })
-  crs!: Crs;
-
-  @compose(
-    false,
-    Field(() => [[[[Float]]]], {
-      description:
-        'The coordinates of a GeoJSON MultiPolygon (坐标串): longitude before latitude, at most 20 parts of at most 20 rings, each closed and of 3 to 1000 corners, holes after their outline.',
-    }),
-    rule('boundary', (value) => Array.isArray(value) && isBoundary(value as Coordinates), {
-      zh: '须为 GeoJSON MultiPolygon 坐标：至多 20 个部分，每部分至多 20 个首尾相接、3 至 1000 个顶点的环。',
-      en: 'must be the coordinates of a GeoJSON MultiPolygon: at most 20 parts of at most 20 rings, each closed and of 3 to 1000 corners.',
-    }),
-  )
-  coordinates!: number[][][][];
 }

@@ -7,6 +7,7 @@ import { AppKeyResolver } from './apps/app-key.resolver.ts';
 import { AppKeyService } from './apps/app-key.service.ts';
 import { AppResolver } from './apps/app.resolver.ts';
 import { AppService } from './apps/app.service.ts';
+import { dissolutions } from './sharing/dissolution.events.ts';
 import { departures } from './apps/departure.events.ts';
 import { appKeyView, appRoots, appView, installationView } from './apps/app.view.ts';
 import { InstallationResolver } from './apps/installation.resolver.ts';
@@ -89,7 +90,7 @@ export const access: Module = {
       disclose: 'signedIn',
     },
   },
-  hears: { ...erasures, ...departures },
+  hears: { ...erasures, ...departures, ...dissolutions },
   instances: (work) =>
     new Map<unknown, object>([
       [ViewerResolver, new ViewerResolver()],

@@ -4,7 +4,13 @@ import { manyWhere, many } from '../../read/words.ts';
 import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
 import { AgreementResolver } from './agreements/agreement.resolver.ts';
 import { AgreementService } from './agreements/agreement.service.ts';
-import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
+import {
+  agreementRoots,
+  agreementView,
+  commitmentView,
+  runningCommitments,
+  signatureView,
+} from './agreements/agreement.view.ts';
 import { Beneficiary, BeneficiaryErasure, BeneficiaryMask } from './beneficiaries/beneficiary.entity.ts';
 import { BeneficiaryResolver } from './beneficiaries/beneficiary.resolver.ts';
 import { BeneficiaryService } from './beneficiaries/beneficiary.service.ts';
@@ -17,6 +23,7 @@ import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
 import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
 import { DeliveryService } from './deliveries/delivery.service.ts';
 import { deliveryView } from './deliveries/delivery.view.ts';
+import { dissolutions } from './departures/dissolution.events.ts';
 import { departures } from './departures/departure.events.ts';
 import { audienceView, isShownTo } from './listings/listing.view.ts';
 import { AnswerService } from './matches/answer.service.ts';
@@ -37,6 +44,7 @@ import { Offer } from './offers/offer.entity.ts';
 import { OfferResolver } from './offers/offer.resolver.ts';
 import { OfferService } from './offers/offer.service.ts';
 import { offerRoots, offerView } from './offers/offer.view.ts';
+import { MembershipReference } from './references.types.ts';
 import { Resource, Slot, type ResourceKind } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
@@ -58,6 +66,7 @@ export const exchange: Module = {
     BookingResolver,
     DeliveryResolver,
   ],
+  references: [MembershipReference],
   entities: [
     ...[Resource, Slot, Offer, Need],
     ...[NeedFinding, NeedReview, Beneficiary, BeneficiaryMask, BeneficiaryErasure],
@@ -76,6 +85,7 @@ export const exchange: Module = {
         needs: many('Need', 'owner_unit_id'),
       },
       Alliance: { offers: shownToAlliance('Offer', 'offer'), needs: shownToAlliance('Need', 'need') },
+      Membership: { running: runningCommitments },
     },
     roots: { ...resourceRoots, ...offerRoots, ...needRoots, ...matchRoots, ...agreementRoots, ...bookingRoots },
   },
@@ -119,7 +129,7 @@ export const exchange: Module = {
       disputeDelivery: 'signedIn',
     },
   },
-  hears: departures,
+  hears: { ...departures, ...dissolutions },
   instances: (work) =>
     new Map<unknown, object>([
       [ResourceResolver, new ResourceResolver(new ResourceService(work))],

@@ -1,6 +1,7 @@
 /** Types of other modules that supply and demand point at, with what this module adds to them. */
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { ListField } from '../../graphql/types/connection.types.ts';
+import { CommitmentConnection, CommitmentOrder } from './agreements/agreement.types.ts';
 import { NeedConnection, NeedFilter, NeedOrder } from './needs/need.types.ts';
 import { OfferConnection, OfferFilter, OfferOrder } from './offers/offer.types.ts';
 import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resource.types.ts';
@@ -52,6 +53,20 @@ export class AllianceReference {
     order: () => NeedOrder,
   })
   needs!: unknown;
+}
+
+@ObjectType('Membership')
+@Directive('@key(fields: "id")')
+export class MembershipReference {
+  @Field(() => ID)
+  id!: string;
+
+  @ListField(
+    () => CommitmentConnection,
+    'What the unit promised in the alliance, or was promised there, by agreements in force, and what is still open (未履行的承诺), as far as you may see. A membership that ends does not end them.',
+    { nullable: true, order: () => CommitmentOrder },
+  )
+  running!: unknown;
 }
 
 @ObjectType('Term')

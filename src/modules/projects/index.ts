@@ -5,6 +5,7 @@ import { Contribution, ContributionAnswer } from './contributions/contribution.e
 import { ContributionResolver } from './contributions/contribution.resolver.ts';
 import { ContributionService } from './contributions/contribution.service.ts';
 import { contributionView } from './contributions/contribution.view.ts';
+import { dissolutions } from './projects/dissolution.events.ts';
 import { Project, ProjectPartner } from './projects/project.entity.ts';
 import { ProjectResolver } from './projects/project.resolver.ts';
 import { ProjectService } from './projects/project.service.ts';
@@ -34,6 +35,7 @@ export const projects: Module = {
       rejectContribution: 'signedIn',
     },
   },
+  hears: dissolutions,
   instances: (work) =>
     new Map<unknown, object>([
       [ProjectResolver, new ProjectResolver(new ProjectService(work))],

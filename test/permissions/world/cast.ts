@@ -4,6 +4,7 @@ import type { Actor } from '../../support/actor.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { World } from '../../support/world.ts';
 import { stranger } from '../../scenarios/posting.ts';
+import { someUnit } from '../../scenarios/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 
 /** One of the two alliances, by the parts its units play: the same on either side. */
@@ -28,6 +29,8 @@ export interface Cast {
   readonly leaver: Actor;
   /** Is in no alliance, and applies to both. */
   readonly village: Actor;
+  /** Dissolves their unit. */
+  readonly closing: Actor;
 }
 
 export async function castOf(world: World): Promise<Cast> {
@@ -60,6 +63,7 @@ export async function castOf(world: World): Promise<Cast> {
     }),
     leaver: blue.market,
     village: await people.actor(await people.post(village), village, null),
+    closing: await someUnit(world, 'closed', 'TEAM'),
   };
   const contacts = [red.street, red.mall, red.community, red.power, blue.harbour, blue.pier, blue.school, blue.market];
   for (const [i, actor] of [...contacts, cast.village].entries()) {

@@ -1,16 +1,21 @@
 /** The land that one of two alliances lies in: a county, its street, grids that were made, put right, ended and followed. */
+import { loadCalendar } from '../../../src/app/calendar.ts';
 import {
+  AddExceptionalDaysDocument,
   ChangePlaceStatusDocument,
   CreateAreaDocument,
   EndAreaDocument,
+  RecordAreaStatisticDocument,
+  RemoveExceptionalDaysDocument,
   ReviseAreaDocument,
   SucceedAreaDocument,
   UpdatePlaceDocument,
+  WithdrawAreaStatisticDocument,
   type CreateAreaInput,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { square } from '../../scenarios/land.ts';
-import { at, site } from '../../scenarios/sites.ts';
+import { at, office, openBy, site } from '../../scenarios/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -40,6 +45,18 @@ export async function divide(world: World, { supplier, both }: Side, code: strin
   await supplier.do(SucceedAreaDocument, followed);
   const last = await make({ parentId: street, code: 'g-3' });
   await supplier.do(EndAreaDocument, { areaId: last, expectedVersion: 1, until: '2026-07-01' });
+  const figure = { areaId: first, indicator: 'statistic.population', asOf: '2026-06-30', unit: '人', source: '台账' };
+  for (const value of ['120', '121']) {
+    await supplier.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'ABOUT' as const });
+  }
+  const share = { ...figure, indicator: 'statistic.young-and-middle-aged', unit: '%', shareOf: 'statistic.population' };
+  const { statistic } = await supplier.do(RecordAreaStatisticDocument, {
+    ...share,
+    value: '70',
+    precision: 'EXACT' as const,
+  });
+  await supplier.do(WithdrawAreaStatisticDocument, { statisticId: there(statistic).id });
+  await loadCalendar(world.database, world.clock.now());
   for (const owner of [supplier, both]) await settle(owner, first, Number(code) / 1e7);
 }
 
@@ -48,7 +65,14 @@ async function settle(owner: Actor, areaId: string, aside: number): Promise<void
   const { unitId } = owner;
   const off = aside + (Number.parseInt(unitId.slice(-4), 16) % 1000) / 1e6;
   for (const isPublic of [true, false]) {
-    const about = { kind: 'place.home', areaId, isPublic, floorArea: '12.5', level: 'GRID' as const };
+    const about = {
+      kind: 'place.home',
+      areaId,
+      isPublic,
+      floorArea: '12.5',
+      level: 'GRID' as const,
+      services: ['staff.electrician'],
+    };
     const where = (i: number) => ({ location: at(121.5 + off + i / 1e3, 30.1 + off) });
     const parentId = await site(owner, { ...about, ...where(1), name: '上级' });
     await site(owner, { ...about, ...where(2), parentId, status: 'PLANNED' });
@@ -56,5 +80,10 @@ async function settle(owner: Actor, areaId: string, aside: number): Promise<void
     await owner.do(UpdatePlaceDocument, { placeId, expectedVersion: 1, name: '更正', ...about, ...where(4) });
     const stopped = { placeId, expectedVersion: 2, status: 'SUSPENDED' as const, reason: '维修' };
     await owner.do(ChangePlaceStatusDocument, stopped);
+    await openBy(owner, parentId, office);
+    const days = { placeId: parentId, firstDay: '2026-12-01', lastDay: '2026-12-02', hours: [], reason: '检修' };
+    await owner.do(AddExceptionalDaysDocument, days);
+    await owner.do(AddExceptionalDaysDocument, { ...days, firstDay: '2026-12-07', lastDay: '2026-12-07' });
+    await owner.do(RemoveExceptionalDaysDocument, { placeId: parentId, day: '2026-12-07' });
   }
 }

@@ -21,7 +21,7 @@ export async function lookersOf(world: World, cast: Cast): Promise<readonly Look
   return lookers;
 }
 
-async function looksOf(world: World, { red, blue, leaver, village }: Cast): Promise<Record<string, Look>> {
+async function looksOf(world: World, { red, blue, leaver, village, closing }: Cast): Promise<Record<string, Look>> {
   const { people } = world;
   const [inRed, inBlue] = [{ hat: red.uuid }, { hat: blue.uuid }];
   const [street, mall, power] = [red.coordinator, red.supplier, red.both].map(({ unit }) => there(unit)) as [
@@ -80,6 +80,7 @@ async function looksOf(world: World, { red, blue, leaver, village }: Cast): Prom
     'nobody in red': { subject: { kind: 'ANONYMOUS' }, ...inRed },
     'a person without a post': somebody(nobody),
     'a person without a post in red': somebody(nobody, inRed),
+    'who dissolved their unit': by(closing),
     'whose post has ended': somebody(expired),
     'whose post has ended, in red': somebody(expired, inRed),
     'whose post begins tomorrow': somebody(future),

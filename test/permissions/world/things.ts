@@ -2,7 +2,6 @@
 import {
   AcceptMatchDocument,
   ApplyForMembershipDocument,
-  ApproveMembershipDocument,
   BookSlotDocument,
   CancelAgreementDocument,
   CancelBookingDocument,
@@ -15,6 +14,7 @@ import {
   CreateAppKeyDocument,
   DeclineMatchDocument,
   DisputeDeliveryDocument,
+  DissolveUnitDocument,
   InstallAppDocument,
   JoinProjectDocument,
   LaunchProjectDocument,
@@ -39,14 +39,18 @@ import {
 import { agreed, membershipOf, need, offer, proposal, signed, slots, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
+import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
+import { found, run, sit, writeDown } from './founding.ts';
+import { bring } from './sheets.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
-export async function fill(world: World, { red, blue, leaver, village }: Cast): Promise<void> {
+export async function fill(world: World, { red, blue, leaver, village, closing }: Cast): Promise<void> {
+  await closing.do(DissolveUnitDocument, { unitId: closing.unitId, expectedVersion: 1, reason: '解散' });
   for (const [i, side] of [red, blue].entries()) {
     await comeAgain(side);
     const supplied = await supply(world, side);
@@ -55,8 +59,13 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
     await review(side);
     await open(world, side);
     await number(side, 100 * i);
+    await found(world, side);
+    await writeDown(side);
+    await sit(side);
+    await run(side);
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
+    await bring(world, side, i === 0 ? '红' : '蓝');
     await care(world, side, supplied.needs, 100 + 100 * i);
   }
   await share(world, red, blue, true);
@@ -70,6 +79,8 @@ export async function fill(world: World, { red, blue, leaver, village }: Cast): 
   const { both } = red;
   await offer(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
   await need(both, { title: '两个联盟', audience: [red.id, blue.id], unit: '人次' });
+  await beAsked(red.supplier, blue);
+  await beAsked(blue.supplier, red);
   await apply(red.supplier, blue);
   await apply(blue.supplier, red);
   await shareLeft(world, leaver, red.coordinator);
@@ -227,32 +238,6 @@ async function open(world: World, { supplier, demander, both }: Side): Promise<v
     await owner.do(UninstallAppDocument, { installationId: there(installation).id, expectedVersion: 1 });
     await owner.do(RetireAppDocument, { appId: gone.id, expectedVersion: 1 });
   }
-}
-
-/** A member of one alliance asks to be let into the other, twice: once it is let in and leaves again. */
-async function apply(actor: Actor, { id, coordinator }: Side): Promise<void> {
-  const bare = actor.withoutHat();
-  const applied = async () => {
-    const { membership } = await bare.do(ApplyForMembershipDocument, { allianceId: id, statement: '愿意加入' });
-    return { membershipId: there(membership).id, expectedVersion: 1 };
-  };
-  const application = await applied();
-  const membership = there((await coordinator.do(ApproveMembershipDocument, application)).membership);
-  await bare.do(LeaveAllianceDocument, {
-    membershipId: membership.id,
-    expectedVersion: membership.version,
-    reason: '搬迁',
-  });
-  await applied();
-}
-
-/** A member that left once, and was let in again. */
-async function comeAgain({ id, coordinator, demander }: Side): Promise<void> {
-  const { id: membershipId, version: expectedVersion } = await membershipOf(demander, id);
-  await demander.do(LeaveAllianceDocument, { membershipId, expectedVersion, reason: '搬迁' });
-  const again = { allianceId: id, statement: '再次申请' };
-  const applied = there((await demander.withoutHat().do(ApplyForMembershipDocument, again)).membership);
-  await coordinator.do(ApproveMembershipDocument, { membershipId: applied.id, expectedVersion: applied.version });
 }
 
 /** It leaves listings, promises and hours behind. */

@@ -1,24 +1,29 @@
 /** What the mutations of the corpus are done to: each has a thing of its own, so that their order does not matter. */
 import {
+  AddExceptionalDaysDocument,
   ApplyForMembershipDocument,
   ContributeHoursDocument,
   CreateAppKeyDocument,
   InstallAppDocument,
+  InviteMemberDocument,
   InviteToPostDocument,
   LaunchProjectDocument,
+  RecordAreaStatisticDocument,
   RecordConsentDocument,
   RecordDeliveryDocument,
   RegisterAppDocument,
   SetBeneficiaryDocument,
+  SuspendMembershipDocument,
 } from '../../generated/operations.ts';
-import { globalId } from '../../../src/domain/ids.ts';
+import { globalId, type Id } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
 import { employed, postOf, settled, wished } from '../../scenarios/person-steps.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
+import { classed } from '../../scenarios/classing.ts';
 import { added } from '../../scenarios/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
-import { site } from '../../scenarios/sites.ts';
+import { office, openBy, site } from '../../scenarios/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -81,13 +86,95 @@ async function areaThings(keeper: Actor, parentId: string): Promise<Things> {
   return {
     placeToUpdate: await site(keeper),
     placeToChange: await site(keeper),
+    placeToOpen: await site(keeper),
+    placeOfSundays: await site(keeper),
+    placeAsUsual: await site(keeper),
+    placeToClose: await openSite(keeper),
+    placeToReopen: await closedSite(keeper),
     areaToRevise: await made('r'),
+    areaToCount: await made('z'),
+    figureToWithdraw: await figure(keeper, await made('w')),
     areaToEnd: await made('e'),
     areaToFollow: await made('f'),
     areaRenamed: await made('n'),
     areaSplit: await made('s'),
     areaRecoded: await made('c'),
   };
+}
+
+/** Units that are invited, and members of which one is suspended. */
+async function memberThings(world: World, cast: SmallWorld['cast']): Promise<Things> {
+  const { people } = world;
+  const { red, blue } = cast;
+  const invite = async (unitId: string): Promise<string> =>
+    there((await red.street.do(InviteMemberDocument, { unitId, statement: '盼加入' })).membership).id;
+  const member = async (name: string): Promise<string> =>
+    globalId('membership', await people.join(await people.unit(name), red.uuid));
+  const memberToResume = await member('待恢复');
+  const suspending = { membershipId: memberToResume, expectedVersion: 1, reason: '整顿' };
+  await red.street.do(SuspendMembershipDocument, suspending);
+  return {
+    invitedToAccept: await invite(blue.market.unitId),
+    invitedToDecline: await invite(blue.harbour.unitId),
+    invitedToWithdraw: await invite(globalId('unit', await people.unit('不再邀请'))),
+    toInvite: globalId('unit', await people.unit('将受邀')),
+    memberToSuspend: await member('待中止'),
+    memberToResume,
+    memberToRemove: await member('待除名'),
+    memberToChange: await member('待调整'),
+    memberToChangeBack: await member('待再调整'),
+  };
+}
+
+/** Alliances that the street leads and the mall is in: to be handed over, taken, declined and dissolved. */
+async function leadThings(world: World, { red }: SmallWorld['cast']): Promise<Things> {
+  const { people } = world;
+  const [street, mall] = [there(red.street.unit), there(red.mall.unit)];
+  const led = async (name: string, isOffered: boolean): Promise<string> => {
+    const id = await people.found(name, street);
+    await people.join(street, id, 'LEAD');
+    await people.join(mall, id);
+    const offered = 'update directory.alliance set lead_offered_to = $1, version = 2 where id = $2';
+    if (isOffered) await world.sql(offered, [mall, id]);
+    return globalId('alliance', id);
+  };
+  return {
+    allianceToOffer: await led('将移交', false),
+    allianceToTake: await led('将接手', true),
+    allianceToDecline: await led('将谢绝', true),
+    allianceToDissolve: await led('将解散', false),
+  };
+}
+
+async function figure(keeper: Actor, areaId: string): Promise<string> {
+  const about = { indicator: 'statistic.population', asOf: '2026-06-30', value: '100', unit: '人', source: '台账' };
+  const { statistic } = await keeper.do(RecordAreaStatisticDocument, {
+    areaId,
+    ...about,
+    precision: 'MORE_THAN' as const,
+  });
+  return there(statistic).id;
+}
+
+async function openSite(keeper: Actor): Promise<string> {
+  const placeId = await site(keeper);
+  await openBy(keeper, placeId, office);
+  return placeId;
+}
+
+/** Closed for a day that the corpus takes back. */
+async function closedSite(keeper: Actor): Promise<string> {
+  const placeId = await openSite(keeper);
+  const days = { placeId, firstDay: '2026-12-01', lastDay: '2026-12-03', hours: [], reason: '检修' };
+  await keeper.do(AddExceptionalDaysDocument, days);
+  return placeId;
+}
+
+/** A unit that has joined the alliance. */
+async function member({ people }: World, alliance: Id<'alliance'>): Promise<Actor> {
+  const unit = await people.unit('成员');
+  await people.join(unit, alliance);
+  return people.actor(await people.post(unit), unit, alliance);
 }
 
 export async function prepareActs({ world, cast, things }: SmallWorld): Promise<Things> {
@@ -129,6 +216,8 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,
+    unitToClass: (await member(world, cast.red.uuid)).unitId,
+    classToEnd: (await classed(street, 'community-type.rural', await member(world, cast.red.uuid))).id,
     identifierToVerify: (await added(administrator, 'ZY-1', 'VOLUNTEER_TEAM_NUMBER')).id,
     identifierToRemove: (await added(administrator, 'DJ-1', 'REGISTRATION_NUMBER')).id,
     agreementToCancel: there(toCancel.agreement).id,
@@ -141,6 +230,8 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     contributionToReject: there(contribution).id,
     deliveryToDispute: there(delivery).id,
     application: there(application).id,
+    ...(await memberThings(world, cast)),
+    ...(await leadThings(world, cast)),
     ...(await appThings(mall)),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),

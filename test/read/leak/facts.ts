@@ -4,25 +4,22 @@
  */
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
-import {
-  CancelInvitationDocument,
-  InviteToPostDocument,
-  RemoveUnitIdentifierDocument,
-  type InviteToPostInput,
-} from '../../generated/operations.ts';
-import { added, codeOf, judging } from '../../scenarios/identifying.ts';
+import { CancelInvitationDocument, InviteToPostDocument, type InviteToPostInput } from '../../generated/operations.ts';
 import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { everybody, inBlue, inRed, type Cast, type Who } from './people.ts';
+import { allianceFacts } from './alliances.ts';
 import { divideLand } from '../small-world/land.ts';
 import { buildTogether, type Built } from './projects.ts';
 import { installApps, type Installed } from './apps.ts';
 import { knowPersons, type Known } from './persons.ts';
 import { exchangeThings, type Exchanged } from './exchange.ts';
 import { relationFacts } from './relations.ts';
+import { sheetFacts } from './sheets.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
+import { unitFacts } from './units.ts';
 
 export interface Fact {
   readonly id: string;
@@ -46,17 +43,19 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const shared = await shareThings(world, cast);
   const land = await divideLand(world, cast.red.mall);
   return {
+    ...(await allianceFacts(world, cast)),
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
     ...listingFacts(things, shared),
     ...whoFacts(cast, built),
     ...(await invitationFacts(cast)),
-    ...(await identifierFacts(cast)),
+    ...(await unitFacts(world, cast)),
     ...promiseFacts(things),
     ...personFacts(known),
     ...projectFacts(built),
     ...sharingFacts(shared),
     ...(await relationFacts(world, cast, there(land['grid']))),
+    ...(await sheetFacts(world, cast)),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
   };
@@ -82,14 +81,14 @@ async function rows(world: World, kind: IdKind, from: string): Promise<string[]>
 const numbered = (ids: readonly string[], seenBy: readonly Who[]): Record<string, Fact> =>
   Object.fromEntries(ids.map((id, i) => [`number ${i}`, seen(id, seenBy)]));
 
-/** Units, alliances, words and apps are for all to see. */
+/** Units, words and apps are for all to see. */
 async function publicFacts(world: World): Promise<Facts> {
   return {
     Unit: numbered(await rows(world, 'unit', 'directory.unit'), everybody),
-    Alliance: numbered(await rows(world, 'alliance', 'directory.alliance'), everybody),
     Term: numbered(await rows(world, 'term', 'directory.term'), everybody),
     App: numbered(await rows(world, 'app', 'access.app'), everybody),
     Place: numbered(await rows(world, 'place', 'directory.place'), everybody),
+    AreaStatistic: numbered(await rows(world, 'statistic', 'directory.area_statistic'), everybody),
     Area: numbered(await rows(world, 'area', 'directory.area'), everybody),
   };
 }
@@ -139,33 +138,17 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
     const { invitation } = await actor.do(InviteToPostDocument, { ...toBeOperator, ...more });
     return there(invitation).id;
   };
+  const invitationId = await made(red.mall);
+  await red.mall.do(CancelInvitationDocument, { invitationId, expectedVersion: 1 });
   const [own] = await postsOf(red.community);
   const deputy = { until: '2026-12-01T09:00:00+08:00', delegatedFromId: there(own).id };
   return {
     Invitation: {
       mall: seen(await made(red.mall), MALL),
-      cancelled: seen(await cancelled(red.mall, await made(red.mall)), MALL),
+      cancelled: seen(invitationId, MALL),
       community: seen(await made(red.community, deputy), ['community']),
     },
   };
-}
-
-/** Numbers are public, but for that of a sole trader, and for what was removed. */
-async function identifierFacts({ red: { mall } }: Cast): Promise<Facts> {
-  const removed = await added(mall, 'DJ-1', 'REGISTRATION_NUMBER');
-  await mall.do(RemoveUnitIdentifierDocument, { ...judging(removed), reason: '换发新号' });
-  return {
-    UnitIdentifier: {
-      open: seen((await added(mall, codeOf('91', 1))).id, everybody),
-      soleTrader: seen((await added(mall, codeOf('92', 2))).id, [...MALL, 'street']),
-      removed: seen(removed.id, MALL),
-    },
-  };
-}
-
-async function cancelled(actor: Actor, invitationId: string): Promise<string> {
-  await actor.do(CancelInvitationDocument, { invitationId, expectedVersion: 1 });
-  return invitationId;
 }
 
 /** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */

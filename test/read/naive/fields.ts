@@ -2,7 +2,7 @@
 import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import { globalId } from '../../../src/domain/ids.ts';
 import type { Scope } from '../../../src/read/scope.ts';
-import { all, sql, type Sql } from '../../../src/read/sql.ts';
+import { all, sql, whole, type Row, type Sql } from '../../../src/read/sql.ts';
 import type { Field, FieldArguments, View } from '../../../src/read/view.ts';
 import { connection, list, type Belonging, type ListArguments } from './pages.ts';
 import { constant, FoundRow, FoundValue, isVisible, item, only, parent, record, table, type Send } from './rows.ts';
@@ -34,6 +34,8 @@ export async function field(entry: Field, row: FoundRow, asked: Asked): Promise<
       const each = await Promise.all(entry.items.map((one) => value(one, row, asked)));
       return each.filter((one) => one !== null);
     }
+    case 'rows':
+      return rows(entry, row, asked);
     case 'one':
       return one(entry, row, asked);
     case 'either':
@@ -68,10 +70,17 @@ async function value(entry: ValueField, row: FoundRow, asked: Asked): Promise<Fo
   const isThere =
     present === null || (await scalar(row, asked, (scope) => present(item, scope, given(asked)))) === true;
   if (!isThere) return null;
-  return new FoundValue(
-    from === null ? row : new FoundRow(row.view, row.record, row.filters, (of, scope) => from(of, scope, given(asked))),
-    fields,
-  );
+  return new FoundValue(from === null ? row : row.reached((of, scope) => from(of, scope, given(asked))), fields);
+}
+
+/** Each by its number among the others: nothing says that no two are alike. */
+async function rows(entry: Extract<Field, { kind: 'rows' }>, row: FoundRow, asked: Asked): Promise<FoundValue[]> {
+  const from = (of: Row, scope: Scope): Sql => entry.from(of, scope, given(asked));
+  const count = await scalar(row, asked, (scope) => sql`(select count(*) from (${from(item, scope)}) each)`);
+  return Array.from({ length: Number(count) }, (_, i) => {
+    const nth = (of: Row, scope: Scope): Sql => sql`select * from (${from(of, scope)}) each offset ${whole(i)} limit 1`;
+    return new FoundValue(row.reached(nth), entry.fields);
+  });
 }
 
 async function one(entry: Extract<Field, { kind: 'one' }>, row: FoundRow, asked: Asked): Promise<FoundRow | null> {

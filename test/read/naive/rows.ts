@@ -20,6 +20,18 @@ export class FoundRow {
     this.filters = filters;
     this.via = via;
   }
+
+  /** What is found of it, or of what was found of it, instead of itself. */
+  reached(next: (row: Row, scope: Scope) => Sql): FoundRow {
+    const { via } = this;
+    const through = new Row('through');
+    const both: FoundRow['via'] =
+      via === null
+        ? next
+        : (row, scope) =>
+            sql`select beyond.* from (${via(row, scope)}) through, lateral (${next(through, scope)}) beyond`;
+    return new FoundRow(this.view, this.record, this.filters, both);
+  }
 }
 
 /** Several fields of one row that make a value. */

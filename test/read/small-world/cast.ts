@@ -4,6 +4,7 @@ import type { Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { World } from '../../support/world.ts';
+import { someUnit } from '../../scenarios/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import { Caller } from './callers.ts';
 
@@ -13,6 +14,9 @@ export interface Cast {
   readonly outsider: Actor;
   /** Administers the mall. */
   readonly administrator: Actor;
+  /** Administer a unit that is going to be of another kind, and one that is going to be dissolved. */
+  readonly changing: Actor;
+  readonly closing: Actor;
   readonly callers: Callers;
 }
 
@@ -37,7 +41,10 @@ export type CallerName =
   | 'outsider'
   | 'helper'
   | 'helper for nobody'
-  | 'administrator';
+  | 'administrator'
+  | 'leader'
+  | 'changing'
+  | 'closing';
 
 export type Callers = Readonly<Record<CallerName, Caller>>;
 
@@ -75,8 +82,12 @@ export async function castOf(world: World): Promise<Cast> {
   await world.sql(
     "update directory.unit set longitude = null, latitude = null where short_name in ('market', 'outsider')",
   );
-  const callers = callersOf(world, { red, blue, outsider, administrator }, helper, [app, there(forNeeds.app)]);
-  return { red, blue, outsider, administrator, callers };
+  // Administers the street, which leads the red alliance.
+  const leader = await people.post(there(red.street.unit), { role: 'ADMINISTRATOR' });
+  const [changing, closing] = [await someUnit(world, 'changing', 'TEAM'), await someUnit(world, 'closing', 'TEAM')];
+  const parts = { red, blue, outsider, administrator, changing, closing };
+  const callers = callersOf(world, parts, [helper, leader], [app, there(forNeeds.app)]);
+  return { ...parts, callers };
 }
 
 async function appOf(world: World, unit: Id<'unit'>, alliance: Id<'alliance'>): Promise<Id<'app'>> {
@@ -87,8 +98,8 @@ async function appOf(world: World, unit: Id<'unit'>, alliance: Id<'alliance'>): 
 
 function callersOf(
   world: World,
-  { red, blue, outsider, administrator }: Omit<Cast, 'callers'>,
-  helper: Id<'person'>,
+  { red, blue, outsider, administrator, changing, closing }: Omit<Cast, 'callers'>,
+  [helper, leader]: readonly [Id<'person'>, Id<'person'>],
   [app, forNeeds]: readonly [Id<'app'>, Id<'app'>],
 ): Callers {
   const as = ({ person }: Actor, hat: { alliance?: Id<'alliance'>; locale?: 'zh-CN' } = {}): Caller =>
@@ -116,6 +127,9 @@ function callersOf(
     outsider: as(outsider),
     helper: new Caller(world, { subject: helping, unit: there(red.hospital.unit), ...inRed }),
     administrator: as(administrator, inRed),
+    leader: new Caller(world, { subject: { kind: 'PERSON', person: leader }, ...inRed }),
+    changing: as(changing),
+    closing: as(closing),
     'helper for nobody': new Caller(world, { subject: helping }),
   };
 }

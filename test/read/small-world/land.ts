@@ -1,8 +1,15 @@
 /** The land of the small world: a county with a street, a grid that is drawn and one that went into it. */
 import { globalId } from '../../../src/domain/ids.ts';
-import { ChangePlaceStatusDocument, ReviseAreaDocument, SucceedAreaDocument } from '../../generated/operations.ts';
+import { loadCalendar } from '../../../src/app/calendar.ts';
+import {
+  AddExceptionalDaysDocument,
+  ChangePlaceStatusDocument,
+  RecordAreaStatisticDocument,
+  ReviseAreaDocument,
+  SucceedAreaDocument,
+} from '../../generated/operations.ts';
 import { area, square } from '../../scenarios/land.ts';
-import { at, site } from '../../scenarios/sites.ts';
+import { at, office, openBy, roundTheClock, site } from '../../scenarios/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
@@ -38,6 +45,7 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
     areaId: grid,
     location: where(0),
     floorArea: '2700',
+    services: ['space.hall', 'staff.electrician'],
   });
   await site(keeper, {
     name: '驿站',
@@ -56,6 +64,40 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
   });
   const stopped = { placeId: home, expectedVersion: 1, status: 'SUSPENDED' as const, reason: '搬家' };
   await keeper.do(ChangePlaceStatusDocument, stopped);
-  await site(keeper, { name: '无处', parentId: centre });
+  const figure = { areaId: grid, indicator: 'statistic.population', asOf: '2026-06-30', unit: '人', source: '台账' };
+  for (const value of ['120', '121']) {
+    await keeper.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' as const });
+  }
+  const share = { ...figure, indicator: 'statistic.young-and-middle-aged', unit: '%', shareOf: 'statistic.population' };
+  await keeper.do(RecordAreaStatisticDocument, { ...share, value: '70', precision: 'ABOUT' as const });
+  const nowhere = await site(keeper, { name: '无处', parentId: centre });
+  await loadCalendar(world.database, world.clock.now());
+  await openAndClose(keeper, centre);
+  await openBy(keeper, nowhere, roundTheClock);
   return { centre, home, county, township: street, grid, gone, micro };
+}
+
+/** By season and over midnight, with a note; closed on some days, and open at two other times on one. */
+async function openAndClose(keeper: Actor, placeId: string): Promise<void> {
+  const windows = [
+    ...office.windows,
+    { rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=SA', opens: '20:00', closes: '02:00', firstDay: '2026-11-07' },
+    {
+      rrule: 'FREQ=DAILY',
+      opens: '07:00',
+      closes: '08:00',
+      seasonFrom: '05-01',
+      seasonTo: '09-30',
+      lastDay: '2027-09-30',
+    },
+  ];
+  await openBy(keeper, placeId, { ...office, windows, note: '午间有人值守' });
+  const closed = { placeId, firstDay: '2026-11-24', lastDay: '2026-11-25', hours: [], reason: '检修' };
+  await keeper.do(AddExceptionalDaysDocument, closed);
+  const hours = [
+    { opens: '09:00', closes: '11:00' },
+    { opens: '13:00', closes: '15:00' },
+  ];
+  const fair = { placeId, firstDay: '2026-11-29', lastDay: '2026-11-29', hours, reason: '邻里集市' };
+  await keeper.do(AddExceptionalDaysDocument, fair);
 }

@@ -7,8 +7,10 @@ import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { there } from '../../scenarios/story.ts';
+import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
+import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
@@ -16,9 +18,11 @@ import { divideLand } from './land.ts';
 import { offices } from './offices.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
+import { programmesOf } from './programmes.ts';
 import { projects } from './projects.ts';
 import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
+import { sheets } from './sheets.ts';
 import { supply, type Things } from './supply.ts';
 
 export interface SmallWorld extends AsyncDisposable {
@@ -42,6 +46,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const posted = await posts(world, cast);
   const connected = await relations(world, cast);
   const numbered = await identifiers(cast);
+  const brought = await sheets(world, cast);
   const land = await divideLand(world, cast.administrator);
   const held = await offices(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
@@ -56,6 +61,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...posted,
       ...connected,
       ...numbered,
+      ...brought,
       ...land,
       ...held,
     },
@@ -65,11 +71,12 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
 
-async function found(world: World, { red, blue }: Cast): Promise<Things> {
+async function found(world: World, cast: Cast): Promise<Things> {
   const any = async (kind: IdKind, from: string): Promise<string> => {
     const [row] = await world.sql<{ id: string }>(`select id from ${from} order by id limit 1`);
     return globalId(kind, there(row).id);
   };
+  const { red, blue, changing, closing } = cast;
   const { clock } = world;
   return {
     alliance: red.id,
@@ -80,8 +87,11 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     power: red.power.unitId,
     hospital: red.hospital.unitId,
     market: blue.market.unitId,
+    changing: changing.unitId,
+    closing: closing.unitId,
     person: globalId('person', there(red.mall.person)),
     otherPerson: globalId('person', there(red.community.person)),
+    communityInRed: await any('membership', `directory.membership where unit_id = '${there(red.community.unit)}'`),
     membership: await any('membership', 'directory.membership'),
     post: await any('post', 'directory.post'),
     term: await any('term', 'directory.term'),
@@ -89,6 +99,10 @@ async function found(world: World, { red, blue }: Cast): Promise<Things> {
     auditEntry: await any('audit', 'data.audit'),
     nothing: globalId('offer', '00000000-0000-7000-8000-000000000000'),
     now: clock.now().toISOString(),
+    ...(await linesOf(cast)),
+    ...(await bodiesOf(cast)),
+    ...(await programmesOf(cast)),
+    longAgo: '2024-12-31T00:00:00+08:00',
     tomorrow: clock.day(1, '00:00'),
     nextWeek: clock.day(7, '19:00'),
   };

@@ -15,21 +15,47 @@ import {
   type Related,
 } from './relations.ts';
 
+/** What a unit says of itself, judged by a coordinator of an alliance who acts for another one. */
+type Judged = Owned &
+  InAlliance & {
+    /** Whether the unit is an active member of that alliance. */
+    readonly isMember: boolean;
+  };
+
+const judges = (actor: Actor, of: Judged): boolean =>
+  of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId;
+
+interface Registered {
+  readonly registeredByUnitId: string | null;
+  /** Whether nobody acts for the unit yet. */
+  readonly isNobodys: boolean;
+}
+
+/** A coordinator of the unit that registered it, while nobody acts for it. */
+const registeredIt = (actor: Actor, of: InAlliance & Registered): boolean =>
+  of.isNobodys && actor.unit === of.registeredByUnitId && coordinates(actor, of.allianceId);
+
 export interface DirectoryTargets {
   'unit:edit': Owned;
   'unit:rename': Owned;
+  'unit:reclassify': Owned;
+  'unit:dissolve': Owned;
+  'unit:register': InAlliance;
+  'unit:merge': InAlliance & Registered;
   'identifier:edit': Owned;
-  'identifier:judge': Owned &
-    InAlliance & {
-      /** Whether the unit is an active member of that alliance. */
-      readonly isMember: boolean;
-    };
+  'identifier:judge': Judged;
+  'classification:own': Owned;
+  'classification:judge': Judged;
   /** The units that look after the area, or after anything that it lies in. */
   'area:keep': { readonly keeperUnitIds: readonly string[] };
   'place:open': Owned;
   'place:edit': Owned;
+  'place:tell-hours': Owned;
+  'file:add': Owned;
+  'import:change': Owned & InAlliance;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
+  'post:invite-first': InAlliance & Registered;
   /** Whether the actor administers in their own right, and not by delegation. */
   'post:change-administrator': { readonly isOwnRight: boolean };
   'post:delegate': Held & { readonly isDelegated: boolean };
@@ -40,37 +66,53 @@ export interface DirectoryTargets {
   'relation:answer': Related;
   'relation:withdraw': Related;
   'relation:end': Related;
-  'person:set': null;
-  'person-relation:propose': { readonly personId: string; readonly hostUnitIds: readonly string[] };
-  'person-relation:answer': OfPerson;
-  'person-relation:withdraw': OfPerson;
-  'person-relation:end': OfPerson;
+  'alliance:found': Owned;
+  'alliance:edit': InAlliance;
+  /** Of an alliance or, where that is null, of a unit. */
+  'programme:run': { readonly ownerUnitId: string | null; readonly allianceId: string | null };
+  'alliance:dissolve': Owned;
+  'alliance:offer-lead': Owned;
+  'alliance:accept-lead': { readonly ownerUnitId: string | null };
+  'alliance:decline-lead': { readonly leadUnitId: string; readonly offeredTo: string | null };
   'membership:apply': Owned;
+  'membership:answer': Owned;
   'membership:decide': InAlliance;
   'membership:withdraw': Owned;
   'membership:leave': Owned;
 }
 
-/** Of a person to something of a unit. */
-interface OfPerson {
-  readonly personId: string;
-  readonly hostUnitId: string;
-  readonly homeUnitId?: string | null | undefined;
-  readonly proposedBy: 'PERSON' | 'UNIT';
-}
-
-const isOf = (actor: Actor, of: { readonly personId: string }): boolean =>
-  actor.person !== null && actor.person === of.personId;
+const leadsAdministratorOnly = {
+  zh: '只有牵头单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
+  en: 'Only an administrator of the unit that leads the alliance may do this: act for that unit (X-Acting-Unit), or ask one.',
+};
 
 export const directoryActions: Lines<DirectoryTargets> = {
   'unit:edit': { may: owns, who: ownerOnly },
   'unit:rename': { may: administersIt, who: administratorOnly },
+  'unit:reclassify': { may: administersIt, who: administratorOnly },
+  'unit:dissolve': { may: administersIt, who: administratorOnly },
+  'unit:register': { may: coordinatesIt, who: coordinatorOnly },
+  'unit:merge': {
+    may: registeredIt,
+    who: {
+      zh: '只能由登记这两个单位的联盟协调员合并，且两单位均尚无人任职；已有人任职的，请联系该单位的管理员。',
+      en: 'Units are merged by a coordinator of the unit that registered both, while nobody acts for either: where somebody does, ask an administrator of that unit.',
+    },
+  },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:judge': {
-    may: (actor, of) => of.isMember && coordinates(actor, of.allianceId) && actor.unit !== of.ownerUnitId,
+    may: judges,
     who: {
       zh: '单位标识须由其所在联盟的协调员核验，且协调员不得属于该单位；请联系其他单位的协调员。',
       en: 'A coordinator of an alliance of the unit, who acts for another unit, judges its identifiers: ask one.',
+    },
+  },
+  'classification:own': { may: administersIt, who: administratorOnly },
+  'classification:judge': {
+    may: judges,
+    who: {
+      zh: '该分类须由单位所在联盟的协调员认定，且协调员不得属于该单位；请联系其他单位的协调员。',
+      en: 'A coordinator of an alliance of the unit, who acts for another unit, says of which class it is: ask one.',
     },
   },
   'area:keep': {
@@ -82,12 +124,22 @@ export const directoryActions: Lines<DirectoryTargets> = {
   },
   'place:open': { may: owns, who: ownerOnly },
   'place:edit': { may: owns, who: ownerOnly },
+  'place:tell-hours': { may: owns, who: ownerOnly },
+  'import:change': { may: (actor, of) => owns(actor, of) && coordinatesIt(actor, of), who: coordinatorOnly },
+  'file:add': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,
     who: {
       zh: '联盟协调员只能由该联盟的牵头单位任用；请联系牵头单位。',
       en: 'A coordinator of an alliance holds a post in the unit that leads it: ask the lead unit.',
+    },
+  },
+  'post:invite-first': {
+    may: registeredIt,
+    who: {
+      zh: '第一位单位管理员只能由登记该单位的联盟协调员邀请，且该单位尚无人任职；已有管理员的，请联系其管理员（inviteToPost）。',
+      en: 'The first administrator of a unit is invited by a coordinator of the unit that registered it, while nobody acts for it: where somebody does, ask its administrators (inviteToPost).',
     },
   },
   'post:change-administrator': {
@@ -157,45 +209,35 @@ export const directoryActions: Lines<DirectoryTargets> = {
       en: 'A relation is ended by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
-  'person:set': {
-    may: (actor) => actor.person !== null,
+  'alliance:found': { may: administersIt, who: administratorOnly },
+  'alliance:edit': { may: coordinatesIt, who: coordinatorOnly },
+  'programme:run': {
+    may: (actor, { ownerUnitId, allianceId }) =>
+      allianceId === null ? administersIt(actor, { ownerUnitId }) : coordinates(actor, allianceId),
     who: {
-      zh: '姓名只能由本人登记或更正，应用不能代为办理；请由本人登录后操作。',
-      en: 'Persons say themselves who they are, and no app does it for them: sign in as yourself.',
+      zh: '只有该品牌项目所属单位的管理员或所属联盟的协调员可以这样做；请以相应身份（X-Acting-Unit）操作，或联系他们。',
+      en: 'Only an administrator of the unit, or a coordinator of the alliance, whose programme it is may do this: act for it (X-Acting-Unit), or ask one of them.',
     },
   },
-  'person-relation:propose': {
-    may: (actor, of) => isOf(actor, of) || of.hostUnitIds.some((unitId) => administers(actor, unitId)),
+  'alliance:dissolve': { may: administersIt, who: leadsAdministratorOnly },
+  'alliance:offer-lead': { may: administersIt, who: leadsAdministratorOnly },
+  'alliance:accept-lead': {
+    may: administersIt,
     who: {
-      zh: '人员关系只能由本人，或由接收单位（区划的管理单位、阵地的所属单位）的管理员提出；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
-      en: 'A relation of a person is proposed by the person, or by an administrator of the unit they would come to, which looks after the area or runs the place: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+      zh: '只有受移交单位的管理员可以接受牵头职责；请由牵头单位先行移交（offerLead）。',
+      en: 'The lead is taken by an administrator of the unit that it is offered to: ask the unit that leads to offer it (offerLead).',
     },
   },
-  'person-relation:answer': {
-    may: (actor, of) => (of.proposedBy === 'PERSON' ? administers(actor, of.hostUnitId) : isOf(actor, of)),
-    who: {
-      zh: '本人提出的由接收单位的管理员答复，接收单位提出的由本人答复；提出方可撤回（withdrawPersonRelation）。',
-      en: 'What the person proposed is answered by an administrator of the unit, and what the unit proposed by the person; who proposed it may take it back (withdrawPersonRelation).',
-    },
-  },
-  'person-relation:withdraw': {
-    may: (actor, of) => (of.proposedBy === 'PERSON' ? isOf(actor, of) : administers(actor, of.hostUnitId)),
-    who: {
-      zh: '只能由提出方撤回；另一方可婉拒（declinePersonRelation）。',
-      en: 'It is taken back by the side that proposed it; the other one may decline it (declinePersonRelation).',
-    },
-  },
-  'person-relation:end': {
+  'alliance:decline-lead': {
     may: (actor, of) =>
-      isOf(actor, of) ||
-      administers(actor, of.hostUnitId) ||
-      (of.homeUnitId != null && administers(actor, of.homeUnitId)),
+      administers(actor, of.leadUnitId) || (of.offeredTo !== null && administers(actor, of.offeredTo)),
     who: {
-      zh: '人员关系只能由本人、接收单位或原单位的管理员结束；请以该单位的身份（X-Acting-Unit）操作，或联系其管理员。',
-      en: 'A relation of a person is ended by the person, or by an administrator of the unit they came to or come from: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+      zh: '只有牵头单位或受移交单位的管理员可以这样做；请联系他们。',
+      en: 'Only an administrator of the unit that leads, or of the one that the lead is offered to, may do this: ask one of them.',
     },
   },
   'membership:apply': { may: owns, who: ownerOnly },
+  'membership:answer': { may: owns, who: ownerOnly },
   'membership:decide': { may: coordinatesIt, who: coordinatorOnly },
   'membership:withdraw': { may: owns, who: ownerOnly },
   'membership:leave': { may: owns, who: ownerOnly },

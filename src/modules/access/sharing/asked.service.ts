@@ -3,11 +3,13 @@ import type { Act } from '../../../data/act.ts';
 import { kindWords, type DataKind } from '../../../domain/access/sharing.ts';
 import type { Terms } from '../../../domain/access/sharing-terms.ts';
 import type { Action } from '../../../domain/access/actions.ts';
+import { lastingStages, unitMachine } from '../../../domain/directory/unit.ts';
 import { RefusalError } from '../../../domain/errors.ts';
+import { mustBe } from '../../../domain/lifecycle.ts';
 import type { DataItem } from '../catalogue/data-item.entity.ts';
 import { SharingAgreement } from './sharing.entity.ts';
 
-/** Throws unless it is a unit, and another than the one acted for. */
+/** Throws unless it is a unit that lasts, and another than the one acted for. */
 export async function mustBeUnit(act: Act, unitId: string): Promise<void> {
   if (unitId === act.unit) {
     throw RefusalError.invalid(
@@ -16,8 +18,12 @@ export async function mustBeUnit(act: Act, unitId: string): Promise<void> {
       'What your own unit has needs no agreement: name another unit.',
     );
   }
-  const found = await act.run('select from directory.unit where id = $1', [unitId]);
-  if (found.length === 0) throw RefusalError.notFound('unit', unitId);
+  const [found] = await act.run<{ gone: boolean }>(
+    'select dissolved_at is not null as gone from directory.unit where id = $1',
+    [unitId],
+  );
+  if (found === undefined) throw RefusalError.notFound('unit', unitId);
+  if (found.gone) mustBe(unitMachine, { id: unitId, state: 'DISSOLVED' }, 'ask', ...lastingStages);
 }
 
 /** Throws `FORBIDDEN` with the reason that the catalogue gives where it says that the data is not shared. */

@@ -119,7 +119,11 @@ async function decided(act: Act, input: Decide, to: SharingState, tried: Tried):
   return agreement;
 }
 
-async function remember(act: Act, action: string, agreement: SharingAgreement): Promise<{ sharingAgreement: string }> {
+export async function remember(
+  act: Act,
+  action: string,
+  agreement: SharingAgreement,
+): Promise<{ sharingAgreement: string }> {
   await act.em.flush();
   const { providerUnitId, consumerUnitId, state, kind, purpose, precision, mayReshare } = agreement;
   const unitIds = [providerUnitId, consumerUnitId];

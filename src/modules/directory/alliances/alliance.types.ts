@@ -2,8 +2,24 @@ import { Directive, Field, Int, InputType, ObjectType, registerEnumType } from '
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
+import { GoverningBodyConnection, GoverningBodyFilter, GoverningBodyOrder } from '../bodies/body.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
+import { CharterConnection, CharterFilter, CharterOrder } from '../charters/charter.types.ts';
+import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
+import { RequiredRole } from '../required-roles/required-role.types.ts';
+import { Term } from '../terms/term.types.ts';
+import { TrackConnection, TrackFilter, TrackOrder } from '../tracks/track.types.ts';
 import { Unit } from '../units/unit.types.ts';
+
+const AllianceState = { ACTIVE: 'ACTIVE', DISSOLVED: 'DISSOLVED' } as const;
+registerEnumType(AllianceState, {
+  name: 'AllianceState',
+  description: 'State of an alliance (联盟状态).',
+  valuesConfig: {
+    ACTIVE: { description: 'It lasts (运行中).' },
+    DISSOLVED: { description: 'Dissolved by the unit that led it, with a reason (已解散).' },
+  },
+});
 
 @ObjectType('Alliance', {
   implements: Node,
@@ -20,8 +36,59 @@ export class Alliance extends Node {
   @Field(() => Unit, { nullable: true, description: 'The unit that leads it (牵头单位).' })
   leadUnit!: Unit | null;
 
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'The member that the lead is offered to (受移交单位); null where it is not being handed over.',
+  })
+  leadOfferedTo!: Unit | null;
+
+  @Field(() => Term, {
+    nullable: true,
+    description: 'Its kind (联盟类型), a term of `ALLIANCE_KIND`; null for those that are older than kinds.',
+  })
+  kind!: Term | null;
+
+  @Field(() => AllianceState, { description: 'Its state (状态).' })
+  state!: keyof typeof AllianceState;
+
   @Field(() => LocalDate, { description: 'Founded on (成立日期).' })
   foundedOn!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Dissolved at (解散时间); null while it lasts.' })
+  dissolvedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was dissolved (解散原因); null while it lasts.' })
+  dissolvedReason!: string | null;
+
+  @ListField(() => CharterConnection, 'The versions of its charter (章程).', {
+    filter: () => CharterFilter,
+    order: () => CharterOrder,
+  })
+  charters!: unknown;
+
+  @ListField(() => TrackConnection, 'The lines along which it works (赛道).', {
+    filter: () => TrackFilter,
+    order: () => TrackOrder,
+  })
+  tracks!: unknown;
+
+  @ListField(() => ProgrammeConnection, 'The programmes that are its own (品牌项目).', {
+    filter: () => ProgrammeFilter,
+    order: () => ProgrammeOrder,
+  })
+  programmes!: unknown;
+
+  @ListField(() => GoverningBodyConnection, 'The bodies in which its members sit together (议事机构).', {
+    filter: () => GoverningBodyFilter,
+    order: () => GoverningBodyOrder,
+  })
+  bodies!: unknown;
+
+  @Field(() => [RequiredRole], {
+    description:
+      'The kinds of parties that it has to have (必备角色), with what is there and what is missing, in order.',
+  })
+  requiredRoles!: RequiredRole[];
 
   @ListField(
     () => MembershipConnection,
@@ -33,7 +100,9 @@ export class Alliance extends Node {
   )
   memberships!: unknown;
 
-  @Field(() => Int, { description: 'Counts the changes of this record (版本), from 1.' })
+  @Field(() => Int, {
+    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
+  })
   version!: number;
 
   @Field(() => DateTime, { description: 'Registered at (登记时间).' })
@@ -46,6 +115,12 @@ export const { Connection: AllianceConnection } = connectionOf(() => Alliance, '
 export class AllianceFilter {
   @Field(() => String, { nullable: true, description: 'Whose name contains this, from one character on (名称包含).' })
   search?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Of one of these kinds (类型): codes of `ALLIANCE_KIND`.' })
+  kind?: string[] | null;
+
+  @Field(() => [AllianceState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
 }
 
 export const AllianceOrder = { NAME: 'NAME', NEWEST: 'NEWEST' } as const;

@@ -1,13 +1,7 @@
 /** What the acts on areas take and answer. */
 import { Field, InputType, ObjectType } from 'type-graphql';
-import {
-  BoundaryInput,
-  IdField,
-  KeyField,
-  NestedField,
-  TextField,
-  VersionField,
-} from '../../../graphql/types/inputs.types.ts';
+import { BoundaryInput } from '../../../graphql/types/geo-inputs.types.ts';
+import { IdField, KeyField, NestedField, TextField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Area, AreaLevel, AreaScheme, SuccessionKind } from './area.types.ts';

@@ -8,6 +8,7 @@ import { daysFrom, endedOn, holdsOn } from '../../../domain/validity.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Area, AreaSuccession, type AreaScheme } from './area.entity.ts';
 import { drawBoundary, type Boundary } from './draw-boundary.service.ts';
+import { kept } from './kept.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -113,18 +114,6 @@ export class AreaService {
       return remember(act, 'area:succeeded', area);
     });
   }
-}
-
-/** The area, locked, for somebody who administers the unit that looks after it or after anything that it lies in. */
-async function kept(act: Act, id: string): Promise<Area> {
-  const area = await act.lock(Area, 'area', parseId('area', id));
-  const keepers = await act.run<{ unit: string }>(
-    `select a.keeper_unit_id as unit from directory.area b join directory.area a on a.id = any(b.path)
-     where b.id = $1::uuid and a.keeper_unit_id is not null`,
-    [area.id],
-  );
-  act.assertCan('area:keep', { keeperUnitIds: keepers.map(({ unit }) => unit) }, 'area', area);
-  return area;
 }
 
 async function unitOf(act: Act, id: string): Promise<string> {

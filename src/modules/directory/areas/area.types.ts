@@ -1,6 +1,6 @@
 import { Arg, Directive, Field, Float, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { CrsField, GeoPointInput } from '../../../graphql/types/inputs.types.ts';
+import { CrsField, GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import {
@@ -8,6 +8,7 @@ import {
   PersonRelationFilter,
   PersonRelationOrder,
 } from '../persons/person-relation.types.ts';
+import { AreaStatisticConnection, AreaStatisticFilter, AreaStatisticOrder } from '../statistics/statistic.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
 export const AreaScheme = { STATISTICS: 'STATISTICS', CIVIL_AFFAIRS: 'CIVIL_AFFAIRS', LOCAL: 'LOCAL' } as const;
@@ -154,6 +155,16 @@ export class Area extends Node {
 
   @CoverageField()
   coverage!: Coverage;
+
+  @ListField(
+    () => AreaStatisticConnection,
+    'What is known of it in figures (区划统计), those that count no more included.',
+    {
+      filter: () => AreaStatisticFilter,
+      order: () => AreaStatisticOrder,
+    },
+  )
+  statistics!: unknown;
 
   @Field(() => [Area], { description: 'What it followed (变更来源).' })
   predecessors!: Area[];

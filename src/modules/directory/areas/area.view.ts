@@ -65,6 +65,7 @@ export const areaView = viewOf(AreaSchema, {
     ),
     personRelations: many('PersonRelation', 'area_id'),
     coverage,
+    statistics: many('AreaStatistic', 'area_id'),
     predecessors: listWhere(
       'HIGHEST',
       'Area',

@@ -18,8 +18,8 @@ export const coverage: Field = valueFrom(
 );
 
 function coverageOf(row: Row, now: Param, asOf: Sql, level: Sql, kind: Sql): Sql {
-  const inUse = sql`exists (select from directory.place p join directory.place_status s on s.place_id = p.id
-    where p.shown_area_id in (select directory.areas_within(a.id, true)) and p.kind = coalesce(${kind}, p.kind)
+  const inUse = sql`exists (select from directory.place_status s
+    where s.area_id in (select directory.areas_within_on(a.id, d.day)) and s.kind = coalesce(${kind}, s.kind)
       and s.status = 'IN_USE' and s.valid @> d.at)`;
   return sql`select count(*)::integer as total, (count(*) filter (where ${inUse}))::integer as covered
     from directory.area a, (select coalesce(((${asOf} + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', ${now}) as at,

@@ -100,6 +100,17 @@ export const { Connection: UnitIdentifierConnection } = connectionOf(
   'identifiers (单位标识)',
 );
 
+@InputType('IdentifierMatch', { description: 'A number to find a unit by (标识匹配).' })
+export class IdentifierMatch {
+  @Field(() => schemes, { nullable: true, description: 'The list in which it stands (标识体系); any unless said.' })
+  scheme?: IdentifierScheme | null;
+
+  @Field(() => String, {
+    description: 'The number (号码), however it is written: spaces, dashes, case and width do not matter.',
+  })
+  value!: string;
+}
+
 @InputType('UnitIdentifierFilter', { description: 'Which identifiers (标识筛选).' })
 export class UnitIdentifierFilter {
   @Field(() => [schemes], { nullable: true, description: 'Of one of these lists (标识体系).' })

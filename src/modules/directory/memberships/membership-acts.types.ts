@@ -73,7 +73,7 @@ export class LeaveAllianceInput {
 }
 
 @ObjectType()
-abstract class MembershipPayload extends Payload {
+export abstract class MembershipPayload extends Payload {
   @Field(() => Membership, { nullable: true, description: 'The membership (成员资格) as it stands now.' })
   membership!: Membership | null;
 }

@@ -1,8 +1,7 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { MembershipState } from '../../../domain/directory/membership.ts';
+import type { MembershipRole, MembershipState } from '../../../domain/directory/membership.ts';
 
-type MembershipRole = 'LEAD' | 'CORE' | 'MEMBER' | 'OBSERVER';
-
+/** `valid` is from when it began to when it ended; it was in force then but for the times in `suspended`. */
 export const MembershipSchema = defineEntity({
   name: 'Membership',
   schema: 'directory',
@@ -18,8 +17,26 @@ export const MembershipSchema = defineEntity({
     appliedAt: p.datetime(3),
     decidedAt: p.datetime(3).nullable(),
     valid: p.string().columnType('tstzrange').nullable(),
+    suspended: p.string().columnType('tstzmultirange').defaultRaw("'{}'"),
     version: p.integer().version(),
   },
 });
 export class Membership extends MembershipSchema.class {}
 MembershipSchema.setClass(Membership);
+
+/** A time in which a membership was in force: follows the membership by trigger. */
+export const MembershipStretchSchema = defineEntity({
+  name: 'MembershipStretch',
+  schema: 'directory',
+  tableName: 'membership_stretch',
+  properties: {
+    membershipId: () =>
+      p.manyToOne(Membership).mapToPk().joinColumn('membership_id').createForeignKeyConstraint(false).primary(),
+    number: p.integer().primary(),
+    allianceId: p.uuid(),
+    unitId: p.uuid(),
+    valid: p.string().columnType('tstzrange'),
+  },
+});
+export class MembershipStretch extends MembershipStretchSchema.class {}
+MembershipStretchSchema.setClass(MembershipStretch);

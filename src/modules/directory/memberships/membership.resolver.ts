@@ -3,6 +3,7 @@ import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
 import { answer } from '../../../graphql/answer.ts';
 import type { Context } from '../../../graphql/context.ts';
 import type { MembershipService } from './membership.service.ts';
+import type { StandingService } from './standing.service.ts';
 import {
   ApplyForMembershipInput,
   ApplyForMembershipPayload,
@@ -19,9 +20,11 @@ import {
 @Resolver()
 export class MembershipResolver {
   readonly #memberships: MembershipService;
+  readonly #standing: StandingService;
 
-  constructor(memberships: MembershipService) {
+  constructor(memberships: MembershipService, standing: StandingService) {
     this.#memberships = memberships;
+    this.#standing = standing;
   }
 
   @Mutation(() => ApplyForMembershipPayload, { description: 'Applies for membership of an alliance (申请入盟).' })
@@ -70,7 +73,7 @@ export class MembershipResolver {
 
   @Mutation(() => LeaveAlliancePayload, {
     description:
-      'Leaves an alliance (退出联盟): what it let the unit see ends at once, and with it what is not agreed or signed yet. What is signed is still settled.',
+      'Leaves an alliance (退出联盟): what it let the unit see ends at once, and with it what is not agreed or signed yet. What is signed is still settled; `running` lists it.',
   })
   leaveAlliance(
     @Info() info: GraphQLResolveInfo,
@@ -78,6 +81,6 @@ export class MembershipResolver {
     @Arg('input', () => LeaveAllianceInput, { description: 'Which membership, and why (退出说明).' })
     input: LeaveAllianceInput,
   ): Promise<unknown> {
-    return answer(info, context, this.#memberships.leave(context.viewer, input));
+    return answer(info, context, this.#standing.leave(context.viewer, input));
   }
 }

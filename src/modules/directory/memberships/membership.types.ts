@@ -7,24 +7,34 @@ import { Unit } from '../units/unit.types.ts';
 
 const MembershipState = {
   APPLIED: 'APPLIED',
+  INVITED: 'INVITED',
   ACTIVE: 'ACTIVE',
+  SUSPENDED: 'SUSPENDED',
   REJECTED: 'REJECTED',
+  DECLINED: 'DECLINED',
   WITHDRAWN: 'WITHDRAWN',
   LEFT: 'LEFT',
+  REMOVED: 'REMOVED',
+  ENDED: 'ENDED',
 } as const;
 registerEnumType(MembershipState, {
   name: 'MembershipState',
   description: 'State of a membership (成员状态).',
   valuesConfig: {
     APPLIED: { description: 'Applied for, not decided (已申请).' },
+    INVITED: { description: 'Offered by the coordinator, not answered (已邀请).' },
     ACTIVE: { description: 'In force (有效).' },
-    REJECTED: { description: 'Declined, with a reason (未通过).' },
-    WITHDRAWN: { description: 'Taken back by the unit before it was decided (已撤回).' },
+    SUSPENDED: { description: 'Not in force for the time being, with a reason (已中止).' },
+    REJECTED: { description: 'Refused by the coordinator, with a reason (未通过).' },
+    DECLINED: { description: 'Declined by the unit that was invited, with a reason (已谢绝).' },
+    WITHDRAWN: { description: 'Taken back before it was decided or answered (已撤回).' },
     LEFT: { description: 'Ended by the unit (已退出).' },
+    REMOVED: { description: 'Ended by the coordinator, with a reason (已除名).' },
+    ENDED: { description: 'Over with its alliance, which is dissolved (随联盟解散).' },
   },
 });
 
-const MembershipRole = { LEAD: 'LEAD', CORE: 'CORE', MEMBER: 'MEMBER', OBSERVER: 'OBSERVER' } as const;
+export const MembershipRole = { LEAD: 'LEAD', CORE: 'CORE', MEMBER: 'MEMBER', OBSERVER: 'OBSERVER' } as const;
 registerEnumType(MembershipRole, {
   name: 'MembershipRole',
   description: 'Role of a unit in an alliance (成员角色).',
@@ -36,10 +46,25 @@ registerEnumType(MembershipRole, {
   },
 });
 
+@ObjectType('MembershipStretch', {
+  description:
+    'A time in which a membership was in force (有效时段): the first from when it began, another from each time that it was resumed.',
+})
+class MembershipStretch {
+  @Field(() => Int, { description: 'Counts them within the membership (序号), from 1.' })
+  number!: number;
+
+  @Field(() => DateTime, { description: 'In force since (起).' })
+  since!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'In force until, exclusive (止); null while open.' })
+  until!: string | null;
+}
+
 @ObjectType('Membership', {
   implements: Node,
   description:
-    'Membership of a unit in an alliance (成员资格). Public while active; applications and endings are seen by the unit and the coordinator.',
+    'Membership of a unit in an alliance (成员资格). Public while active; applications, invitations, suspensions and endings are seen by the unit and the coordinator.',
 })
 @Directive('@key(fields: "id")')
 export class Membership extends Node {
@@ -57,21 +82,28 @@ export class Membership extends Node {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What the unit wrote when it applied (申请说明). For the unit and the coordinator.',
+    description:
+      'What the unit wrote when it applied, or the coordinator when it was invited (申请或邀请说明). For the unit and the coordinator.',
   })
   statement!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it was declined or ended (原因). For the unit and the coordinator.',
+    description: 'Why it was last refused, suspended or ended (原因). For the unit and the coordinator.',
   })
   reason!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'In force since (加入时间); null while only applied for.' })
+  @Field(() => DateTime, { nullable: true, description: 'In force since (加入时间); null while it is not decided.' })
   since!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'In force until, exclusive (退出时间); null while open.' })
   until!: string | null;
+
+  @Field(() => [MembershipStretch], {
+    description:
+      'The times in which it was in force (有效时段), in order: one, and one more for each time that it was suspended and resumed.',
+  })
+  stretches!: MembershipStretch[];
 
   @Field(() => Int, {
     description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
@@ -92,6 +124,12 @@ export class MembershipFilter {
 
   @Field(() => [MembershipRole], { nullable: true, description: 'In one of these roles (角色).' })
   role?: string[] | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'In force at that instant (在该时刻有效): neither suspended nor over, nor yet to begin.',
+  })
+  inForceAt?: Date | null;
 }
 
 export const MembershipOrder = { OLDEST: 'OLDEST', NEWEST: 'NEWEST' } as const;

@@ -2,9 +2,13 @@
 import { z } from 'zod';
 import type { Act } from '../../../data/act.ts';
 import { RefusalError } from '../../../domain/errors.ts';
+import { placeMachine, type PlaceStatus } from '../../../domain/directory/place.ts';
+import { mustBe } from '../../../domain/lifecycle.ts';
+import type { Tried } from '../../../domain/tried.ts';
 import { validBetween } from '../../../domain/validity.ts';
 import { Post } from '../posts/post.entity.ts';
 import { standingOf } from '../posts/standing.service.ts';
+import { mustLast } from '../units/stage.service.ts';
 import type { PersonRelation, PersonRelationType } from './person-relation.entity.ts';
 
 type Sides = Pick<PersonRelation, 'personId' | 'unitId' | 'areaId' | 'placeId'>;
@@ -46,31 +50,77 @@ export async function mustBeFree(
   throw RefusalError.invalid(path, said.zh, said.en);
 }
 
-type Terms = Pick<PersonRelation, 'postId' | 'proposedSince' | 'proposedUntil'>;
+type Object = Pick<PersonRelation, 'areaId' | 'placeId' | 'hostUnitId'>;
+type Terms = Object & Pick<PersonRelation, 'postId' | 'proposedSince' | 'proposedUntil'>;
+
+interface Time {
+  readonly since: Date | null;
+  readonly until: Date | null;
+}
+
+const LASTS = `
+select lower(directory.time_of_days(valid)) as since, upper(directory.time_of_days(valid)) as until
+from directory.area where id = $1::uuid for share`;
+const lasts = z.object({ since: z.coerce.date().nullable(), until: z.coerce.date().nullable() });
+const STATUS = 'select status from directory.place where id = $1::uuid for share';
 
 /**
- * For how long it holds when it is agreed now: as was proposed, and no longer than the post that it is by, which is locked.
- * Throws `INVALID_INPUT` where nothing of that time is left.
+ * The object with the unit that agrees for it, held as they are, before any post and the relation itself; and the time that it
+ * lasts for. Throws `WRONG_STATE` where the place is closed or the unit dissolved.
  */
-export async function timeOf(act: Act, { postId, proposedSince, proposedUntil }: Terms): Promise<string> {
-  let [since, until] = [proposedSince ?? act.now, proposedUntil ?? null];
-  if (until !== null && until <= act.now) throw nothingLeft();
-  if (postId == null) return validBetween(since, until);
-  await act.lock(Post, 'post', postId);
-  const post = await standingOf(act, postId);
-  if (post.state !== 'IN_FORCE') throw nothingLeft();
-  if (post.until !== null && (until === null || post.until < until)) until = post.until;
-  if (since < post.since) since = post.since;
-  if (until !== null && until <= since) throw nothingLeft();
+export async function heldObject(act: Act, { areaId, placeId, hostUnitId }: Object, tried: Tried): Promise<Time> {
+  let time: Time = { since: null, until: null };
+  if (areaId != null) time = lasts.parse((await act.run(LASTS, [areaId]))[0]);
+  if (placeId != null) {
+    const [place] = await act.run<{ status: PlaceStatus }>(STATUS, [placeId]);
+    const state = place?.status ?? 'CLOSED';
+    mustBe(placeMachine, { id: placeId, state }, tried, 'PLANNED', 'BUILDING', 'IN_USE', 'SUSPENDED');
+  }
+  await act.run('select from directory.unit where id = $1::uuid for share', [hostUnitId]);
+  await mustLast(act, hostUnitId, tried);
+  return time;
+}
+
+const later = (one: Date, other: Date | null): Date => (other !== null && other > one ? other : one);
+const earlier = (one: Date | null, other: Date | null): Date | null =>
+  one === null || (other !== null && other < one) ? other : one;
+
+/**
+ * For how long it holds when it is agreed now: as was proposed, and no longer than the post that it is by, or the area that it is
+ * to; both are held. Throws `INVALID_INPUT` where nothing of that time is left.
+ */
+export async function timeOf(act: Act, relation: Terms): Promise<string> {
+  const { postId, proposedSince, proposedUntil } = relation;
+  const object = await heldObject(act, relation, 'agree');
+  let since = later(proposedSince ?? act.now, object.since);
+  let until = earlier(proposedUntil ?? null, object.until);
+  if (postId != null) {
+    await act.lock(Post, 'post', postId);
+    const post = await standingOf(act, postId);
+    if (post.state !== 'IN_FORCE') throw nothingLeft();
+    since = later(since, post.since);
+    until = earlier(until, post.until);
+  }
+  if (until !== null && (until <= act.now || until <= since)) throw nothingLeft();
   return validBetween(since, until);
 }
 
 const nothingLeft = (): RefusalError =>
   RefusalError.invalid(
     ['input', 'personRelationId'],
-    '所提出的期限已经届满，或所依据的职务已经结束；请婉拒，或请对方重新提出。',
-    'The time it was proposed for is over, or the post that it is by has ended: decline it, or have it proposed anew.',
+    '所提出的期限已经届满，或所依据的职务、所在的区划已经结束；请婉拒，或请对方重新提出。',
+    'The time it was proposed for is over, or the post that it is by, or the area, has ended: decline it, or have it proposed anew.',
   );
+
+/** Throws `INVALID_INPUT` where the object is over before it would begin. */
+export function mustLastUntil(act: Act, since: Date | null, { until }: Time): void {
+  if (until === null || until > later(act.now, since)) return;
+  throw RefusalError.invalid(
+    ['input', 'objectId'],
+    '该区划届时已经结束；请选择承接它的区划（Area.successors）。',
+    'The area is over by then: name one that follows it (Area.successors).',
+  );
+}
 
 /** Throws `INVALID_INPUT` unless something of the term is to come, and there is one where the type takes one. */
 export function mustBeATermOf(type: PersonRelationType, now: Date, since: Date | null, until: Date | null): void {

@@ -7,7 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { endedAt, validBetween } from '../../../domain/validity.ts';
-import { mustBeATermOf, mustBeFree, timeOf } from './person-fit.service.ts';
+import { heldObject, mustBeATermOf, mustBeFree, mustLastUntil, timeOf } from './person-fit.service.ts';
 import { PersonRelation, PersonRelationType } from './person-relation.entity.ts';
 import { objectOf, subjectOf } from './sides.service.ts';
 
@@ -51,6 +51,7 @@ export class PersonRelationService {
       mustBeElsewhere(object.unitId ?? null, subject.homeUnitId);
       const [since, until] = [input.since ?? null, input.until ?? null];
       mustBeATermOf(type, act.now, since, until);
+      mustLastUntil(act, since, await heldObject(act, { ...object, hostUnitId }, 'relate'));
       const sides = { ...subject, ...object };
       const during = validBetween(since ?? act.now, until);
       await mustBeFree(act, type, sides, during, ['input', 'type'], { mayKnowPerson: isOwn });
@@ -73,7 +74,7 @@ export class PersonRelationService {
       const path = ['input', 'personRelationId'];
       const open = await found(act, input.personRelationId);
       mayAnswer(act, open);
-      // A post is locked before what somebody is by it.
+      // What it is to, and a post, are held before what somebody is to it, or by it.
       const valid = open.state === 'PROPOSED' ? await timeOf(act, open) : null;
       const relation = await answered(act, input, 'AGREED');
       await mustBeFree(act, await typeOf(act, relation.typeCode), relation, valid ?? '', path, { mayKnowPerson: true });

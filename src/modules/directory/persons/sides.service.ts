@@ -64,7 +64,8 @@ interface Hosted {
 
 const KEEPERS = `
 select a.keeper_unit_id as unit from directory.area b join directory.area a on a.id = any(b.path)
-where b.id = $1::uuid and a.keeper_unit_id is not null order by cardinality(a.path) desc`;
+  join directory.unit u on u.id = a.keeper_unit_id and u.dissolved_at is null
+where b.id = $1::uuid order by cardinality(a.path) desc`;
 
 /** What the relation is to. Throws `NOT_FOUND`, and `INVALID_INPUT` where nobody could agree for it. */
 export async function objectOf(act: Act, { objectKind }: PersonRelationType, given: string): Promise<Hosted> {
@@ -72,6 +73,8 @@ export async function objectOf(act: Act, { objectKind }: PersonRelationType, giv
   switch (objectKind) {
     case 'UNIT': {
       const { id } = await act.get(Unit, 'unit', parseId('unit', given));
+      const posts = await act.run('select from directory.post where unit_id = $1 limit 1', [id]);
+      if (posts.length === 0) throw nobodys();
       return { object: { ...none, unitId: id }, hosts: [id] };
     }
     case 'PLACE': {
@@ -86,6 +89,13 @@ export async function objectOf(act: Act, { objectKind }: PersonRelationType, giv
     }
   }
 }
+
+const nobodys = (): RefusalError =>
+  RefusalError.invalid(
+    ['input', 'objectId'],
+    '该单位尚无人任职，无人可以同意；请待其管理员就任后再提出。',
+    'Nobody acts for this unit yet, so nobody can agree for it: wait until it has an administrator.',
+  );
 
 const unkept = (): RefusalError =>
   RefusalError.invalid(

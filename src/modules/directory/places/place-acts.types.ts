@@ -1,8 +1,9 @@
 /** What the acts on places take and answer. */
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import {
   AmountField,
-  GeoPointInput,
+  CodesField,
   IdField,
   KeyField,
   NestedField,
@@ -38,6 +39,12 @@ abstract class PlaceInput {
 
   @AmountField('Its floor area in ㎡ (建筑面积).', { max: 10_000_000, optional: true })
   floorArea?: string | null;
+
+  @CodesField(
+    'Which services are offered there (服务内容): codes of terms of the scheme `CATEGORY`; none unless said.',
+    30,
+  )
+  services?: string[] | null;
 
   @Field(() => Boolean, {
     description:

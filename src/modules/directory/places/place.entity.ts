@@ -23,7 +23,13 @@ export const PlaceSchema = defineEntity({
     givenCrs: p.text().nullable(),
     floorArea: p.decimal().precision(14).scale(4).nullable(),
     isPublic: p.boolean(),
+    /** Codes of categories. */
+    services: p.array().$type<string[]>().defaultRaw(`'{}'`),
+    /** Which telling of its opening hours counts. */
+    hoursEdition: p.integer().nullable(),
     createdAt: p.datetime(3),
+    /** When its status, kind or area was last told. */
+    changedAt: p.datetime(3),
     version: p.integer().version(),
   },
 });

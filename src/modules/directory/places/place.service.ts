@@ -7,7 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Area } from '../areas/area.entity.ts';
-import { Term } from '../terms/term.entity.ts';
+import { termInUse } from '../terms/term.service.ts';
 import { Place } from './place.entity.ts';
 
 interface About {
@@ -20,6 +20,7 @@ interface About {
   readonly location?: { readonly longitude: number; readonly latitude: number; readonly crs: string } | null;
   readonly floorArea?: string | null;
   readonly isPublic: boolean;
+  readonly services?: readonly string[] | null;
 }
 interface Open extends About {
   readonly status: PlaceStatus;
@@ -56,16 +57,19 @@ export class PlaceService {
       const id = act.newId('place');
       const about = await columns(act, input, id);
       const row = { id, ownerUnitId, ...about, status, statusSince: act.now };
-      return remember(act, 'place:opened', act.em.create(Place, { ...row, createdAt: act.now, version: 1 }));
+      const made = { ...row, createdAt: act.now, changedAt: act.now, version: 1 };
+      return remember(act, 'place:opened', act.em.create(Place, made));
     });
   }
 
   update(viewer: Viewer, input: About & Edit): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'updatePlace', input }, async (act) => {
+      // Before the place itself, which somebody else may be putting this one into.
+      if (input.parentId != null) await holdTree(act);
       const place = await owned(act, input);
-      mustBe(placeMachine, asMoved(place), 'revise', 'PLANNED', 'BUILDING', 'IN_USE', 'SUSPENDED');
+      mustGoOn(place);
       act.expectVersion('place', place, input.expectedVersion);
-      act.em.assign(place, await columns(act, input, place.id));
+      act.em.assign(place, { ...(await columns(act, input, place.id)), changedAt: act.now });
       return remember(act, 'place:updated', place);
     });
   }
@@ -85,22 +89,33 @@ export class PlaceService {
       }
       place.reason = reason;
       place.statusSince = act.now;
+      place.changedAt = act.now;
       return remember(act, 'place:status-changed', place);
     });
   }
 }
 
+/** Refuses a place that is closed for good. */
+export function mustGoOn(place: Place): void {
+  mustBe(placeMachine, asMoved(place), 'revise', 'PLANNED', 'BUILDING', 'IN_USE', 'SUSPENDED');
+}
+
 const asMoved = ({ id, status }: Place) => ({ id, state: status });
 
-async function owned(act: Act, { placeId }: Edit): Promise<Place> {
+/** The place, locked, for somebody of the unit that runs it. */
+export async function owned(
+  act: Act,
+  { placeId }: Pick<Edit, 'placeId'>,
+  action: 'place:edit' | 'place:tell-hours' = 'place:edit',
+): Promise<Place> {
   const place = await act.lock(Place, 'place', parseId('place', placeId));
-  act.assertCan('place:edit', { ownerUnitId: place.ownerUnitId }, 'place', place);
+  act.assertCan(action, { ownerUnitId: place.ownerUnitId }, 'place', place);
   return place;
 }
 
 /** What an input says of a place. Refuses a kind that no vocabulary has, and a place that would lie in itself. */
 async function columns(act: Act, input: About, id: string) {
-  const term = await act.em.findOne(Term, { scheme: 'PLACE_KIND', code: input.kind });
+  const term = await termInUse(act, 'PLACE_KIND', input.kind);
   if (term === null) {
     throw RefusalError.invalid(
       ['input', 'kind'],
@@ -113,6 +128,7 @@ async function columns(act: Act, input: About, id: string) {
     name: input.name.trim(),
     kind: term.code,
     ...{ level, floorArea, isPublic },
+    services: await categories(act, input.services ?? []),
     parentId: input.parentId == null ? null : await above(act, parseId('place', input.parentId), id),
     areaId: input.areaId == null ? null : (await act.get(Area, 'area', parseId('area', input.areaId))).id,
     givenLongitude: location?.longitude ?? null,
@@ -121,9 +137,22 @@ async function columns(act: Act, input: About, id: string) {
   };
 }
 
+/** The codes, where each is a category. */
+async function categories(act: Act, codes: readonly string[]): Promise<string[]> {
+  for (const code of codes) {
+    if ((await termInUse(act, 'CATEGORY', code)) !== null) continue;
+    throw RefusalError.invalid(
+      ['input', 'services'],
+      `没有“${code}”这一类别；请从 terms(filter: { scheme: [CATEGORY] }) 中选择。`,
+      `There is no category "${code}": choose of terms(filter: { scheme: [CATEGORY] }).`,
+    );
+  }
+  return [...codes];
+}
+
 /** The place it is to belong to, which does not belong to it. Trees are changed one at a time. */
 async function above(act: Act, parentId: string, id: string): Promise<string> {
-  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['places in places']);
+  await holdTree(act);
   await act.get(Place, 'place', parentId);
   const [loop] = await act.run(
     `with recursive up(id, parent_id) as (
@@ -138,6 +167,10 @@ async function above(act: Act, parentId: string, id: string): Promise<string> {
     '上级阵地不能是该阵地自身或其下级。',
     'A place belongs neither to itself nor to one that belongs to it: choose another.',
   );
+}
+
+async function holdTree(act: Act): Promise<void> {
+  await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['places in places']);
 }
 
 async function remember(act: Act, action: string, place: Place): Promise<{ place: string }> {

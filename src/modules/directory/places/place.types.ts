@@ -1,9 +1,10 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
-import { CrsField, GeoPointInput } from '../../../graphql/types/inputs.types.ts';
-import { DateTime } from '../../../graphql/types/scalars.ts';
-import { GeoPoint, LocationPrecision, Node, Quantity } from '../../../graphql/types/values.types.ts';
+import { CrsField, GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
+import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
+import { GeoPoint, LocationPrecision, Node, Period, Quantity } from '../../../graphql/types/values.types.ts';
 import { Area, AreaLevel } from '../areas/area.types.ts';
+import { AskedField, ExceptionalDays, OpeningHours, Openings } from '../hours/hours.types.ts';
 import { Term } from '../terms/term.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
@@ -115,6 +116,46 @@ export class Place extends Node {
   @Field(() => Boolean, { description: 'Whether it is open to the public (是否对外开放).' })
   isPublic!: boolean;
 
+  @Field(() => [Term], { description: 'Which services are offered there (服务内容): categories of supply and demand.' })
+  services!: Term[];
+
+  @Field(() => OpeningHours, {
+    nullable: true,
+    description: 'The rules by which it is open (开放时间); null where its unit has told none.',
+  })
+  openingHours!: OpeningHours | null;
+
+  @AskedField(() => [ExceptionalDays], {
+    description: 'Days on which it is closed or has other hours (临时闭馆、调整), at most 100, in order.',
+    of: { from: [LocalDate, 'That are not over on this day (起始日期); today unless said.'] },
+  })
+  exceptionalDays!: ExceptionalDays[];
+
+  @AskedField(() => Openings, {
+    nullable: true,
+    description:
+      'When it is open (开放时刻表): by its rules, exceptional days and statutory holidays, while it is in use. Null where nothing is known of these days.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); today unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); six days later unless said.'],
+    },
+  })
+  openings!: Openings | null;
+
+  @AskedField(() => Boolean, {
+    nullable: true,
+    description: 'Whether it is open (是否开放). Null where that is not known.',
+    of: { at: [DateTime, 'When (时刻); now unless said.'] },
+  })
+  isOpenAt!: boolean | null;
+
+  @AskedField(() => Period, {
+    nullable: true,
+    description: 'The next time it opens (下次开放); null where none is known.',
+    of: { after: [DateTime, 'That opens later than this (时刻); now unless said.'] },
+  })
+  nextOpening!: Period | null;
+
   @Field(() => Int, {
     nullable: true,
     description:
@@ -173,6 +214,19 @@ export class PlaceFilter {
 
   @Field(() => [PlaceStatus], { nullable: true, description: 'In one of these states (状态).' })
   status?: string[] | null;
+
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'Open then (该时刻开放), as far as its unit has told when it is: of the past year up to 90 days from now, and as far as statutory holidays are announced; an error beyond.',
+  })
+  openAt?: Date | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Offering one of these services, by the codes of their categories (服务内容).',
+  })
+  service?: string[] | null;
 
   @Field(() => WithinInput, { nullable: true, description: 'In this area (所在区划).' })
   within?: WithinInput | null;

@@ -13,6 +13,7 @@ import {
   desc,
   facet,
   id,
+  listWhere,
   many,
   maybe,
   ofId,
@@ -23,6 +24,7 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { givenPoint } from '../areas/area.view.ts';
+import { openAt, openingFields } from '../hours/hours.view.ts';
 import { PlaceSchema } from './place.entity.ts';
 
 /** Who is told exactly where a place is: everybody where it is public, its unit, and members of an alliance of it under that hat. */
@@ -110,6 +112,8 @@ export const placeView = {
         present: (row) => sql`${row.col('floor_area')} is not null`,
         from: null,
       },
+      services: listWhere('RANK', 'Term', (term, row) => sql`${term.col('code')} = any(${row.col('services')})`),
+      ...openingFields,
       distanceMetres: maybe((row) => sql`round(${row.col('distance_m')})::integer`),
     },
     filters: {
@@ -118,7 +122,9 @@ export const placeView = {
       kind: oneOf('kind'),
       level: oneOf('level'),
       status: oneOf('status'),
+      service: (row, codes) => sql`${row.col('services')} && ${codes.as('text[]')}`,
       search: contains('name'),
+      openAt,
       within: (row, within) => {
         const area = within.as('uuid', (given) => parseId('area', (given as Within).areaId));
         const asNow = within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW');

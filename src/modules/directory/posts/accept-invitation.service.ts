@@ -80,7 +80,10 @@ async function stillGives(act: Act, invitation: Invitation): Promise<boolean> {
   const { unitId, role, allianceId, delegatedFrom, invitedBy } = invitation;
   if (delegatedFrom != null) return (await standingOf(act, delegatedFrom)).state === 'IN_FORCE';
   // Else who is dismissed could come back by an invitation of their own. The operator of the exchange is nobody.
-  if (invitedBy != null && !(await administers(act, invitedBy, unitId))) return false;
+  if (invitedBy != null) {
+    const mayInvite = (await administers(act, invitedBy, unitId)) || (await registeredIt(act, invitedBy, unitId));
+    if (!mayInvite) return false;
+  }
   if (role !== 'COORDINATOR' || allianceId == null) return true;
   return (await act.get(Alliance, 'alliance', allianceId)).leadUnitId === unitId;
 }
@@ -88,6 +91,17 @@ async function stillGives(act: Act, invitation: Invitation): Promise<boolean> {
 async function administers(act: Act, personId: string, unitId: string): Promise<boolean> {
   const posts = await act.run(
     `select from rights.post where person_id = $1 and unit_id = $2 and role = 'ADMINISTRATOR' and valid @> $3::timestamptz`,
+    [personId, unitId, act.now.toISOString()],
+  );
+  return posts.length > 0;
+}
+
+/** Whether somebody coordinates for the unit that registered this one, for which nobody acts yet. */
+async function registeredIt(act: Act, personId: string, unitId: string): Promise<boolean> {
+  const posts = await act.run(
+    `select from directory.unit u join rights.post p on p.unit_id = u.registered_by_unit
+     where u.id = $2 and p.person_id = $1 and p.role = 'COORDINATOR' and p.valid @> $3::timestamptz
+       and not exists (select from directory.post o where o.unit_id = u.id)`,
     [personId, unitId, act.now.toISOString()],
   );
   return posts.length > 0;

@@ -4,6 +4,7 @@ import { IdField, KeyField, TextField, VersionField } from '../../../graphql/typ
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { PostRole } from '../../../graphql/types/roles.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
+import { Unit } from '../units/unit.types.ts';
 import { Invitation } from './invitation.types.ts';
 import { Post } from './post.types.ts';
 
@@ -77,6 +78,33 @@ export class CancelInvitationInput {
 export class InviteToPostPayload extends Payload {
   @Field(() => Invitation, { nullable: true, description: 'The invitation (任职邀请).' })
   invitation!: Invitation | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The code to accept it with (邀请码): pass it on to who is invited and to nobody else. Shown this once and kept nowhere; null in a replay.',
+  })
+  invitationCode!: string | null;
+}
+
+@InputType('InviteFirstAdministratorInput', {
+  description: 'The first administrator (首位单位管理员) of a unit that your unit registered.',
+})
+export class InviteFirstAdministratorInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The unit (单位), for which nobody acts yet.')
+  unitId!: string;
+
+  @TextField('Name of who is invited (受邀人姓名).', { max: 50 })
+  personName!: string;
+}
+
+@OutcomeOf('inviteFirstAdministrator', '邀请首位单位管理员')
+export class InviteFirstAdministratorPayload extends Payload {
+  @Field(() => Unit, { nullable: true, description: 'The unit (单位).' })
+  unit!: Unit | null;
 
   @Field(() => String, {
     nullable: true,

@@ -9,6 +9,8 @@ import {
   AcceptInvitationPayload,
   CancelInvitationInput,
   CancelInvitationPayload,
+  InviteFirstAdministratorInput,
+  InviteFirstAdministratorPayload,
   InviteToPostInput,
   InviteToPostPayload,
 } from './invitation-acts.types.ts';
@@ -46,6 +48,19 @@ export class InvitationResolver {
     input: InviteToPostInput,
   ): Promise<unknown> {
     return answer(info, context, this.#invitations.invite(context.viewer, input));
+  }
+
+  @Mutation(() => InviteFirstAdministratorPayload, {
+    description:
+      'Invites the first administrator of a unit that your unit registered and nobody acts for yet (邀请首位单位管理员). For coordinators.',
+  })
+  inviteFirstAdministrator(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => InviteFirstAdministratorInput, { description: 'The unit, and who is invited (单位及受邀人).' })
+    input: InviteFirstAdministratorInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#invitations.inviteFirst(context.viewer, input));
   }
 
   @Mutation(() => AcceptInvitationPayload, {

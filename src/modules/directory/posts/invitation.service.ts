@@ -7,6 +7,7 @@ import { INVITATION_LIFE_MS, invitationMachine } from '../../../domain/directory
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { freshSecret, hashOfSecret } from '../../../platform/secret.ts';
+import { Unit } from '../units/unit.entity.ts';
 import { mayAppoint, mayDelegate, mustBeATerm } from './appoint.service.ts';
 import { Invitation } from './invitation.entity.ts';
 
@@ -21,6 +22,10 @@ interface InviteToPost extends Keyed {
   readonly until?: Date | null;
   readonly personName: string;
   readonly delegatedFromId?: string | null;
+}
+interface InviteFirst extends Keyed {
+  readonly unitId: string;
+  readonly personName: string;
 }
 interface CancelInvitation extends Keyed {
   readonly invitationId: string;
@@ -49,6 +54,27 @@ export class InvitationService {
       const { title, personName } = input;
       const terms = { unitId, title, role, allianceId, personName, since, until, delegatedFrom: from };
       return invited(act, { ...terms, invitedBy: act.actor.person });
+    });
+  }
+
+  /** Of a unit for which nobody acts yet: by a coordinator of the unit that registered it. */
+  inviteFirst(viewer: Viewer, input: InviteFirst): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'inviteFirstAdministrator', input }, async (act) => {
+      const allianceId = await act.alliance();
+      const unit = await act.lock(Unit, 'unit', parseId('unit', input.unitId));
+      const posts = await act.run('select from directory.post where unit_id = $1 limit 1', [unit.id]);
+      const { registeredByUnit: registeredByUnitId = null } = unit;
+      act.assertCan(
+        'post:invite-first',
+        { allianceId, registeredByUnitId, isNobodys: posts.length === 0 },
+        'unit',
+        unit,
+      );
+      await invited(act, {
+        ...{ unitId: unit.id, title: '单位管理员', role: 'ADMINISTRATOR', personName: input.personName },
+        ...{ allianceId: null, since: null, until: null, delegatedFrom: null, invitedBy: act.actor.person },
+      });
+      return { unit: unit.id };
     });
   }
 

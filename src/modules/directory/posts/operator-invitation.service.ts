@@ -3,6 +3,7 @@ import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import { operatorApp } from '../../../domain/access/operator.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { parseId } from '../../../domain/ids.ts';
+import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { invited } from './invitation.service.ts';
 
@@ -28,6 +29,7 @@ export class OperatorInvitationService {
     };
     return this.#work.run({ viewer, mutation: 'operator:invite', input }, async (act) => {
       const unit = await act.get(Unit, 'unit', parseId('unit', input.unitId));
+      await mustLast(act, unit.id, 'appoint');
       const { id, name, vendor, purpose } = operatorApp;
       // Whoever reads the record finds by name who it was.
       await act.run(

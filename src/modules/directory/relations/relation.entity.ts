@@ -16,6 +16,7 @@ export const RelationTypeSchema = defineEntity({
     cardinality: p.text().$type<Cardinality>(),
     isSymmetric: p.boolean(),
     isTree: p.boolean(),
+    isIncubation: p.boolean(),
     rank: p.integer(),
   },
 });

@@ -7,7 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { endedAt, validBetween } from '../../../domain/validity.ts';
-import { Unit } from '../units/unit.entity.ts';
+import { mustLast, mustMove } from '../units/stage.service.ts';
 import { mustBeFree, mustKeepTree } from './fit.service.ts';
 import { Relation, RelationType } from './relation.entity.ts';
 
@@ -75,6 +75,7 @@ export class RelationService {
       const path = ['input', 'relationId'];
       await mustBeFree(act, type, relation, valid, path);
       await mustKeepTree(act, type, relation, valid, path);
+      await mustLastOrMove(act, type, relation);
       relation.valid = valid;
       return remember(act, 'relation:agreed', relation);
     });
@@ -144,8 +145,17 @@ async function mustBeTwo(act: Act, { subjectUnitId, objectUnitId }: Sides): Prom
       'A unit is in no relation to itself: name another unit.',
     );
   }
-  await act.get(Unit, 'unit', subjectUnitId);
-  await act.get(Unit, 'unit', objectUnitId);
+  await mustLast(act, subjectUnitId, 'relate');
+  await mustLast(act, objectUnitId, 'relate');
+}
+
+/** Both last; and who begins to be incubated now is not so already. */
+async function mustLastOrMove(act: Act, { isIncubation }: RelationType, relation: Relation): Promise<void> {
+  const { subjectUnitId, objectUnitId, proposedSince } = relation;
+  await mustLast(act, objectUnitId, 'relate');
+  if (isIncubation && (proposedSince ?? act.now) <= act.now)
+    await mustMove(act, subjectUnitId, 'INCUBATING', 'incubate');
+  else await mustLast(act, subjectUnitId, 'relate');
 }
 
 function mustBeToCome(act: Act, since: Date | null, until: Date | null): void {

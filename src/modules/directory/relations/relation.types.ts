@@ -49,6 +49,11 @@ class RelationType extends Node {
     description: 'Whether no unit may be above itself, at any remove (是否严格成树), as in 隶属.',
   })
   isTree!: boolean;
+
+  @Field(() => Boolean, {
+    description: 'Whether its subject is being incubated while it is in force (是否孵化), as `Unit.stage` says.',
+  })
+  isIncubation!: boolean;
 }
 
 export const { Connection: RelationTypeConnection } = connectionOf(

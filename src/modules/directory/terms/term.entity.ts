@@ -12,6 +12,8 @@ export const TermSchema = defineEntity({
     labelZh: p.text(),
     labelEn: p.text(),
     rank: p.integer(),
+    until: p.date().nullable(),
+    source: p.text().nullable(),
   },
 });
 export class Term extends TermSchema.class {}

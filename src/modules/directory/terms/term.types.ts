@@ -1,8 +1,17 @@
 import { Directive, Field, InputType, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf } from '../../../graphql/types/connection.types.ts';
+import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 
-const TermScheme = { CATEGORY: 'CATEGORY', PURPOSE: 'PURPOSE', PLACE_KIND: 'PLACE_KIND' } as const;
+const TermScheme = {
+  CATEGORY: 'CATEGORY',
+  PURPOSE: 'PURPOSE',
+  PLACE_KIND: 'PLACE_KIND',
+  ALLIANCE_KIND: 'ALLIANCE_KIND',
+  BODY_KIND: 'BODY_KIND',
+  AREA_STATISTIC: 'AREA_STATISTIC',
+  UNIT_CLASS: 'UNIT_CLASS',
+} as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
   description: 'Which vocabulary a term is of (词表).',
@@ -10,6 +19,10 @@ registerEnumType(TermScheme, {
     CATEGORY: { description: 'Categories of supply and demand (供需类别).' },
     PURPOSE: { description: 'What data is used for (数据用途).' },
     PLACE_KIND: { description: 'Kinds of places (阵地类型).' },
+    ALLIANCE_KIND: { description: 'Kinds of alliances (联盟类型).' },
+    BODY_KIND: { description: 'Kinds of governing bodies (议事机构类型).' },
+    AREA_STATISTIC: { description: 'What is counted of areas (区划统计指标).' },
+    UNIT_CLASS: { description: 'Classes of units, of all `classificationSchemes` (单位分类类目).' },
   },
 });
 
@@ -30,6 +43,16 @@ export class Term extends Node {
 
   @Field(() => String, { description: 'Its label (名称), in the language of `Accept-Language`: zh-CN or en.' })
   label!: string;
+
+  @Field(() => LocalDate, {
+    nullable: true,
+    description:
+      'From which day on nothing new is filed under it (停用日期); what is filed already stays. Null in use.',
+  })
+  until!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the word comes from (来源); null where it is ours.' })
+  source!: string | null;
 }
 
 export const { Connection: TermConnection } = connectionOf(() => Term, 'Term', 'terms (术语)');
@@ -41,6 +64,9 @@ export class TermFilter {
 
   @Field(() => String, { nullable: true, description: 'With exactly this code (代码).' })
   code?: string | null;
+
+  @Field(() => LocalDate, { nullable: true, description: 'In use on that day (某日可用).' })
+  asOf?: string | null;
 }
 
 export const TermOrder = { RANK: 'RANK' } as const;

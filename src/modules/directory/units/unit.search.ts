@@ -1,15 +1,18 @@
-/** How units are found by words: in any of their names, or in the initials of their pinyin (docs/decisions/0039). */
+/** How units are found by words: in any of their names, in the initials of their pinyin, or as they are read (docs/decisions/0039). */
 import type { Scope } from '../../../read/scope.ts';
 import { existsWhere, sql, type Param, type Row, type Sql } from '../../../read/sql.ts';
 import type { FilterValue, Lead } from '../../../read/view.ts';
 
 const folded = (words: Param): Sql => sql`directory.fold(${words})`;
 
-/** Whether a name of the unit, or its initials, hold the words. */
+/** Whether a name of the unit, or its initials, hold the words, or it is read so from one of its syllables on. */
 export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   scope.weigh(words);
   const own = sql`directory.unit_search s where s.unit_id = ${row.col('id')}`;
-  return existsWhere(own, sql`strpos(s.text, ${folded(words.as('text'))}) > 0`);
+  // What does not depend on the row is made once: hence the selects.
+  const given = folded(words.as('text'));
+  const [sought, pattern] = [sql`(select ${given})`, sql`(select directory.pinyin_pattern(${given}))`];
+  return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ ${pattern})`);
 }
 
 /**
@@ -19,8 +22,9 @@ export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
  */
 export function searchLead(words: Param): Lead {
   const parts = sql`directory.grams_sought(${folded(words)})`;
-  const areCommon = sql`(select directory.are_common(${parts}))`;
-  const held = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id where not ${areCommon} and s.grams @> ${parts}`;
+  const read = sql`directory.pinyin_sought(${folded(words)})`;
+  const areCommon = sql`(select directory.are_common(${parts}) or directory.are_common(${read}))`;
+  const held = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id where not ${areCommon} and (s.grams @> ${parts} or s.grams @> ${read})`;
   return {
     from: sql`select u.*, true as is_any from directory.unit u union all (select u.*, false from ${held} offset 0)`,
     where: (row) => sql`(${areCommon} or not ${row.col('is_any')})`,

@@ -5,6 +5,12 @@ import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Disclosure, GeoPoint, Node } from '../../../graphql/types/values.types.ts';
 import {
+  UnitClassificationConnection,
+  UnitClassificationFilter,
+  UnitClassificationOrder,
+} from '../classifications/classification.types.ts';
+import {
+  IdentifierMatch,
   UnitIdentifierConnection,
   UnitIdentifierFilter,
   UnitIdentifierOrder,
@@ -16,34 +22,12 @@ import {
   PersonRelationOrder,
 } from '../persons/person-relation.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
+import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
+import { SeatConnection, SeatFilter, SeatOrder } from '../bodies/seat.types.ts';
 import { FormerName } from './former-name.types.ts';
-import { unitKinds } from './unit.entity.ts';
-
-const kinds = Object.fromEntries(unitKinds.map((kind) => [kind, kind]));
-registerEnumType(kinds, {
-  name: 'UnitKind',
-  description: 'What kind of unit (单位类型).',
-  valuesConfig: {
-    GOVERNMENT: { description: 'Government department, sub-district or town (机关、街道、镇).' },
-    PUBLIC_INSTITUTION: { description: 'Public institution (事业单位).' },
-    HOSPITAL: { description: 'Hospital or clinic (医院).' },
-    SCHOOL: { description: 'School or kindergarten (学校).' },
-    ENTERPRISE: { description: 'Enterprise (企业).' },
-    POWER_UTILITY: { description: 'Power bureau (供电局).' },
-    MALL: { description: 'Mall (商场).' },
-    BUSINESS_DISTRICT: { description: 'Business district or circle, as a body (商圈、街区).' },
-    PARK: { description: 'Industrial or business park, as a body (园区).' },
-    PROPERTY_COMPANY: { description: 'Property company (物业公司).' },
-    COMMUNITY: { description: 'Urban community, and its residents’ committee (社区、居委会).' },
-    VILLAGE: { description: 'Village, and its villagers’ committee (村、村委会).' },
-    COLLECTIVE: { description: 'Collective economic organisation (股份经济合作社).' },
-    OWNERS_COMMITTEE: { description: 'Owners’ committee of an estate (业委会).' },
-    PARTY_ORGANISATION: { description: 'Party organisation, from a committee to a branch (党组织).' },
-    SOCIAL_ORGANISATION: { description: 'Social organisation (社会组织).' },
-    TEAM: { description: 'Team without legal personality (队伍).' },
-  },
-});
+import { FormerKind, UnitStage } from './unit-life.types.ts';
+import { UnitKindEnum } from './unit-kind.types.ts';
 
 @ObjectType('UnitContact', {
   description: 'Whom to call at a unit (联系人): protected, shown in full, masked or not at all.',
@@ -85,7 +69,7 @@ class UnitContact {
 })
 @Directive('@key(fields: "id")')
 export class Unit extends Node {
-  @Field(() => kinds, { description: 'Kind of unit (类型).' })
+  @Field(() => UnitKindEnum, { description: 'Kind of unit (类型).' })
   kind!: string;
 
   @Field(() => String, { description: 'Full name (全称).' })
@@ -102,6 +86,23 @@ export class Unit extends Node {
   })
   nameHistory!: FormerName[];
 
+  @Field(() => [FormerKind], {
+    description: 'Of which kinds it was until that was put right (原类型), latest first; at most 100.',
+  })
+  kindHistory!: FormerKind[];
+
+  @Field(() => UnitStage, {
+    description:
+      'Stage of its life (阶段): incubated while a relation of such a type is in force, independent, dissolved.',
+  })
+  stage!: keyof typeof UnitStage;
+
+  @Field(() => DateTime, { nullable: true, description: 'Dissolved at (注销时间); null while it lasts.' })
+  dissolvedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was dissolved (注销原因).' })
+  dissolutionReason!: string | null;
+
   @Field(() => GeoPoint, { nullable: true, description: 'Where it is (位置).' })
   location!: GeoPoint | null;
 
@@ -115,6 +116,13 @@ export class Unit extends Node {
   )
   identifiers!: unknown;
 
+  @ListField(
+    () => UnitClassificationConnection,
+    'Of which classes it is and was (单位分类), e.g. 团队职能 or 社区类型.',
+    { filter: () => UnitClassificationFilter, order: () => UnitClassificationOrder },
+  )
+  classifications!: unknown;
+
   @ListField(() => PostConnection, 'Posts (职务): those in force; for the unit itself upcoming and ended ones too.', {
     filter: () => PostFilter,
     order: () => PostOrder,
@@ -126,6 +134,18 @@ export class Unit extends Node {
     order: () => MembershipOrder,
   })
   memberships!: unknown;
+
+  @ListField(() => SeatConnection, 'Its seats in governing bodies of alliances (议事席位), those that ended too.', {
+    filter: () => SeatFilter,
+    order: () => SeatOrder,
+  })
+  seats!: unknown;
+
+  @ListField(() => ProgrammeConnection, 'The programmes that are its own (品牌项目).', {
+    filter: () => ProgrammeFilter,
+    order: () => ProgrammeOrder,
+  })
+  programmes!: unknown;
 
   @ListField(() => RelationConnection, 'Relations to other units, on either side (单位关系).', {
     filter: () => RelationFilter,
@@ -139,9 +159,14 @@ export class Unit extends Node {
     { filter: () => PersonRelationFilter, order: () => PersonRelationOrder },
   )
   personRelations!: unknown;
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'The unit whose coordinator registered it (登记单位); null where it came with the exchange.',
+  })
+  registeredBy!: Unit | null;
 
   @Field(() => Int, {
-    description: 'Counts the changes of its names (版本), from 1; send it back as `expectedVersion`.',
+    description: 'Counts the changes of its names and its kind (版本), from 1; send it back as `expectedVersion`.',
   })
   version!: number;
 
@@ -153,23 +178,34 @@ export const { Connection: UnitConnection } = connectionOf(() => Unit, 'Unit', '
 
 @InputType('UnitFilter', { description: 'Which units (单位筛选).' })
 export class UnitFilter {
-  @Field(() => [kinds], { nullable: true, description: 'Of one of these kinds (类型).' })
+  @Field(() => [UnitKindEnum], { nullable: true, description: 'Of one of these kinds (类型).' })
   kind?: string[] | null;
 
   @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })
   allianceId?: string | null;
 
-  @Field(() => String, {
+  @Field(() => Boolean, {
     nullable: true,
-    description:
-      'With this number in force that you may see (标识号码), whatever the scheme; spaces, dashes, case and width do not matter.',
+    description: 'Whether it is dissolved (是否注销); both unless said.',
   })
-  identifier?: string | null;
+  isDissolved?: boolean | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Of one of these classes now (单位分类): codes as `team-function.welfare`.',
+  })
+  classCode?: string[] | null;
+
+  @Field(() => IdentifierMatch, {
+    nullable: true,
+    description: 'With this number in force that you may see (标识号码).',
+  })
+  identifier?: IdentifierMatch | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Whose full, short or former name contains this, from one character on, or whose pinyin initials do (名称或拼音首字母包含), e.g. `医院`, `cxrmyy`. Case and width do not matter.',
+      'Whose full, short or former name contains this, from one character on, or whose pinyin does: its initials, or all of it from a syllable on (名称、拼音首字母或全拼包含), e.g. `医院`, `cxrmyy`, `cixiren`. Case and width do not matter.',
   })
   search?: string | null;
 }

@@ -1,7 +1,7 @@
 import { normalisedCode } from '../../../domain/directory/uscc.ts';
 import { any, both, everything, existsWhere, literal, name, nothing, sql, Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
-import { everyone, type Root } from '../../../read/view.ts';
+import { everyone, type FilterValue, type Lead, type Root } from '../../../read/view.ts';
 import {
   collated,
   column,
@@ -11,10 +11,12 @@ import {
   many,
   maybe,
   oneOf,
+  optionalOne,
   valueFrom,
   valueWhere,
   viewOf,
 } from '../../../read/words.ts';
+import { classLead, isOfClass } from '../classifications/classification.view.ts';
 import { relationsOfUnit } from '../relations/relation.view.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
 import { UnitSchema } from './unit.entity.ts';
@@ -95,12 +97,42 @@ function contactField(columnName: string, { isMasked = true } = {}) {
   }, 'contacts:read');
 }
 
-/** A number as it is compared. */
-const code = (given: unknown): unknown => (typeof given === 'string' ? normalisedCode(given) : given);
+/** Where it is in its life at the instant of the request. */
+const stage = (row: Row, scope: Scope): Sql =>
+  sql`case when ${row.col('dissolved_at')} is not null then 'DISSOLVED' when exists (
+    select from directory.relation r join directory.relation_type t on t.code = r.type_code
+    where r.subject_unit_id = ${row.col('id')} and t.is_incubation and ${scope.holds(sql`r.valid`)}) then 'INCUBATING'
+    else 'INDEPENDENT' end`;
+
+/** Those that are dissolved are few among all, and have an index. */
+function dissolvedLead(wanted: FilterValue): Lead {
+  const isWanted = wanted.as('boolean');
+  return {
+    from: sql`select u.* from directory.unit u where not ${isWanted} and u.dissolved_at is null
+      union all (select u.* from directory.unit u where ${isWanted} and u.dissolved_at is not null offset 0)`,
+    where: () => everything,
+  };
+}
+
+interface Match {
+  readonly scheme?: string | null;
+  readonly value: string;
+}
+
+/** Whether the unit has a number in force that the viewer sees, as numbers are compared. */
+function hasNumber(row: Row, match: FilterValue, scope: Scope): Sql {
+  const found = new Row('i');
+  const value = match.as('text', (given) => normalisedCode((given as Match).value));
+  const scheme = match.as('text', (given) => (given as Match).scheme ?? null);
+  return sql`${row.col('id')} in (select i.unit_id from directory.unit_identifier i
+    where i.value = ${value} and i.scheme = coalesce(${scheme}, i.scheme) and i.state <> 'REMOVED' and ${seesIdentifier(found, scope)})`;
+}
 
 export const unitView = viewOf(UnitSchema, {
   type: 'Unit',
   visible: everyone,
+  // One that was merged into another: that one answers.
+  redirect: 'directory.unit_now',
   fields: {
     id: id('unit'),
     location,
@@ -112,23 +144,28 @@ export const unitView = viewOf(UnitSchema, {
       isFictitious: contactField('is_fictitious'),
     }),
     nameHistory: many('FormerName', 'unit_id'),
+    kindHistory: many('FormerKind', 'unit_id'),
+    stage: computed(stage),
     identifiers: many('UnitIdentifier', 'unit_id'),
+    classifications: many('UnitClassification', 'unit_id'),
+    registeredBy: optionalOne('Unit', 'registered_by_unit'),
     posts: many('Post', 'unit_id'),
     personRelations: many('PersonRelation', 'host_unit_id'),
     memberships: many('Membership', 'unit_id'),
+    seats: many('Seat', 'unit_id'),
+    programmes: many('Programme', 'unit_id'),
     relations: relationsOfUnit,
   },
   filters: {
     kind: oneOf('kind'),
     allianceId: (row, alliance, scope) =>
       sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)})`,
-    identifier: (row, value, scope) => {
-      const found = new Row('i');
-      return sql`${row.col('id')} in (select i.unit_id from directory.unit_identifier i where i.value = ${value.as('text', code)} and i.state <> 'REMOVED' and ${seesIdentifier(found, scope)})`;
-    },
+    identifier: hasNumber,
+    isDissolved: (row, wanted) => sql`(${row.col('dissolved_at')} is not null) = ${wanted.as('boolean')}`,
+    classCode: isOfClass,
     search: holdsWords,
   },
-  leads: { search: (words) => searchLead(words.as('text')) },
+  leads: { search: (words) => searchLead(words.as('text')), classCode: classLead, isDissolved: dissolvedLead },
   orders: { NAME: [collated('short_name', 'directory.pinyin')], NEWEST: [desc('id', 'uuid')] },
 });
 

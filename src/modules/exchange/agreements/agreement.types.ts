@@ -87,14 +87,14 @@ export class Commitment extends Node {
   deliveries!: unknown;
 }
 
-const CommitmentOrder = { RANK: 'RANK' } as const;
+export const CommitmentOrder = { RANK: 'RANK' } as const;
 registerEnumType(CommitmentOrder, {
   name: 'CommitmentOrder',
   description: 'Order of commitments (承诺排序): as the agreement lists them.',
   valuesConfig: { RANK: { description: 'As the agreement lists them (按协议次序).' } },
 });
 
-const { Connection: CommitmentConnection } = connectionOf(() => Commitment, 'Commitment', 'commitments (承诺)');
+export const { Connection: CommitmentConnection } = connectionOf(() => Commitment, 'Commitment', 'commitments (承诺)');
 
 @ObjectType('Agreement', {
   implements: Node,

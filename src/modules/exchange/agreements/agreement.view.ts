@@ -1,7 +1,7 @@
 import type { Scope } from '../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../read/sql.ts';
 import { everyone, type Root } from '../../../read/view.ts';
-import { asc, id, many, one, oneOf, quantity, quantityLeft, viewOf } from '../../../read/words.ts';
+import { asc, id, many, manyWhere, one, oneOf, quantity, quantityLeft, viewOf } from '../../../read/words.ts';
 import { partiesSee } from '../listings/listing.view.ts';
 import { AgreementSchema, CommitmentSchema, SignatureSchema } from './agreement.entity.ts';
 
@@ -53,6 +53,16 @@ export const commitmentView = viewOf(CommitmentSchema, {
     deliveries: many('ExchangeEvent', 'commitment_id'),
   },
   orders: { RANK: [asc('rank', 'integer')] },
+});
+
+/**
+ * What is still to be delivered of what the unit of a membership promised in its alliance, or was promised there. Of the
+ * membership only its id is known here.
+ */
+export const runningCommitments = manyWhere('Commitment', (commitment, membership) => {
+  const isParty = sql`(g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)`;
+  const inForce = sql`select g.id from rights.belonging b join exchange.agreement g on g.alliance_id = b.alliance_id and ${isParty} and g.state = 'ACTIVE' where b.id = ${membership.col('id')}`;
+  return sql`(${commitment.col('state')} = 'OPEN' and ${commitment.col('agreement_id')} in (${inForce}))`;
 });
 
 export const agreementRoots: Readonly<Record<string, Root>> = {

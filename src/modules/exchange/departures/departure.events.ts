@@ -1,32 +1,49 @@
-/** What a unit leaves behind in an alliance ends with its membership, in the act of leaving; what is signed stays. */
+/**
+ * What a unit leaves behind in an alliance ends with its membership, in the act that ends it; what is signed stays. Where the
+ * membership is only suspended, what is agreed goes on as well.
+ */
 import type { Act } from '../../../data/act.ts';
+import type { Fact } from '../../../data/act-records.ts';
 import type { Hears } from '../../../data/unit-of-work.ts';
 import { openStates } from '../../../domain/exchange/match.ts';
 import { Agreement } from '../agreements/agreement.entity.ts';
 import { releaseAgreement } from '../agreements/release-agreement.service.ts';
+import type { Match } from '../matches/match.entity.ts';
 import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
 
-const REASON = '其中一方已退出联盟。';
+/** The reason is read by both sides. */
+const ending = (reason: string) => async (act: Act, fact: Fact) => {
+  const matches = await lockedMatches(act, fact, [...openStates, 'AGREED']);
+  await withdrawOpen(act, matches, reason);
+  for (const match of matches) if (match.state === 'AGREED') await releaseUnsigned(act, match, reason);
+};
 
 export const departures: Hears = {
-  'membership:left': async (act, { allianceId, unitIds: [unitId] }) => {
-    if (allianceId !== null && unitId !== undefined) await endWhatIsOpen(act, unitId, allianceId);
+  'membership:left': ending('其中一方已退出联盟。'),
+  'membership:removed': ending('其中一方已被联盟除名。'),
+  'membership:ended': ending('联盟已解散。'),
+  'membership:suspended': async (act, fact) => {
+    await withdrawOpen(act, await lockedMatches(act, fact, openStates), '其中一方在联盟的成员资格已中止。');
   },
 };
 
 /**
- * The membership is locked: nobody proposes to the unit, claims or accepts meanwhile. The other side may still decline or
- * sign, so states are looked at once everything is locked.
+ * Those of the unit in the alliance. The membership is locked: nobody proposes to the unit, claims or accepts meanwhile. The
+ * other side may still decline or sign, so states are looked at once everything is locked.
  */
-async function endWhatIsOpen(act: Act, unitId: string, allianceId: string): Promise<void> {
+async function lockedMatches(
+  act: Act,
+  { allianceId, unitIds: [unitId] }: Fact,
+  states: readonly Match['state'][],
+): Promise<Match[]> {
+  if (allianceId === null || unitId === undefined) return [];
   const isParty = { $or: [{ supplierUnitId: unitId }, { demanderUnitId: unitId }] };
-  const matches = await lockMatches(act, { allianceId, state: { $in: [...openStates, 'AGREED'] }, ...isParty });
-  await withdrawOpen(act, matches, REASON);
-  for (const match of matches) {
-    if (match.state !== 'AGREED') continue;
-    const pending = await act.em.findOne(Agreement, { matchId: match.id, state: 'PENDING_SIGNATURES' });
-    if (pending === null) continue;
-    const agreement = await act.lock(Agreement, 'agreement', pending.id);
-    if (agreement.state === 'PENDING_SIGNATURES') await releaseAgreement(act, agreement, match, REASON);
-  }
+  return lockMatches(act, { allianceId, state: { $in: [...states] }, ...isParty });
+}
+
+async function releaseUnsigned(act: Act, match: Match, reason: string): Promise<void> {
+  const pending = await act.em.findOne(Agreement, { matchId: match.id, state: 'PENDING_SIGNATURES' });
+  if (pending === null) return;
+  const agreement = await act.lock(Agreement, 'agreement', pending.id);
+  if (agreement.state === 'PENDING_SIGNATURES') await releaseAgreement(act, agreement, match, reason);
 }

@@ -1,7 +1,7 @@
 /** What offers and needs have in common. It refers to no type of this module, so that both can be built upon it. */
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import {
-  GeoPointInput,
   IdListField,
   KeyField,
   NestedField,

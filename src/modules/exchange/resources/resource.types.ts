@@ -1,7 +1,7 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../graphql/types/connection.types.ts';
+import { GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import {
-  GeoPointInput,
   IdField,
   IdListField,
   KeyField,

@@ -17,16 +17,13 @@ select
               'id', 'membership_' || replace(t1.id::text, '-', ''),
               'state', t1.state,
               'until', upper(t1.valid),
-              'reason', case when (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated) then t1.reason
+              'reason', case when t1.unit_id = viewer.unit_id then t1.reason
               end
             )
           from directory.membership t1
           where
             t1.id = $6::uuid
-            and (
-              (t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false))
-              or (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated)
-            )
+            and ((t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false)) or t1.unit_id = viewer.unit_id)
         )
       )
   )::text,

@@ -5,7 +5,7 @@ select
         'unit', (
           select json_build_object('id', 'unit_' || replace(t1.id::text, '-', ''), 'shortName', t1.short_name)
           from directory.unit t1
-          where t1.id = $1::uuid
+          where t1.id = directory.unit_now ($1::uuid)
         )
       )
   )::text,

@@ -16,7 +16,7 @@ select
               'version', t1.version
             )
           from directory.unit t1
-          where t1.id = $1::uuid
+          where t1.id = directory.unit_now ($1::uuid)
         )
       )
   )::text,

@@ -95,7 +95,7 @@ select
               )
             )
           from directory.unit t1
-          where t1.id = $6::uuid
+          where t1.id = directory.unit_now ($6::uuid)
         )
       )
   )::text,

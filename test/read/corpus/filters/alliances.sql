@@ -1,5 +1,23 @@
 select
   (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from directory.alliance t2
+        where t2.kind = any ($1::text[]) and t2.state = any ($2::text[])
+      )
+    )
+  )::text,
+  null
+;
+select
+  (
+    json_build_object('totalCount', (select count(*) from directory.alliance t2 where t2.state = any ($1::text[])))
+  )::text,
+  null
+;
+select
+  (
     (
       select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
       from

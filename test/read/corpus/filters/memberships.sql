@@ -69,6 +69,53 @@ select
                 and t8.role = any ($8::text[])
             )
           ),
+          'now', json_build_object(
+            'totalCount', (
+              select count(*)
+              from directory.membership t10
+              where
+                t10.alliance_id = t1.id
+                and (
+                  (t10.state = 'ACTIVE' and coalesce(t10.valid @> $5::timestamptz, false))
+                  or (t10.unit_id = viewer.unit_id or t10.alliance_id = viewer.coordinated)
+                )
+                and exists (
+                  select
+                  from directory.membership_stretch s
+                  where s.membership_id = t10.id and s.valid @> $9::timestamptz
+                )
+            )
+          ),
+          'before', json_build_object(
+            'totalCount', (
+              select count(*)
+              from directory.membership t12
+              where
+                t12.alliance_id = t1.id
+                and (
+                  (t12.state = 'ACTIVE' and coalesce(t12.valid @> $5::timestamptz, false))
+                  or (t12.unit_id = viewer.unit_id or t12.alliance_id = viewer.coordinated)
+                )
+                and exists (
+                  select
+                  from directory.membership_stretch s
+                  where s.membership_id = t12.id and s.valid @> $10::timestamptz
+                )
+            )
+          ),
+          'others', json_build_object(
+            'totalCount', (
+              select count(*)
+              from directory.membership t14
+              where
+                t14.alliance_id = t1.id
+                and (
+                  (t14.state = 'ACTIVE' and coalesce(t14.valid @> $5::timestamptz, false))
+                  or (t14.unit_id = viewer.unit_id or t14.alliance_id = viewer.coordinated)
+                )
+                and t14.state = any ($11::text[])
+            )
+          ),
           'waiting', (
             select
               json_build_object(
@@ -76,7 +123,7 @@ select
                   json_agg(
                     json_build_object(
                       'statement', case
-                        when (t9.unit_id = viewer.unit_id or t9.alliance_id = viewer.coordinated) then t9.statement
+                        when (t15.unit_id = viewer.unit_id or t15.alliance_id = viewer.coordinated) then t15.statement
                       end
                     )
                   ),
@@ -85,23 +132,23 @@ select
               )
             from
               (
-                select t10.*
-                from directory.membership t10
+                select t16.*
+                from directory.membership t16
                 where
-                  t10.alliance_id = t1.id
+                  t16.alliance_id = t1.id
                   and (
-                    (t10.state = 'ACTIVE' and coalesce(t10.valid @> $5::timestamptz, false))
-                    or (t10.unit_id = viewer.unit_id or t10.alliance_id = viewer.coordinated)
+                    (t16.state = 'ACTIVE' and coalesce(t16.valid @> $5::timestamptz, false))
+                    or (t16.unit_id = viewer.unit_id or t16.alliance_id = viewer.coordinated)
                   )
-                  and t10.role = any ($9::text[])
-                  and t10.state = any ($10::text[])
-                order by t10.id
+                  and t16.role = any ($12::text[])
+                  and t16.state = any ($13::text[])
+                order by t16.id
                 limit 20
-              ) t9
+              ) t15
           )
         )
       from directory.alliance t1
-      where t1.id = $11::uuid
+      where t1.id = $14::uuid
     )
   )::text,
   viewer.problem

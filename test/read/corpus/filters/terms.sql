@@ -6,10 +6,38 @@ select
         (
           select t2.*
           from directory.term t2
+          where t2.scheme = any ($1::text[])
+          order by t2.scheme, t2.rank, t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('code', t1.code)), '[]'))
+      from
+        (
+          select t2.*
+          from directory.term t2
           where t2.code = $1::text and t2.scheme = any ($2::text[])
           order by t2.scheme, t2.rank, t2.id
           limit 20
         ) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from directory.term t2
+        where (t2.until is null or t2.until > $1::date) and t2.scheme = any ($2::text[])
+      )
     )
   )::text,
   null
@@ -36,6 +64,22 @@ select
           select t2.*
           from directory.term t2
           where t2.scheme = any ($2::text[])
+          order by t2.scheme, t2.rank, t2.id
+          limit 20
+        ) t1
+    )
+  )::text,
+  null
+;
+select
+  (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('code', t1.code)), '[]'))
+      from
+        (
+          select t2.*
+          from directory.term t2
+          where t2.scheme = any ($1::text[])
           order by t2.scheme, t2.rank, t2.id
           limit 20
         ) t1

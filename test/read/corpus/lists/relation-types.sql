@@ -26,7 +26,8 @@ select
                 end,
                 'cardinality', t1.cardinality,
                 'isSymmetric', t1.is_symmetric,
-                'isTree', t1.is_tree
+                'isTree', t1.is_tree,
+                'isIncubation', t1.is_incubation
               )
               order by t1.rn
             ) filter (

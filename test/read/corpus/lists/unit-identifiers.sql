@@ -248,7 +248,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $10::uuid
+      where t1.id = directory.unit_now ($10::uuid)
     )
   )::text,
   viewer.problem

@@ -201,7 +201,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $8::uuid
+      where t1.id = directory.unit_now ($8::uuid)
     )
   )::text,
   viewer.problem

@@ -238,7 +238,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $11::uuid
+      where t1.id = directory.unit_now ($11::uuid)
     )
   )::text,
   viewer.problem

@@ -131,7 +131,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $4::uuid
+      where t1.id = directory.unit_now ($4::uuid)
     )
   )::text,
   null

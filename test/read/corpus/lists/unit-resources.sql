@@ -329,7 +329,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $12::uuid
+      where t1.id = directory.unit_now ($12::uuid)
     )
   )::text,
   viewer.problem

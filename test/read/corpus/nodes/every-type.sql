@@ -611,7 +611,7 @@ select
               select
                 json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t30.id::text, '-', ''), 'shortName', t30.short_name)
               from directory.unit t30
-              where t30.id = i.id
+              where t30.id = directory.unit_now (i.id)
             )
           end
           order by i.n

@@ -319,7 +319,7 @@ select
                   )
                 )
               from directory.unit t10
-              where t10.id = i.id
+              where t10.id = directory.unit_now (i.id)
             )
           end
           order by i.n

@@ -14,10 +14,10 @@ select
                       where
                         exists (
                           select
-                          from directory.place p join directory.place_status s on s.place_id = p.id
+                          from directory.place_status s
                           where
-                            p.shown_area_id in (select directory.areas_within (a.id, true))
-                            and p.kind = coalesce($1::text, p.kind)
+                            s.area_id in (select directory.areas_within_on (a.id, d.day))
+                            and s.kind = coalesce($1::text, s.kind)
                             and s.status = 'IN_USE'
                             and s.valid @> d.at
                         )
@@ -44,10 +44,10 @@ select
                       where
                         exists (
                           select
-                          from directory.place p join directory.place_status s on s.place_id = p.id
+                          from directory.place_status s
                           where
-                            p.shown_area_id in (select directory.areas_within (a.id, true))
-                            and p.kind = coalesce($5::text, p.kind)
+                            s.area_id in (select directory.areas_within_on (a.id, d.day))
+                            and s.kind = coalesce($5::text, s.kind)
                             and s.status = 'IN_USE'
                             and s.valid @> d.at
                         )

@@ -31,7 +31,7 @@ select
                     select
                       json_build_object('__typename', 'Unit', 'id', 'unit_' || replace(t3.id::text, '-', ''), 'shortName', t3.short_name)
                     from directory.unit t3
-                    where t3.id = t1.unit_id
+                    where t3.id = directory.unit_now (t1.unit_id)
                   )
                 end,
                 'unit', (

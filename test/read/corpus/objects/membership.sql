@@ -30,15 +30,27 @@ select
                       'since', lower(t2.valid),
                       'until', upper(t2.valid),
                       'version', t2.version,
+                      'stretches', (
+                        select
+                          coalesce(json_agg(json_build_object('number', t3.number, 'since', lower(t3.valid), 'until', upper(t3.valid))), '[]')
+                        from
+                          (
+                            select *
+                            from directory.membership_stretch t3
+                            where t3.membership_id = t2.id
+                            order by t3.number
+                            limit 100
+                          ) t3
+                      ),
                       'unit', (
-                        select json_build_object('shortName', t3.short_name)
-                        from directory.unit t3
-                        where t3.id = t2.unit_id
+                        select json_build_object('shortName', t4.short_name)
+                        from directory.unit t4
+                        where t4.id = t2.unit_id
                       ),
                       'alliance', (
-                        select json_build_object('name', t4.name)
-                        from directory.alliance t4
-                        where t4.id = t2.alliance_id
+                        select json_build_object('name', t5.name)
+                        from directory.alliance t5
+                        where t5.id = t2.alliance_id
                       )
                     )
                   ),
@@ -47,16 +59,16 @@ select
               )
             from
               (
-                select t5.*
-                from directory.membership t5
+                select t6.*
+                from directory.membership t6
                 where
-                  t5.alliance_id = t1.id
+                  t6.alliance_id = t1.id
                   and (
-                    (t5.state = 'ACTIVE' and coalesce(t5.valid @> $5::timestamptz, false))
-                    or (t5.unit_id = viewer.unit_id or t5.alliance_id = viewer.coordinated)
+                    (t6.state = 'ACTIVE' and coalesce(t6.valid @> $5::timestamptz, false))
+                    or (t6.unit_id = viewer.unit_id or t6.alliance_id = viewer.coordinated)
                   )
-                  and t5.state = any ($6::text[])
-                order by t5.id
+                  and t6.state = any ($6::text[])
+                order by t6.id
                 limit 20
               ) t2
           )

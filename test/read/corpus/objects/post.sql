@@ -40,7 +40,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $2::uuid
+      where t1.id = directory.unit_now ($2::uuid)
     )
   )::text,
   null

@@ -10,7 +10,9 @@ select
                 'code', t1.code,
                 'label', case when $1::text = 'en' then t1.label_en else t1.label_zh
                 end,
-                'scheme', t1.scheme
+                'scheme', t1.scheme,
+                'until', t1.until,
+                'source', t1.source
               )
             ),
             '[]'

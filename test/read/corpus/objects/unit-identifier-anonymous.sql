@@ -24,7 +24,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $1::uuid
+      where t1.id = directory.unit_now ($1::uuid)
     )
   )::text,
   null
@@ -49,7 +49,11 @@ select
           t2.id in (
             select i.unit_id
             from directory.unit_identifier i
-            where i.value = $1::text and i.state <> 'REMOVED' and (i.state <> 'REMOVED' and not i.is_personal)
+            where
+              i.value = $1::text
+              and i.scheme = coalesce($2::text, i.scheme)
+              and i.state <> 'REMOVED'
+              and (i.state <> 'REMOVED' and not i.is_personal)
           )
       )
     )

@@ -24,7 +24,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $1::uuid
+      where t1.id = directory.unit_now ($1::uuid)
     )
   )::text,
   case
@@ -63,17 +63,21 @@ select
           t2.id in (
             select i.unit_id
             from directory.unit_identifier i
-            where i.value = $1::text and i.state <> 'REMOVED' and (i.state <> 'REMOVED' and not i.is_personal)
+            where
+              i.value = $1::text
+              and i.scheme = coalesce($2::text, i.scheme)
+              and i.state <> 'REMOVED'
+              and (i.state <> 'REMOVED' and not i.is_personal)
           )
       )
     )
   )::text,
   case
-    when $2::uuid is not null
+    when $3::uuid is not null
     and not exists (
       select
       from rights.app_key c
-      where c.id = $2::uuid and c.valid @> $3::timestamptz
+      where c.id = $3::uuid and c.valid @> $4::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;

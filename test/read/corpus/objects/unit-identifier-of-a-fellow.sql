@@ -64,7 +64,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $6::uuid
+      where t1.id = directory.unit_now ($6::uuid)
     )
   )::text,
   viewer.problem
@@ -128,6 +128,7 @@ select
             from directory.unit_identifier i
             where
               i.value = $6::text
+              and i.scheme = coalesce($7::text, i.scheme)
               and i.state <> 'REMOVED'
               and (
                 (

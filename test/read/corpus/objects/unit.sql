@@ -24,6 +24,21 @@ select
           ),
           'version', t1.version,
           'kind', t1.kind,
+          'kindHistory', (
+            select coalesce(json_agg(json_build_object('kind', t3.kind, 'until', t3.until, 'reason', t3.reason)), '[]')
+            from (select * from directory.former_kind t3 where t3.unit_id = t1.id order by t3.id desc limit 100) t3
+          ),
+          'stage', case
+            when t1.dissolved_at is not null then 'DISSOLVED'
+            when exists (
+              select
+              from directory.relation r join directory.relation_type t on t.code = r.type_code
+              where r.subject_unit_id = t1.id and t.is_incubation and coalesce(r.valid @> $5::timestamptz, false)
+            ) then 'INCUBATING'
+            else 'INDEPENDENT'
+          end,
+          'dissolvedAt', t1.dissolved_at,
+          'dissolutionReason', t1.dissolution_reason,
           'createdAt', t1.created_at,
           'location', case
             when t1.longitude is not null then json_build_object('longitude', t1.longitude, 'latitude', t1.latitude, 'crs', 'WGS84')
@@ -31,17 +46,17 @@ select
           'contact', (
             select
               json_build_object(
-                'disclosure', t3.disclosure,
-                'version', case t3.disclosure
-                  when 'FULL' then (select c.version from directory.unit_contact c where c.unit_id = t3.unit_id)
+                'disclosure', t4.disclosure,
+                'version', case t4.disclosure
+                  when 'FULL' then (select c.version from directory.unit_contact c where c.unit_id = t4.unit_id)
                 end,
-                'name', case t3.disclosure
-                  when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t3.unit_id)
-                  when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t3.unit_id)
+                'name', case t4.disclosure
+                  when 'FULL' then (select c.name from directory.unit_contact c where c.unit_id = t4.unit_id)
+                  when 'MASKED' then (select c.name from directory.unit_contact_mask c where c.unit_id = t4.unit_id)
                 end,
-                'mobile', case t3.disclosure
-                  when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t3.unit_id)
-                  when 'MASKED' then (select c.mobile from directory.unit_contact_mask c where c.unit_id = t3.unit_id)
+                'mobile', case t4.disclosure
+                  when 'FULL' then (select c.mobile from directory.unit_contact c where c.unit_id = t4.unit_id)
+                  when 'MASKED' then (select c.mobile from directory.unit_contact_mask c where c.unit_id = t4.unit_id)
                 end
               )
             from
@@ -102,11 +117,11 @@ select
                     else 'WITHHELD'
                   end as disclosure
                 offset 0
-              ) t3
+              ) t4
           )
         )
       from directory.unit t1
-      where t1.id = $6::uuid
+      where t1.id = directory.unit_now ($6::uuid)
     )
   )::text,
   viewer.problem

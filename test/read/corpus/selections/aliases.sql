@@ -157,14 +157,16 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $8::uuid
+      where t1.id = directory.unit_now ($8::uuid)
     )
   )::text,
   viewer.problem
 from viewer
 ;
 select
-  ((select json_build_object('name', t1.short_name) from directory.unit t1 where t1.id = $1::uuid))::text,
+  (
+    (select json_build_object('name', t1.short_name) from directory.unit t1 where t1.id = directory.unit_now ($1::uuid))
+  )::text,
   case
     when $2::uuid is not null
     and not exists (

@@ -623,7 +623,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = $7::uuid
+      where t1.id = directory.unit_now ($7::uuid)
     )
   )::text,
   viewer.problem

@@ -1,0 +1,41 @@
+/** What serves files, and takes up imports, put together from the application. */
+import { Chore } from '../data/chore.ts';
+import type { Database } from '../data/database.ts';
+import { FileService, ImportRunner, unitsTemplate } from '../modules/directory/index.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Tokens } from '../platform/identity/tokens.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { Application } from './application.ts';
+import type { FileParts } from './http/files-route.ts';
+
+export function filePartsOf({ files, work }: Application, tokens: Tokens, clock: Clock): FileParts {
+  let made: Promise<Uint8Array> | null = null;
+  const template = (): Promise<Uint8Array> => {
+    // The same for everybody, made when it is first asked for; and again, where that failed.
+    made ??= unitsTemplate().catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+    return made;
+  };
+  return { files, service: new FileService(work), template, tokens, clock };
+}
+
+const EVERY_MS = 1_000;
+
+/** Takes up imports beside the requests of a serving process. Several processes may have one each. */
+export function importsOf(
+  { work, files }: Application,
+  database: Database,
+  clock: Clock,
+  logger: Pick<Logger, 'warn' | 'info'>,
+): Chore {
+  const runner = new ImportRunner(work, files, clock);
+  return new Chore(database, clock, logger, {
+    run: (connection, _now, isOver) => runner.run(connection, isOver),
+    everyMs: EVERY_MS,
+    isKept: true,
+    failing: 'imports are not taken up',
+    again: 'imports are taken up again',
+  });
+}

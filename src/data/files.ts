@@ -1,0 +1,138 @@
+/**
+ * The bytes of files, in parts in the database (docs/decisions/0052): written as they come, before there is a file, and read
+ * part by part under the policies, so that neither a slow upload nor a slow download holds a connection.
+ */
+import { createHash } from 'node:crypto';
+import pg from 'pg';
+import type { Viewer } from '../domain/access/viewer.ts';
+import { LARGEST_FILE, LOOKED_AT } from '../domain/file.ts';
+import { AuthenticationError } from '../platform/identity/identity.ts';
+import { clientConfig, type Database } from './database.ts';
+import { failureOf } from './failures.ts';
+import { entryOf, taken } from './readers.ts';
+
+const PART = 262_144;
+
+const CLIENTS = 2;
+
+export class FileTooLargeError extends Error {
+  override readonly name = 'FileTooLargeError';
+}
+
+/** What was written: enough to say what it is. */
+export interface Written {
+  readonly size: number;
+  readonly sha256: string;
+  readonly head: Uint8Array;
+  readonly tail: Uint8Array;
+}
+
+interface FoundFile {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly size: number;
+  readonly sha256: string;
+}
+
+const WRITE = 'insert into data.file_part (file_id, no, bytes, written_at) values ($1, $2, $3, $4::timestamptz)';
+
+const ENTER = 'select problem from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)';
+
+const FIND = 'select name, media_type as "mediaType", size, sha256 from data.file where id = $1';
+
+const READ = 'select bytes from data.file_part where file_id = $1 and no = $2';
+
+export class Files implements AsyncDisposable {
+  readonly #writers: pg.Pool;
+  readonly #readers: pg.Pool;
+
+  constructor(database: Database) {
+    const poolOf = (role: 'writer' | 'guarded'): pg.Pool => {
+      const pool = new pg.Pool({ ...clientConfig(database, role), max: CLIENTS });
+      // An idle connection that the server closes is replaced on the next use.
+      pool.on('error', () => undefined);
+      return pool;
+    };
+    this.#writers = poolOf('writer');
+    this.#readers = poolOf('guarded');
+  }
+
+  /** Keeps the bytes under an id that no file has yet. Throws `FileTooLargeError`, and reads no further then. */
+  async write(id: string, bytes: AsyncIterable<Uint8Array>, now: Date): Promise<Written> {
+    const hash = createHash('sha256');
+    let [size, no] = [0, 0];
+    let [head, tail, pending]: [Uint8Array, Uint8Array, Buffer] = [Buffer.of(), Buffer.of(), Buffer.of()];
+    const keep = async (part: Buffer): Promise<void> => {
+      await this.#written([id, no, part, now.toISOString()]);
+      no += 1;
+    };
+    for await (const chunk of bytes) {
+      size += chunk.length;
+      if (size > LARGEST_FILE) throw new FileTooLargeError('the file is too large');
+      hash.update(chunk);
+      if (head.length < LOOKED_AT) head = Buffer.concat([head, chunk]).subarray(0, LOOKED_AT);
+      tail = Buffer.concat([tail, chunk]).subarray(-LOOKED_AT);
+      pending = Buffer.concat([pending, chunk]);
+      while (pending.length >= PART) {
+        await keep(pending.subarray(0, PART));
+        pending = pending.subarray(PART);
+      }
+    }
+    if (pending.length > 0) await keep(pending);
+    return { size, sha256: hash.digest('hex'), head, tail };
+  }
+
+  async #written(values: unknown[]): Promise<void> {
+    const client = await taken(this.#writers).catch((cause: unknown) => {
+      throw failureOf(cause);
+    });
+    let isBroken = true;
+    try {
+      await client.query(WRITE, values);
+      isBroken = false;
+    } catch (cause) {
+      throw failureOf(cause);
+    } finally {
+      client.release(isBroken);
+    }
+  }
+
+  /** The file, as far as the viewer sees it; null where they do not, or its day is past. */
+  async find(viewer: Viewer, id: string): Promise<FoundFile | null> {
+    const [found] = await this.#read<FoundFile>(viewer, FIND, [id]);
+    return found ?? null;
+  }
+
+  /** The bytes of a file that was found; rights are asked anew for each part, at the instant of the viewer. */
+  async *bytes(viewer: Viewer, id: string): AsyncGenerator<Buffer, void> {
+    for (let no = 0; ; no += 1) {
+      const [part] = await this.#read<{ bytes: Buffer }>(viewer, READ, [id, no]);
+      if (part === undefined) return;
+      yield part.bytes;
+    }
+  }
+
+  async #read<Row extends pg.QueryResultRow>(viewer: Viewer, text: string, values: unknown[]): Promise<Row[]> {
+    const client = await taken(this.#readers).catch((cause: unknown) => {
+      throw failureOf(cause);
+    });
+    let isBroken = true;
+    try {
+      await client.query('begin');
+      const { rows: entered } = await client.query<{ problem: string | null }>(ENTER, entryOf(viewer));
+      const { rows } = await client.query<Row>(text, values);
+      await client.query('commit');
+      isBroken = false;
+      if (entered[0]?.problem === 'CREDENTIAL_ENDED') throw new AuthenticationError('the key or login has ended');
+      return rows;
+    } catch (cause) {
+      throw cause instanceof AuthenticationError ? cause : failureOf(cause);
+    } finally {
+      client.release(isBroken);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all([this.#writers.end(), this.#readers.end()]);
+  }
+}

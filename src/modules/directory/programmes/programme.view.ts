@@ -1,0 +1,46 @@
+import { sql } from '../../../read/sql.ts';
+import { everyone, type Root } from '../../../read/view.ts';
+import { asc, contains, desc, id, many, ofId, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
+import { ProgrammeSchema, ProgrammeVersionSchema } from './programme.entity.ts';
+
+export const programmeView = viewOf(ProgrammeSchema, {
+  type: 'Programme',
+  visible: everyone,
+  fields: {
+    id: id('programme'),
+    unit: optionalOne('Unit', 'unit_id'),
+    alliance: optionalOne('Alliance', 'alliance_id'),
+    parent: optionalOne('Programme', 'parent_id'),
+    programmes: many('Programme', 'parent_id'),
+    versions: many('ProgrammeVersion', 'programme_id'),
+    tracks: many('Track', 'programme_id'),
+  },
+  filters: {
+    search: contains('name'),
+    unitId: ofId('unit_id', 'unit'),
+    allianceId: ofId('alliance_id', 'alliance'),
+    parentId: ofId('parent_id', 'programme'),
+    state: oneOf('state'),
+    runningOn: (row, day) =>
+      sql`(${row.col('started_on')} <= ${day.as('date')} and (${row.col('ended_on')} is null or ${row.col('ended_on')} > ${day.as('date')}))`,
+  },
+  orders: { OLDEST: [asc('id', 'uuid')], NEWEST: [desc('id', 'uuid')], NAME: [asc('name', 'text')] },
+});
+
+export const programmeVersionView = viewOf(ProgrammeVersionSchema, {
+  type: 'ProgrammeVersion',
+  visible: everyone,
+  fields: { id: id('edition'), programme: one('Programme', 'programme_id') },
+  filters: {
+    inForceOn: (row, day) => {
+      const later = sql`select from directory.programme_version n where n.programme_id = ${row.col('programme_id')} and n.number > ${row.col('number')} and n.in_force_from <= ${day.as('date')}`;
+      return sql`(${row.col('in_force_from')} <= ${day.as('date')} and not exists (${later}))`;
+    },
+  },
+  orders: { NEWEST: [desc('number', 'integer')], OLDEST: [asc('number', 'integer')] },
+});
+
+export const programmeRoots: Readonly<Record<string, Root>> = {
+  programme: { kind: 'one', type: 'Programme', argument: 'id', of: 'programme' },
+  programmes: { kind: 'many', type: 'Programme' },
+};

@@ -1,0 +1,33 @@
+/** A unit that is dissolved has nothing to give or to want any more, in the act that dissolves it; while it has promises to keep it lasts. */
+import type { Hears } from '../../../data/unit-of-work.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { globalId } from '../../../domain/ids.ts';
+import { Agreement } from '../agreements/agreement.entity.ts';
+
+const WITHDRAW = {
+  offer:
+    "update exchange.offer set state = 'WITHDRAWN', version = version + 1 where owner_unit_id = $1::uuid and state <> 'WITHDRAWN' returning id, version",
+  need: "update exchange.need set state = 'WITHDRAWN', version = version + 1 where owner_unit_id = $1::uuid and state <> 'WITHDRAWN' returning id, version",
+} as const;
+
+export const dissolutions: Hears = {
+  'unit:dissolved': async (act, { unitIds: [unitId] }) => {
+    if (unitId === undefined) return;
+    const isParty = { $or: [{ supplierUnitId: unitId }, { demanderUnitId: unitId }] };
+    const running = await act.em.findOne(Agreement, { state: 'ACTIVE', ...isParty });
+    if (running !== null) throw promised(running);
+    for (const kind of ['need', 'offer'] as const) {
+      for (const row of await act.run<{ id: string; version: number }>(WITHDRAW[kind], [unitId])) {
+        act.record(`${kind}:withdrawn`, kind, row, { unitIds: [unitId], body: { state: 'WITHDRAWN' } });
+      }
+    }
+  },
+};
+
+function promised({ id, title }: Agreement): RefusalError {
+  const of = globalId('agreement', id);
+  return RefusalError.forbidden('unit:dissolve', {
+    zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结。`,
+    en: `The unit has an agreement to carry out, "${title}" (${of}): have it completed first.`,
+  });
+}

@@ -1,0 +1,22 @@
+/** Files of units and for alliances, and imports in every state that people bring them to. */
+import { CancelUnitImportDocument, ConfirmUnitImportDocument } from '../../generated/operations.ts';
+import { asked, runImports, sent } from '../../scenarios/sheets.ts';
+import type { World } from '../../support/world.ts';
+import type { Side } from './cast.ts';
+
+/** `name` tells the sides apart. */
+export async function bring(world: World, { coordinator, supplier, both }: Side, name: string): Promise<void> {
+  const sheet = `单位名称,单位类型\n${name}村,村\n${name}村,村\n,村\n`;
+  for (const owner of [coordinator, supplier, both]) {
+    for (const audience of ['UNIT', 'UNIT', 'ALLIANCE', 'ALLIANCE']) {
+      await sent(world, owner, '名单.csv', sheet, { query: { audience } });
+    }
+  }
+  const { id } = await sent(world, coordinator, '名单.csv', sheet);
+  const [confirmed, cancelled] = [await asked(coordinator, id), await asked(coordinator, id)];
+  await runImports(world);
+  const change = (importId: string) => ({ importId, expectedVersion: 1 });
+  await coordinator.do(ConfirmUnitImportDocument, { ...change(confirmed.id), duplicates: 'MERGE' as const });
+  await coordinator.do(CancelUnitImportDocument, change(cancelled.id));
+  await runImports(world);
+}

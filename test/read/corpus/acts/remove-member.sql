@@ -1,0 +1,104 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'membership', (
+          select
+            json_build_object(
+              'id', 'membership_' || replace(t1.id::text, '-', ''),
+              'state', t1.state,
+              'reason', case when (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated) then t1.reason
+              end,
+              'until', upper(t1.valid),
+              'running', (
+                select
+                  json_build_object(
+                    'totalCount', (
+                      select count(*)
+                      from exchange.commitment t3
+                      where
+                        (
+                          t3.state = 'OPEN'
+                          and t3.agreement_id in (
+                            select g.id
+                            from
+                              rights.belonging b
+                              join exchange.agreement g on g.alliance_id = b.alliance_id
+                              and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
+                              and g.state = 'ACTIVE'
+                            where b.id = t1.id
+                          )
+                        )
+                        and exists (
+                          select
+                          from exchange.agreement g
+                          where
+                            g.id = t3.agreement_id
+                            and (
+                              (
+                                (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                                and g.alliance_id = viewer.alliance_id
+                              )
+                              or g.alliance_id = viewer.coordinated
+                            )
+                        )
+                    ),
+                    'nodes', coalesce(json_agg(json_build_object('title', t2.title, 'state', t2.state)), '[]')
+                  )
+                from
+                  (
+                    select t4.*
+                    from exchange.commitment t4
+                    where
+                      (
+                        t4.state = 'OPEN'
+                        and t4.agreement_id in (
+                          select g.id
+                          from
+                            rights.belonging b
+                            join exchange.agreement g on g.alliance_id = b.alliance_id
+                            and (g.supplier_unit_id = b.unit_id or g.demander_unit_id = b.unit_id)
+                            and g.state = 'ACTIVE'
+                          where b.id = t1.id
+                        )
+                      )
+                      and exists (
+                        select
+                        from exchange.agreement g
+                        where
+                          g.id = t4.agreement_id
+                          and (
+                            (
+                              (g.supplier_unit_id = viewer.unit_id or g.demander_unit_id = viewer.unit_id)
+                              and g.alliance_id = viewer.alliance_id
+                            )
+                            or g.alliance_id = viewer.coordinated
+                          )
+                      )
+                    order by t4.rank, t4.id
+                    limit 2
+                  ) t2
+              )
+            )
+          from directory.membership t1
+          where
+            t1.id = $6::uuid
+            and (
+              (t1.state = 'ACTIVE' and coalesce(t1.valid @> $5::timestamptz, false))
+              or (t1.unit_id = viewer.unit_id or t1.alliance_id = viewer.coordinated)
+            )
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;
