@@ -1,6 +1,5 @@
 /** Relations of persons, behind the back of every service: what their types forbid the database refuses too. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { entryOf } from '../../src/data/readers.ts';
 import { parseId } from '../../src/domain/ids.ts';
 import { area, keeperOf } from '../scenarios/land.ts';
 import { employed, left, settled, wished } from '../scenarios/person-steps.ts';
@@ -8,6 +7,7 @@ import { someUnit } from '../scenarios/relation-steps.ts';
 import { site } from '../scenarios/sites.ts';
 import { there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
+import { asRole } from '../support/as-role.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -48,33 +48,12 @@ beforeAll(async () => {
 
 afterAll(() => world[Symbol.asyncDispose]());
 
-type Role = 'qinlin_writer' | 'qinlin_guarded' | 'qinlin_reader';
-
 /** Runs a statement in that role, as somebody or as nobody, `:name` standing for the id of that name, and takes it back. */
-async function asRole(role: Role, who: Actor | null, statement: string): Promise<unknown[]> {
-  await world.sql('begin');
-  try {
-    await world.sql(`set local role ${role}`);
-    if (role !== 'qinlin_reader') {
-      const person = who?.person;
-      const entry = entryOf({
-        subject: person == null ? { kind: 'ANONYMOUS' } : { kind: 'PERSON', person },
-        credential: null,
-        actingUnit: who?.unit ?? null,
-        actingAlliance: null,
-        now: world.clock.now(),
-        locale: 'en',
-        requestId: 'test',
-      });
-      await world.sql(
-        'select from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)',
-        entry,
-      );
-    }
-    return await world.sql(statement.replace(/(?<!:):([a-z]+)/g, (_, name: string) => `'${there(ids.get(name))}'`));
-  } finally {
-    await world.sql('rollback');
-  }
+function as(role: 'writer' | 'guarded' | 'reader', who: Actor | null, statement: string): Promise<unknown[]> {
+  const { person = null, unit = null } = who ?? {};
+  const subject = person === null ? ({ kind: 'ANONYMOUS' } as const) : ({ kind: 'PERSON', person } as const);
+  const text = statement.replace(/(?<!:):([a-z]+)/g, (_, name: string) => `'${there(ids.get(name))}'`);
+  return asRole(world, role, { subject, unit }, [text]);
 }
 
 interface Row {
@@ -118,8 +97,8 @@ const agreed = ({
 
 test('what fits is let through', async () => {
   const { host } = actors;
-  await asRole('qinlin_writer', host, agreed({ type: 'grid-head', rules: HEAD, object: 'second' }));
-  await asRole('qinlin_writer', host, agreed({ type: 'grid-officer', rules: OFFICER, object: 'second', post: null }));
+  await as('writer', host, agreed({ type: 'grid-head', rules: HEAD, object: 'second' }));
+  await as('writer', host, agreed({ type: 'grid-officer', rules: OFFICER, object: 'second', post: null }));
 });
 
 test.each([
@@ -228,14 +207,14 @@ test.each([
     'person_relation_ended_for_a_reason',
   ],
 ])('%s is refused', async (_, statement, constraint) => {
-  await expect(asRole('qinlin_writer', actors.host, statement)).rejects.toMatchObject({ constraint });
+  await expect(as('writer', actors.host, statement)).rejects.toMatchObject({ constraint });
 });
 
 test.each(['person_id', 'host_unit_id', 'home_unit_id', 'type_code', 'proposed_by', 'proposed_until', 'statement'])(
   'its %s is not for the writer to change',
   async (column) => {
     const statement = `update directory.person_relation set ${column} = ${column}`;
-    await expect(asRole('qinlin_writer', actors.host, statement)).rejects.toThrow(/permission denied/);
+    await expect(as('writer', actors.host, statement)).rejects.toThrow(/permission denied/);
   },
 );
 
@@ -246,12 +225,12 @@ describe('row-level security', () => {
   test('nobody proposes in the name of another person or unit, nor changes what does not concern them', async () => {
     for (const who of [actors.one, actors.other]) {
       for (const by of ['PERSON', 'UNIT'] as const) {
-        await expect(asRole('qinlin_writer', who, reporting(by, 'host'))).rejects.toThrow(/row-level security/);
+        await expect(as('writer', who, reporting(by, 'host'))).rejects.toThrow(/row-level security/);
       }
     }
     const change = `update directory.person_relation set reason = '无' where id = :open returning id`;
-    expect(await asRole('qinlin_writer', actors.other, change)).toEqual([]);
-    expect(await asRole('qinlin_writer', actors.host, change)).toHaveLength(1);
+    expect(await as('writer', actors.other, change)).toEqual([]);
+    expect(await as('writer', actors.host, change)).toHaveLength(1);
   });
 
   const SEEN = 'select id from directory.person_relation where not is_public order by id';
@@ -264,38 +243,38 @@ describe('row-level security', () => {
     ['two', 3, 2],
     ['other', 0, 0],
   ] as const)('%s sees what concerns it, and by name whom it may', async (name, rows, named) => {
-    expect(await asRole('qinlin_guarded', actors[name], SEEN)).toHaveLength(rows);
-    expect(await asRole('qinlin_guarded', actors[name], NAMED)).toHaveLength(named);
+    expect(await as('guarded', actors[name], SEEN)).toHaveLength(rows);
+    expect(await as('guarded', actors[name], NAMED)).toHaveLength(named);
   });
 
   test('nobody sees what is public while it holds and nothing else; the light lane nothing at all', async () => {
     const all = 'select is_public from directory.person_relation';
-    expect(await asRole('qinlin_guarded', null, all)).toEqual([{ is_public: true }]);
-    expect(await asRole('qinlin_guarded', null, NAMED)).toEqual([]);
-    await expect(asRole('qinlin_reader', null, all)).rejects.toThrow(/permission denied/);
+    expect(await as('guarded', null, all)).toEqual([{ is_public: true }]);
+    expect(await as('guarded', null, NAMED)).toEqual([]);
+    await expect(as('reader', null, all)).rejects.toThrow(/permission denied/);
   });
 
   test('what is said of an office is for those concerned, though everybody is told of it', async () => {
     const said = 'select statement from directory.person_relation_said s where s.id = :head';
     for (const who of [actors.host, actors.home, actors.one]) {
-      expect(await asRole('qinlin_guarded', who, said)).toEqual([{ statement: '说明' }]);
+      expect(await as('guarded', who, said)).toEqual([{ statement: '说明' }]);
     }
-    for (const who of [null, actors.other]) expect(await asRole('qinlin_guarded', who, said)).toEqual([]);
+    for (const who of [null, actors.other]) expect(await as('guarded', who, said)).toEqual([]);
     for (const column of ['statement', 'reason', '*']) {
       const whole = `select ${column} from directory.person_relation where id = :head`;
-      await expect(asRole('qinlin_guarded', actors.host, whole)).rejects.toThrow(/permission denied/);
+      await expect(as('guarded', actors.host, whole)).rejects.toThrow(/permission denied/);
     }
   });
 
   test('whoever is erased, it is who acts and nobody else; nobody erases nobody', async () => {
     const erase = 'select directory.erase_person() as erased';
-    expect(await asRole('qinlin_writer', actors.other, erase)).toEqual([{ erased: true }]);
-    expect(await asRole('qinlin_writer', null, erase)).toEqual([{ erased: false }]);
-    await expect(asRole('qinlin_guarded', actors.one, erase)).rejects.toThrow(/permission denied/);
+    expect(await as('writer', actors.other, erase)).toEqual([{ erased: true }]);
+    expect(await as('writer', null, erase)).toEqual([{ erased: false }]);
+    await expect(as('guarded', actors.one, erase)).rejects.toThrow(/permission denied/);
   });
 
   test('counts are told from five on', async () => {
     const count = `select directory.count_persons('reporting-in', null, now()) as n`;
-    expect(await asRole('qinlin_reader', null, count)).toEqual([{ n: null }]);
+    expect(await as('reader', null, count)).toEqual([{ n: null }]);
   });
 });

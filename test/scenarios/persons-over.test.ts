@@ -66,7 +66,7 @@ test('a unit that is dissolved ends what persons are to it and by it, and answer
   expect((await relationsOf(anyone(world), {})).totalCount).toBe(0);
   expect(
     await one.actor.refused(AgreePersonRelationDocument, { ...agreeing(asked.id), expectedVersion: 2 }),
-  ).toMatchObject({ code: 'WRONG_STATE', message: expect.stringContaining('dissolved') as unknown });
+  ).toMatchObject({ code: 'WRONG_STATE', message: expect.stringContaining('withdrawn') as unknown });
   expect(await current(one.actor, offered.id)).toMatchObject({ state: 'DECLINED', version: 2 });
   const more = wish('part-time-committee', team.unitId, { postId: one.postId });
   expect(await one.actor.refused(ProposePersonRelationDocument, more)).toMatchObject({
