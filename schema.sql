@@ -457,6 +457,7 @@ CREATE INDEX area_by_level ON directory.area USING btree (level, code, id);
 CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (keeper_unit_id IS NOT NULL);
 CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
 CREATE INDEX area_path ON directory.area USING gin (path);
+CREATE TRIGGER area_ends_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_relations_of_area();
 CREATE TRIGGER lay_area BEFORE INSERT ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.lay_area();
 
 create table directory.area_boundary (
@@ -818,6 +819,7 @@ create table directory.person (
   id uuid not null,
   name text not null,
   created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
   constraint person_name_check CHECK ((name <> ''::text)),
   constraint person_pkey PRIMARY KEY (id)
 );
@@ -826,9 +828,122 @@ create policy be_known on directory.person for all to qinlin_writer
   using (id = ( SELECT rights.my_person() AS my_person))
   with check (id = ( SELECT rights.my_person() AS my_person));
 create policy read_person on directory.person for select to qinlin_guarded
-  using ((id = ( SELECT rights.my_person() AS my_person)) OR (EXISTS ( SELECT
+  using ((id = ( SELECT rights.my_person() AS my_person)) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((EXISTS ( SELECT
    FROM directory.post p
-  WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)))));
+  WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit))))) OR (EXISTS ( SELECT
+   FROM directory.person_relation r
+  WHERE ((r.person_id = person.id) AND (r.host_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((r.state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) OR ((r.state = 'PROPOSED'::text) AND (r.proposed_by = 'PERSON'::text)))))) OR (EXISTS ( SELECT
+   FROM (directory.person_relation r
+     JOIN rights.membership m ON ((m.unit_id = r.host_unit_id)))
+  WHERE ((r.person_id = person.id) AND r.is_public AND ((r.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE) AND (m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
+
+create table directory.person_relation (
+  id uuid not null,
+  type_code text not null,
+  person_id uuid not null,
+  post_id uuid,
+  home_unit_id uuid,
+  unit_id uuid,
+  area_id uuid,
+  place_id uuid,
+  host_unit_id uuid not null,
+  object_kind text not null,
+  cardinality text not null,
+  is_public boolean not null,
+  takes_post boolean not null,
+  takes_term boolean not null,
+  state text not null,
+  proposed_by text not null,
+  statement text not null,
+  proposed_since timestamp(3) with time zone,
+  proposed_until timestamp(3) with time zone,
+  reason text,
+  proposed_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint person_relation_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint person_relation_by_own_post FOREIGN KEY (post_id, home_unit_id, person_id) REFERENCES directory.post(id, unit_id, person_id),
+  constraint person_relation_decided CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+  constraint person_relation_ended_for_a_reason CHECK (((state <> ALL (ARRAY['DECLINED'::text, 'ENDED'::text])) OR (reason IS NOT NULL))),
+  constraint person_relation_ends_as_proposed CHECK ((isempty(valid) OR (proposed_until IS NULL) OR COALESCE((upper(valid) <= proposed_until), false))),
+  constraint person_relation_for_some_time CHECK ((proposed_since < proposed_until)),
+  constraint person_relation_has_a_start CHECK ((NOT lower_inf(valid))),
+  constraint person_relation_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES directory.unit(id),
+  constraint person_relation_of_object_once EXCLUDE USING gist (type_code WITH =, COALESCE(unit_id, area_id, place_id) WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'ONE_TO_MANY'::text]))),
+  constraint person_relation_of_person_once EXCLUDE USING gist (type_code WITH =, person_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text]))),
+  constraint person_relation_once EXCLUDE USING gist (type_code WITH =, person_id WITH =, COALESCE(unit_id, area_id, place_id) WITH =, valid WITH &&),
+  constraint person_relation_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint person_relation_pkey PRIMARY KEY (id),
+  constraint person_relation_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint person_relation_proposed_by_check CHECK ((proposed_by = ANY (ARRAY['PERSON'::text, 'UNIT'::text]))),
+  constraint person_relation_reason_check CHECK ((reason <> ''::text)),
+  constraint person_relation_rules_of_its_type FOREIGN KEY (type_code, object_kind, cardinality, is_public, takes_post, takes_term) REFERENCES directory.person_relation_type(code, object_kind, cardinality, is_public, takes_post, takes_term),
+  constraint person_relation_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text]))),
+  constraint person_relation_statement_check CHECK ((statement <> ''::text)),
+  constraint person_relation_takes_post CHECK ((((post_id IS NULL) = (home_unit_id IS NULL)) AND ((post_id IS NOT NULL) OR (NOT takes_post)))),
+  constraint person_relation_takes_term CHECK (((proposed_until IS NOT NULL) OR (NOT takes_term))),
+  constraint person_relation_to_another_unit CHECK ((unit_id <> home_unit_id)),
+  constraint person_relation_to_one_thing CHECK (((num_nonnulls(unit_id, area_id, place_id) = 1) AND (
+CASE object_kind
+    WHEN 'UNIT'::text THEN unit_id
+    WHEN 'AREA'::text THEN area_id
+    ELSE place_id
+END IS NOT NULL))),
+  constraint person_relation_unit_hosts CHECK ((unit_id = host_unit_id)),
+  constraint person_relation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint person_relation_valid_when_agreed CHECK (((state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) = (valid IS NOT NULL)))
+);
+CREATE INDEX person_relation_area ON directory.person_relation USING btree (area_id, id DESC) WHERE (area_id IS NOT NULL);
+CREATE INDEX person_relation_home ON directory.person_relation USING btree (home_unit_id, id DESC) WHERE (home_unit_id IS NOT NULL);
+CREATE INDEX person_relation_host ON directory.person_relation USING btree (host_unit_id, id DESC);
+CREATE INDEX person_relation_of_public ON directory.person_relation USING btree (id DESC) WHERE is_public;
+CREATE INDEX person_relation_of_type ON directory.person_relation USING btree (type_code, id DESC);
+CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation USING btree (type_code, person_id, COALESCE(unit_id, area_id, place_id)) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
+CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
+CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
+CREATE TRIGGER person_relation_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.person_relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
+CREATE TRIGGER person_relation_within_object BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.unit_id IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_object_of_relation();
+CREATE TRIGGER person_relation_within_post BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN ((new.post_id IS NOT NULL)) EXECUTE FUNCTION directory.check_post_of_relation();
+alter table directory.person_relation enable row level security;
+create policy decide_person_relation on directory.person_relation for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((person_id = ( SELECT rights.my_person() AS my_person)) OR ((( SELECT rights.my_unit() AS my_unit) = host_unit_id) OR (( SELECT rights.my_unit() AS my_unit) = home_unit_id))));
+create policy propose_person_relation on directory.person_relation for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND
+CASE proposed_by
+    WHEN 'PERSON'::text THEN (person_id = ( SELECT rights.my_person() AS my_person))
+    ELSE (host_unit_id = ( SELECT rights.my_unit() AS my_unit))
+END);
+create policy read_person_relation on directory.person_relation for select to qinlin_guarded, qinlin_writer
+  using ((is_public AND (valid @> ( SELECT rights.my_now() AS my_now))) OR (person_id = ( SELECT rights.my_person() AS my_person)) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((host_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR ((home_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = ANY (ARRAY['AGREED'::text, 'ENDED'::text]))))));
+
+create table directory.person_relation_type (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  inverse_zh text not null,
+  inverse_en text not null,
+  object_kind text not null,
+  cardinality text not null,
+  is_public boolean not null,
+  takes_post boolean not null,
+  takes_term boolean not null,
+  rank integer not null,
+  constraint person_relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
+  constraint person_relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint person_relation_type_code_key UNIQUE (code),
+  constraint person_relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
+  constraint person_relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
+  constraint person_relation_type_label_en_check CHECK ((label_en <> ''::text)),
+  constraint person_relation_type_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint person_relation_type_object_kind_check CHECK ((object_kind = ANY (ARRAY['UNIT'::text, 'AREA'::text, 'PLACE'::text]))),
+  constraint person_relation_type_pkey PRIMARY KEY (id),
+  constraint person_relation_type_rank_key UNIQUE (rank),
+  constraint person_relation_type_rules UNIQUE (code, object_kind, cardinality, is_public, takes_post, takes_term)
+);
 
 create table directory.pinyin_initial (
   "character" text not null,
@@ -900,6 +1015,7 @@ CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
 CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+CREATE TRIGGER place_ends_relations AFTER UPDATE OF status ON directory.place FOR EACH ROW WHEN (((new.status = 'CLOSED'::text) AND (old.status <> 'CLOSED'::text))) EXECUTE FUNCTION directory.end_relations_of_place();
 CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 
 create table directory.place_exception (
@@ -1020,6 +1136,7 @@ create table directory.post (
   constraint post_invitation_id_key UNIQUE (invitation_id),
   constraint post_not_delegated_from_itself CHECK ((delegated_from <> id)),
   constraint post_of_invitation FOREIGN KEY (invitation_id, unit_id, role) REFERENCES directory.invitation(id, unit_id, role),
+  constraint post_of_person UNIQUE (id, unit_id, person_id),
   constraint post_of_unit UNIQUE (id, unit_id),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
   constraint post_pkey PRIMARY KEY (id),
@@ -1033,6 +1150,7 @@ CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) 
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
+CREATE TRIGGER post_ends_relations AFTER UPDATE OF valid ON directory.post FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.end_relations_of_post();
 CREATE TRIGGER post_of_a_unit_that_lasts BEFORE INSERT ON directory.post FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
@@ -2100,6 +2218,34 @@ create view directory.invitation_shown as
     version
    FROM directory.invitation;
 
+create view directory.person_relation_said as
+ SELECT id,
+    statement,
+    reason
+   FROM directory.person_relation r
+  WHERE person_id = (( SELECT rights.my_person() AS my_person)) OR (( SELECT rights.my_app() AS my_app)) IS NULL AND (host_unit_id = (( SELECT rights.my_unit() AS my_unit)) OR home_unit_id = (( SELECT rights.my_unit() AS my_unit)) AND (state = ANY (ARRAY['AGREED'::text, 'ENDED'::text]))) OR ( SELECT has_column_privilege('directory.person_relation'::text, 'statement'::text, 'select'::text) AS has_column_privilege);
+
+create view directory.person_relation_shown as
+ SELECT id,
+    type_code,
+    person_id,
+    post_id,
+    home_unit_id,
+    unit_id,
+    area_id,
+    place_id,
+    host_unit_id,
+    is_public,
+    state,
+    proposed_by,
+    proposed_since,
+    proposed_until,
+    proposed_at,
+    decided_at,
+    valid,
+    version
+   FROM directory.person_relation;
+
 create view directory.post_term as
  SELECT p.id,
     p.person_id,
@@ -2350,8 +2496,8 @@ AS $function$
     valid = c.valid * tstzrange(null, at),
     withdrawn_at = case when c.valid @> at then at else c.withdrawn_at end,
     evidence = null, reason = null, erased_at = at, version = c.version + 1
-  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null
-    and c.unit_id = rights.my_unit() and rights.my_app() is null
+  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null and rights.my_app() is null
+    and (c.unit_id = rights.my_unit() or kind = 'person' and subject = rights.my_person())
 $function$;
 
 CREATE OR REPLACE FUNCTION access.key_of(hash bytea)
@@ -2729,6 +2875,25 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_object_of_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.valid is not null then return new; end if;
+  perform from directory.area a where a.id = new.area_id for share;
+  perform from directory.place p where p.id = new.place_id for share;
+  if exists (select from directory.area a where a.id = new.area_id and not new.valid <@ directory.time_of_days(a.valid))
+    or exists (select from directory.place p where p.id = new.place_id and p.status = 'CLOSED') then
+    raise exception 'what somebody is to an area or a place lasts no longer than that'
+      using errcode = 'exclusion_violation', constraint = 'person_relation_within_object';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.check_place_services()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2741,6 +2906,21 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_post_of_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from directory.post p where p.id = new.post_id and p.delegated_from is null
+    and (new.valid is null or new.valid <@ p.valid)) then
+    raise exception 'what somebody is by a post lasts no longer than the post' using errcode = 'check_violation', constraint = 'person_relation_within_post';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.check_programme()
  RETURNS trigger
@@ -2885,6 +3065,58 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.count_persons(type_code text, host uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select nullif(greatest(count(distinct r.person_id), 4), 4)::integer
+  from directory.person_relation r
+  where r.type_code = count_persons.type_code and (host is null or r.host_unit_id = host) and r.valid @> at
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  time_left constant tstzrange := tstzrange(null, upper(directory.time_of_days(new.valid)));
+begin
+  update directory.person_relation r set valid = r.valid * time_left, version = r.version + 1
+  where r.area_id = new.id and r.valid is not null and not r.valid <@ time_left;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.person_relation r set valid = r.valid * tstzrange(null, new.status_since), version = r.version + 1
+  where r.place_id = new.id and r.valid is not null and not r.valid <@ tstzrange(null, new.status_since);
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.person_relation r set valid = r.valid * new.valid, version = r.version + 1
+  where r.post_id = new.id and r.valid is not null and not r.valid <@ new.valid;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2894,6 +3126,23 @@ AS $function$
 begin
   if rights.my_app() is not null then return false; end if;
   delete from directory.unit_identifier i where i.id = identifier and i.is_personal and i.unit_id = rights.my_unit();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.erase_person()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  me constant uuid := rights.my_person();
+begin
+  if me is null or rights.my_app() is not null then return false; end if;
+  delete from directory.person_relation r where r.person_id = me;
+  update directory.invitation i set person_name = '已删除'
+  where i.id in (select p.invitation_id from directory.post p where p.person_id = me);
+  update directory.person p set name = '已删除', version = p.version + 1 where p.id = me;
   return found;
 end $function$;
 
@@ -3043,6 +3292,20 @@ begin
   return held;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.in_the_way_of_person_relation(type_code text, person uuid, object uuid, during tstzrange)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case when r.person_id <> person then 'OBJECT' when coalesce(r.unit_id, r.area_id, r.place_id) = object then 'SAME' else 'PERSON' end as way
+  from directory.person_relation r
+  where r.type_code = in_the_way_of_person_relation.type_code and r.valid && during and (
+    r.person_id = person and (coalesce(r.unit_id, r.area_id, r.place_id) = object or r.cardinality in ('ONE_TO_ONE', 'MANY_TO_ONE'))
+    or coalesce(r.unit_id, r.area_id, r.place_id) = object and r.cardinality in ('ONE_TO_ONE', 'ONE_TO_MANY'))
+  order by way desc limit 1
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.initials_of(name text)
  RETURNS text[]
  LANGUAGE plpgsql
@@ -3140,6 +3403,22 @@ CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
 AS $function$
 begin
   raise exception 'what was decided of a relation stands' using errcode = 'check_violation', constraint = 'relation_decision_stands';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_person_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'person_relation_only_shortened';
+  end if;
+  if new.state <> old.state and (old.state in ('DECLINED', 'WITHDRAWN', 'ENDED') or old.state = 'AGREED' and new.state <> 'ENDED') then
+    raise exception 'what was decided of a relation stands' using errcode = 'check_violation', constraint = 'person_relation_decision_stands';
+  end if;
+  return new;
 end
 $function$;
 
@@ -3521,6 +3800,15 @@ AS $function$
 begin
   raise exception 'exceptional days that were taken back are told anew' using errcode = 'check_violation', constraint = 'place_exception_stays_taken_back';
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.time_of_days(days daterange)
+ RETURNS tstzrange
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select tstzrange(lower(days)::timestamp at time zone 'Asia/Shanghai', upper(days)::timestamp at time zone 'Asia/Shanghai')
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.to_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
@@ -4215,7 +4503,21 @@ grant select on directory.membership_stretch to qinlin_writer;
 
 grant select on directory.person to qinlin_guarded;
 
-grant insert, select on directory.person to qinlin_writer;
+grant insert, select, update (name, version) on directory.person to qinlin_writer;
+
+grant select (id, type_code, person_id, post_id, home_unit_id, unit_id, area_id, place_id, host_unit_id, is_public, state, proposed_by, proposed_since, proposed_until, proposed_at, decided_at, valid, version) on directory.person_relation to qinlin_guarded;
+
+grant insert, select, update (state, reason, decided_at, valid, version) on directory.person_relation to qinlin_writer;
+
+grant select on directory.person_relation_said to qinlin_guarded;
+
+grant select on directory.person_relation_shown to qinlin_guarded;
+
+grant select on directory.person_relation_type to qinlin_guarded;
+
+grant select on directory.person_relation_type to qinlin_reader;
+
+grant select on directory.person_relation_type to qinlin_writer;
 
 grant select on directory.pinyin_reading to qinlin_guarded;
 

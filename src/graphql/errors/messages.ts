@@ -10,6 +10,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   classificationscheme: { zh: '分类体系', en: 'way to class units' },
   identifier: { zh: '单位标识', en: 'unit identifier' },
   person: { zh: '人员', en: 'person' },
+  personrelationtype: { zh: '人员关系类型', en: 'type of relations of persons' },
+  personrelation: { zh: '人员关系', en: 'relation of a person' },
   post: { zh: '职务', en: 'post' },
   invitation: { zh: '任职邀请', en: 'invitation' },
   alliance: { zh: '联盟', en: 'alliance' },

@@ -90,6 +90,7 @@ const PLACES: Readonly<Record<string, Bilingual>> = {
   'directory.membership': { zh: '成员资格', en: 'memberships' },
   'directory.invitation': { zh: '任职邀请', en: 'invitations' },
   'directory.relation': { zh: '单位关系', en: 'relations' },
+  'directory.person_relation': { zh: '人员关系', en: 'relations of persons' },
   'directory.place': { zh: '阵地', en: 'places' },
   'directory.area': { zh: '区划', en: 'areas' },
   'directory.former_name': { zh: '更名记录', en: 'former names' },

@@ -144,6 +144,7 @@ export const unitView = viewOf(UnitSchema, {
     classifications: many('UnitClassification', 'unit_id'),
     registeredBy: optionalOne('Unit', 'registered_by_unit'),
     posts: many('Post', 'unit_id'),
+    personRelations: many('PersonRelation', 'host_unit_id'),
     memberships: many('Membership', 'unit_id'),
     seats: many('Seat', 'unit_id'),
     programmes: many('Programme', 'unit_id'),
