@@ -15,18 +15,13 @@ export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ ${pattern})`);
 }
 
-/**
- * Of words that many units hold, all units, gone through in the order of the list until a page is full; of others, those that
- * hold the parts of the words, by the index of parts. Which of the two is settled when the statement runs: whoever plans it
- * does not know the words.
- */
-export function searchLead(words: Param): Lead {
-  const parts = sql`directory.grams_sought(${folded(words)})`;
-  const read = sql`directory.pinyin_sought(${folded(words)})`;
-  const areCommon = sql`(select directory.are_common(${parts}) or directory.are_common(${read}))`;
-  const held = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id where not ${areCommon} and (s.grams @> ${parts} or s.grams @> ${read})`;
+/** Those that hold the parts of the words, by the index of parts. */
+export function searchLead(given: FilterValue): Lead {
+  const words = folded(given.as('text'));
+  const parts = sql`directory.grams_sought(${words})`;
+  const read = sql`directory.pinyin_sought(${words})`;
   return {
-    from: sql`select u.*, true as is_any from directory.unit u union all (select u.*, false from ${held} offset 0)`,
-    where: (row) => sql`(${areCommon} or not ${row.col('is_any')})`,
+    areMany: sql`(directory.are_common(${parts}) or directory.are_common(${read}))`,
+    keys: sql`select s.unit_id from directory.unit_search s where s.grams @> ${parts} or s.grams @> ${read}`,
   };
 }
