@@ -49,6 +49,7 @@ as $$
   select count(*) > max(l.most)
   from (select sqrt(20 * greatest(c.reltuples, 1))::bigint as most from pg_catalog.pg_class c where c.oid = 'directory.place'::regclass) l
     left join lateral (
-      select from directory.areas_within(area, as_now) w(id) join directory.place p on p.shown_area_id = w.id limit l.most + 1
+      select from directory.areas_within(area, as_now) w(id), lateral (select from directory.place o where o.shown_area_id = w.id offset 0) p
+      limit l.most + 1
     ) found on true
 $$;

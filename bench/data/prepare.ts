@@ -28,7 +28,7 @@ export async function peopled(cluster: Cluster, units: number, say: (text: strin
   // When places are open is known to the end of the last year whose holidays are announced.
   const files = [...sources, join(folders.product, 'data/calendar/statutory-days.csv')];
   const seed = files.map((file) => readFileSync(file, 'utf8')).join('');
-  const name = `search_${units}_${fingerprint(seed + new Date().getFullYear())}`;
+  const name = `search_${units}_${fingerprint(`${seed}${new Date().getFullYear()}`)}`;
   return made(cluster, name, async (half) => {
     say(`Making ${units.toLocaleString('en-GB')} units and places…`);
     const begin = performance.now();

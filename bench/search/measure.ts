@@ -103,7 +103,7 @@ export async function measure(
 ): Promise<readonly Asked[]> {
   const all = questions.flatMap((question) =>
     few.askers.map(({ name: asker }, nr) => ({
-      asked: { question, asker, few: [], many: [] } as Asked,
+      asked: { question, asker, few: Array<number>(), many: Array<number>() },
       few: new Request(few, nr, question),
       many: new Request(many, nr, question),
     })),

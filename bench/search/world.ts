@@ -13,7 +13,10 @@ export const idOf = (type: string, kind: string, nr: number): string =>
   `${type}_${keyOf(kind, nr).replaceAll('-', '')}`;
 
 /** Kilometres to the east and to the north of the corner of the land. */
-export const pointAt = (east: number, north: number) => ({
+export const pointAt = (
+  east: number,
+  north: number,
+): { readonly longitude: number; readonly latitude: number; readonly crs: 'WGS84' } => ({
   longitude: 121 + east / 96.3,
   latitude: 30 + north / 111.2,
   crs: 'WGS84',

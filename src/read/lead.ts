@@ -18,17 +18,20 @@ export function leadOf(compiler: Compilation, view: View, filters: FilterValues)
   if (leads.length === 0) return null;
   const choices = leads.map(({ areMany }, i) => sql`when not ${areMany} then ${whole(i + 1)}`);
   const chosen = sql`(select case ${join(choices, ' ')} else 0 end)`;
-  const branch = (nr: number, row = compiler.freshRow()): { readonly row: Row; readonly rows: Sql } => ({
-    row,
-    rows: sql`select ${{ parts: [row.alias] }}.*, ${whole(nr)} as lead from ${compiler.from(view, row, filters)}`,
-  });
+  const table = (): readonly [row: Row, all: Sql, from: Sql] => {
+    const row = compiler.freshRow();
+    return [row, sql`${{ parts: [row.alias] }}.*`, compiler.from(view, row, filters)];
+  };
   return {
     from: () => {
+      const [, everything, from] = table();
+      // Row by row by its key: PostgreSQL, which does not know that they are few, would rather read the table once for all of them.
       const led = leads.map(({ keys }, i) => {
-        const { row, rows } = branch(i + 1);
-        return sql`(${rows} where ${whole(i + 1)} = ${chosen} and ${row.col(view.key.column)} in (${keys}) offset 0)`;
+        const [row, all, of] = table();
+        const found = sql`(select ${all} from ${of} where ${row.col(view.key.column)} = k.key offset 0)`;
+        return sql`(select t.*, ${whole(i + 1)} as lead from (select distinct l.key from (${keys}) l(key)) k, lateral ${found} t where ${whole(i + 1)} = ${chosen} offset 0)`;
       });
-      return join([branch(0).rows, ...led], ' union all ');
+      return join([sql`select ${everything}, 0 as lead from ${from}`, ...led], ' union all ');
     },
     where: (row) => sql`${row.col('lead')} = ${chosen}`,
   };

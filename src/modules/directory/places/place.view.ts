@@ -102,7 +102,7 @@ function searchLead(words: FilterValue): Lead {
 
 const kindLead = (kinds: FilterValue): Lead => ({
   areMany: sql`directory.are_many('place', 'kind', ${kinds.as('text[]')}, 'place')`,
-  keys: sql`select p.id from directory.place p where p.kind = any(${kinds.as('text[]')})`,
+  keys: sql`select p.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.place o where o.kind = w.kind offset 0) p`,
 });
 
 interface Within {
@@ -130,7 +130,7 @@ function areaLead(within: FilterValue): Lead {
   const { area, asNow } = withinOf(within);
   return {
     areMany: sql`directory.are_many_in_area(${area}, ${asNow})`,
-    keys: sql`select p.id from directory.place p where p.shown_area_id in (select directory.areas_within(${area}, ${asNow}))`,
+    keys: sql`select p.id from directory.areas_within(${area}, ${asNow}) w(id), lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p`,
   };
 }
 

@@ -118,7 +118,7 @@ const allianceLead = (alliance: FilterValue): Lead => ({
 
 const kindLead = (kinds: FilterValue): Lead => ({
   areMany: sql`directory.are_many('unit', 'kind', ${kinds.as('text[]')}, 'unit')`,
-  keys: sql`select u.id from directory.unit u where u.kind = any(${kinds.as('text[]')})`,
+  keys: sql`select u.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u`,
 });
 
 interface Match {

@@ -5,12 +5,27 @@ select
         select count(*)
         from
           (
-            select t4.*, 0 as lead
-            from (select p.*, null::float8 as distance_m from directory.place p) t4
+            select t3.*, 0 as lead
+            from (select p.*, null::float8 as distance_m from directory.place p) t3
             union all
             (
-              select t3.*, 1 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select s.place_id
+                      from directory.place_open_slot s
+                      where s.slot = directory.open_slot ($1::timestamptz)
+                    ) l (key)
+                ) k,
+                lateral (
+                  select t4.*
+                  from (select p.*, null::float8 as distance_m from directory.place p) t4
+                  where t4.id = k.key
+                  offset 0
+                ) t
               where
                 1 = (
                   select
@@ -18,11 +33,6 @@ select
                       when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($1::timestamptz)::text], 'place') then 1
                       else 0
                     end
-                )
-                and t3.id in (
-                  select s.place_id
-                  from directory.place_open_slot s
-                  where s.slot = directory.open_slot ($1::timestamptz)
                 )
               offset 0
             )

@@ -7,12 +7,27 @@ select
             select count(*)
             from
               (
-                select t4.*, 0 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t4
+                select t3.*, 0 as lead
+                from (select p.*, null::float8 as distance_m from directory.place p) t3
                 union all
                 (
-                  select t3.*, 1 as lead
-                  from (select p.*, null::float8 as distance_m from directory.place p) t3
+                  select t.*, 1 as lead
+                  from
+                    (
+                      select distinct l.key
+                      from
+                        (
+                          select s.place_id
+                          from directory.place_open_slot s
+                          where s.slot = directory.open_slot ($1::timestamptz)
+                        ) l (key)
+                    ) k,
+                    lateral (
+                      select t4.*
+                      from (select p.*, null::float8 as distance_m from directory.place p) t4
+                      where t4.id = k.key
+                      offset 0
+                    ) t
                   where
                     1 = (
                       select
@@ -20,11 +35,6 @@ select
                           when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($1::timestamptz)::text], 'place') then 1
                           else 0
                         end
-                    )
-                    and t3.id in (
-                      select s.place_id
-                      from directory.place_open_slot s
-                      where s.slot = directory.open_slot ($1::timestamptz)
                     )
                   offset 0
                 )
@@ -54,12 +64,27 @@ select
           select t5.*
           from
             (
-              select t7.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t7
+              select t6.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t6
               union all
               (
-                select t6.*, 1 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t6
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select s.place_id
+                        from directory.place_open_slot s
+                        where s.slot = directory.open_slot ($1::timestamptz)
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t7.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t7
+                    where t7.id = k.key
+                    offset 0
+                  ) t
                 where
                   1 = (
                     select
@@ -67,11 +92,6 @@ select
                         when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($1::timestamptz)::text], 'place') then 1
                         else 0
                       end
-                  )
-                  and t6.id in (
-                    select s.place_id
-                    from directory.place_open_slot s
-                    where s.slot = directory.open_slot ($1::timestamptz)
                   )
                 offset 0
               )
@@ -128,12 +148,27 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t4
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
               union all
               (
-                select t3.*, 1 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t3
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select s.place_id
+                        from directory.place_open_slot s
+                        where s.slot = directory.open_slot ($1::timestamptz)
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
                 where
                   1 = (
                     select
@@ -141,11 +176,6 @@ select
                         when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($1::timestamptz)::text], 'place') then 1
                         else 0
                       end
-                  )
-                  and t3.id in (
-                    select s.place_id
-                    from directory.place_open_slot s
-                    where s.slot = directory.open_slot ($1::timestamptz)
                   )
                 offset 0
               )

@@ -71,20 +71,35 @@ select
         select count(*)
         from
           (
-            select t4.*, 0 as lead
-            from (select p.*, null::float8 as distance_m from directory.place p) t4
+            select t3.*, 0 as lead
+            from (select p.*, null::float8 as distance_m from directory.place p) t3
             union all
             (
-              select t3.*, 1 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select p.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.place o where o.kind = w.kind offset 0) p
+                    ) l (key)
+                ) k,
+                lateral (
+                  select t4.*
+                  from (select p.*, null::float8 as distance_m from directory.place p) t4
+                  where t4.id = k.key
+                  offset 0
+                ) t
               where
-                1 = (select case when not directory.are_many ('place', 'kind', $1::text[], 'place') then 1 else 0 end)
-                and t3.id in (select p.id from directory.place p where p.kind = any ($2::text[]))
+                1 = (select case when not directory.are_many ('place', 'kind', $2::text[], 'place') then 1 else 0 end)
               offset 0
             )
           ) t2
         where
-          t2.lead = (select case when not directory.are_many ('place', 'kind', $1::text[], 'place') then 1 else 0 end)
+          t2.lead = (select case when not directory.are_many ('place', 'kind', $2::text[], 'place') then 1 else 0 end)
           and t2.kind = any ($3::text[])
           and t2.level = any ($4::text[])
       )
@@ -127,12 +142,28 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t4
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
               union all
               (
-                select t3.*, 1 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t3
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from directory.place p
+                        where
+                          directory.grams_of (directory.fold (p.name)) @> directory.grams_sought (directory.fold ($1::text))
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
                 where
                   1 = (
                     select
@@ -140,12 +171,6 @@ select
                         when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
                         else 0
                       end
-                  )
-                  and t3.id in (
-                    select p.id
-                    from directory.place p
-                    where
-                      directory.grams_of (directory.fold (p.name)) @> directory.grams_sought (directory.fold ($1::text))
                   )
                 offset 0
               )
@@ -183,19 +208,29 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t4
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
               union all
               (
-                select t3.*, 1 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t3
-                where
-                  1 = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
-                  and t3.id in (
-                    select p.id
-                    from directory.place p
-                    where p.shown_area_id in (select directory.areas_within ($1::uuid, $2::boolean))
-                  )
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from
+                          directory.areas_within ($1::uuid, $2::boolean) w (id),
+                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where 1 = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
                 offset 0
               )
             ) t2
@@ -243,19 +278,29 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t4
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
               union all
               (
-                select t3.*, 1 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t3
-                where
-                  1 = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
-                  and t3.id in (
-                    select p.id
-                    from directory.place p
-                    where p.shown_area_id in (select directory.areas_within ($1::uuid, $2::boolean))
-                  )
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from
+                          directory.areas_within ($1::uuid, $2::boolean) w (id),
+                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where 1 = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
                 offset 0
               )
             ) t2

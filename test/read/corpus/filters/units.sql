@@ -7,15 +7,18 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from directory.unit t4
+              select t3.*, 0 as lead
+              from directory.unit t3
               union all
               (
-                select t3.*, 1 as lead
-                from directory.unit t3
-                where
-                  1 = (select case when not false then 1 else 0 end)
-                  and t3.id in (select m.unit_id from rights.membership m where m.alliance_id = $1::uuid)
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from (select m.unit_id from rights.membership m where m.alliance_id = $1::uuid) l (key)
+                  ) k,
+                  lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                where 1 = (select case when not false then 1 else 0 end)
                 offset 0
               )
             ) t2
@@ -43,12 +46,24 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from directory.unit t4
+              select t3.*, 0 as lead
+              from directory.unit t3
               union all
               (
-                select t3.*, 1 as lead
-                from directory.unit t3
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select s.unit_id
+                        from directory.unit_search s
+                        where
+                          s.grams @> directory.grams_sought (directory.fold ($1::text))
+                          or s.grams @> directory.pinyin_sought (directory.fold ($1::text))
+                      ) l (key)
+                  ) k,
+                  lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
                 where
                   1 = (
                     select
@@ -59,13 +74,6 @@ select
                         ) then 1
                         else 0
                       end
-                  )
-                  and t3.id in (
-                    select s.unit_id
-                    from directory.unit_search s
-                    where
-                      s.grams @> directory.grams_sought (directory.fold ($1::text))
-                      or s.grams @> directory.pinyin_sought (directory.fold ($1::text))
                   )
                 offset 0
               )
@@ -106,15 +114,18 @@ select
         select count(*)
         from
           (
-            select t4.*, 0 as lead
-            from directory.unit t4
+            select t3.*, 0 as lead
+            from directory.unit t3
             union all
             (
-              select t3.*, 1 as lead
-              from directory.unit t3
-              where
-                1 = (select case when not not $1::boolean then 1 else 0 end)
-                and t3.id in (select u.id from directory.unit u where u.dissolved_at is not null)
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from (select u.id from directory.unit u where u.dissolved_at is not null) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+              where 1 = (select case when not not $1::boolean then 1 else 0 end)
               offset 0
             )
           ) t2
@@ -154,15 +165,18 @@ select
           select t2.*
           from
             (
-              select t4.*, 0 as lead
-              from directory.unit t4
+              select t3.*, 0 as lead
+              from directory.unit t3
               union all
               (
-                select t3.*, 1 as lead
-                from directory.unit t3
-                where
-                  1 = (select case when not not $2::boolean then 1 else 0 end)
-                  and t3.id in (select u.id from directory.unit u where u.dissolved_at is not null)
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from (select u.id from directory.unit u where u.dissolved_at is not null) l (key)
+                  ) k,
+                  lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                where 1 = (select case when not not $2::boolean then 1 else 0 end)
                 offset 0
               )
             ) t2
@@ -185,19 +199,23 @@ select
             select count(*)
             from
               (
-                select t4.*, 0 as lead
-                from directory.unit t4
+                select t3.*, 0 as lead
+                from directory.unit t3
                 union all
                 (
-                  select t3.*, 1 as lead
-                  from directory.unit t3
-                  where
-                    1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
-                    and t3.id in (
-                      select c.unit_id
-                      from directory.unit_classification c
-                      where c.term_code = any ($1::text[]) and upper_inf(c.valid)
-                    )
+                  select t.*, 1 as lead
+                  from
+                    (
+                      select distinct l.key
+                      from
+                        (
+                          select c.unit_id
+                          from directory.unit_classification c
+                          where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                        ) l (key)
+                    ) k,
+                    lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                  where 1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
                   offset 0
                 )
               ) t2
@@ -221,19 +239,23 @@ select
           select t5.*
           from
             (
-              select t7.*, 0 as lead
-              from directory.unit t7
+              select t6.*, 0 as lead
+              from directory.unit t6
               union all
               (
-                select t6.*, 1 as lead
-                from directory.unit t6
-                where
-                  1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
-                  and t6.id in (
-                    select c.unit_id
-                    from directory.unit_classification c
-                    where c.term_code = any ($1::text[]) and upper_inf(c.valid)
-                  )
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select c.unit_id
+                        from directory.unit_classification c
+                        where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                      ) l (key)
+                  ) k,
+                  lateral (select t7.* from directory.unit t7 where t7.id = k.key offset 0) t
+                where 1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
                 offset 0
               )
             ) t5
@@ -263,12 +285,22 @@ select
         select count(*)
         from
           (
-            select t5.*, 0 as lead
-            from directory.unit t5
+            select t3.*, 0 as lead
+            from directory.unit t3
             union all
             (
-              select t3.*, 1 as lead
-              from directory.unit t3
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select c.unit_id
+                      from directory.unit_classification c
+                      where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                    ) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
               where
                 1 = (
                   select
@@ -281,17 +313,24 @@ select
                       else 0
                     end
                 )
-                and t3.id in (
-                  select c.unit_id
-                  from directory.unit_classification c
-                  where c.term_code = any ($1::text[]) and upper_inf(c.valid)
-                )
               offset 0
             )
             union all
             (
-              select t4.*, 2 as lead
-              from directory.unit t4
+              select t.*, 2 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select s.unit_id
+                      from directory.unit_search s
+                      where
+                        s.grams @> directory.grams_sought (directory.fold ($2::text))
+                        or s.grams @> directory.pinyin_sought (directory.fold ($2::text))
+                    ) l (key)
+                ) k,
+                lateral (select t5.* from directory.unit t5 where t5.id = k.key offset 0) t
               where
                 2 = (
                   select
@@ -303,13 +342,6 @@ select
                       ) then 2
                       else 0
                     end
-                )
-                and t4.id in (
-                  select s.unit_id
-                  from directory.unit_search s
-                  where
-                    s.grams @> directory.grams_sought (directory.fold ($2::text))
-                    or s.grams @> directory.pinyin_sought (directory.fold ($2::text))
                 )
               offset 0
             )
@@ -359,20 +391,29 @@ select
         select count(*)
         from
           (
-            select t4.*, 0 as lead
-            from directory.unit t4
+            select t3.*, 0 as lead
+            from directory.unit t3
             union all
             (
-              select t3.*, 1 as lead
-              from directory.unit t3
-              where
-                1 = (select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end)
-                and t3.id in (select u.id from directory.unit u where u.kind = any ($2::text[]))
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select u.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                    ) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+              where 1 = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
               offset 0
             )
           ) t2
         where
-          t2.lead = (select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end)
+          t2.lead = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
           and t2.kind = any ($3::text[])
       )
     )
@@ -386,20 +427,29 @@ select
         select count(*)
         from
           (
-            select t4.*, 0 as lead
-            from directory.unit t4
+            select t3.*, 0 as lead
+            from directory.unit t3
             union all
             (
-              select t3.*, 1 as lead
-              from directory.unit t3
-              where
-                1 = (select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end)
-                and t3.id in (select u.id from directory.unit u where u.kind = any ($2::text[]))
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select u.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                    ) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+              where 1 = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
               offset 0
             )
           ) t2
         where
-          t2.lead = (select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end)
+          t2.lead = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
           and t2.kind = any ($3::text[])
       )
     )

@@ -91,20 +91,30 @@ select
             select count(*)
             from
               (
-                select t4.*, 0 as lead
-                from directory.unit t4
+                select t3.*, 0 as lead
+                from directory.unit t3
                 union all
                 (
-                  select t3.*, 1 as lead
-                  from directory.unit t3
+                  select t.*, 1 as lead
+                  from
+                    (
+                      select distinct l.key
+                      from
+                        (
+                          select u.id
+                          from
+                            unnest($1::text[]) w (kind),
+                            lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                        ) l (key)
+                    ) k,
+                    lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
                   where
-                    1 = (select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end)
-                    and t3.id in (select u.id from directory.unit u where u.kind = any ($2::text[]))
+                    1 = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
                   offset 0
                 )
               ) t2
             where
-              t2.lead = (select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end)
+              t2.lead = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
               and t2.kind = any ($3::text[])
           ),
           'edges', coalesce(
@@ -124,23 +134,33 @@ select
               select
               from
                 (
-                  select t7.*, 0 as lead
-                  from directory.unit t7
+                  select t6.*, 0 as lead
+                  from directory.unit t6
                   union all
                   (
-                    select t6.*, 1 as lead
-                    from directory.unit t6
+                    select t.*, 1 as lead
+                    from
+                      (
+                        select distinct l.key
+                        from
+                          (
+                            select u.id
+                            from
+                              unnest($1::text[]) w (kind),
+                              lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                          ) l (key)
+                      ) k,
+                      lateral (select t7.* from directory.unit t7 where t7.id = k.key offset 0) t
                     where
                       1 = (
-                        select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end
+                        select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
                       )
-                      and t6.id in (select u.id from directory.unit u where u.kind = any ($2::text[]))
                     offset 0
                   )
                 ) t5
               where
                 t5.lead = (
-                  select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end
+                  select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
                 )
                 and t5.kind = any ($4::text[])
                 and not (t5.id) > ($5::uuid)
@@ -172,23 +192,33 @@ select
               select t8.*
               from
                 (
-                  select t10.*, 0 as lead
-                  from directory.unit t10
+                  select t9.*, 0 as lead
+                  from directory.unit t9
                   union all
                   (
-                    select t9.*, 1 as lead
-                    from directory.unit t9
+                    select t.*, 1 as lead
+                    from
+                      (
+                        select distinct l.key
+                        from
+                          (
+                            select u.id
+                            from
+                              unnest($1::text[]) w (kind),
+                              lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                          ) l (key)
+                      ) k,
+                      lateral (select t10.* from directory.unit t10 where t10.id = k.key offset 0) t
                     where
                       1 = (
-                        select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end
+                        select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
                       )
-                      and t9.id in (select u.id from directory.unit u where u.kind = any ($2::text[]))
                     offset 0
                   )
                 ) t8
               where
                 t8.lead = (
-                  select case when not directory.are_many ('unit', 'kind', $1::text[], 'unit') then 1 else 0 end
+                  select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
                 )
                 and t8.kind = any ($6::text[])
                 and (t8.id) > ($5::uuid)
