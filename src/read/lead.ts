@@ -3,7 +3,7 @@ import type { Compilation } from './compilation.ts';
 import { join, sql, whole, type Row, type Sql } from './sql.ts';
 import type { FilterValues, View } from './view.ts';
 
-export interface Led {
+interface Led {
   readonly from: () => Sql;
   readonly where: (row: Row) => Sql;
 }
