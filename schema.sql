@@ -1008,6 +1008,7 @@ create table directory.place (
 );
 CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHERE (shown_area_id IS NOT NULL);
 CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
+CREATE INDEX place_name_grams ON directory.place USING gin (directory.grams_of(directory.fold(name))) WITH (fastupdate=off);
 CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
 CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX place_services ON directory.place USING gin (services);
@@ -1418,6 +1419,7 @@ create table directory.unit (
   constraint unit_short_name_check CHECK ((short_name <> ''::text))
 );
 CREATE INDEX unit_dissolved ON directory.unit USING btree (id) WHERE (dissolved_at IS NOT NULL);
+CREATE INDEX unit_kind ON directory.unit USING btree (kind, id);
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
 CREATE INDEX unit_name_keys ON directory.unit USING gin (directory.name_keys(name, short_name, former_names)) WITH (fastupdate=off);
 CREATE INDEX unit_registered_by ON directory.unit USING btree (registered_by_unit, id) WHERE (registered_by_unit IS NOT NULL);
@@ -2759,6 +2761,56 @@ AS $function$
       and t.oid = 'directory.unit_classification'::regclass and u.oid = 'directory.unit'::regclass
     offset 0
   ) s
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.are_common_in_places(sought text[])
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select coalesce(
+    min(coalesce(k.freq, 0)) > sqrt(20 / greatest(min(k.places), 1)) * case when cardinality(sought) = 1 then 1 else 4 end, false)
+  from (
+    select s.freqs[array_position(s.elems, g)] as freq, s.places
+    from unnest(sought) g, (
+      select p.most_common_elems::text::text[] as elems, p.most_common_elem_freqs as freqs, c.reltuples as places
+      from pg_catalog.pg_stats p, pg_catalog.pg_class c
+      where p.schemaname = 'directory' and p.tablename = 'place_name_grams' and p.attname = 'grams_of'
+        and c.oid = 'directory.place'::regclass
+      offset 0
+    ) s
+  ) k
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.are_many(held text, column_name text, sought text[], listed text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(s.freqs[array_position(s.vals, v)]) * max(s.rows) > sqrt(20 * greatest(max(s.listed), 1)), false)
+  from (select distinct unnest(sought)) g(v), (
+    select p.most_common_vals::text::text[] as vals, p.most_common_freqs as freqs, h.reltuples as rows, l.reltuples as listed
+    from pg_catalog.pg_stats p, pg_catalog.pg_class h, pg_catalog.pg_class l
+    where p.schemaname = 'directory' and p.tablename = held and p.attname = column_name
+      and h.oid = ('directory.' || held)::regclass and l.oid = ('directory.' || are_many.listed)::regclass
+    offset 0
+  ) s
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.are_many_in_area(area uuid, as_now boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select count(*) > max(l.most)
+  from (select sqrt(20 * greatest(c.reltuples, 1))::bigint as most from pg_catalog.pg_class c where c.oid = 'directory.place'::regclass) l
+    left join lateral (
+      select from directory.areas_within(area, as_now) w(id), lateral (select from directory.place o where o.shown_area_id = w.id offset 0) p
+      limit l.most + 1
+    ) found on true
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)

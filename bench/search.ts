@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Cluster } from './data/cluster.ts';
 import { peopled } from './data/prepare.ts';
+import { issueTokens } from './product.ts';
 import { keep } from './report/keep.ts';
-import { measure, summary } from './search/measure.ts';
-import { questions } from './search/questions.ts';
+import { check } from './search/check.ts';
+import { measure, summary, type Side } from './search/measure.ts';
+import { questionsAt } from './search/questions.ts';
 import { tableOf } from './search/table.ts';
+import { idOf, keyOf } from './search/world.ts';
 import { startNode, stopAll, type Started } from './servers/process.ts';
 import { folders } from './settings.ts';
 
@@ -19,6 +22,8 @@ interface Asked {
   readonly rounds: number;
   /** A look, not a result: nothing is written. */
   readonly quick: boolean;
+  /** Nothing is asked: whether what is made at once is as triggers make it. */
+  readonly check: boolean;
 }
 
 function settings(argv: readonly string[]): Asked {
@@ -26,13 +31,15 @@ function settings(argv: readonly string[]): Asked {
     args: [...argv],
     options: {
       quick: { type: 'boolean', default: false },
+      check: { type: 'boolean', default: false },
       few: { type: 'string' },
       many: { type: 'string' },
       rounds: { type: 'string' },
     },
   });
-  const { quick } = values;
+  const { quick, check } = values;
   return {
+    check,
     quick: quick || values.few !== undefined || values.many !== undefined,
     few: Number(values.few ?? (quick ? 2_000 : 10_000)),
     many: Number(values.many ?? (quick ? 20_000 : 1_000_000)),
@@ -40,22 +47,41 @@ function settings(argv: readonly string[]): Asked {
   };
 }
 
-/** In production mode, as anybody asks: what is looked for is public. */
-function start(cluster: Cluster, database: string): Promise<Started> {
-  return startNode([join(folders.product, 'dist/main.js'), 'serve'], {
+/** In demo mode, because production has no issuer of tokens yet. The member is the coordinator of an alliance, under its hat. */
+async function start(cluster: Cluster, database: string): Promise<Side & { readonly server: Started }> {
+  const home = join(folders.home, database);
+  const person = keyOf('person', 1);
+  const tokens = await issueTokens(home, [person]);
+  const server = await startNode([join(folders.product, 'dist/main.js'), 'serve'], {
     PORT: '0',
     DATABASE_URL: cluster.url(database),
-    QINLIN_HOME: join(folders.home, database),
-    QINLIN_MODE: 'production',
+    QINLIN_HOME: home,
+    QINLIN_MODE: 'demo',
+    QINLIN_INTROSPECTION: 'off',
     QINLIN_LOG_LEVEL: 'warn',
   });
+  const member = {
+    authorization: `Bearer ${tokens.get(person) ?? ''}`,
+    'x-acting-alliance': idOf('alliance', 'alliance', 0),
+  };
+  return {
+    server,
+    askers: [
+      { name: 'public', headers: {} },
+      { name: 'member', headers: member },
+    ],
+  };
 }
 
-async function bench(cluster: Cluster, { few, many, rounds, quick }: Asked): Promise<void> {
+async function bench(cluster: Cluster, { few, many, rounds, quick, check: isCheck }: Asked): Promise<void> {
+  if (isCheck) return check(cluster, few, say);
   const databases = [await peopled(cluster, few, say), await peopled(cluster, many, say)] as const;
-  await using among = await start(cluster, databases[0]);
-  await using amongMany = await start(cluster, databases[1]);
-  const result = summary(await measure(among, amongMany, questions, rounds), [few, many], rounds);
+  const among = await start(cluster, databases[0]);
+  await using _few = among.server;
+  const amongMany = await start(cluster, databases[1]);
+  await using _many = amongMany.server;
+  const asked = await measure(among, amongMany, questionsAt(new Date()), rounds);
+  const result = summary(asked, [few, many], rounds);
   const table = tableOf(result);
   say(table);
   if (!quick) keep(result, table, { what: 'search', file: 'search.json' });

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fill, sources, type Derived } from '../search/fill.ts';
 import { folders } from '../settings.ts';
 import type { Cluster } from './cluster.ts';
 
@@ -24,18 +25,30 @@ export async function seeded(cluster: Cluster, offers: number, say: (text: strin
 
 /** The name of a database with that many units and as many places, made now unless it is there already. */
 export async function peopled(cluster: Cluster, units: number, say: (text: string) => void): Promise<string> {
-  const seed = readFileSync(join(folders.bench, 'search/seed.sql'), 'utf8');
-  const name = `search_${units}_${fingerprint(seed)}`;
+  // When places are open is known to the end of the last year whose holidays are announced.
+  const files = [...sources, join(folders.product, 'data/calendar/statutory-days.csv')];
+  const seed = files.map((file) => readFileSync(file, 'utf8')).join('');
+  const name = `search_${units}_${fingerprint(`${seed}${new Date().getFullYear()}`)}`;
   return made(cluster, name, async (half) => {
     say(`Making ${units.toLocaleString('en-GB')} units and places…`);
     const begin = performance.now();
-    for (const command of ['migrate', 'reference']) product(command, cluster.url(half));
-    await cluster.with(half, async (client) => {
-      await client.query("select set_config('bench.units', $1, false)", [String(units)]);
-      await client.query(seed);
-    });
+    await filled(cluster, half, units, 'AT_ONCE', say);
     say(`… in ${Math.round((performance.now() - begin) / 1000)} s.`);
   });
+}
+
+/** Makes a database of that name anew, with that many units and places. */
+export async function filled(
+  cluster: Cluster,
+  name: string,
+  units: number,
+  derived: Derived,
+  say?: (text: string) => void,
+): Promise<void> {
+  await cluster.create(name);
+  const url = cluster.url(name);
+  for (const command of ['migrate', 'reference', 'calendar']) product(command, url);
+  await fill(url, units, derived, say);
 }
 
 /** A database of that name, filled and analysed once; one that was broken off is begun anew. */

@@ -4,11 +4,12 @@ import { selectCount, selectFacets, selectSums } from './aggregate.ts';
 import { pageOf, type Arguments, type Page } from './arguments.ts';
 import type { Compilation } from './compilation.ts';
 import { cursorOf, readCursor } from './cursor.ts';
+import { leadOf } from './lead.ts';
 import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row, Param } from './sql.ts';
 import { all, any, everything, jsonObject, literal, nothing, sql, whole, type Sql } from './sql.ts';
-import type { FilterValue, Lead, OrderTerm, View } from './view.ts';
+import type { OrderTerm, View } from './view.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
 
@@ -43,8 +44,8 @@ export function compileConnection(
   const asked = args.get('order');
   const { order, terms } = orderTerms(view, typeof asked === 'string' ? asked : defaultOrder);
   const entries = args.entries('filter');
-  const lead = condition === null ? leadOf(compiler, view, entries) : null;
   const filters = new Map(entries);
+  const lead = condition === null ? leadOf(compiler, view, filters) : null;
   const listed = (row: Row): Sql =>
     all([
       condition?.(row) ?? everything,
@@ -63,7 +64,7 @@ export function compileConnection(
     page: args.place.located(() => pageOf(args)),
     order,
     terms,
-    from: (row: Row): Sql => (lead === null ? compiler.from(view, row, filters) : sql`(${lead.from}) ${alias(row)}`),
+    from: (row: Row): Sql => (lead === null ? compiler.from(view, row, filters) : sql`(${lead.from()}) ${alias(row)}`),
     listed,
     after: bound('after'),
     before: bound('before'),
@@ -74,12 +75,6 @@ export function compileConnection(
   if (condition !== null) compiler.weight.aggregates(aggregates.length);
   else for (const one of aggregates) compiler.scope.weigh(one);
   return compiler.weight.list(plan.page.size, () => selectPage(plan, selected, typeName));
-}
-
-/** What leads to the rows of a list at the root, where one of its filters does. */
-function leadOf(compiler: Compilation, view: View, entries: readonly [string, FilterValue][]): Lead | null {
-  const [lead] = entries.flatMap(([name, value]) => view.leads[name]?.(value, compiler.scope) ?? []);
-  return lead ?? null;
 }
 
 function cursorParams(args: Arguments, name: string, order: string, terms: readonly OrderTerm[]): Param[] | null {

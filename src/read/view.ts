@@ -82,12 +82,14 @@ export const NO_FILTERS: FilterValues = new Map();
 export type Filter = (row: Row, value: FilterValue, scope: Scope) => Sql;
 
 /**
- * Rows among which all are that a filter lets through, and what picks them out: for a filter whose rows are found sooner than
- * by going through the table. The filter is asked of them all the same.
+ * For a filter whose rows are found sooner than by going through the table in the order of the list until a page is full,
+ * unless they are many. The filter is asked of them all the same.
  */
 export interface Lead {
-  readonly from: Sql;
-  readonly where: (row: Row) => Sql;
+  /** Whether they are many, which is settled when the statement runs. */
+  readonly areMany: Sql;
+  /** A query of the keys of rows among which all are that the filter lets through. */
+  readonly keys: Sql;
 }
 
 export type CursorCast = 'uuid' | 'integer' | 'numeric' | 'float8' | 'text' | 'timestamptz' | 'date';
@@ -118,8 +120,8 @@ export interface View {
   /** Where a field differs from a column of its name. */
   readonly fields: Fields;
   readonly filters: Readonly<Record<string, Filter>>;
-  /** By the names of filters, what leads to their rows in a list at the root. */
-  readonly leads: Readonly<Record<string, (value: FilterValue, scope: Scope) => Lead>>;
+  /** By the names of filters, what leads to their rows in a list at the root; null where the others that are given do so better. */
+  readonly leads: Readonly<Record<string, (value: FilterValue, filters: FilterValues) => Lead | null>>;
   /** By the names of the order enum. The key is added where it is not last already. The first is the default. */
   readonly orders: Readonly<Record<string, readonly OrderTerm[]>>;
   /** By the names of the facet enum: what of a row is counted by, as text. */

@@ -13,7 +13,6 @@ import {
   one,
   viewOf,
 } from '../../../read/words.ts';
-import { allOrThose } from '../units/unit.lead.ts';
 import { ClassificationSchemeSchema, UnitClassificationSchema } from './classification.entity.ts';
 
 export const classificationSchemeView = viewOf(ClassificationSchemeSchema, {
@@ -65,13 +64,13 @@ export function isOfClass(row: Row, codes: FilterValue, scope: Scope): Sql {
   return existsWhere(own, isOne);
 }
 
-/** Those that are of one of the classes, by the index of the class, where few are. */
+/** By the index of the class. */
 export function classLead(given: FilterValue): Lead {
   const codes = given.as('text[]');
-  const areCommon = sql`(select directory.are_common_classes(${codes}))`;
-  const areOne = sql`u.id in (
-    select c.unit_id from directory.unit_classification c where c.term_code = any(${codes}) and upper_inf(c.valid))`;
-  return allOrThose(areCommon, sql`directory.unit u`, areOne);
+  return {
+    areMany: sql`directory.are_common_classes(${codes})`,
+    keys: sql`select c.unit_id from directory.unit_classification c where c.term_code = any(${codes}) and upper_inf(c.valid)`,
+  };
 }
 
 export const classificationRoots: Readonly<Record<string, Root>> = {

@@ -1,7 +1,7 @@
 /** When a place is open, as fields of it: what its unit told, and what follows of that. */
-import { sql, type Row, type Sql } from '../../../read/sql.ts';
+import { existsWhere, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
-import type { FieldArguments, Fields, Filter } from '../../../read/view.ts';
+import type { FieldArguments, Fields, Filter, FilterValue, Lead } from '../../../read/view.ts';
 import { column, maybe, optional, rowsFrom, valueFrom } from '../../../read/words.ts';
 
 const hours = { opens: column('opens'), closes: column('closes') };
@@ -113,6 +113,18 @@ export const openAt: Filter = (row, given, scope) => {
     sql`(${instant} >= least(directory.statutory_known_before(${scope.now}), ${scope.now} + ${AHEAD} * ${days})
       or ${instant} < ${scope.now} - ${BACK} * ${days})`,
   );
-  return sql`(${row.col('id')} in (select s.place_id from directory.place_open_slot s where s.slot = directory.open_slot(${instant}))
-    and directory.is_open(${row.col('id')}, ${instant}))`;
+  const isEver = existsWhere(
+    sql`directory.place_open_slot s where s.place_id = ${row.col('id')}`,
+    sql`s.slot = (select directory.open_slot(${instant}))`,
+  );
+  return sql`(${isEver} and directory.is_open(${row.col('id')}, ${instant}))`;
 };
+
+/** Those that are ever open in that hour. */
+export function openLead(given: FilterValue): Lead {
+  const slot = sql`directory.open_slot(${given.as('timestamptz')})`;
+  return {
+    areMany: sql`directory.are_many('place_open_slot', 'slot', array[${slot}::text], 'place')`,
+    keys: sql`select s.place_id from directory.place_open_slot s where s.slot = ${slot}`,
+  };
+}

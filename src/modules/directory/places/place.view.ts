@@ -3,13 +3,12 @@ import { reachOf, walking } from '../../../domain/directory/place.ts';
 import { pointOf } from '../../../domain/geo.ts';
 import { parseId } from '../../../domain/ids.ts';
 import type { Scope } from '../../../read/scope.ts';
-import { any, everything, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
-import { everyone, type Field, type FilterValue, type Root } from '../../../read/view.ts';
+import { any, everything, existsWhere, literal, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { everyone, type Field, type FilterValue, type FilterValues, type Lead, type Root } from '../../../read/view.ts';
 import {
   asc,
   column,
   computed,
-  contains,
   desc,
   facet,
   id,
@@ -24,7 +23,7 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { givenPoint } from '../areas/area.view.ts';
-import { openAt, openingFields } from '../hours/hours.view.ts';
+import { openAt, openingFields, openLead } from '../hours/hours.view.ts';
 import { PlaceSchema } from './place.entity.ts';
 
 /** Who is told exactly where a place is: everybody where it is public, its unit, and members of an alliance of it under that hat. */
@@ -81,9 +80,58 @@ function placesNear(near: FilterValue): Sql {
       and directory.metres_between(w[0], w[1], p.shown_at[0], p.shown_at[1]) <= ${metres}`;
 }
 
+/** A name that holds the words, however they are written. */
+function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
+  scope.weigh(words);
+  return sql`strpos(directory.fold(${row.col('name')}), (select directory.fold(${words.as('text')}))) > 0`;
+}
+
+/** Near a point there are few anyway, and they are not looked for in any other way. */
+const unlessNear =
+  (lead: (value: FilterValue) => Lead) =>
+  (value: FilterValue, filters: FilterValues): Lead | null =>
+    filters.has('near') ? null : lead(value);
+
+function searchLead(words: FilterValue): Lead {
+  const parts = sql`directory.grams_sought(directory.fold(${words.as('text')}))`;
+  return {
+    areMany: sql`directory.are_common_in_places(${parts})`,
+    keys: sql`select p.id from directory.place p where directory.grams_of(directory.fold(p.name)) @> ${parts}`,
+  };
+}
+
+const kindLead = (kinds: FilterValue): Lead => ({
+  areMany: sql`directory.are_many('place', 'kind', ${kinds.as('text[]')}, 'place')`,
+  keys: sql`select p.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.place o where o.kind = w.kind offset 0) p`,
+});
+
 interface Within {
   readonly areaId: string;
   readonly rollUp: 'AS_NOW' | 'AS_THEN';
+}
+
+const withinOf = (within: FilterValue) => ({
+  area: within.as('uuid', (given) => parseId('area', (given as Within).areaId)),
+  asNow: within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW'),
+});
+
+/** `directory.areas_within`, asked of one area: whether it lies in the other, or what it lies in was followed by something that does. */
+function liesWithin(row: Row, within: FilterValue): Sql {
+  const { area, asNow } = withinOf(within);
+  const followed = sql`exists (select from directory.area_succession s where s.from_id = any(a.path) and s.kind <> 'SPLIT'
+    and s.to_id in (select directory.areas_within(${area}, true)))`;
+  return existsWhere(
+    sql`directory.area a where a.id = ${row.col('shown_area_id')}`,
+    sql`(a.path @> array[${area}] or ${asNow} and ${followed})`,
+  );
+}
+
+function areaLead(within: FilterValue): Lead {
+  const { area, asNow } = withinOf(within);
+  return {
+    areMany: sql`directory.are_many_in_area(${area}, ${asNow})`,
+    keys: sql`select p.id from directory.areas_within(${area}, ${asNow}) w(id), lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p`,
+  };
 }
 
 export const placeView = {
@@ -123,15 +171,17 @@ export const placeView = {
       level: oneOf('level'),
       status: oneOf('status'),
       service: (row, codes) => sql`${row.col('services')} && ${codes.as('text[]')}`,
-      search: contains('name'),
+      search: holdsWords,
       openAt,
-      within: (row, within) => {
-        const area = within.as('uuid', (given) => parseId('area', (given as Within).areaId));
-        const asNow = within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW');
-        return sql`${row.col('shown_area_id')} in (select directory.areas_within(${area}, ${asNow}))`;
-      },
+      within: liesWithin,
       // The view is made of it.
       near: () => everything,
+    },
+    leads: {
+      search: unlessNear(searchLead),
+      kind: unlessNear(kindLead),
+      within: unlessNear(areaLead),
+      openAt: unlessNear(openLead),
     },
     facets: { KIND: facet('kind'), STATUS: facet('status') },
     orders: {

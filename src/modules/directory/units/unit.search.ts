@@ -2,7 +2,6 @@
 import type { Scope } from '../../../read/scope.ts';
 import { existsWhere, sql, type Param, type Row, type Sql } from '../../../read/sql.ts';
 import type { FilterValue, Lead } from '../../../read/view.ts';
-import { allOrThose } from './unit.lead.ts';
 
 const folded = (words: Param): Sql => sql`directory.fold(${words})`;
 
@@ -16,11 +15,13 @@ export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ ${pattern})`);
 }
 
-/** Those that hold the parts of the words, by the index of parts, where the words are rare. */
-export function searchLead(words: Param): Lead {
-  const parts = sql`directory.grams_sought(${folded(words)})`;
-  const read = sql`directory.pinyin_sought(${folded(words)})`;
-  const areCommon = sql`(select directory.are_common(${parts}) or directory.are_common(${read}))`;
-  const from = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id`;
-  return allOrThose(areCommon, from, sql`(s.grams @> ${parts} or s.grams @> ${read})`);
+/** Those that hold the parts of the words, by the index of parts. */
+export function searchLead(given: FilterValue): Lead {
+  const words = folded(given.as('text'));
+  const parts = sql`directory.grams_sought(${words})`;
+  const read = sql`directory.pinyin_sought(${words})`;
+  return {
+    areMany: sql`(directory.are_common(${parts}) or directory.are_common(${read}))`,
+    keys: sql`select s.unit_id from directory.unit_search s where s.grams @> ${parts} or s.grams @> ${read}`,
+  };
 }

@@ -99,14 +99,21 @@ function contactField(columnName: string, { isMasked = true } = {}) {
 }
 
 /** Those that are dissolved are few among all, and have an index. */
-function dissolvedLead(wanted: FilterValue): Lead {
-  const isWanted = wanted.as('boolean');
-  return {
-    from: sql`select u.* from directory.unit u where not ${isWanted} and u.dissolved_at is null
-      union all (select u.* from directory.unit u where ${isWanted} and u.dissolved_at is not null offset 0)`,
-    where: () => everything,
-  };
-}
+const dissolvedLead = (wanted: FilterValue): Lead => ({
+  areMany: sql`not ${wanted.as('boolean')}`,
+  keys: sql`select u.id from directory.unit u where u.dissolved_at is not null`,
+});
+
+/** No alliance is large. */
+const allianceLead = (alliance: FilterValue): Lead => ({
+  areMany: sql`false`,
+  keys: sql`select m.unit_id from rights.membership m where m.alliance_id = ${alliance.id('alliance')}`,
+});
+
+const kindLead = (kinds: FilterValue): Lead => ({
+  areMany: sql`directory.are_many('unit', 'kind', ${kinds.as('text[]')}, 'unit')`,
+  keys: sql`select u.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u`,
+});
 
 interface Match {
   readonly scheme?: string | null;
@@ -159,7 +166,13 @@ export const unitView = viewOf(UnitSchema, {
     classCode: isOfClass,
     search: holdsWords,
   },
-  leads: { search: (words) => searchLead(words.as('text')), classCode: classLead, isDissolved: dissolvedLead },
+  leads: {
+    allianceId: allianceLead,
+    search: searchLead,
+    kind: kindLead,
+    classCode: classLead,
+    isDissolved: dissolvedLead,
+  },
   orders: { NAME: [collated('short_name', 'directory.pinyin')], NEWEST: [desc('id', 'uuid')] },
 });
 

@@ -69,17 +69,48 @@ select
     json_build_object(
       'totalCount', (
         select count(*)
-        from (select p.*, null::float8 as distance_m from directory.place p) t2
-        where t2.kind = any ($1::text[]) and t2.level = any ($2::text[])
+        from
+          (
+            select t3.*, 0 as lead
+            from (select p.*, null::float8 as distance_m from directory.place p) t3
+            union all
+            (
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select p.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.place o where o.kind = w.kind offset 0) p
+                    ) l (key)
+                ) k,
+                lateral (
+                  select t4.*
+                  from (select p.*, null::float8 as distance_m from directory.place p) t4
+                  where t4.id = k.key
+                  offset 0
+                ) t
+              where
+                1 = (select case when not directory.are_many ('place', 'kind', $2::text[], 'place') then 1 else 0 end)
+              offset 0
+            )
+          ) t2
+        where
+          t2.lead = (select case when not directory.are_many ('place', 'kind', $2::text[], 'place') then 1 else 0 end)
+          and t2.kind = any ($3::text[])
+          and t2.level = any ($4::text[])
       )
     )
   )::text,
   case
-    when $3::uuid is not null
+    when $5::uuid is not null
     and not exists (
       select
       from rights.login c
-      where c.id = $3::uuid and c.valid @> $4::timestamptz
+      where c.id = $5::uuid and c.valid @> $6::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;
@@ -109,19 +140,62 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where position(lower($1::text) in lower(t2.name)) > 0 and t2.status = any ($2::text[])
+          from
+            (
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from directory.place p
+                        where
+                          directory.grams_of (directory.fold (p.name)) @> directory.grams_sought (directory.fold ($1::text))
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where
+                  1 = (
+                    select
+                      case
+                        when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
+                        else 0
+                      end
+                  )
+                offset 0
+              )
+            ) t2
+          where
+            t2.lead = (
+              select
+                case
+                  when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
+                  else 0
+                end
+            )
+            and strpos(directory.fold (t2.name), (select directory.fold ($2::text))) > 0
+            and t2.status = any ($3::text[])
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
   case
-    when $3::uuid is not null
+    when $4::uuid is not null
     and not exists (
       select
       from rights.login c
-      where c.id = $3::uuid and c.valid @> $4::timestamptz
+      where c.id = $4::uuid and c.valid @> $5::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;
@@ -132,19 +206,66 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where t2.shown_area_id in (select directory.areas_within ($1::uuid, $2::boolean))
+          from
+            (
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from
+                          directory.areas_within ($1::uuid, $2::boolean) w (id),
+                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where 1 = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
+                offset 0
+              )
+            ) t2
+          where
+            t2.lead = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
+            and exists (
+              select
+              from directory.area a
+              where
+                a.id = t2.shown_area_id
+                and (
+                  a.path @> array[$3::uuid]
+                  or $4::boolean
+                  and exists (
+                    select
+                    from directory.area_succession s
+                    where
+                      s.from_id = any (a.path)
+                      and s.kind <> 'SPLIT'
+                      and s.to_id in (select directory.areas_within ($3::uuid, true))
+                  )
+                )
+              offset 0
+            )
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
   case
-    when $3::uuid is not null
+    when $5::uuid is not null
     and not exists (
       select
       from rights.login c
-      where c.id = $3::uuid and c.valid @> $4::timestamptz
+      where c.id = $5::uuid and c.valid @> $6::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;
@@ -155,19 +276,66 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where t2.shown_area_id in (select directory.areas_within ($1::uuid, $2::boolean))
+          from
+            (
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from
+                          directory.areas_within ($1::uuid, $2::boolean) w (id),
+                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where 1 = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
+                offset 0
+              )
+            ) t2
+          where
+            t2.lead = (select case when not directory.are_many_in_area ($1::uuid, $2::boolean) then 1 else 0 end)
+            and exists (
+              select
+              from directory.area a
+              where
+                a.id = t2.shown_area_id
+                and (
+                  a.path @> array[$3::uuid]
+                  or $4::boolean
+                  and exists (
+                    select
+                    from directory.area_succession s
+                    where
+                      s.from_id = any (a.path)
+                      and s.kind <> 'SPLIT'
+                      and s.to_id in (select directory.areas_within ($3::uuid, true))
+                  )
+                )
+              offset 0
+            )
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
   case
-    when $3::uuid is not null
+    when $5::uuid is not null
     and not exists (
       select
       from rights.login c
-      where c.id = $3::uuid and c.valid @> $4::timestamptz
+      where c.id = $5::uuid and c.valid @> $6::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;

@@ -5,12 +5,29 @@ select
       from
         (
           select t2.*
-          from directory.unit t2
+          from
+            (
+              select t3.*, 0 as lead
+              from directory.unit t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from (select m.unit_id from rights.membership m where m.alliance_id = $1::uuid) l (key)
+                  ) k,
+                  lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                where 1 = (select case when not false then 1 else 0 end)
+                offset 0
+              )
+            ) t2
           where
-            exists (
+            t2.lead = (select case when not false then 1 else 0 end)
+            and exists (
               select
               from rights.membership m
-              where m.unit_id = t2.id and m.alliance_id = $1::uuid and coalesce(m.valid @> $2::timestamptz, false)
+              where m.unit_id = t2.id and m.alliance_id = $2::uuid and coalesce(m.valid @> $3::timestamptz, false)
             )
           order by (t2.short_name collate directory.pinyin), t2.id
           limit 20
@@ -29,33 +46,48 @@ select
           select t2.*
           from
             (
-              select u.*, true as is_any
-              from directory.unit u
+              select t3.*, 0 as lead
+              from directory.unit t3
               union all
               (
-                select u.*, false
-                from directory.unit_search s join directory.unit u on u.id = s.unit_id
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select s.unit_id
+                        from directory.unit_search s
+                        where
+                          s.grams @> directory.grams_sought (directory.fold ($1::text))
+                          or s.grams @> directory.pinyin_sought (directory.fold ($1::text))
+                      ) l (key)
+                  ) k,
+                  lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
                 where
-                  not (
+                  1 = (
                     select
-                      directory.are_common (directory.grams_sought (directory.fold ($1::text)))
-                      or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
-                  )
-                  and (
-                    s.grams @> directory.grams_sought (directory.fold ($1::text))
-                    or s.grams @> directory.pinyin_sought (directory.fold ($1::text))
+                      case
+                        when not (
+                          directory.are_common (directory.grams_sought (directory.fold ($1::text)))
+                          or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
+                        ) then 1
+                        else 0
+                      end
                   )
                 offset 0
               )
             ) t2
           where
-            (
-              (
-                select
-                  directory.are_common (directory.grams_sought (directory.fold ($1::text)))
-                  or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
-              )
-              or not t2.is_any
+            t2.lead = (
+              select
+                case
+                  when not (
+                    directory.are_common (directory.grams_sought (directory.fold ($1::text)))
+                    or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
+                  ) then 1
+                  else 0
+                end
             )
             and exists (
               select
@@ -82,13 +114,24 @@ select
         select count(*)
         from
           (
-            select u.*
-            from directory.unit u
-            where not $1::boolean and u.dissolved_at is null
+            select t3.*, 0 as lead
+            from directory.unit t3
             union all
-            (select u.* from directory.unit u where $1::boolean and u.dissolved_at is not null offset 0)
+            (
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from (select u.id from directory.unit u where u.dissolved_at is not null) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+              where 1 = (select case when not not $1::boolean then 1 else 0 end)
+              offset 0
+            )
           ) t2
-        where (t2.dissolved_at is not null) = $2::boolean
+        where
+          t2.lead = (select case when not not $1::boolean then 1 else 0 end)
+          and (t2.dissolved_at is not null) = $2::boolean
       )
     )
   )::text,
@@ -122,13 +165,24 @@ select
           select t2.*
           from
             (
-              select u.*
-              from directory.unit u
-              where not $2::boolean and u.dissolved_at is null
+              select t3.*, 0 as lead
+              from directory.unit t3
               union all
-              (select u.* from directory.unit u where $2::boolean and u.dissolved_at is not null offset 0)
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from (select u.id from directory.unit u where u.dissolved_at is not null) l (key)
+                  ) k,
+                  lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                where 1 = (select case when not not $2::boolean then 1 else 0 end)
+                offset 0
+              )
             ) t2
-          where (t2.dissolved_at is not null) = $3::boolean
+          where
+            t2.lead = (select case when not not $2::boolean then 1 else 0 end)
+            and (t2.dissolved_at is not null) = $3::boolean
           order by t2.id desc
           limit 2
         ) t1
@@ -145,24 +199,28 @@ select
             select count(*)
             from
               (
-                select u.*, true as is_any
-                from directory.unit u
+                select t3.*, 0 as lead
+                from directory.unit t3
                 union all
                 (
-                  select u.*, false
-                  from directory.unit u
-                  where
-                    not (select directory.are_common_classes ($1::text[]))
-                    and u.id in (
-                      select c.unit_id
-                      from directory.unit_classification c
-                      where c.term_code = any ($1::text[]) and upper_inf(c.valid)
-                    )
+                  select t.*, 1 as lead
+                  from
+                    (
+                      select distinct l.key
+                      from
+                        (
+                          select c.unit_id
+                          from directory.unit_classification c
+                          where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                        ) l (key)
+                    ) k,
+                    lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                  where 1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
                   offset 0
                 )
               ) t2
             where
-              ((select directory.are_common_classes ($1::text[])) or not t2.is_any)
+              t2.lead = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
               and exists (
                 select
                 from directory.unit_classification c
@@ -178,38 +236,42 @@ select
         )
       from
         (
-          select t3.*
+          select t5.*
           from
             (
-              select u.*, true as is_any
-              from directory.unit u
+              select t6.*, 0 as lead
+              from directory.unit t6
               union all
               (
-                select u.*, false
-                from directory.unit u
-                where
-                  not (select directory.are_common_classes ($1::text[]))
-                  and u.id in (
-                    select c.unit_id
-                    from directory.unit_classification c
-                    where c.term_code = any ($1::text[]) and upper_inf(c.valid)
-                  )
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select c.unit_id
+                        from directory.unit_classification c
+                        where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                      ) l (key)
+                  ) k,
+                  lateral (select t7.* from directory.unit t7 where t7.id = k.key offset 0) t
+                where 1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
                 offset 0
               )
-            ) t3
+            ) t5
           where
-            ((select directory.are_common_classes ($1::text[])) or not t3.is_any)
+            t5.lead = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
             and exists (
               select
               from directory.unit_classification c
               where
-                c.unit_id = t3.id
+                c.unit_id = t5.id
                 and c.term_code = any ($4::text[])
                 and upper_inf(c.valid)
                 and coalesce(c.valid @> $3::timestamptz, false)
               offset 0
             )
-          order by (t3.short_name collate directory.pinyin), t3.id
+          order by (t5.short_name collate directory.pinyin), t5.id
           limit 20
         ) t1
     )
@@ -223,32 +285,87 @@ select
         select count(*)
         from
           (
-            select u.*, true as is_any
-            from directory.unit u
+            select t3.*, 0 as lead
+            from directory.unit t3
             union all
             (
-              select u.*, false
-              from directory.unit u
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select c.unit_id
+                      from directory.unit_classification c
+                      where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                    ) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
               where
-                not (select directory.are_common_classes ($1::text[]))
-                and u.id in (
-                  select c.unit_id
-                  from directory.unit_classification c
-                  where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                1 = (
+                  select
+                    case
+                      when not directory.are_common_classes ($1::text[]) then 1
+                      when not (
+                        directory.are_common (directory.grams_sought (directory.fold ($2::text)))
+                        or directory.are_common (directory.pinyin_sought (directory.fold ($2::text)))
+                      ) then 2
+                      else 0
+                    end
+                )
+              offset 0
+            )
+            union all
+            (
+              select t.*, 2 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select s.unit_id
+                      from directory.unit_search s
+                      where
+                        s.grams @> directory.grams_sought (directory.fold ($2::text))
+                        or s.grams @> directory.pinyin_sought (directory.fold ($2::text))
+                    ) l (key)
+                ) k,
+                lateral (select t5.* from directory.unit t5 where t5.id = k.key offset 0) t
+              where
+                2 = (
+                  select
+                    case
+                      when not directory.are_common_classes ($1::text[]) then 1
+                      when not (
+                        directory.are_common (directory.grams_sought (directory.fold ($2::text)))
+                        or directory.are_common (directory.pinyin_sought (directory.fold ($2::text)))
+                      ) then 2
+                      else 0
+                    end
                 )
               offset 0
             )
           ) t2
         where
-          ((select directory.are_common_classes ($1::text[])) or not t2.is_any)
+          t2.lead = (
+            select
+              case
+                when not directory.are_common_classes ($1::text[]) then 1
+                when not (
+                  directory.are_common (directory.grams_sought (directory.fold ($2::text)))
+                  or directory.are_common (directory.pinyin_sought (directory.fold ($2::text)))
+                ) then 2
+                else 0
+              end
+          )
           and exists (
             select
             from directory.unit_classification c
             where
               c.unit_id = t2.id
-              and c.term_code = any ($2::text[])
+              and c.term_code = any ($3::text[])
               and upper_inf(c.valid)
-              and coalesce(c.valid @> $3::timestamptz, false)
+              and coalesce(c.valid @> $4::timestamptz, false)
             offset 0
           )
           and exists (
@@ -257,8 +374,8 @@ select
             where
               s.unit_id = t2.id
               and (
-                strpos(s.text, (select directory.fold ($4::text))) > 0
-                or s.pinyin ~ (select directory.pinyin_pattern (directory.fold ($4::text)))
+                strpos(s.text, (select directory.fold ($5::text))) > 0
+                or s.pinyin ~ (select directory.pinyin_pattern (directory.fold ($5::text)))
               )
             offset 0
           )
@@ -268,10 +385,74 @@ select
   null
 ;
 select
-  (json_build_object('totalCount', (select count(*) from directory.unit t2 where t2.kind = any ($1::text[]))))::text,
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from
+          (
+            select t3.*, 0 as lead
+            from directory.unit t3
+            union all
+            (
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select u.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                    ) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+              where 1 = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
+              offset 0
+            )
+          ) t2
+        where
+          t2.lead = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
+          and t2.kind = any ($3::text[])
+      )
+    )
+  )::text,
   null
 ;
 select
-  (json_build_object('totalCount', (select count(*) from directory.unit t2 where t2.kind = any ($1::text[]))))::text,
+  (
+    json_build_object(
+      'totalCount', (
+        select count(*)
+        from
+          (
+            select t3.*, 0 as lead
+            from directory.unit t3
+            union all
+            (
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select u.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                    ) l (key)
+                ) k,
+                lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+              where 1 = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
+              offset 0
+            )
+          ) t2
+        where
+          t2.lead = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
+          and t2.kind = any ($3::text[])
+      )
+    )
+  )::text,
   null
 ;

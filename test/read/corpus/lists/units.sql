@@ -87,7 +87,36 @@ select
     (
       select
         json_build_object(
-          'totalCount', (select count(*) from directory.unit t2 where t2.kind = any ($1::text[])),
+          'totalCount', (
+            select count(*)
+            from
+              (
+                select t3.*, 0 as lead
+                from directory.unit t3
+                union all
+                (
+                  select t.*, 1 as lead
+                  from
+                    (
+                      select distinct l.key
+                      from
+                        (
+                          select u.id
+                          from
+                            unnest($1::text[]) w (kind),
+                            lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                        ) l (key)
+                    ) k,
+                    lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
+                  where
+                    1 = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
+                  offset 0
+                )
+              ) t2
+            where
+              t2.lead = (select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end)
+              and t2.kind = any ($3::text[])
+          ),
           'edges', coalesce(
             json_agg(
               json_build_object(
@@ -103,8 +132,38 @@ select
           'pageInfo', json_build_object(
             'hasNextPage', exists (
               select
-              from directory.unit t3
-              where t3.kind = any ($2::text[]) and not (t3.id) > ($3::uuid)
+              from
+                (
+                  select t6.*, 0 as lead
+                  from directory.unit t6
+                  union all
+                  (
+                    select t.*, 1 as lead
+                    from
+                      (
+                        select distinct l.key
+                        from
+                          (
+                            select u.id
+                            from
+                              unnest($1::text[]) w (kind),
+                              lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                          ) l (key)
+                      ) k,
+                      lateral (select t7.* from directory.unit t7 where t7.id = k.key offset 0) t
+                    where
+                      1 = (
+                        select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
+                      )
+                    offset 0
+                  )
+                ) t5
+              where
+                t5.lead = (
+                  select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
+                )
+                and t5.kind = any ($4::text[])
+                and not (t5.id) > ($5::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
             'startCursor', (
@@ -130,10 +189,40 @@ select
           select p.*, row_number() over () as rn
           from
             (
-              select t4.*
-              from directory.unit t4
-              where t4.kind = any ($4::text[]) and (t4.id) > ($3::uuid)
-              order by t4.id
+              select t8.*
+              from
+                (
+                  select t9.*, 0 as lead
+                  from directory.unit t9
+                  union all
+                  (
+                    select t.*, 1 as lead
+                    from
+                      (
+                        select distinct l.key
+                        from
+                          (
+                            select u.id
+                            from
+                              unnest($1::text[]) w (kind),
+                              lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
+                          ) l (key)
+                      ) k,
+                      lateral (select t10.* from directory.unit t10 where t10.id = k.key offset 0) t
+                    where
+                      1 = (
+                        select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
+                      )
+                    offset 0
+                  )
+                ) t8
+              where
+                t8.lead = (
+                  select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
+                )
+                and t8.kind = any ($6::text[])
+                and (t8.id) > ($5::uuid)
+              order by t8.id
               limit 2
             ) p
         ) t1
