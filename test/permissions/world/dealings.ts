@@ -140,6 +140,7 @@ export async function tie(
   await newcomer.do(SetPersonDocument, { name: '某人', expectedVersion: 1 });
   await newcomer.do(SetPersonAttributeDocument, { kind: 'AGE' as const, value: '1961-03-04' });
   await newcomer.do(SetPersonAttributeDocument, { kind: 'WORK' as const, value: 'work.office' });
+  await demander.do(SetPersonAttributeDocument, { kind: 'HEALTH' as const, value: 'health.well' });
   await gone.do(SetPersonDocument, { name: '某人' });
   await gone.do(ErasePersonDocument, {});
   const [place] = await world.sql<{ id: string }>(
