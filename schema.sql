@@ -92,7 +92,11 @@ create table access.consent (
   constraint consent_evidence_check CHECK ((evidence <> ''::text)),
   constraint consent_evident_until_erased CHECK (((evidence IS NULL) = (erased_at IS NOT NULL))),
   constraint consent_holds_from_when_given CHECK ((isempty(valid) OR (lower(valid) = given_at))),
-  constraint consent_once EXCLUDE USING gist (subject_type WITH =, subject_id WITH =, purpose WITH =, valid WITH &&),
+  constraint consent_once EXCLUDE USING gist (subject_type WITH =, subject_id WITH =, purpose WITH =, (
+CASE subject_type
+    WHEN 'person'::text THEN unit_id
+    ELSE subject_id
+END) WITH =, valid WITH &&),
   constraint consent_pkey PRIMARY KEY (id),
   constraint consent_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
   constraint consent_reason_check CHECK ((reason <> ''::text)),
@@ -103,6 +107,8 @@ create table access.consent (
 CREATE INDEX consent_subject ON access.consent USING btree (subject_id, id DESC);
 CREATE TRIGGER consent_only_shortened BEFORE UPDATE ON access.consent FOR EACH ROW EXECUTE FUNCTION access.check_consent();
 alter table access.consent enable row level security;
+create policy consent_of_oneself on access.consent for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (subject_type = 'person'::text) AND (subject_id = ( SELECT rights.my_person() AS my_person)));
 create policy end_consent on access.consent for update to qinlin_writer
   using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((unit_id = ( SELECT rights.my_unit() AS my_unit)) OR ((subject_type = 'person'::text) AND (subject_id = ( SELECT rights.my_person() AS my_person)))));
 create policy read_consent on access.consent for select to qinlin_guarded, qinlin_writer
@@ -518,6 +524,13 @@ create table directory.area_succession (
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
 
+create table directory.attribute_use (
+  purpose text not null,
+  kind text not null,
+  constraint attribute_use_kind_check CHECK ((kind = ANY (ARRAY['AGE'::text, 'WORK'::text, 'HOME_AREA'::text, 'HEALTH'::text]))),
+  constraint attribute_use_pkey PRIMARY KEY (purpose, kind)
+);
+
 create table directory.charter (
   id uuid not null,
   alliance_id uuid not null,
@@ -836,6 +849,31 @@ create policy read_person on directory.person for select to qinlin_guarded
    FROM (directory.person_relation r
      JOIN rights.membership m ON ((m.unit_id = r.host_unit_id)))
   WHERE ((r.person_id = person.id) AND r.is_public AND ((r.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE) AND (m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
+
+create table directory.person_attribute (
+  person_id uuid not null,
+  kind text not null,
+  born_on date,
+  term_code text,
+  area_id uuid,
+  said_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint person_attribute_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint person_attribute_born_on_check CHECK ((born_on > '1870-01-01'::date)),
+  constraint person_attribute_kind_check CHECK ((kind = ANY (ARRAY['AGE'::text, 'WORK'::text, 'HOME_AREA'::text, 'HEALTH'::text]))),
+  constraint person_attribute_of_its_kind CHECK (((num_nonnulls(born_on, term_code, area_id) = 1) AND
+CASE kind
+    WHEN 'AGE'::text THEN (born_on IS NOT NULL)
+    WHEN 'HOME_AREA'::text THEN (area_id IS NOT NULL)
+    ELSE (term_code IS NOT NULL)
+END)),
+  constraint person_attribute_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint person_attribute_pkey PRIMARY KEY (person_id, kind),
+  constraint person_attribute_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code)
+);
+alter table directory.person_attribute enable row level security;
+create policy read_of_oneself on directory.person_attribute for select to qinlin_guarded, qinlin_writer
+  using ((person_id = ( SELECT rights.my_person() AS my_person)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 
 create table directory.person_relation (
   id uuid not null,
@@ -2391,7 +2429,8 @@ create view rights.consent as
  SELECT subject_type,
     subject_id,
     purpose,
-    valid
+    valid,
+    unit_id
    FROM access.consent;
 
 create view rights.disclosure as
@@ -2726,6 +2765,16 @@ AS $function$
 begin
   raise exception 'data.% is append-only', tg_table_name using errcode = 'insufficient_privilege';
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.age_band(born_on date, day date)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select case when years < 18 then '0-17' when years < 35 then '18-34' when years < 60 then '35-59' when years < 80 then '60-79' else '80+' end
+  from (select extract(year from age(day::timestamp, born_on::timestamp)) as years) of_life
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.are_common(sought text[])
  RETURNS boolean
@@ -3192,6 +3241,7 @@ declare
 begin
   if me is null or rights.my_app() is not null then return false; end if;
   delete from directory.person_relation r where r.person_id = me;
+  delete from directory.person_attribute a where a.person_id = me;
   update directory.invitation i set person_name = '已删除'
   where i.id in (select p.invitation_id from directory.post p where p.person_id = me);
   update directory.person p set name = '已删除', version = p.version + 1 where p.id = me;
@@ -3674,6 +3724,34 @@ CREATE OR REPLACE FUNCTION directory.openings_of(place uuid)
  STABLE
 RETURN (SELECT (o.open * COALESCE((SELECT range_agg(s.valid) AS range_agg FROM directory.place_status s WHERE ((s.place_id = o.place_id) AND (s.status = 'IN_USE'::text))), '{}'::tstzmultirange)) FROM directory.place_opening o WHERE (o.place_id = openings_of.place));
 
+CREATE OR REPLACE FUNCTION directory.person_segments(unit uuid, purpose text, kind text, at timestamp with time zone)
+ RETURNS TABLE(value text, persons integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  with here as (
+    select r.person_id from directory.person_relation r where r.host_unit_id = unit and r.valid @> at
+    union select p.person_id from directory.post p where p.unit_id = unit and p.valid @> at
+  ), counted as (
+    select coalesce(directory.age_band(a.born_on, (at at time zone 'Asia/Shanghai')::date), a.term_code,
+      'area_' || replace(a.area_id::text, '-', '')) as value, count(*)::integer as persons
+    from here h join directory.person_attribute a on a.person_id = h.person_id and a.kind = person_segments.kind
+    where unit = (select rights.my_unit()) and (select rights.my_app()) is null
+      and exists (select from directory.attribute_use u where u.purpose = person_segments.purpose and u.kind = person_segments.kind)
+      and exists (select from rights.consent c where c.subject_type = 'person' and c.subject_id = h.person_id
+        and c.unit_id = unit and c.purpose = person_segments.purpose and c.valid @> at)
+    group by 1
+  ), few as (
+    select coalesce(sum(c.persons) filter (where c.persons < 5), 0) as left_out, count(*) as groups from counted c
+  ), large as (
+    select c.value, c.persons, row_number() over (order by c.persons, c.value) as nth from counted c where c.persons >= 5
+  )
+  select l.value, l.persons from large l, few f
+  where f.groups > 1 and (l.nth > 1 or f.left_out not between 1 and 4)
+  order by l.value
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.pinyin_grams_of(pinyin text)
  RETURNS text[]
  LANGUAGE sql
@@ -3781,6 +3859,32 @@ CREATE OR REPLACE FUNCTION directory.removed_identifier_stays()
 AS $function$
 begin
   raise exception 'an identifier that was removed stays so' using errcode = 'check_violation', constraint = 'identifier_stays_removed';
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.say_of_oneself(what text, given text, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  me constant uuid := rights.my_person();
+  said integer;
+begin
+  if me is null or rights.my_app() is not null then
+    raise exception 'persons speak for themselves' using errcode = 'check_violation', constraint = 'person_attribute_of_oneself';
+  end if;
+  if given is null then
+    delete from directory.person_attribute a where a.person_id = me and a.kind = what;
+    return null;
+  end if;
+  insert into directory.person_attribute as a (person_id, kind, born_on, term_code, area_id, said_at) values (
+    me, what, case what when 'AGE' then given::date end, case when what in ('WORK', 'HEALTH') then given end,
+    case what when 'HOME_AREA' then given::uuid end, at)
+  on conflict (person_id, kind) do update
+    set born_on = excluded.born_on, term_code = excluded.term_code, area_id = excluded.area_id, said_at = at, version = a.version + 1
+  returning a.version into said;
+  return said;
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.search_added_units()
@@ -4495,6 +4599,12 @@ grant select on directory.area_succession to qinlin_reader;
 
 grant insert, select on directory.area_succession to qinlin_writer;
 
+grant select on directory.attribute_use to qinlin_guarded;
+
+grant select on directory.attribute_use to qinlin_reader;
+
+grant select on directory.attribute_use to qinlin_writer;
+
 grant select on directory.charter to qinlin_guarded;
 
 grant select on directory.charter to qinlin_reader;
@@ -4556,6 +4666,10 @@ grant select on directory.membership_stretch to qinlin_writer;
 grant select on directory.person to qinlin_guarded;
 
 grant insert, select, update (name, version) on directory.person to qinlin_writer;
+
+grant select on directory.person_attribute to qinlin_guarded;
+
+grant select on directory.person_attribute to qinlin_writer;
 
 grant select (id, type_code, person_id, post_id, home_unit_id, unit_id, area_id, place_id, host_unit_id, is_public, state, proposed_by, proposed_since, proposed_until, proposed_at, decided_at, valid, version) on directory.person_relation to qinlin_guarded;
 

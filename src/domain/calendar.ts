@@ -23,8 +23,8 @@ export function parseInstant(text: string): Date | null {
 
 const isInRange = (day: string): boolean => day >= FIRST_DAY && day <= LAST_DAY;
 
-/** Dates that no month has roll over into the next one. */
-function isOfCalendar(day: string): boolean {
+/** Whether the text is a day of any year that the calendar has: dates that no month has roll over into the next one. */
+export function isOfCalendar(day: string): boolean {
   const at = new Date(`${day}T00:00:00Z`);
   return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(day);
 }

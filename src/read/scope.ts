@@ -86,6 +86,11 @@ export class Scope {
     return this.kind === 'PERSON' ? sql`${x} = ${this.#right('unit_id')}` : nothing;
   }
 
+  /** Whether `x` is the person who asks. */
+  isPerson(x: Sql): Sql {
+    return this.kind === 'PERSON' ? sql`${x} = ${this.person}` : nothing;
+  }
+
   /** Whether `x` is the unit acted for, and the person administers it. */
   administers(x: Sql): Sql {
     if (this.kind !== 'PERSON') return nothing;

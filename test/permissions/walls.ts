@@ -114,6 +114,7 @@ function all(scope: Scope): Scope {
     hasAllianceHat: true,
     unit: SOME_UNIT,
     isUnit: () => everything,
+    isPerson: () => everything,
     isParty: () => everything,
     isApp: () => everything,
     administers: () => everything,

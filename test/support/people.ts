@@ -46,6 +46,9 @@ export type AllianceOfTest<Names extends string> = Record<Names, Actor> & {
   readonly uuid: Id<'alliance'>;
 };
 
+/** Vocabularies that a world has as they are shipped. */
+const SHIPPED: readonly string[] = ['UNIT_CLASS', 'PERSON_WORK', 'PERSON_HEALTH'];
+
 export class People {
   readonly #database: TestDatabase;
   readonly #world: World;
@@ -75,7 +78,7 @@ export class People {
     const query: Query = (text, values) => database.sql(text, values);
     await loadTerms(
       query,
-      readTerms().filter(({ scheme }) => scheme === 'UNIT_CLASS'),
+      readTerms().filter(({ scheme }) => SHIPPED.includes(scheme)),
     );
     await loadSchemes(query);
     return new People(database, orm, world);

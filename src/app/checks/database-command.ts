@@ -30,6 +30,9 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
   'directory.pinyin_reading': 'filled by a migration, read by functions of the database',
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
+  'directory.person_attribute':
+    'said and read through functions and row-level security (src/modules/directory/persons)',
+  'directory.attribute_use': 'asked by the function that counts what persons say of themselves',
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'directory.statutory_year': 'loaded by command (src/app/calendar.ts)',

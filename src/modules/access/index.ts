@@ -20,7 +20,7 @@ import { DataItem } from './catalogue/data-item.entity.ts';
 import { Consent } from './consents/consent.entity.ts';
 import { ConsentResolver } from './consents/consent.resolver.ts';
 import { ConsentService, erasures } from './consents/consent.service.ts';
-import { beneficiaryConsents, consentView } from './consents/consent.view.ts';
+import { consentsOfSubject, consentView } from './consents/consent.view.ts';
 import { DisclosureResolver } from './disclosures/disclosure.resolver.ts';
 import { DisclosureService } from './disclosures/disclosure.service.ts';
 import { disclosureRoots, disclosureView } from './disclosures/disclosure.view.ts';
@@ -59,7 +59,7 @@ export const access: Module = {
       consentView,
       auditView,
     ],
-    extensions: { Unit: { dataItems, sharingAgreements }, Beneficiary: beneficiaryConsents },
+    extensions: { Unit: { dataItems, sharingAgreements }, Beneficiary: consentsOfSubject, Person: consentsOfSubject },
     roots: { ...viewerRoots, ...appRoots, ...sharingRoots, ...disclosureRoots, ...auditRoots },
   },
   rules: {
@@ -81,6 +81,7 @@ export const access: Module = {
       installApp: 'signedIn',
       uninstallApp: 'signedIn',
       recordConsent: 'signedIn',
+      consentToUse: 'signedIn',
       withdrawConsent: 'signedIn',
       setDataItem: 'signedIn',
       requestSharing: 'signedIn',

@@ -35,13 +35,6 @@ export class TermReference {
   code!: string;
 }
 
-@ObjectType('Person')
-@Directive('@key(fields: "id", resolvable: false)')
-export class PersonReference {
-  @Field(() => ID)
-  id!: string;
-}
-
 @ObjectType('Alliance')
 @Directive('@key(fields: "id", resolvable: false)')
 export class AllianceReference {

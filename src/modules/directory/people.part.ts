@@ -1,5 +1,7 @@
 /** Who acts for units: persons, posts and invitations; and how units, and persons, are related. */
 import type { Part } from '../../graphql/module.ts';
+import { AttributeResolver } from './persons/attribute.resolver.ts';
+import { AttributeService } from './persons/attribute.service.ts';
 import { PersonRelation, PersonRelationType } from './persons/person-relation.entity.ts';
 import { PersonRelationResolver } from './persons/person-relation.resolver.ts';
 import { PersonRelationService } from './persons/person-relation.service.ts';
@@ -23,7 +25,14 @@ import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
 
 export const people: Part = {
-  resolvers: [PostResolver, InvitationResolver, RelationResolver, PersonResolver, PersonRelationResolver],
+  resolvers: [
+    PostResolver,
+    InvitationResolver,
+    RelationResolver,
+    PersonResolver,
+    AttributeResolver,
+    PersonRelationResolver,
+  ],
   entities: [Person, Post, Invitation, RelationType, Relation, PersonRelationType, PersonRelation],
   views: [
     personView,
@@ -57,6 +66,7 @@ export const people: Part = {
       withdrawRelation: 'signedIn',
       endRelation: 'signedIn',
       setPerson: 'signedIn',
+      setPersonAttribute: 'signedIn',
       erasePerson: 'signedIn',
       proposePersonRelation: 'signedIn',
       agreePersonRelation: 'signedIn',
@@ -70,6 +80,7 @@ export const people: Part = {
     [InvitationResolver, new InvitationResolver(new InvitationService(work), new AcceptInvitationService(work))],
     [RelationResolver, new RelationResolver(new RelationService(work))],
     [PersonResolver, new PersonResolver(new PersonService(work))],
+    [AttributeResolver, new AttributeResolver(new AttributeService(work))],
     [PersonRelationResolver, new PersonRelationResolver(new PersonRelationService(work))],
   ],
 };

@@ -1,6 +1,7 @@
 /** What units and persons entrust to each other: posts, data by agreement, and what they know of those a need is for. */
 import {
   CancelInvitationDocument,
+  ConsentToUseDocument,
   DeclinePersonRelationDocument,
   DeclineRelationDocument,
   DiscloseDocument,
@@ -14,6 +15,7 @@ import {
   RequestSharingDocument,
   SetBeneficiaryDocument,
   SetDataItemDocument,
+  SetPersonAttributeDocument,
   SetPersonDocument,
   WithdrawConsentDocument,
   WithdrawNeedDocument,
@@ -136,6 +138,9 @@ export async function tie(
   );
   const grid = there(area).id;
   await newcomer.do(SetPersonDocument, { name: '某人', expectedVersion: 1 });
+  await newcomer.do(SetPersonAttributeDocument, { kind: 'AGE' as const, value: '1961-03-04' });
+  await newcomer.do(SetPersonAttributeDocument, { kind: 'WORK' as const, value: 'work.office' });
+  await demander.do(SetPersonAttributeDocument, { kind: 'HEALTH' as const, value: 'health.well' });
   await gone.do(SetPersonDocument, { name: '某人' });
   await gone.do(ErasePersonDocument, {});
   const [place] = await world.sql<{ id: string }>(
@@ -181,7 +186,7 @@ function somebody(n: number) {
 }
 
 /** Whom needs are for, and what they consent to. The first of the needs is served by agreements in force. */
-export async function care(world: World, side: Side, needs: readonly [string, string], first: number): Promise<void> {
+export async function care(side: Side, needs: readonly [string, string], first: number): Promise<void> {
   const { supplier, demander, both, newcomer, id } = side;
   let next = first;
   const isFor = async (owner: Actor, needId: string): Promise<string> => {
@@ -223,12 +228,7 @@ export async function care(world: World, side: Side, needs: readonly [string, st
   const beneficiaryId = await isFor(demander, await need(demander, { value: '9' }));
   await consent(demander, beneficiaryId);
   await demander.do(EraseBeneficiaryDocument, { beneficiaryId, reason: '服务结束' });
-  // Of somebody with a login, which no act records yet.
-  await world.sql(
-    `insert into access.consent (id, subject_type, subject_id, unit_id, purpose, evidence, given_at, valid)
-     values ($1, 'person', $2, $3, 'care.visit', '线上确认', $4, tstzrange($4, null))`,
-    [world.id('consent'), newcomer.person, supplier.unit, world.clock.now().toISOString()],
-  );
+  await newcomer.do(ConsentToUseDocument, { unitId: supplier.unitId, purpose: 'care.visit' });
 }
 
 /** What is shown masked is shown in full for a while: a fellow's contact, and one that is shared masked. */

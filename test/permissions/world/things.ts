@@ -66,7 +66,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await appoint(world, side);
     await divide(world, side, `33020${i + 1}`);
     await bring(world, side, i === 0 ? '红' : '蓝');
-    await care(world, side, supplied.needs, 100 + 100 * i);
+    await care(side, supplied.needs, 100 + 100 * i);
   }
   await share(world, red, blue, true);
   await share(world, blue, red, false);

@@ -251,6 +251,7 @@ function personFacts({ beneficiaries, consents }: Known): Facts {
       held: seen(consents.held, ['community']),
       refused: seen(consents.refused, ['community']),
       blue: seen(consents.blue, ['harbour']),
+      own: seen(consents.own, ['community', ...MALL]),
     },
   };
 }

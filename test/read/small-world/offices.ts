@@ -1,5 +1,9 @@
 /** What persons of the small world are to units, areas and places: held, to come, over, only asked, and what came to nothing. */
-import { DeclinePersonRelationDocument, WithdrawPersonRelationDocument } from '../../generated/operations.ts';
+import {
+  ConsentToUseDocument,
+  DeclinePersonRelationDocument,
+  WithdrawPersonRelationDocument,
+} from '../../generated/operations.ts';
 import { employed, left, resident, settled, wished } from '../../scenarios/person-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
@@ -12,6 +16,10 @@ export async function offices(world: World, { red }: Cast, { grid, centre }: Thi
   const later = () => world.clock.pass({ minutes: 2 });
   const [one, two] = [await employed(world, community.unit), await employed(world, hospital.unit)];
   const by = ({ postId }: typeof one) => ({ postId });
+  for (const purpose of ['care.meals', 'care.visit']) {
+    await mall.do(ConsentToUseDocument, { unitId: mall.unitId, purpose });
+    later();
+  }
   const head = await settled(mall, one.actor, 'grid-head', there(grid), by(one));
   later();
   const keeper = await resident(world, '主理人');

@@ -22,6 +22,7 @@ export interface AccessTargets {
   'contact:disclose': { readonly isSeenMasked: boolean };
   'beneficiary:disclose': Owned & { readonly isConsented: boolean };
   'consent:record': Owned;
+  'consent:give': null;
   'consent:withdraw': Owned & {
     /** Whose consent it is, where it is that of a person with a login. */
     readonly personId: string | null;
@@ -60,6 +61,13 @@ export const accessActions: Lines<AccessTargets> = {
     },
   },
   'consent:record': { may: owns, who: ownerOnly },
+  'consent:give': {
+    may: (actor) => actor.person !== null,
+    who: {
+      zh: '同意只能由本人作出，应用不能代为办理；请由本人登录后操作。',
+      en: 'Persons consent themselves, and no app does it for them: sign in as yourself.',
+    },
+  },
   'consent:withdraw': {
     may: (actor, consent) => owns(actor, consent) || (actor.person !== null && actor.person === consent.personId),
     who: {

@@ -4,6 +4,8 @@ import { answer } from '../../../graphql/answer.ts';
 import type { Context } from '../../../graphql/context.ts';
 import type { ConsentService } from './consent.service.ts';
 import {
+  ConsentToUseInput,
+  ConsentToUsePayload,
   RecordConsentInput,
   RecordConsentPayload,
   WithdrawConsentInput,
@@ -29,6 +31,19 @@ export class ConsentResolver {
     input: RecordConsentInput,
   ): Promise<unknown> {
     return answer(info, context, this.#consents.record(context.viewer, input));
+  }
+
+  @Mutation(() => ConsentToUsePayload, {
+    description:
+      'You consent that a unit counts by what you say of yourself, for a purpose (本人单独同意), from this instant on. No hat is needed; `withdrawConsent` ends it.',
+  })
+  consentToUse(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => ConsentToUseInput, { description: 'To whom, and to what (单位与用途).' })
+    input: ConsentToUseInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#consents.give(context.viewer, input));
   }
 
   @Mutation(() => WithdrawConsentPayload, {

@@ -1,3 +1,4 @@
+import type { Act } from '../../../data/act.ts';
 import type { Done, Hears, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
@@ -11,6 +12,13 @@ interface RecordConsent {
   readonly beneficiaryId: string;
   readonly purpose: string;
   readonly evidence: string;
+  readonly until?: Date | null;
+}
+
+interface ConsentToUse {
+  readonly idempotencyKey: string;
+  readonly unitId: string;
+  readonly purpose: string;
   readonly until?: Date | null;
 }
 
@@ -28,6 +36,32 @@ const eraseConsents: Hears[string] = async (act, { subject }) => {
 
 /** What somebody consented to ends when they are erased. */
 export const erasures: Hears = { 'beneficiary:erased': eraseConsents, 'person:erased': eraseConsents };
+
+/** How a consent is given by whoever acts. */
+const IN_PERSON = '本人登录后在线同意';
+
+function mustBeToCome(act: Act, until: Date | null): void {
+  if (until === null || until > act.now) return;
+  throw RefusalError.invalid(
+    ['input', 'until'],
+    'input.until 已经过去，请给出将来的时间。',
+    'input.until is in the past: name a time to come.',
+  );
+}
+
+type Given = Pick<Consent, 'subjectType' | 'subjectId' | 'purpose'> & { readonly unitId?: string };
+
+/** Throws `ALREADY_DONE` where there is one in force. */
+async function mustBeNew(act: Act, { subjectType, subjectId, purpose, unitId }: Given): Promise<void> {
+  const [there] = await act.run<{ id: string }>(
+    `select id from access.consent where subject_type = $1 and subject_id = $2 and purpose = $3 and valid @> $4::timestamptz
+     and unit_id = coalesce($5::uuid, unit_id)`,
+    [subjectType, subjectId, purpose, act.now.toISOString(), unitId ?? null],
+  );
+  if (there === undefined) return;
+  const is = { zh: '已登记且仍有效', en: 'is recorded and in force' };
+  throw RefusalError.of('ALREADY_DONE', { kind: 'consent', id: there.id, is });
+}
 
 export class ConsentService {
   readonly #work: UnitOfWork;
@@ -49,23 +83,9 @@ export class ConsentService {
       if (beneficiary === undefined) throw RefusalError.notFound('beneficiary', id);
       act.assertCan('consent:record', beneficiary, 'beneficiary', { id });
       const { purpose, evidence, until } = input;
-      if (until != null && until <= act.now) {
-        throw RefusalError.invalid(
-          ['input', 'until'],
-          'input.until 已经过去，请给出将来的时间。',
-          'input.until is in the past: name a time to come.',
-        );
-      }
+      mustBeToCome(act, until ?? null);
       await mustBePurpose(act, purpose);
-      const [there] = await act.run<{ id: string }>(
-        `select id from access.consent
-         where subject_type = 'beneficiary' and subject_id = $1 and purpose = $2 and valid @> $3::timestamptz`,
-        [id, purpose, act.now.toISOString()],
-      );
-      if (there !== undefined) {
-        const is = { zh: '已登记且仍有效', en: 'is recorded and in force' };
-        throw RefusalError.of('ALREADY_DONE', { kind: 'consent', id: there.id, is });
-      }
+      await mustBeNew(act, { subjectType: 'beneficiary', subjectId: id, purpose });
       const consent = act.em.create(Consent, {
         id: act.newId('consent'),
         subjectType: 'beneficiary',
@@ -82,6 +102,32 @@ export class ConsentService {
         body: { purpose, beneficiary: globalId('beneficiary', id) },
         protected: [{ subject, values: { evidence } }],
       });
+      return { consent: consent.id };
+    });
+  }
+
+  /** Of whoever acts, to a unit: once at a time for each purpose. */
+  give(viewer: Viewer, input: ConsentToUse): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'consentToUse', input, inNameOf: 'PERSON' }, async (act) => {
+      act.assertCan('consent:give', null);
+      const id = act.actor.person ?? '';
+      // Held before it is looked at: who has themselves erased does so before or after.
+      const subject = await act.holdSubject({ kind: 'person', id });
+      const { purpose, until } = input;
+      const unitId = parseId('unit', input.unitId);
+      const units = await act.run('select from directory.unit where id = $1 and dissolved_at is null', [unitId]);
+      if (units.length === 0) throw RefusalError.notFound('unit', unitId);
+      mustBeToCome(act, until ?? null);
+      await mustBePurpose(act, purpose);
+      await mustBeNew(act, { subjectType: 'person', subjectId: id, purpose, unitId });
+      const of = { subjectType: 'person', subjectId: id, unitId, purpose, evidence: IN_PERSON } as const;
+      const valid = validBetween(act.now, until ?? null);
+      const row = { id: act.newId('consent'), ...of, givenAt: act.now, valid, version: 1 };
+      const consent = act.em.create(Consent, row);
+      await act.em.flush();
+      const values = { evidence: IN_PERSON };
+      const body = { purpose, person: globalId('person', id) };
+      act.record('consent:given', 'consent', consent, { unitIds: [unitId], body, protected: [{ subject, values }] });
       return { consent: consent.id };
     });
   }

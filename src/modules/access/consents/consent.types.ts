@@ -9,7 +9,7 @@ import { TermReference, UnitReference } from '../references.types.ts';
 @ObjectType('Consent', {
   implements: Node,
   description:
-    'Consent of a person that data about them is used for a purpose (单独同意, 个人信息保护法 arts. 14, 23, 29), as the unit recorded it that asked. Holds until it is withdrawn, as easily as it was given (art. 15), or its term ends. For that unit, and for the person.',
+    'Consent of a person that data about them is used for a purpose (单独同意, 个人信息保护法 arts. 14, 23, 29), as the unit recorded it that asked, or as they gave it to a unit themselves. Holds until it is withdrawn, as easily as it was given (art. 15), or its term ends. For that unit, and for the person.',
 })
 @Directive('@key(fields: "id")')
 class Consent extends Node {
@@ -19,7 +19,10 @@ class Consent extends Node {
   })
   beneficiary!: BeneficiaryReference | null;
 
-  @Field(() => UnitReference, { nullable: true, description: 'The unit that recorded it (登记单位).' })
+  @Field(() => UnitReference, {
+    nullable: true,
+    description: 'The unit that recorded it, or to which it was given (登记或获同意的单位).',
+  })
   unit!: UnitReference | null;
 
   @Field(() => TermReference, { nullable: true, description: 'To what (用途), a term of the scheme PURPOSE.' })
@@ -98,6 +101,40 @@ export class RecordConsentInput {
   until?: Date | null;
 }
 
+@ObjectType('Person')
+@Directive('@key(fields: "id")')
+export class ConsentingPerson {
+  @Field(() => ID)
+  id!: string;
+
+  @ListField(
+    () => ConsentConnection,
+    'What the person consented to (同意记录). For themselves, and the unit each is to.',
+    {
+      order: () => ConsentOrder,
+    },
+  )
+  consents!: unknown;
+}
+
+@InputType('ConsentToUseInput', {
+  description:
+    'Consent that you give of yourself (本人单独同意): a unit may count by what you say of yourself (`setPersonAttribute`), for that purpose alone (个人信息保护法 arts. 14, 29).',
+})
+export class ConsentToUseInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('To whom (单位): a unit that lasts.')
+  unitId!: string;
+
+  @TextField('To what (用途): the code of a term of the scheme PURPOSE, e.g. `care.visit`.', { max: 60 })
+  purpose!: string;
+
+  @Field(() => DateTime, { nullable: true, description: 'Until, exclusive (截止时间); open unless said.' })
+  until?: Date | null;
+}
+
 @InputType('WithdrawConsentInput', {
   description: 'A consent to end at once (撤回同意, 个人信息保护法 art. 15). What was done by it before stands.',
 })
@@ -117,6 +154,12 @@ export class WithdrawConsentInput {
 
 @OutcomeOf('recordConsent', '登记同意')
 export class RecordConsentPayload extends Payload {
+  @Field(() => Consent, { nullable: true, description: 'The consent (同意记录).' })
+  consent!: Consent | null;
+}
+
+@OutcomeOf('consentToUse', '本人同意')
+export class ConsentToUsePayload extends Payload {
   @Field(() => Consent, { nullable: true, description: 'The consent (同意记录).' })
   consent!: Consent | null;
 }

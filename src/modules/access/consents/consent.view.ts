@@ -38,5 +38,5 @@ export const consentView = viewFrom(
   },
 );
 
-/** What a beneficiary consented to. */
-export const beneficiaryConsents: Fields = { consents: many('Consent', 'subject_id') };
+/** What a beneficiary or a person consented to. */
+export const consentsOfSubject: Fields = { consents: many('Consent', 'subject_id') };

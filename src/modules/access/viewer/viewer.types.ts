@@ -1,7 +1,8 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import { PostRole } from '../../../graphql/types/roles.types.ts';
 import { App } from '../apps/app.types.ts';
-import { AllianceReference, PersonReference, UnitReference } from '../references.types.ts';
+import { ConsentingPerson } from '../consents/consent.types.ts';
+import { AllianceReference, UnitReference } from '../references.types.ts';
 
 const ViewerKind = { ANONYMOUS: 'ANONYMOUS', PERSON: 'PERSON', APP: 'APP' } as const;
 registerEnumType(ViewerKind, {
@@ -59,11 +60,11 @@ export class Viewer {
   @Field(() => ViewerKind, { description: 'Who asks (类型).' })
   kind!: keyof typeof ViewerKind;
 
-  @Field(() => PersonReference, {
+  @Field(() => ConsentingPerson, {
     nullable: true,
     description: 'The person, if a person asks (人员); null where nobody knows you yet, who have held no post.',
   })
-  person!: PersonReference | null;
+  person!: ConsentingPerson | null;
 
   @Field(() => App, { nullable: true, description: 'The app, if an app asks (应用).' })
   app!: App | null;

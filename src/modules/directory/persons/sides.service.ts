@@ -45,7 +45,7 @@ const wantsPost = ({ labelZh, labelEn }: PersonRelationType): RefusalError =>
   );
 
 /** Whoever proposes has said who they are. */
-async function mustBeKnown(act: Act, person: string): Promise<void> {
+export async function mustBeKnown(act: Act, person: string): Promise<void> {
   const rows = await act.run('select from directory.person where id = $1', [person]);
   if (rows.length > 0) return;
   throw RefusalError.forbidden('person-relation:propose', {

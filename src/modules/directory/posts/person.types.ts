@@ -1,5 +1,6 @@
 import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Node } from '../../../graphql/types/values.types.ts';
+import { PersonAttribute } from '../persons/attribute.types.ts';
 
 @ObjectType('Person', {
   implements: Node,
@@ -12,6 +13,11 @@ export class Person extends Node {
     description: 'Name (姓名), as the unit that invited first gave it, or as they said themselves.',
   })
   name!: string;
+
+  @Field(() => [PersonAttribute], {
+    description: 'What they say of themselves (个人属性): for themselves alone, empty for everybody else.',
+  })
+  attributes!: PersonAttribute[];
 
   @Field(() => Int, {
     description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',

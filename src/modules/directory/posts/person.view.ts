@@ -1,6 +1,7 @@
 import { any, existsWhere, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { id, viewOf } from '../../../read/words.ts';
+import { attributesOfPerson } from '../persons/attribute.view.ts';
 import { PersonSchema } from './person.entity.ts';
 
 /** They came to the unit acted for, of themselves or agreed. */
@@ -28,4 +29,8 @@ function isKnown(row: Row, scope: Scope): Sql {
   return any(sql`${row.col('id')} = ${scope.person}`, isColleague, isHosted(row, scope), isCoordinated(row, scope));
 }
 
-export const personView = viewOf(PersonSchema, { type: 'Person', visible: isKnown, fields: { id: id('person') } });
+export const personView = viewOf(PersonSchema, {
+  type: 'Person',
+  visible: isKnown,
+  fields: { id: id('person'), attributes: attributesOfPerson },
+});

@@ -11,6 +11,8 @@ const TermScheme = {
   BODY_KIND: 'BODY_KIND',
   AREA_STATISTIC: 'AREA_STATISTIC',
   UNIT_CLASS: 'UNIT_CLASS',
+  PERSON_WORK: 'PERSON_WORK',
+  PERSON_HEALTH: 'PERSON_HEALTH',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -23,6 +25,8 @@ registerEnumType(TermScheme, {
     BODY_KIND: { description: 'Kinds of governing bodies (议事机构类型).' },
     AREA_STATISTIC: { description: 'What is counted of areas (区划统计指标).' },
     UNIT_CLASS: { description: 'Classes of units, of all `classificationSchemes` (单位分类类目).' },
+    PERSON_WORK: { description: 'Kinds of work that persons say they do (职业类别).' },
+    PERSON_HEALTH: { description: 'How persons say that they are (健康状况).' },
   },
 });
 

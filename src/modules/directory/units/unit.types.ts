@@ -21,6 +21,7 @@ import {
   PersonRelationFilter,
   PersonRelationOrder,
 } from '../persons/person-relation.types.ts';
+import { SegmentsField, type PersonSegment } from '../persons/attribute.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
@@ -159,6 +160,10 @@ export class Unit extends Node {
     { filter: () => PersonRelationFilter, order: () => PersonRelationOrder },
   )
   personRelations!: unknown;
+
+  @SegmentsField()
+  personSegments!: PersonSegment[];
+
   @Field(() => Unit, {
     nullable: true,
     description: 'The unit whose coordinator registered it (登记单位); null where it came with the exchange.',

@@ -17,6 +17,7 @@ import {
   viewOf,
 } from '../../../read/words.ts';
 import { classLead, isOfClass } from '../classifications/classification.view.ts';
+import { segmentsOfUnit } from '../persons/attribute.view.ts';
 import { relationsOfUnit } from '../relations/relation.view.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
 import { stage } from './stage.view.ts';
@@ -152,6 +153,7 @@ export const unitView = viewOf(UnitSchema, {
     registeredBy: optionalOne('Unit', 'registered_by_unit'),
     posts: many('Post', 'unit_id'),
     personRelations: many('PersonRelation', 'host_unit_id'),
+    personSegments: segmentsOfUnit,
     memberships: many('Membership', 'unit_id'),
     seats: many('Seat', 'unit_id'),
     programmes: many('Programme', 'unit_id'),

@@ -88,6 +88,10 @@ select
   null
 ;
 select
+  (json_build_object('totalCount', (select count(*) from directory.term t2 where t2.scheme = any ($1::text[]))))::text,
+  null
+;
+select
   (
     (
       select
