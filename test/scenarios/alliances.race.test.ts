@@ -7,6 +7,7 @@ import {
   DissolveAllianceDocument,
   LeaveAllianceDocument,
   OfferLeadDocument,
+  SuspendMembershipDocument,
 } from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
 import { membershipOf, need, there } from './story.ts';
@@ -51,5 +52,22 @@ test('the lead is taken while it is taken back, and while the unit leaves: one o
       [round],
     );
     expect(leads).toEqual([{ same: true }]);
+  }
+});
+
+test('the lead is offered while the unit leaves or is suspended: then it is offered to nobody', async () => {
+  await using world = await createWorld();
+  for (const round of ['甲', '乙', '丙', '丁']) {
+    const { street, mall, id: allianceId } = await world.alliance(round, 'street', 'mall');
+    await world.people.administrator(there(street.unit), there(street.person));
+    const { id: membershipId, version: expectedVersion } = await membershipOf(mall, allianceId);
+    const moving = { membershipId, expectedVersion, reason: '走' };
+    const [offered, left] = await Promise.all([
+      street.act(OfferLeadDocument, { allianceId, unitId: mall.unitId, expectedVersion: 1 }),
+      round < '丙' ? mall.act(LeaveAllianceDocument, moving) : street.act(SuspendMembershipDocument, moving),
+    ]);
+    expect(left.userErrors).toEqual([]);
+    if (offered.userErrors.length > 0) expect(offered.userErrors).toMatchObject([{ code: 'NOT_A_MEMBER' }]);
+    expect(await world.sql('select from directory.alliance where lead_offered_to is not null')).toEqual([]);
   }
 });
