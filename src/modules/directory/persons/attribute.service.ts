@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../../../data/act.ts';
+import { isTermInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
@@ -7,7 +8,7 @@ import { mayBeBornOn, vocabularyOf, type AttributeKind } from '../../../domain/d
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { Area } from '../areas/area.entity.ts';
-import { termInUse } from '../terms/term.service.ts';
+
 import { mustBeKnown } from './sides.service.ts';
 
 interface SetAttribute {
@@ -58,7 +59,7 @@ async function valueOf(act: Act, kind: AttributeKind, given: string): Promise<st
   if (kind === 'HOME_AREA') return (await act.get(Area, 'area', parseId('area', given))).id;
   const scheme = vocabularyOf[kind];
   if (scheme !== undefined) {
-    if ((await termInUse(act, scheme, given)) !== null) return given;
+    if (await isTermInUse(act, scheme, given)) return given;
     throw RefusalError.invalid(
       ['input', 'value'],
       `没有“${given}”这一取值，请从 terms(filter: { scheme: [${scheme}] }) 中选择。`,
