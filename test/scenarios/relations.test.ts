@@ -35,6 +35,7 @@ test('types of relations are data, with a name from either side', async () => {
       code: 'subordination',
       label: 'is subordinate to',
       inverseLabel: 'is above',
+      objectKind: 'UNIT',
       cardinality: 'MANY_TO_ONE',
       isSymmetric: false,
       isTree: true,
