@@ -16,7 +16,7 @@ export default {
           transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
         },
         module: { type: 'es6' },
-        sourceMaps: 'inline',
+        sourceMaps: true,
       },
     ],
   },

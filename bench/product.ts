@@ -71,9 +71,9 @@ export async function openUnwalled(wall: 'house' | 'vault'): Promise<{ url: stri
     return wall === 'vault' ? module : { ...module, read: { ...module.read, views } };
   });
   const opened = await openApplication(await openDatabase(config, stack), config, stack, undefined, house);
-  const { graph, reader, budgets } = opened;
+  const { graph, budgets } = opened;
   const tokens = openTokens([demoIssuer(config.home)], opened, logger, stack);
-  const parts = { graph, reader, budgets, tokens, clock, logger, introspection: false };
+  const parts = { graph, budgets, tokens, clock, logger, introspection: false };
   const handler = await graphqlHandler(parts, stack);
   const http = createHttpServer(logger);
   mountGraphql(http, () => handler);

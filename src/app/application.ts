@@ -8,7 +8,7 @@ import { UnitOfWork } from '../data/unit-of-work.ts';
 import type { Module } from '../graphql/module.ts';
 import type { CloseStack } from '../platform/close-stack.ts';
 import type { Config } from '../platform/config.ts';
-import type { Reader, Send } from '../read/reader.ts';
+import type { Send } from '../read/reader.ts';
 import { buildGraph, buildSubgraph, type ReadableGraph } from './graph.ts';
 import { entities, hears, modules } from './modules.ts';
 
@@ -16,7 +16,6 @@ export interface Application {
   readonly orm: Orm;
   readonly work: UnitOfWork;
   readonly readers: Readers;
-  readonly reader: Reader;
   readonly budgets: Budgets;
   readonly files: Files;
   readonly graph: ReadableGraph;
@@ -46,5 +45,5 @@ export async function openApplication(
   const send = tap((statement) => readers.send(statement));
   const graph = buildGraph(work, send, house);
   const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
-  return { orm, work, readers, reader: graph.reader, budgets, files, graph, subgraph };
+  return { orm, work, readers, budgets, files, graph, subgraph };
 }

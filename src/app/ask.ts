@@ -1,8 +1,8 @@
 /** A client of the API that speaks typed documents: over HTTP for the tour, in this process for demonstration data. */
 import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
-import { execute, print, type GraphQLSchema } from 'graphql';
+import { execute, print } from 'graphql';
 import type { Viewer } from '../domain/access/viewer.ts';
-import type { Reader } from '../read/reader.ts';
+import type { ReadableGraph } from './graph.ts';
 
 class AnswerError extends Error {
   override readonly name = 'AnswerError';
@@ -26,9 +26,9 @@ export function askOverHttp(url: string, headers: Readonly<Record<string, string
 }
 
 /** Executes against the schema of this process, as that viewer. */
-export function askInProcess(schema: GraphQLSchema, reader: Reader, viewer: Viewer): Ask {
+export function askInProcess({ schema, reader, instances }: ReadableGraph, viewer: Viewer): Ask {
   return async <R, V>(document: TypedDocumentNode<R, V>, variables: V) => {
-    const contextValue = { viewer, reader };
+    const contextValue = { viewer, reader, instances };
     const variableValues = variables as Record<string, unknown>;
     const { data, errors } = await execute({ schema, document, contextValue, variableValues });
     return dataOf({ data: data as R | null | undefined, errors });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { GraphQLFieldResolver } from 'graphql';
 import type { UnitOfWork } from '../data/unit-of-work.ts';
-import type { Context } from '../graphql/context.ts';
+import type { Context, Instances } from '../graphql/context.ts';
 import type { Graph } from '../graphql/front-door.ts';
 import { mergedSchema, rootResolvers, subgraphSchema, type RootResolvers } from '../graphql/executable.ts';
 import type { Module } from '../graphql/module.ts';
@@ -23,9 +23,15 @@ const sdlOf = (name: string): string => readFileSync(`${SCHEMA_FOLDER}${name}.gr
 const read: GraphQLFieldResolver<unknown, Context> = (_root, _args, { reader, viewer }, info) =>
   reader.root(info, viewer);
 
-/** A graph, and the reader that answers it. */
+/** A graph, and what answers it on one database: the reader, and the resolvers. */
 export interface ReadableGraph extends Graph {
   readonly reader: Reader;
+  readonly instances: Instances;
+}
+
+/** What of a graph is the same on every database. */
+interface Structure extends Graph {
+  readonly registry: Registry;
 }
 
 const readBy = (house: readonly Module[]): ReadDeclaration[] => [...house.map((module) => module.read), nodeRead];
@@ -38,8 +44,27 @@ export const buildRegistry = (house: readonly Module[] = modules): Registry => n
  * for processes: tests of the walls compose modules of theirs with it.
  */
 export function buildGraph(work: UnitOfWork, send: Send, house: readonly Module[] = modules): ReadableGraph {
+  const structure = structures.get(house) ?? structureOf(house);
+  structures.set(house, structure);
+  return answeredOn(structure, house, work, send);
+}
+
+/** By the modules they are made of: a process that opens several databases builds one. */
+const structures = new WeakMap<readonly Module[], Structure>();
+
+function answeredOn(
+  { registry, ...graph }: Structure,
+  house: readonly Module[],
+  work: UnitOfWork,
+  send: Send,
+): ReadableGraph {
+  const instances = new Map(house.flatMap((module) => [...module.instances(work)]));
+  return { ...graph, reader: new Reader(registry, send), instances };
+}
+
+function structureOf(house: readonly Module[]): Structure {
   const registry = buildRegistry(house);
-  const built = house.map((module) => moduleSchema(module, module.instances(work)));
+  const built = house.map((module) => moduleSchema(module));
   const resolversOf = (type: 'Query' | 'Mutation'): RootResolvers =>
     Object.assign({}, ...built.map((schema) => rootResolvers(schema, type))) as RootResolvers;
   const query = { ...resolversOf('Query'), node: read, nodes: read };
@@ -47,7 +72,7 @@ export function buildGraph(work: UnitOfWork, send: Send, house: readonly Module[
   mustFit(registry, schema);
   const rules = mergedRules(house);
   guardRoots(schema, rules);
-  return { schema, rules, sdl: sdlOf('supergraph'), reader: new Reader(registry, send) };
+  return { schema, rules, sdl: sdlOf('supergraph'), registry };
 }
 
 function mergedRules(house: readonly Module[]): RootRules {
@@ -69,7 +94,7 @@ const entitiesRead: ReadDeclaration = {
 /** One part as a subgraph: it reads what is its own, and answers with the keys of what is not. */
 export function buildSubgraph(name: string, work: UnitOfWork, send: Send): ReadableGraph {
   const module = modules.find((one) => one.name === name);
-  const own = module === undefined ? null : moduleSchema(module, module.instances(work));
+  const own = module === undefined ? null : moduleSchema(module);
   const query = own === null ? { node: read, nodes: read } : rootResolvers(own, 'Query');
   const mutation = own === null ? {} : rootResolvers(own, 'Mutation');
   const sdl = sdlOf(name);
@@ -80,5 +105,5 @@ export function buildSubgraph(name: string, work: UnitOfWork, send: Send): Reada
   const registry = new Registry(
     module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead],
   );
-  return { schema, rules, sdl, reader: new Reader(registry, send) };
+  return answeredOn({ schema, rules, sdl, registry }, module === undefined ? [] : [module], work, send);
 }

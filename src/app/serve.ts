@@ -76,7 +76,7 @@ async function startServing(
   const issuers = [...(issuer === null ? [] : [issuer]), ...oidcIssuers(config, logger, stack)];
   const bearers = openTokens(issuers, application, logger, stack);
   const { introspection } = config;
-  const parts = { graph, reader: graph.reader, budgets, tokens: bearers, clock, logger, introspection };
+  const parts = { graph, budgets, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
   fileParts = filePartsOf(application, bearers, clock);

@@ -1,8 +1,12 @@
 import type { Viewer } from '../domain/access/viewer.ts';
 import type { Reader } from '../read/reader.ts';
 
-/** What resolvers and rules are given: who asks, and the read graph. */
+/** Resolvers by their class. */
+export type Instances = ReadonlyMap<unknown, object>;
+
+/** What resolvers and rules are given: who asks, the read graph, and the resolvers of the database that is asked. */
 export interface Context {
   readonly viewer: Viewer;
   readonly reader: Reader;
+  readonly instances: Instances;
 }

@@ -22,8 +22,9 @@ export type RootResolvers = Readonly<Record<string, GraphQLFieldResolver<unknown
 const byResponseKey: GraphQLFieldResolver<Record<string, unknown>, Context> = (source, _args, _context, info) =>
   source[info.path.key];
 
+/** `api` is as it is composed and committed: that it is valid was looked at then. */
 export function mergedSchema(api: string, query: RootResolvers, mutation: RootResolvers): GraphQLSchema {
-  return answering(buildASTSchema(parse(api)), query, mutation);
+  return answering(buildASTSchema(parse(api), { assumeValidSDL: true }), query, mutation);
 }
 
 /** One module by itself: the schema that `schema/<module>.graphql` describes, with federation's own root fields. */

@@ -3,6 +3,7 @@ import type { ClassType, NonEmptyArray } from 'type-graphql';
 import type { ReadDeclaration, Root, View } from '../read/view.ts';
 import type { Entities } from '../data/orm.ts';
 import type { Hears, UnitOfWork } from '../data/unit-of-work.ts';
+import type { Instances } from './context.ts';
 import type { RootRules } from './porch.ts';
 
 export interface Module {
@@ -20,7 +21,7 @@ export interface Module {
   /** What it does when it hears of another module's acts. */
   readonly hears?: Hears;
   /** The resolvers' instances, with the services they call. */
-  readonly instances: (work: UnitOfWork) => ReadonlyMap<unknown, object>;
+  readonly instances: (work: UnitOfWork) => Instances;
 }
 
 /** A part of a module that is too large to be declared in one file. */

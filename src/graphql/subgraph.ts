@@ -1,9 +1,10 @@
 /** One module as a federation subgraph: the schema type-graphql makes of its classes, and its printed form. */
 import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type ResolverData } from 'type-graphql';
 import { refusalsAsPayload } from './answer.ts';
 import { userErrorTypes } from './errors/user-error.types.ts';
+import type { Context } from './context.ts';
 import type { Module } from './module.ts';
 import { validateInput } from './validate.ts';
 
@@ -15,16 +16,18 @@ const ROOTS = {
   mutation: 'What can be done (操作), each in one transaction: done whole, or refused with the reason.',
 } as const;
 
-type Instances = ReadonlyMap<unknown, object>;
-
-/** The executable schema of a module's own classes. Without instances it can be printed, not executed. */
-export function moduleSchema(module: Module, instances: Instances = new Map()): GraphQLSchema {
+/**
+ * The executable schema of a module's own classes; the context of a request has the instances it is executed by. It is
+ * looked over where it is printed: what is committed was, and each process need not.
+ */
+export function moduleSchema(module: Module, skipCheck = true): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: module.resolvers,
     orphanedTypes: [...(module.references ?? []), ...(mutates(module) ? userErrorTypes : [])],
-    container: { get: (wanted) => instances.get(wanted) },
+    container: ({ context }: ResolverData<Context>) => ({ get: (wanted) => context.instances.get(wanted) }),
     globalMiddlewares: [refusalsAsPayload],
     validateFn: validateInput,
+    skipCheck,
   });
   for (const [type, description] of [
     [schema.getQueryType(), ROOTS.query],
@@ -39,5 +42,5 @@ const mutates = ({ rules }: Module): boolean => Object.keys(rules.Mutation).leng
 
 /** What `schema/<module>.graphql` holds. */
 export function printSubgraph(module: Module): string {
-  return `${FEDERATION_LINK}${printSubgraphSchema(moduleSchema(module))}\n`;
+  return `${FEDERATION_LINK}${printSubgraphSchema(moduleSchema(module, false))}\n`;
 }

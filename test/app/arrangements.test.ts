@@ -85,8 +85,8 @@ describe('a subgraph is asked for things by their keys', () => {
   }`;
 
   async function entities(representations: readonly object[]): Promise<unknown> {
-    const { schema, reader } = small.world.exchange.subgraph('directory');
-    const contextValue = { viewer: small.cast.callers.coordinator.viewer, reader };
+    const { schema, reader, instances } = small.world.exchange.subgraph('directory');
+    const contextValue = { viewer: small.cast.callers.coordinator.viewer, reader, instances };
     const { data, errors } = await execute({
       schema,
       document: parse(query),

@@ -44,7 +44,7 @@ async function expectSeen({ world, headers, query, variables = {}, mark }: Sight
 /** Asks until nothing is made anew for the query: no plan, and no statement that is not prepared. */
 async function warmUp(sight: Sight): Promise<void> {
   for (let i = 0; i < 3; i += 1) await expectSeen(sight, true);
-  const { reader } = sight.world.exchange;
+  const { reader } = sight.world.exchange.graph;
   const made = reader.statementsMade;
   await expectSeen(sight, true);
   expect(reader.statementsMade).toBe(made);

@@ -17,7 +17,7 @@ beforeAll(async () => {
 afterAll(() => world[Symbol.asyncDispose]());
 
 test('a document that was asked before makes no new statement, whatever its values', async () => {
-  const { reader } = world.exchange;
+  const { reader } = world.exchange.graph;
   await street.try(SEARCH, { search: '一' });
   const made = reader.statementsMade;
   await street.try(SEARCH, { search: '一' });
@@ -26,7 +26,7 @@ test('a document that was asked before makes no new statement, whatever its valu
 });
 
 test('whether there is a value at all changes the statement', async () => {
-  const { reader } = world.exchange;
+  const { reader } = world.exchange.graph;
   await street.try(SEARCH, { search: '一' });
   const made = reader.statementsMade;
   await street.try(SEARCH, { search: null });

@@ -1,10 +1,8 @@
 /** One server for the whole run, one migrated template database on it; every file clones that. */
-import { chmodSync, mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../../src/data/embedded/server.ts';
 import { migrate } from '../../src/data/orm.ts';
+import { throwAwayFolder } from '../../src/platform/throw-away.ts';
 import { addressOf, TEMPLATE, type TestRun } from './server.ts';
 
 /** Nothing of a test run is kept: durability would only cost time. */
@@ -25,9 +23,7 @@ export default async function setUp(): Promise<void> {
 }
 
 async function embedded(): Promise<TestRun> {
-  const home = mkdtempSync(join(tmpdir(), 'qinlin-test-'));
-  // When root runs the tests, PostgreSQL runs as somebody else, who has to get in.
-  chmodSync(home, 0o755);
+  const home = throwAwayFolder('qinlin-test-');
   const server = await startEmbedded(home, { settings: SETTINGS });
   globalThis.qinlinTestServer = server;
   return { ...server.connection, home };

@@ -68,7 +68,7 @@ export function planner(exchange: Application, stack: CloseStack): AskPlanner {
           document,
           ...(variables === undefined ? {} : { variableValues: variables }),
           ...(operationName === undefined ? {} : { operationName }),
-          contextValue: { viewer, reader: part.reader },
+          contextValue: { viewer, reader: part.reader, instances: part.instances },
         }),
       );
       const asked = viewer;

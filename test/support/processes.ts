@@ -1,12 +1,12 @@
 /** Commands of the house as processes of their own, and what their users see of them. What a test leaves running is ended. */
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { throwAwayFolder } from '../../src/platform/throw-away.ts';
 
 const MAIN = fileURLToPath(new URL('../../dist/main.js', import.meta.url));
 /** Settings of whoever runs the tests are not those of the tests. */
@@ -59,12 +59,7 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(kill);
 }
 
-export function makeHome(): string {
-  const home = mkdtempSync(join(tmpdir(), 'qinlin-process-'));
-  // When root runs the tests, PostgreSQL runs as somebody else, who has to get in.
-  chmodSync(home, 0o755);
-  return home;
-}
+export const makeHome = (): string => throwAwayFolder('qinlin-process-');
 
 /** Removes the home, and first the PostgreSQL that outlived a server that had to be killed. */
 export async function removeHome(home: string): Promise<void> {

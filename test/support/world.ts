@@ -177,7 +177,7 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
   const mount: Mount = async (graph, closing) => {
     const server = createHttpServer(logger);
     const { budgets } = exchange;
-    const parts = { graph, reader: graph.reader, budgets, tokens, clock, logger, introspection: true };
+    const parts = { graph, budgets, tokens, clock, logger, introspection: true };
     const handler = await graphqlHandler(parts, closing);
     mountGraphql(server, () => handler);
     const fileParts = filePartsOf(exchange, tokens, clock);

@@ -1,7 +1,5 @@
 /** Migrations, entities and `schema.sql` are of one mind: tried on an empty embedded database. */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { listTables, printCatalogue } from '../../data/catalogue.ts';
 import type { Database } from '../../data/database.ts';
@@ -9,6 +7,7 @@ import { openDatabase, withOwner } from '../../data/open.ts';
 import { migrate, openOrm } from '../../data/orm.ts';
 import { CloseStack } from '../../platform/close-stack.ts';
 import type { Stop } from '../../platform/stop.ts';
+import { throwAwayFolder } from '../../platform/throw-away.ts';
 import { entities } from '../modules.ts';
 
 const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
@@ -51,9 +50,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
 /** Writes `schema.sql`, or says where migrations, entities and the committed file differ. */
 export async function databaseCommand(isCheck: boolean, say: (text: string) => void, stop: Stop): Promise<number> {
   await using stack = new CloseStack();
-  const home = mkdtempSync(join(tmpdir(), 'qinlin-check-'));
-  // When root runs this, PostgreSQL runs as somebody else, who has to get in.
-  chmodSync(home, 0o755);
+  const home = throwAwayFolder('qinlin-check-');
   stack.defer(() => rmSync(home, { recursive: true, force: true }));
   const database = await openDatabase({ databaseUrl: null, home, statementTimeoutMs: 10_000 }, stack, { stop });
   await migrate(database);

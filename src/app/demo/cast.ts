@@ -37,7 +37,7 @@ interface Actor {
 
 export type Cast = (unit: string, alliance: string | null, at: Date) => Actor;
 
-export function castOf({ graph, reader }: Application): Cast {
+export function castOf({ graph }: Application): Cast {
   return (unit, alliance, at) => {
     const viewer: Viewer = {
       subject: { kind: 'PERSON', person: namedId('person', unit) },
@@ -48,7 +48,7 @@ export function castOf({ graph, reader }: Application): Cast {
       locale: 'zh-CN',
       requestId: 'demo-story',
     };
-    const ask = askInProcess(graph.schema, reader, viewer);
+    const ask = askInProcess(graph, viewer);
     return {
       async act(step, document, input) {
         const answer = await ask(document, { input: { ...input, idempotencyKey: `demo-${step}` } });

@@ -14,7 +14,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
 import { formatError } from '../../graphql/errors/format.ts';
 import { stringifyAnswer } from '../../graphql/finished.ts';
-import { FrontDoor, type Graph, type RequestContext } from '../../graphql/front-door.ts';
+import { FrontDoor, type RequestContext } from '../../graphql/front-door.ts';
 import { plainRequest } from '../../graphql/known-documents.ts';
 import { limits, MOST_ERRORS, MOST_TOKENS } from '../../graphql/limits.ts';
 import type { Budgets } from '../../graphql/till.ts';
@@ -22,15 +22,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { CloseStack } from '../../platform/close-stack.ts';
 import type { Tokens } from '../../platform/identity/tokens.ts';
 import type { Logger } from '../../platform/logger.ts';
-import type { Reader } from '../../read/reader.ts';
+import type { ReadableGraph } from '../graph.ts';
 import { inBothLanguages, unreadByApollo } from './apollo-errors.ts';
 import { otherMethod, refuse, starting } from './refusals.ts';
 import type { HttpServer } from './server.ts';
 import { viewerOf } from './request-viewer.ts';
 
 interface GraphqlParts {
-  readonly graph: Graph;
-  readonly reader: Reader;
+  readonly graph: ReadableGraph;
   readonly budgets: Budgets;
   readonly tokens: Tokens;
   readonly clock: Clock;
@@ -67,7 +66,7 @@ export function mountGraphql(server: HttpServer, ready: () => GraphqlHandler | n
 export type GraphqlHandler = (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>;
 
 export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Promise<GraphqlHandler> {
-  const { graph, reader, budgets, tokens, clock, logger, introspection } = parts;
+  const { graph, budgets, tokens, clock, logger, introspection } = parts;
   const door = new FrontDoor(graph, budgets, introspection);
   const apollo = new ApolloServer<RequestContext>({
     gateway: door.gateway,
@@ -94,7 +93,7 @@ export async function graphqlHandler(parts: GraphqlParts, stack: CloseStack): Pr
   stack.defer(() => apollo.stop());
   return async (request, reply) => {
     const viewer = await viewerOf(request.headers, request.id, tokens, clock);
-    const context = { viewer, reader };
+    const context = { viewer, reader: graph.reader, instances: graph.instances };
     const asked = isUsual(request) ? plainRequest(request.body) : null;
     const answered = asked === null ? null : await door.answerKnown(asked, context);
     if (answered !== null && answered.errors === undefined) {
