@@ -94,10 +94,11 @@ export class Arguments implements FieldArguments {
   }
 
   as(name: string, cast: string, read: (given: unknown, other: (name: string) => unknown) => unknown = same): Param {
-    const get = this.reader(name);
-    return this.place.param(cast, ({ variables }) =>
-      read(writable(get(variables)), (other) => this.reader(other)(variables)),
-    );
+    const readers = new Map(this.#definitions.map((argument) => [argument.name, this.reader(argument.name)]));
+    return this.place.param(cast, ({ variables }) => {
+      const of = (argument: string): unknown => readers.get(argument)?.(variables);
+      return read(writable(of(name)), of);
+    });
   }
 
   /** The entries of an input object that hold a value, each with a way to make parameters of it. */
