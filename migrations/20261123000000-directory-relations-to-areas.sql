@@ -39,7 +39,7 @@ alter table directory.relation
   add constraint relation_of_subject_once exclude using gist (type_code with =, subject_unit_id with =, valid with &&)
     where (cardinality in ('ONE_TO_ONE', 'MANY_TO_ONE')),
   add constraint relation_of_object_once exclude using gist (type_code with =, object_unit_id with =, valid with &&)
-    where (object_unit_id is not null and cardinality in ('ONE_TO_ONE', 'ONE_TO_MANY')),
+    where (cardinality in ('ONE_TO_ONE', 'ONE_TO_MANY')),
   add constraint relation_of_area_once exclude using gist (type_code with =, object_area_id with =, valid with &&)
     where (object_area_id is not null and cardinality in ('ONE_TO_ONE', 'ONE_TO_MANY'));
 create unique index relation_open_proposal on directory.relation (type_code,
