@@ -86,7 +86,7 @@ describe('when the area is no more', () => {
       '3/3',
       '2/2',
     ]);
-    world.clock.pass({ days: 20 });
+    world.clock.pass({ days: 12 });
     expect(await related(street, over, { state: ['IN_FORCE'] })).toEqual([]);
     const late = proposalTo('grid-branch', unit, over);
     expect(await unit.refused(ProposeRelationDocument, late)).toMatchObject({
