@@ -464,6 +464,7 @@ CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (k
 CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
 CREATE INDEX area_path ON directory.area USING gin (path);
 CREATE TRIGGER area_ends_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_relations_of_area();
+CREATE TRIGGER area_of_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.check_area_of_relations();
 CREATE TRIGGER lay_area BEFORE INSERT ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.lay_area();
 
 create table directory.area_boundary (
@@ -1257,7 +1258,7 @@ create table directory.relation (
   id uuid not null,
   type_code text not null,
   subject_unit_id uuid not null,
-  object_unit_id uuid not null,
+  object_unit_id uuid,
   cardinality text not null,
   state text not null,
   proposed_by_unit_id uuid not null,
@@ -1269,32 +1270,46 @@ create table directory.relation (
   decided_at timestamp(3) with time zone,
   valid tstzrange,
   version integer not null default 1,
+  object_area_id uuid,
+  object_kind text not null default 
+CASE
+    WHEN (object_area_id IS NULL) THEN 'UNIT'::text
+    ELSE 'AREA'::text
+END,
   constraint relation_between_two CHECK ((subject_unit_id <> object_unit_id)),
   constraint relation_decided CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
   constraint relation_ended_for_a_reason CHECK (((state <> ALL (ARRAY['DECLINED'::text, 'ENDED'::text])) OR (reason IS NOT NULL))),
   constraint relation_has_a_start CHECK (((NOT lower_inf(valid)) AND ((NOT isempty(valid)) OR (state = 'ENDED'::text)))),
+  constraint relation_object_area_id_fkey FOREIGN KEY (object_area_id) REFERENCES directory.area(id),
   constraint relation_object_unit_id_fkey FOREIGN KEY (object_unit_id) REFERENCES directory.unit(id),
+  constraint relation_of_area_once EXCLUDE USING gist (type_code WITH =, object_area_id WITH =, valid WITH &&) WHERE (((object_area_id IS NOT NULL) AND (cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'ONE_TO_MANY'::text])))),
   constraint relation_of_object_once EXCLUDE USING gist (type_code WITH =, object_unit_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'ONE_TO_MANY'::text]))),
   constraint relation_of_subject_once EXCLUDE USING gist (type_code WITH =, subject_unit_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text]))),
-  constraint relation_once_between_two EXCLUDE USING gist (type_code WITH =, LEAST(subject_unit_id, object_unit_id) WITH =, GREATEST(subject_unit_id, object_unit_id) WITH =, valid WITH &&),
+  constraint relation_once_between_two EXCLUDE USING gist (type_code WITH =, LEAST(subject_unit_id, object_unit_id) WITH =, GREATEST(subject_unit_id, object_unit_id) WITH =, valid WITH &&) WHERE ((object_unit_id IS NOT NULL)),
+  constraint relation_once_to_area EXCLUDE USING gist (type_code WITH =, subject_unit_id WITH =, object_area_id WITH =, valid WITH &&) WHERE ((object_area_id IS NOT NULL)),
   constraint relation_pkey PRIMARY KEY (id),
-  constraint relation_proposed_by_a_side CHECK (((proposed_by_unit_id = subject_unit_id) OR (proposed_by_unit_id = object_unit_id))),
+  constraint relation_proposed_by_a_side CHECK (((object_area_id IS NOT NULL) OR ((proposed_by_unit_id = subject_unit_id) OR (proposed_by_unit_id = object_unit_id)))),
   constraint relation_proposed_by_unit_id_fkey FOREIGN KEY (proposed_by_unit_id) REFERENCES directory.unit(id),
   constraint relation_proposed_for_some_time CHECK ((proposed_since < proposed_until)),
-  constraint relation_rules_of_its_type FOREIGN KEY (type_code, cardinality) REFERENCES directory.relation_type(code, cardinality),
+  constraint relation_rules_of_its_type FOREIGN KEY (type_code, object_kind, cardinality) REFERENCES directory.relation_type(code, object_kind, cardinality),
   constraint relation_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text]))),
   constraint relation_statement_check CHECK ((statement <> ''::text)),
   constraint relation_subject_unit_id_fkey FOREIGN KEY (subject_unit_id) REFERENCES directory.unit(id),
+  constraint relation_to_one_thing CHECK ((num_nonnulls(object_unit_id, object_area_id) = 1)),
   constraint relation_valid_when_agreed CHECK (((state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) = (valid IS NOT NULL)))
 );
+CREATE INDEX relation_of_area ON directory.relation USING btree (object_area_id, id DESC) WHERE (object_area_id IS NOT NULL);
 CREATE INDEX relation_of_object ON directory.relation USING btree (object_unit_id, id DESC);
 CREATE INDEX relation_of_subject ON directory.relation USING btree (subject_unit_id, id DESC);
 CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id DESC);
-CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE (state = 'PROPOSED'::text);
+CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
+CREATE UNIQUE INDEX relation_open_proposal_to_area ON directory.relation USING btree (type_code, subject_unit_id, object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_to_area ON directory.relation USING btree (proposed_by_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
 CREATE TRIGGER relation_of_units_that_last BEFORE INSERT OR UPDATE OF state ON directory.relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('subject_unit_id', 'object_unit_id');
 CREATE TRIGGER relation_only_shortened BEFORE UPDATE OF valid ON directory.relation FOR EACH ROW WHEN (((old.valid IS NOT NULL) AND ((new.valid IS NULL) OR (NOT (new.valid <@ old.valid))))) EXECUTE FUNCTION directory.only_shorten_relation();
+CREATE TRIGGER relation_to_area BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((new.object_area_id IS NOT NULL)) EXECUTE FUNCTION directory.check_relation_to_area();
 
 create table directory.relation_type (
   id uuid not null,
@@ -1308,6 +1323,7 @@ create table directory.relation_type (
   is_tree boolean not null,
   rank integer not null,
   is_incubation boolean not null,
+  object_kind text not null,
   constraint relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
   constraint relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
   constraint relation_type_code_key UNIQUE (code),
@@ -1316,9 +1332,11 @@ create table directory.relation_type (
   constraint relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
   constraint relation_type_label_en_check CHECK ((label_en <> ''::text)),
   constraint relation_type_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint relation_type_object_kind_check CHECK ((object_kind = ANY (ARRAY['UNIT'::text, 'AREA'::text]))),
+  constraint relation_type_of_units CHECK (((object_kind = 'UNIT'::text) OR ((NOT is_tree) AND (NOT is_symmetric) AND (NOT is_incubation)))),
   constraint relation_type_pkey PRIMARY KEY (id),
   constraint relation_type_rank_key UNIQUE (rank),
-  constraint relation_type_rules UNIQUE (code, cardinality),
+  constraint relation_type_rules UNIQUE (code, object_kind, cardinality),
   constraint relation_type_symmetric_is_many CHECK (((NOT is_symmetric) OR (cardinality = 'MANY_TO_MANY'::text))),
   constraint relation_type_tree_has_one_above CHECK (((NOT is_tree) OR (cardinality = 'MANY_TO_ONE'::text)))
 );
@@ -2932,6 +2950,20 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_area_of_relations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from directory.relation r where r.object_area_id = new.id and not r.valid <@ directory.time_of_days(new.valid)) then
+    raise exception 'a relation to an area lasts no longer than the area' using errcode = 'check_violation', constraint = 'relation_within_area';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.check_charter()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3066,6 +3098,29 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_relation_to_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  days daterange;
+begin
+  -- Who ends the area waits for this, or comes before it.
+  select a.valid into days from directory.area a where a.id = new.object_area_id for share;
+  if new.valid is not null and not new.valid <@ directory.time_of_days(days) then
+    raise exception 'a relation to an area lasts no longer than the area' using errcode = 'check_violation', constraint = 'relation_within_area';
+  end if;
+  if new.state = 'PROPOSED' and new.proposed_by_unit_id <> new.subject_unit_id
+    and not directory.keeps_area(new.proposed_by_unit_id, new.object_area_id) then
+    raise exception 'a relation to an area is proposed by the unit or by who looks after the area'
+      using errcode = 'check_violation', constraint = 'relation_proposed_by_a_side';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.check_required_role()
  RETURNS trigger
@@ -3558,6 +3613,14 @@ begin
   end if;
   return new;
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keeps_area(unit uuid, area uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select exists (select from directory.area a join directory.area k on k.id = any(a.path) where a.id = area and k.keeper_unit_id = unit)
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.lay_area()

@@ -208,6 +208,10 @@ export const questionProblems = {
     zh: '该时刻的开放情况尚不可知：只能查询过去一年至今后 90 天，且该年的放假安排须已公布并载入（npm run calendar）。请改查较近的时刻。',
     en: 'Which places are open then is not known: ask of the past year up to 90 days from now, in a year whose statutory holidays are announced and loaded (npm run calendar).',
   },
+  RELATION_TYPES_UNKNOWN: {
+    zh: '没有这样的对区划的关系类型；可用的类型见 relationTypes（objectKind 为 AREA）。',
+    en: 'There is no such type of relations to areas; relationTypes lists those there are (objectKind: AREA).',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type QuestionProblem = keyof typeof questionProblems;
 

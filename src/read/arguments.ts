@@ -93,9 +93,12 @@ export class Arguments implements FieldArguments {
     return () => constant;
   }
 
-  as(name: string, cast: string, read = same): Param {
-    const get = this.reader(name);
-    return this.place.param(cast, ({ variables }) => read(writable(get(variables))));
+  as(name: string, cast: string, read: (given: unknown, other: (name: string) => unknown) => unknown = same): Param {
+    const readers = new Map(this.#definitions.map((argument) => [argument.name, this.reader(argument.name)]));
+    return this.place.param(cast, ({ variables }) => {
+      const of = (argument: string): unknown => readers.get(argument)?.(variables);
+      return read(writable(of(name)), of);
+    });
   }
 
   /** The entries of an input object that hold a value, each with a way to make parameters of it. */
@@ -129,6 +132,7 @@ function refuse(name: string, nodes: ValueNode): never {
 
 /** A value that PostgreSQL can take for text. */
 function writable(given: unknown): unknown {
+  if (Array.isArray(given)) return given.map(writable);
   if (typeof given !== 'string' || isLines(given)) return given;
   throw new BadInputError(
     '参数不得含控制字符或不完整的 Unicode 字符。',

@@ -9,8 +9,8 @@ import type { Scope } from './scope.ts';
 
 /** The arguments of a field that has some of its own. */
 export interface FieldArguments {
-  /** The value as a parameter of that SQL type; `read` makes it of what was given, and may refuse it. */
-  as(name: string, cast: string, read?: (given: unknown) => unknown): Param;
+  /** The value as a parameter of that SQL type; `read` makes it of what was given, beside the others, and may refuse it. */
+  as(name: string, cast: string, read?: (given: unknown, other: (name: string) => unknown) => unknown): Param;
 }
 
 /** What is computed of a row, for the viewer, with the arguments of the field. */

@@ -1,7 +1,8 @@
-/** Relations between units, behind the back of every service: what their types forbid the database refuses too. */
+/** Relations of units, behind the back of every service: what their types forbid the database refuses too. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { parseId } from '../../src/domain/ids.ts';
-import { ended, proposed, related, someUnit } from '../scenarios/relation-steps.ts';
+import { globalId, parseId } from '../../src/domain/ids.ts';
+import { area } from '../scenarios/land.ts';
+import { ended, proposed, related, relatedTo, someUnit } from '../scenarios/relation-steps.ts';
 import { there } from '../scenarios/story.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -24,6 +25,11 @@ beforeAll(async () => {
     over: await ended(there(street), await related('pairing', there(hospital), there(street))),
   };
   for (const [name, { id }] of Object.entries(made)) ids.set(name, parseId('relation', id));
+  const county = await world.people.county('某区', '330203', there(there(city).unit));
+  const grid = await area(there(city), globalId('area', county), { code: 'g-1' });
+  await relatedTo('grid-branch', there(hospital), there(city), grid);
+  ids.set('county', county);
+  ids.set('grid', parseId('area', grid));
 });
 
 afterAll(() => world[Symbol.asyncDispose]());
@@ -47,11 +53,26 @@ const agreed = (type: string, cardinality: string, subject: string, object: stri
    values (gen_random_uuid(), '${type}', '${cardinality}', :${subject}, :${object}, 'AGREED', :${subject}, '说明',
      '2026-11-21', '2026-11-21', ${valid}) returning id`;
 
+const toArea = (type: string, cardinality: string, subject: string, object: string, valid = SINCE): string =>
+  `insert into directory.relation (id, type_code, cardinality, subject_unit_id, object_area_id, state, proposed_by_unit_id,
+     statement, proposed_at, decided_at, valid)
+   values (gen_random_uuid(), '${type}', '${cardinality}', :${subject}, :${object}, 'AGREED', :${subject}, '说明',
+     '2026-11-21', '2026-11-21', ${valid}) returning id`;
+
+const openTo = (type: string, subject: string, proposer: string): string =>
+  `insert into directory.relation (id, type_code, cardinality, subject_unit_id, object_area_id, state, proposed_by_unit_id,
+     statement, proposed_at)
+   values (gen_random_uuid(), '${type}', 'ONE_TO_MANY', :${subject}, :grid, 'PROPOSED', :${proposer}, '说明', '2026-11-21')
+   returning id`;
+
 const tree = (subject: string, object: string): string => agreed('subordination', 'MANY_TO_ONE', subject, object);
 
 test('what fits is let through', async () => {
   expect(await asWriter(tree('community', 'street'))).toHaveLength(1);
   expect(await asWriter(agreed('pairing', 'MANY_TO_MANY', 'hospital', 'city'))).toHaveLength(1);
+  expect(await asWriter(toArea('owners-committee', 'ONE_TO_MANY', 'street', 'grid'))).toHaveLength(1);
+  expect(await asWriter(toArea('grid-branch', 'ONE_TO_MANY', 'hospital', 'county'))).toHaveLength(1);
+  expect(await asWriter(openTo('owners-committee', 'street', 'city'))).toHaveLength(1);
 });
 
 test.each([
@@ -63,6 +84,28 @@ test.each([
     'rules that are not those of its type',
     agreed('subordination', 'MANY_TO_MANY', 'street', 'city'),
     'relation_rules_of_its_type',
+  ],
+  ['a second party branch of a grid', toArea('grid-branch', 'ONE_TO_MANY', 'street', 'grid'), 'relation_of_area_once'],
+  ['the same of a grid twice', toArea('grid-branch', 'ONE_TO_MANY', 'hospital', 'grid'), 'relation_once_to_area'],
+  ['a type to units of an area', toArea('pairing', 'MANY_TO_MANY', 'street', 'grid'), 'relation_rules_of_its_type'],
+  ['a type to areas of a unit', agreed('grid-branch', 'ONE_TO_MANY', 'street', 'city'), 'relation_rules_of_its_type'],
+  [
+    'to a grid before there is one',
+    toArea('owners-committee', 'ONE_TO_MANY', 'street', 'grid', "tstzrange('2025-12-31T23:59:59+08:00', null)"),
+    'relation_within_area',
+  ],
+  [
+    'a grid that ends before what is to it',
+    `update directory.area set valid = '[2026-01-01,2026-12-01)' where id = :grid`,
+    'relation_within_area',
+  ],
+  ['proposed for a grid by others', openTo('owners-committee', 'street', 'hospital'), 'relation_proposed_by_a_side'],
+  [
+    'to a unit and an area',
+    `insert into directory.relation (id, type_code, cardinality, subject_unit_id, object_unit_id, object_area_id, state,
+       proposed_by_unit_id, statement, proposed_at)
+     values (gen_random_uuid(), 'grid-branch', 'ONE_TO_MANY', :street, :city, :grid, 'PROPOSED', :street, '说明', '2026-11-21')`,
+    'relation_to_one_thing',
   ],
   ['a type there is not', agreed('friendship', 'MANY_TO_MANY', 'street', 'city'), 'relation_rules_of_its_type'],
   ['a unit and itself', agreed('pairing', 'MANY_TO_MANY', 'city', 'city'), 'relation_between_two'],
@@ -104,6 +147,7 @@ test.each([
 test.each([
   'subject_unit_id',
   'object_unit_id',
+  'object_area_id',
   'type_code',
   'proposed_by_unit_id',
   'statement',
@@ -116,4 +160,10 @@ test.each([
 test('nothing is deleted, and the types are not for the writer', async () => {
   await expect(asWriter('delete from directory.relation')).rejects.toThrow(/permission denied/);
   await expect(asWriter('update directory.relation_type set is_tree = false')).rejects.toThrow(/permission denied/);
+});
+
+test('what is the same from either side is to units', async () => {
+  await expect(
+    world.sql("update directory.relation_type set is_symmetric = true where code = 'property-management'"),
+  ).rejects.toMatchObject({ constraint: 'relation_type_of_units' });
 });

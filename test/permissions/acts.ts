@@ -81,6 +81,7 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
   delegatedFrom: 'post',
   objectUnit: 'unit',
+  objectArea: 'area',
   fromUnit: 'unit',
   intoUnit: 'unit',
   mergedUnit: 'unit',

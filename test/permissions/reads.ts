@@ -76,6 +76,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'ProjectFilter.partnerUnitId': 'partners(first: 60) { nodes { unit { id } } }',
   'ProjectFilter.search': 'title goal',
   'ProjectFilter.state': 'state',
+  'RelationFilter.objectAreaId': 'objectArea { id }',
   'RelationFilter.objectUnitId': 'object { id }',
   'RelationFilter.state': 'state',
   'RelationFilter.subjectUnitId': 'subject { id }',

@@ -215,7 +215,9 @@ const FACTS: Readonly<Record<string, string>> = {
   ProjectPartner: partnership('partner'),
   Contribution: partnership('contribution'),
   RelationType: `select l.id, 'public' as class from directory.relation_type l`,
-  Relation: `select l.id, array[l.subject_unit_id, l.object_unit_id] as own,
+  Relation: `select l.id, array_remove(array[l.subject_unit_id, l.object_unit_id], null) || array(
+    select k.keeper_unit_id from directory.area a join directory.area k on k.id = any(a.path)
+    where a.id = l.object_area_id and k.keeper_unit_id is not null) as own,
     case when l.state in ('AGREED', 'ENDED') then 'relation: agreed' when l.state in ('PROPOSED', 'DECLINED', 'WITHDRAWN') then 'relation: not agreed' end as class
     from directory.relation l`,
   PersonRelationType: `select l.id, 'public' as class from directory.person_relation_type l`,

@@ -1,4 +1,4 @@
-/** Steps of relations between units that their scenarios take. */
+/** Steps of relations of units that their scenarios take. */
 import type { UnitKind } from '../../src/modules/directory/index.ts';
 import {
   AgreeRelationDocument,
@@ -50,6 +50,27 @@ export async function related(
 ): Promise<RelationNowFragment> {
   const { id } = await proposed(type, subject, object, terms);
   return there((await object.do(AgreeRelationDocument, { relationId: id, expectedVersion: 1 })).relation);
+}
+
+type ToArea = Omit<ProposeRelationInput, 'idempotencyKey' | 'objectUnitId'>;
+
+/** What a unit proposes to be to an area. */
+export const proposalTo = (type: string, subject: Actor, objectAreaId: string, terms: Terms = {}): ToArea => ({
+  ...{ type, subjectUnitId: subject.unitId, objectAreaId, statement: '说明' },
+  ...terms,
+});
+
+/** Proposed by the unit, agreed by who looks after the area. */
+export async function relatedTo(
+  type: string,
+  subject: Actor,
+  keeper: Actor,
+  areaId: string,
+  terms: Terms = {},
+): Promise<RelationNowFragment> {
+  const { relation } = await subject.do(ProposeRelationDocument, proposalTo(type, subject, areaId, terms));
+  const answer = { relationId: there(relation).id, expectedVersion: 1 };
+  return there((await keeper.do(AgreeRelationDocument, answer)).relation);
 }
 
 export async function ended(by: Actor, { id, version }: RelationNowFragment): Promise<RelationNowFragment> {

@@ -1,10 +1,18 @@
 /** Agreed at once: of what cannot all be, as much is as can be, and the others are told what came first. */
 import { expect, test } from '@jest/globals';
-import { AgreeRelationDocument, ProposeRelationDocument, WithdrawRelationDocument } from '../generated/operations.ts';
+import {
+  AgreeRelationDocument,
+  EndAreaDocument,
+  ProposeRelationDocument,
+  RelationsOfAreaDocument,
+  WithdrawRelationDocument,
+} from '../generated/operations.ts';
+import { globalId } from '../../src/domain/ids.ts';
 import type { Actor } from '../support/actor.ts';
 import { scaled } from '../support/scale.ts';
 import { createWorld } from '../support/world.ts';
-import { pairs, proposal, proposed, someUnit } from './relation-steps.ts';
+import { area } from './land.ts';
+import { pairs, proposal, proposalTo, proposed, someUnit } from './relation-steps.ts';
 import { there } from './story.ts';
 
 const codes = (answers: readonly { readonly userErrors: readonly { readonly code: string }[] }[]): string[] =>
@@ -64,5 +72,42 @@ test('agreed and taken back at once, one of the two is done', async () => {
     const isAgreed = answers[0].relation !== null;
     expect(await pairs(one, { subjectUnitId: one.unitId, state: ['IN_FORCE'] })).toHaveLength(isAgreed ? 1 : 0);
     if (isAgreed) return;
+  }
+});
+
+test('of many units that would be the party branch of one grid, agreed at once, one is', async () => {
+  await using world = await createWorld();
+  const keeper = await someUnit(world, 'street', 'GOVERNMENT');
+  const county = globalId('area', await world.people.county('某区', '330203', there(keeper.unit)));
+  const grid = await area(keeper, county, { level: 'MICRO_GRID' });
+  const branches = await Promise.all(Array.from({ length: scaled(6, 30) }, (_, i) => someUnit(world, `branch-${i}`)));
+  const proposals = await Promise.all(
+    branches.map((branch) => branch.do(ProposeRelationDocument, proposalTo('grid-branch', branch, grid))),
+  );
+  const answers = await Promise.all(proposals.map(({ relation }) => agree(keeper, there(relation).id)));
+  expect(answers.filter(({ relation }) => relation !== null)).toHaveLength(1);
+  expect(codes(answers)).toEqual(branches.slice(1).map(() => 'INVALID_INPUT'));
+  const asked = { id: grid, filter: { state: ['IN_FORCE' as const] } };
+  expect((await keeper.ask(RelationsOfAreaDocument, asked)).area?.relations.totalCount).toBe(1);
+});
+
+test('a grid ends, or gets its party branch: nothing is to it when it is no more', async () => {
+  await using world = await createWorld();
+  const keeper = await someUnit(world, 'street', 'GOVERNMENT');
+  const county = globalId('area', await world.people.county('某区', '330203', there(keeper.unit)));
+  const branch = await someUnit(world, 'branch');
+  for (let round = 0; round < scaled(4, 20); round += 1) {
+    const grid = await area(keeper, county, { code: `g-${round}` });
+    const { relation } = await branch.do(ProposeRelationDocument, proposalTo('grid-branch', branch, grid));
+    const [end, answer] = await Promise.all([
+      keeper.act(EndAreaDocument, { areaId: grid, expectedVersion: 1, until: '2026-11-21' }),
+      agree(keeper, there(relation).id),
+    ]);
+    expect(codes([end])).toEqual([]);
+    expect(answer.relation === null ? codes([answer]) : 'agreed').toEqual(
+      answer.relation === null ? ['INVALID_INPUT'] : 'agreed',
+    );
+    const asked = { id: grid, filter: { state: ['IN_FORCE' as const] } };
+    expect((await keeper.ask(RelationsOfAreaDocument, asked)).area?.relations.totalCount).toBe(0);
   }
 });

@@ -25,6 +25,9 @@ test('types of relations are data, with a name from either side', async () => {
     ['incubation', '孵化'],
     ['reliance', '依托'],
     ['property-service', '物业服务'],
+    ['grid-branch', '网格党支部'],
+    ['owners-committee', '业主委员会'],
+    ['property-management', '物业管理'],
   ]);
   const one = await anybody.ask(RelationTypesAllDocument, { filter: { code: 'subordination' } });
   expect(there(one.relationTypes).nodes).toEqual([
@@ -32,6 +35,7 @@ test('types of relations are data, with a name from either side', async () => {
       code: 'subordination',
       label: 'is subordinate to',
       inverseLabel: 'is above',
+      objectKind: 'UNIT',
       cardinality: 'MANY_TO_ONE',
       isSymmetric: false,
       isTree: true,

@@ -1,7 +1,10 @@
-/** Relations between units (单位关系): proposed by one side, agreed by the other, dated, and kept when they have ended. */
+/** Relations of units to units and areas (单位关系): proposed by one side, agreed by the other, dated, and kept when they have ended. */
 import type { Machine } from '../lifecycle.ts';
 
 export type RelationState = 'PROPOSED' | 'AGREED' | 'DECLINED' | 'WITHDRAWN' | 'ENDED';
+
+/** What a type of relations is to. */
+export type ObjectKind = 'UNIT' | 'AREA';
 
 /** How many relations of a type a unit has at a time, as the one it is of and as the one it is to. */
 export type Cardinality = 'ONE_TO_ONE' | 'MANY_TO_ONE' | 'ONE_TO_MANY' | 'MANY_TO_MANY';
@@ -10,7 +13,7 @@ export type Cardinality = 'ONE_TO_ONE' | 'MANY_TO_ONE' | 'ONE_TO_MANY' | 'MANY_T
 export const isSubjectOnce = (cardinality: Cardinality): boolean =>
   cardinality === 'ONE_TO_ONE' || cardinality === 'MANY_TO_ONE';
 
-/** Whether it is in at most one as its object. */
+/** Whether a unit or an area is in at most one as its object. */
 export const isObjectOnce = (cardinality: Cardinality): boolean =>
   cardinality === 'ONE_TO_ONE' || cardinality === 'ONE_TO_MANY';
 

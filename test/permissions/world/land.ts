@@ -4,7 +4,9 @@ import {
   AddExceptionalDaysDocument,
   ChangePlaceStatusDocument,
   CreateAreaDocument,
+  DeclineRelationDocument,
   EndAreaDocument,
+  ProposeRelationDocument,
   RecordAreaStatisticDocument,
   RemoveExceptionalDaysDocument,
   ReviseAreaDocument,
@@ -15,6 +17,7 @@ import {
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
 import { square } from '../../scenarios/land.ts';
+import { ended, proposalTo, relatedTo } from '../../scenarios/relation-steps.ts';
 import { at, office, openBy, site } from '../../scenarios/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
@@ -22,7 +25,8 @@ import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 
 /** The supplier looks after it: an administrator by now. */
-export async function divide(world: World, { supplier, both }: Side, code: string): Promise<void> {
+export async function divide(world: World, side: Side, code: string): Promise<void> {
+  const { supplier, both } = side;
   const parentId = globalId('area', await world.people.county(`县${code}`, code, there(supplier.unit)));
   const make = async (about: Partial<CreateAreaInput>): Promise<string> => {
     const input = {
@@ -56,8 +60,19 @@ export async function divide(world: World, { supplier, both }: Side, code: strin
     precision: 'EXACT' as const,
   });
   await supplier.do(WithdrawAreaStatisticDocument, { statisticId: there(statistic).id });
+  await relateTo(side, first);
   await loadCalendar(world.database, world.clock.now());
   for (const owner of [supplier, both]) await settle(owner, first, Number(code) / 1e7);
+}
+
+/** Another unit is, was and would be something to a grid: proposed by it, and by the supplier. */
+async function relateTo({ supplier, both }: Side, areaId: string): Promise<void> {
+  await relatedTo('grid-branch', both, supplier, areaId);
+  await ended(both, await relatedTo('property-management', both, supplier, areaId));
+  const open = proposalTo('owners-committee', both, areaId);
+  const { relation } = await supplier.do(ProposeRelationDocument, open);
+  await both.do(DeclineRelationDocument, { relationId: there(relation).id, expectedVersion: 1, reason: '不便' });
+  await both.do(ProposeRelationDocument, open);
 }
 
 /** Places that are public and places that are not, in a tree, put right and out of use; no two at one point. */

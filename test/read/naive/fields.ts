@@ -47,7 +47,10 @@ export async function field(entry: Field, row: FoundRow, asked: Asked): Promise<
 
 /** The arguments of the field, as graphql-js has read them. */
 const given = ({ args }: Asked): FieldArguments => ({
-  as: (name, cast, read = (value) => value) => constant(cast, read((args as Readonly<Record<string, unknown>>)[name])),
+  as: (name, cast, read = (value) => value) => {
+    const of = (argument: string): unknown => (args as Readonly<Record<string, unknown>>)[argument];
+    return constant(cast, read(of(name), of));
+  },
 });
 
 async function scalar(row: FoundRow, { send }: Asked, expression: (scope: Scope) => Sql): Promise<unknown> {

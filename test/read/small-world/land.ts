@@ -9,6 +9,7 @@ import {
   SucceedAreaDocument,
 } from '../../generated/operations.ts';
 import { area, square } from '../../scenarios/land.ts';
+import { relatedTo } from '../../scenarios/relation-steps.ts';
 import { at, office, openBy, roundTheClock, site } from '../../scenarios/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
@@ -36,6 +37,7 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
     day: '2026-06-01',
   } as const;
   await keeper.do(SucceedAreaDocument, followed);
+  await relatedTo('grid-branch', keeper, keeper, grid);
   const micro = await area(keeper, grid, { level: 'MICRO_GRID', code: 'HS-1-1', name: '一号楼' });
   await keeper.do(ReviseAreaDocument, { areaId: micro, expectedVersion: 1, name: '一、二号楼' });
   const where = (i: number) => at(121.2412 + i / 1000, 30.1713);

@@ -3,6 +3,7 @@ import { administers, coordinates, type Actor } from '../actor.ts';
 import {
   owns,
   administersASide,
+  administersOtherSide,
   administersIt,
   coordinatesIt,
   administratorOnly,
@@ -184,15 +185,15 @@ export const directoryActions: Lines<DirectoryTargets> = {
   'relation:propose': {
     may: administersASide,
     who: {
-      zh: '单位关系只能由其中一方单位的管理员提出；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
-      en: 'A relation is proposed by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+      zh: '单位关系只能由其中一方单位（对区划，为其管理单位）的管理员提出；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+      en: 'A relation is proposed by an administrator of one of its two units, of an area the one that looks after it: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
   'relation:answer': {
-    may: (actor, of) => administersASide(actor, of) && actor.unit !== of.proposedByUnitId,
+    may: administersOtherSide,
     who: {
-      zh: '只能由对方单位的管理员答复；提出单位可撤回（withdrawRelation）。',
-      en: 'It is answered by an administrator of the other unit; the one that proposed it may take it back (withdrawRelation).',
+      zh: '只能由对方单位（对区划，为其管理单位）的管理员答复；提出单位可撤回（withdrawRelation）。',
+      en: 'It is answered by an administrator of the other unit, of an area the one that looks after it; the one that proposed it may take it back (withdrawRelation).',
     },
   },
   'relation:withdraw': {
@@ -205,8 +206,8 @@ export const directoryActions: Lines<DirectoryTargets> = {
   'relation:end': {
     may: administersASide,
     who: {
-      zh: '单位关系只能由其中一方单位的管理员结束；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
-      en: 'A relation is ended by an administrator of one of its two units: act for that unit (X-Acting-Unit), or ask an administrator of it.',
+      zh: '单位关系只能由其中一方单位（对区划，为其管理单位）的管理员结束；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',
+      en: 'A relation is ended by an administrator of one of its two units, of an area the one that looks after it: act for that unit (X-Acting-Unit), or ask an administrator of it.',
     },
   },
   'alliance:found': { may: administersIt, who: administratorOnly },

@@ -21,7 +21,8 @@ export interface Shared {
 }
 export interface Related {
   readonly subjectUnitId: string;
-  readonly objectUnitId: string;
+  /** Who speaks for the object: the unit itself, or those that look after the area or anything that it lies in. */
+  readonly objectUnitIds: readonly string[];
   readonly proposedByUnitId: string;
 }
 export interface Promised {
@@ -44,9 +45,16 @@ export const coordinatesIt = (actor: Actor, of: InAlliance): boolean => coordina
 export const isSide = (actor: Actor, of: Promised): boolean =>
   actor.unit === of.fromUnitId || actor.unit === of.toUnitId;
 
-/** An administrator of either of two related units. */
+const administersObject = (actor: Actor, of: Related): boolean =>
+  of.objectUnitIds.some((unitId) => administers(actor, unitId));
+
+/** An administrator of either side of a relation. */
 export const administersASide = (actor: Actor, of: Related): boolean =>
-  administers(actor, of.subjectUnitId) || administers(actor, of.objectUnitId);
+  administers(actor, of.subjectUnitId) || administersObject(actor, of);
+
+/** An administrator of the side that did not propose it; who looks after the area that it is to may be on both. */
+export const administersOtherSide = (actor: Actor, of: Related): boolean =>
+  of.proposedByUnitId === of.subjectUnitId ? administersObject(actor, of) : administers(actor, of.subjectUnitId);
 
 export const administratorOnly = {
   zh: '只有该单位的管理员可以这样做；请以该单位的身份（X-Acting-Unit）操作，或联系单位管理员。',

@@ -5,6 +5,7 @@ import { mayLieUnder, readAreaCode, type AreaLevel } from '../../../domain/direc
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { daysFrom, endedOn, holdsOn } from '../../../domain/validity.ts';
+import { carryOver, endRelationsOf, type Carried } from '../relations/of-area.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Area, AreaSuccession, type AreaScheme } from './area.entity.ts';
 import { drawBoundary, type Boundary } from './draw-boundary.service.ts';
@@ -108,8 +109,11 @@ export class AreaService {
       }
       await mustFollowAlone(act, area, kind);
       // What lies in it stays there, and counts to the one that follows; of what is split nobody knows to which.
-      if (endedOn(area.valid, day) !== area.valid) await finish(act, area, day, 'day', kind === 'SPLIT');
+      const goesOn = endedOn(area.valid, day) !== area.valid;
+      const relations = goesOn ? await finish(act, area, day, 'day', kind === 'SPLIT') : [];
       await act.em.flush();
+      // Of what is divided, or goes into another, nobody knows what is to the whole of the other.
+      if (kind === 'RENAMED' || kind === 'RECODED') await carryOver(act, relations, successor.id);
       act.em.create(AreaSuccession, { fromId: area.id, toId: successor.id, day, kind });
       return remember(act, 'area:succeeded', area);
     });
@@ -163,8 +167,17 @@ async function mustBeFree(act: Act, { scheme, code, since }: Create, parent: Are
   );
 }
 
-/** Ends it on the day, where it must be empty only if nothing in it is in force from then on. */
-async function finish(act: Act, area: Area, day: string, field: string, mustBeEmpty = true): Promise<void> {
+/**
+ * Ends it on the day, where it must be empty only if nothing in it is in force from then on; and what units are to it. Gives
+ * what would have gone on.
+ */
+async function finish(
+  act: Act,
+  area: Area,
+  day: string,
+  field: string,
+  mustBeEmpty = true,
+): Promise<readonly Carried[]> {
   if (!holdsOn(area.valid, day)) {
     throw RefusalError.invalid(
       ['input', field],
@@ -183,14 +196,17 @@ async function finish(act: Act, area: Area, day: string, field: string, mustBeEm
       `"${inside.name}", which lies in "${area.name}", is in force beyond that day: end what lies in it first.`,
     );
   }
-  area.valid = endedOn(area.valid, day);
-  if (area.valid === 'empty') {
+  const valid = endedOn(area.valid, day);
+  if (valid === 'empty') {
     throw RefusalError.invalid(
       ['input', field],
       '须晚于该区划的生效日期。',
       'must be later than the first day of the area.',
     );
   }
+  const relations = await endRelationsOf(act, area.id, day);
+  area.valid = valid;
+  return relations;
 }
 
 async function mustFollowAlone(act: Act, area: Area, kind: Succeed['kind']): Promise<void> {

@@ -8,6 +8,7 @@ import {
   PersonRelationFilter,
   PersonRelationOrder,
 } from '../persons/person-relation.types.ts';
+import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
 import { AreaStatisticConnection, AreaStatisticFilter, AreaStatisticOrder } from '../statistics/statistic.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
@@ -62,24 +63,44 @@ function CoverageField(): (target: object, property: string) => void {
   return (target, property) => {
     Field(() => Coverage, {
       description:
-        'How many of what lies in it, at a level, have a place in use (覆盖情况): the whole of it counts, with what it followed without a split.',
+        'How many of what lies in it, at a level, are covered (覆盖情况). By places: how many have one in use, of `kind` or of any; the whole of each counts, with what it followed without a split. By relations: to how many units are related by each of `relationTypes`, e.g. 网格党支部; each itself counts.',
     })(target, property);
     const level = { defaultValue: 'COMMUNITY', description: 'Of which level (统计层级).' };
     Arg('level', () => AreaLevel, level)(target, property, 0);
     const kind = { nullable: true, description: 'Of this kind, by its code (阵地类型); of any where it is left out.' };
     Arg('kind', () => String, kind)(target, property, 1);
+    const types = {
+      nullable: true,
+      description:
+        'By relations of units instead, by all of these types, by their codes (关系类型): 1 to 10, and no `kind`.',
+    };
+    Arg('relationTypes', () => [String], types)(target, property, 3);
     const asOf = { nullable: true, description: 'At the end of this day (统计日期); now where it is left out.' };
     Arg('asOf', () => LocalDate, asOf)(target, property, 2);
   };
 }
 
+@ObjectType('CoverageByType', { description: 'How many are covered by relations of one type (单类覆盖数).' })
+class CoverageByType {
+  @Field(() => String, { description: 'The code of the type of relations (关系类型代码).' })
+  type!: string;
+
+  @Field(() => Int, { description: 'To how many some unit is related by it (已覆盖数).' })
+  covered!: number;
+}
+
 @ObjectType('Coverage', { description: 'How many of how many are covered (覆盖率): numerator and denominator.' })
 class Coverage {
-  @Field(() => Int, { description: 'How many have one (已覆盖数).' })
+  @Field(() => Int, { description: 'How many have a place, or units related to them by all of the types (已覆盖数).' })
   covered!: number;
 
   @Field(() => Int, { description: 'How many there are (总数).' })
   total!: number;
+
+  @Field(() => [CoverageByType], {
+    description: 'Of each of `relationTypes`, in the order given (分类覆盖情况); of none where places were asked for.',
+  })
+  each!: CoverageByType[];
 }
 
 @ObjectType('Area', {
@@ -152,6 +173,13 @@ export class Area extends Node {
     order: () => PersonRelationOrder,
   })
   personRelations!: unknown;
+
+  @ListField(
+    () => RelationConnection,
+    'What units are to it (单位关系), e.g. its 网格党支部, of all times unless the filter says: each `subject` is a unit.',
+    { filter: () => RelationFilter, order: () => RelationOrder },
+  )
+  relations!: unknown;
 
   @CoverageField()
   coverage!: Coverage;

@@ -3,9 +3,9 @@ import { connectionOf } from '../../../graphql/types/connection.types.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Cardinality } from '../relations/relation.types.ts';
 
-const RelationObjectKind = { UNIT: 'UNIT', AREA: 'AREA', PLACE: 'PLACE' } as const;
-registerEnumType(RelationObjectKind, {
-  name: 'RelationObjectKind',
+const PersonRelationObjectKind = { UNIT: 'UNIT', AREA: 'AREA', PLACE: 'PLACE' } as const;
+registerEnumType(PersonRelationObjectKind, {
+  name: 'PersonRelationObjectKind',
   description: 'What relations of persons of a type are to (客体类别).',
   valuesConfig: {
     UNIT: { description: 'A unit (单位).' },
@@ -48,8 +48,8 @@ export class PersonRelationType extends Node {
   @Field(() => String, { description: 'What the other has in the person (反向名称), e.g. 报到人员.' })
   inverseLabel!: string;
 
-  @Field(() => RelationObjectKind, { description: 'What it is to (客体类别).' })
-  objectKind!: keyof typeof RelationObjectKind;
+  @Field(() => PersonRelationObjectKind, { description: 'What it is to (客体类别).' })
+  objectKind!: keyof typeof PersonRelationObjectKind;
 
   @Field(() => Cardinality, { description: 'How many there are at a time (基数), persons first.' })
   cardinality!: keyof typeof Cardinality;

@@ -6,7 +6,7 @@ import { DateTime } from '../../../graphql/types/scalars.ts';
 import { Relation } from './relation.types.ts';
 
 @InputType('ProposeRelationInput', {
-  description: 'A relation between the unit you act for, on either side, and another (提出单位关系).',
+  description: 'A relation of a unit to another, or to an area, one side being the unit you act for (提出单位关系).',
 })
 export class ProposeRelationInput {
   @KeyField()
@@ -18,10 +18,15 @@ export class ProposeRelationInput {
   @IdField('Whose relation it is (主体单位), e.g. the one that is subordinate.')
   subjectUnitId!: string;
 
-  @IdField('To whom (客体单位), e.g. the one above.')
-  objectUnitId!: string;
+  @IdField('To whom (客体单位), e.g. the one above; for types to units.', { optional: true })
+  objectUnitId?: string | null;
 
-  @TextField('What it is for (说明): the other unit reads it.', { max: 1000 })
+  @IdField('To which area (客体区划), e.g. the grid; for types to areas, in place of `objectUnitId`.', {
+    optional: true,
+  })
+  objectAreaId?: string | null;
+
+  @TextField('What it is for (说明): the other side reads it.', { max: 1000 })
   statement!: string;
 
   @Field(() => DateTime, {
@@ -38,7 +43,7 @@ export class ProposeRelationInput {
 }
 
 @InputType('AgreeRelationInput', {
-  description: 'Agreement to a relation that the other unit proposed (同意单位关系).',
+  description: 'Agreement to a relation that the other side proposed (同意单位关系).',
 })
 export class AgreeRelationInput {
   @KeyField()
@@ -89,7 +94,7 @@ export class EndRelationInput {
   @VersionField()
   expectedVersion!: number;
 
-  @TextField('Why (理由): the other unit reads it.', { max: 1000 })
+  @TextField('Why (理由): the other side reads it.', { max: 1000 })
   reason!: string;
 }
 

@@ -1,5 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
-import type { Cardinality, RelationState } from '../../../domain/directory/relation.ts';
+import type { Cardinality, ObjectKind, RelationState } from '../../../domain/directory/relation.ts';
 
 /** A type of relations (关系类型), with the rules that hold between its rows. */
 export const RelationTypeSchema = defineEntity({
@@ -17,13 +17,14 @@ export const RelationTypeSchema = defineEntity({
     isSymmetric: p.boolean(),
     isTree: p.boolean(),
     isIncubation: p.boolean(),
+    objectKind: p.text().$type<ObjectKind>(),
     rank: p.integer(),
   },
 });
 export class RelationType extends RelationTypeSchema.class {}
 RelationTypeSchema.setClass(RelationType);
 
-/** A relation of one unit, the subject, to another, the object, for as long as `valid` holds. */
+/** A relation of a unit, the subject, to another or to an area, the object, for as long as `valid` holds. */
 export const RelationSchema = defineEntity({
   name: 'Relation',
   schema: 'directory',
@@ -32,7 +33,8 @@ export const RelationSchema = defineEntity({
     id: p.uuid().primary(),
     typeCode: p.text(),
     subjectUnitId: p.uuid(),
-    objectUnitId: p.uuid(),
+    objectUnitId: p.uuid().nullable(),
+    objectAreaId: p.uuid().nullable(),
     /** As the type has it. */
     cardinality: p.text().$type<Cardinality>(),
     state: p.text().$type<RelationState>(),

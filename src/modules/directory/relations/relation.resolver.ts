@@ -36,7 +36,7 @@ export class RelationResolver {
 
   @Query(() => Relation, {
     nullable: true,
-    description: 'One relation between units by its id (单位关系). Public once agreed.',
+    description: 'One relation of a unit by its id (单位关系). Public once agreed.',
   })
   relation(
     @Info() info: GraphQLResolveInfo,
@@ -48,7 +48,7 @@ export class RelationResolver {
 
   @Query(() => RelationConnection, {
     nullable: true,
-    description: 'Relations between units (单位关系列表). Public once agreed, also when they have ended.',
+    description: 'Relations of units to units and areas (单位关系列表). Public once agreed, also when they have ended.',
   })
   @ListArguments({ filter: () => RelationFilter, order: () => RelationOrder })
   relations(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
@@ -57,7 +57,7 @@ export class RelationResolver {
 
   @Query(() => RelationTypeConnection, {
     nullable: true,
-    description: 'The types of relations between units (关系类型). Public.',
+    description: 'The types of relations of units to units and areas (关系类型). Public.',
   })
   @ListArguments({ filter: () => RelationTypeFilter, order: () => RelationTypeOrder })
   relationTypes(@Info() info: GraphQLResolveInfo, @Ctx() { reader, viewer }: Context): Promise<unknown> {
@@ -65,7 +65,8 @@ export class RelationResolver {
   }
 
   @Mutation(() => ProposeRelationPayload, {
-    description: 'Proposes a relation to another unit (提出单位关系). For administrators of either of the two units.',
+    description:
+      'Proposes a relation to another unit, or to an area (提出单位关系). For administrators of either of the two units, of an area those of a unit that looks after it or after anything that it lies in.',
   })
   proposeRelation(
     @Info() info: GraphQLResolveInfo,
@@ -77,7 +78,7 @@ export class RelationResolver {
 
   @Mutation(() => AgreeRelationPayload, {
     description:
-      'Agrees to a relation (同意单位关系), which holds from then on, or as was proposed. For administrators of the unit that did not propose it. Refused where the type allows one at a time and there is one, or where a unit would come to be above itself.',
+      'Agrees to a relation (同意单位关系), which holds from then on, or as was proposed. For administrators of the side that did not propose it, the area’s being those that look after it. Refused where the type allows one at a time and there is one, or where a unit would come to be above itself.',
   })
   agreeRelation(
     @Info() info: GraphQLResolveInfo,
@@ -89,7 +90,7 @@ export class RelationResolver {
 
   @Mutation(() => DeclineRelationPayload, {
     description:
-      'Declines a relation, with a reason (婉拒单位关系). For administrators of the unit that did not propose it.',
+      'Declines a relation, with a reason (婉拒单位关系). For administrators of the side that did not propose it.',
   })
   declineRelation(
     @Info() info: GraphQLResolveInfo,
@@ -115,7 +116,7 @@ export class RelationResolver {
 
   @Mutation(() => EndRelationPayload, {
     description:
-      'Ends a relation now (结束单位关系): it stays in the history, with its time. For administrators of either of the two units.',
+      'Ends a relation now (结束单位关系): it stays in the history, with its time. For administrators of either side.',
   })
   endRelation(
     @Info() info: GraphQLResolveInfo,

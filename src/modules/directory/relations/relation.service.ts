@@ -6,10 +6,11 @@ import { relationMachine, type RelationState } from '../../../domain/directory/r
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance } from '../../../domain/lifecycle.ts';
-import { endedAt, validBetween } from '../../../domain/validity.ts';
+import { endedAt } from '../../../domain/validity.ts';
 import { mustLast, mustMove } from '../units/stage.service.ts';
 import { mustBeFree, mustKeepTree } from './fit.service.ts';
 import { Relation, RelationType } from './relation.entity.ts';
+import { concerned, mustBeTwo, relatedOf, sidesGiven, timeOf, type Sides } from './sides.service.ts';
 
 interface Keyed {
   readonly idempotencyKey: string;
@@ -17,7 +18,8 @@ interface Keyed {
 interface Propose extends Keyed {
   readonly type: string;
   readonly subjectUnitId: string;
-  readonly objectUnitId: string;
+  readonly objectUnitId?: string | null;
+  readonly objectAreaId?: string | null;
   readonly statement: string;
   readonly since?: Date | null;
   readonly until?: Date | null;
@@ -39,17 +41,14 @@ export class RelationService {
 
   propose(viewer: Viewer, input: Propose): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'proposeRelation', input }, async (act) => {
-      const sides = {
-        subjectUnitId: parseId('unit', input.subjectUnitId),
-        objectUnitId: parseId('unit', input.objectUnitId),
-        proposedByUnitId: act.unit,
-      };
-      act.assertCan('relation:propose', sides);
+      const sides = { ...sidesGiven(input), proposedByUnitId: act.unit };
+      act.assertCan('relation:propose', await relatedOf(act, sides));
       const type = await typeOf(act, input.type);
-      await mustBeTwo(act, sides);
+      await mustBeTwo(act, type, sides);
       const [since, until] = [input.since ?? null, input.until ?? null];
       mustBeToCome(act, since, until);
-      await mustBeFree(act, type, sides, validBetween(since ?? act.now, until), ['input', 'type']);
+      const during = await timeOf(act, sides, since ?? act.now, until, ['input', 'since']);
+      await mustBeFree(act, type, sides, during, ['input', 'type']);
       await mustNotBeOpen(act, type, sides);
       const relation = act.em.create(Relation, {
         id: act.newId('relation'),
@@ -63,16 +62,16 @@ export class RelationService {
     });
   }
 
-  /** The other unit agrees. From now on, or as was proposed, provided that it fits what else is agreed. */
+  /** The other side agrees. From now on, or as was proposed, provided that it fits what else is agreed. */
   agree(viewer: Viewer, input: Decide): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'agreeRelation', input }, async (act) => {
       const relation = await answered(act, input, 'AGREED');
       const { proposedSince, proposedUntil, typeCode } = relation;
       if (proposedUntil != null && proposedUntil <= act.now) throw lapsed(proposedUntil);
-      const valid = validBetween(proposedSince ?? act.now, proposedUntil ?? null);
+      const path = ['input', 'relationId'];
+      const valid = await timeOf(act, relation, proposedSince ?? act.now, proposedUntil ?? null, path);
       await act.run('select directory.hold_relations($1)', [typeCode]);
       const type = await typeOf(act, typeCode);
-      const path = ['input', 'relationId'];
       await mustBeFree(act, type, relation, valid, path);
       await mustKeepTree(act, type, relation, valid, path);
       await mustLastOrMove(act, type, relation);
@@ -92,7 +91,7 @@ export class RelationService {
   withdraw(viewer: Viewer, input: Decide): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'withdrawRelation', input }, async (act) => {
       const relation = await act.lock(Relation, 'relation', parseId('relation', input.relationId));
-      act.assertCan('relation:withdraw', relation, 'relation', relation);
+      act.assertCan('relation:withdraw', await relatedOf(act, relation), 'relation', relation);
       relation.state = advance(relationMachine, relation, 'WITHDRAWN', 'withdraw');
       act.expectVersion('relation', relation, input.expectedVersion);
       relation.decidedAt = act.now;
@@ -104,7 +103,7 @@ export class RelationService {
   end(viewer: Viewer, input: Reasoned): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'endRelation', input }, async (act) => {
       const relation = await act.lock(Relation, 'relation', parseId('relation', input.relationId));
-      act.assertCan('relation:end', relation, 'relation', relation);
+      act.assertCan('relation:end', await relatedOf(act, relation), 'relation', relation);
       mustNotBeOver(act, relation);
       relation.state = advance(relationMachine, relation, 'ENDED', 'end');
       act.expectVersion('relation', relation, input.expectedVersion);
@@ -115,10 +114,10 @@ export class RelationService {
   }
 }
 
-/** The proposal, answered by the unit that did not make it. */
+/** The proposal, answered by the side that did not make it. */
 async function answered(act: Act, input: Decide, to: RelationState & ('AGREED' | 'DECLINED')): Promise<Relation> {
   const relation = await act.lock(Relation, 'relation', parseId('relation', input.relationId));
-  act.assertCan('relation:answer', relation, 'relation', relation);
+  act.assertCan('relation:answer', await relatedOf(act, relation), 'relation', relation);
   relation.state = advance(relationMachine, relation, to, to === 'AGREED' ? 'agree' : 'decline');
   act.expectVersion('relation', relation, input.expectedVersion);
   relation.decidedAt = act.now;
@@ -135,24 +134,10 @@ async function typeOf(act: Act, code: string): Promise<RelationType> {
   );
 }
 
-type Sides = Pick<Relation, 'subjectUnitId' | 'objectUnitId'>;
-
-async function mustBeTwo(act: Act, { subjectUnitId, objectUnitId }: Sides): Promise<void> {
-  if (subjectUnitId === objectUnitId) {
-    throw RefusalError.invalid(
-      ['input', 'objectUnitId'],
-      '单位不能与自身建立关系；请另选一个单位。',
-      'A unit is in no relation to itself: name another unit.',
-    );
-  }
-  await mustLast(act, subjectUnitId, 'relate');
-  await mustLast(act, objectUnitId, 'relate');
-}
-
 /** Both last; and who begins to be incubated now is not so already. */
 async function mustLastOrMove(act: Act, { isIncubation }: RelationType, relation: Relation): Promise<void> {
   const { subjectUnitId, objectUnitId, proposedSince } = relation;
-  await mustLast(act, objectUnitId, 'relate');
+  if (objectUnitId != null) await mustLast(act, objectUnitId, 'relate');
   if (isIncubation && (proposedSince ?? act.now) <= act.now)
     await mustMove(act, subjectUnitId, 'INCUBATING', 'incubate');
   else await mustLast(act, subjectUnitId, 'relate');
@@ -168,18 +153,18 @@ function mustBeToCome(act: Act, since: Date | null, until: Date | null): void {
 }
 
 async function mustNotBeOpen(act: Act, { code, labelZh, labelEn }: RelationType, sides: Sides): Promise<void> {
-  const { subjectUnitId, objectUnitId } = sides;
-  const either = { $in: [subjectUnitId, objectUnitId] };
+  const { subjectUnitId, objectUnitId, objectAreaId } = sides;
+  const either = { $in: [subjectUnitId, objectUnitId ?? subjectUnitId] };
   const open = await act.em.findOne(Relation, {
     ...{ typeCode: code, state: 'PROPOSED' },
-    ...{ subjectUnitId: either, objectUnitId: either },
+    ...(objectAreaId == null ? { subjectUnitId: either, objectUnitId: either } : { subjectUnitId, objectAreaId }),
   });
   if (open === null) return;
   throw RefusalError.of('ALREADY_DONE', {
     ...{ kind: 'relation', id: open.id },
     what: {
-      zh: `两单位间已有待答复的“${labelZh}”关系。`,
-      en: `A relation "${labelEn}" between the two units is waiting to be answered.`,
+      zh: `双方间已有待答复的“${labelZh}”关系。`,
+      en: `A relation "${labelEn}" between the two is waiting to be answered.`,
     },
   });
 }
@@ -192,14 +177,17 @@ const lapsed = (until: Date): RefusalError =>
   );
 
 /** What ran out by itself has ended already. */
-function mustNotBeOver(act: Act, { id, state, proposedUntil }: Relation): void {
-  if (state !== 'AGREED' || proposedUntil == null || proposedUntil > act.now) return;
+function mustNotBeOver(act: Act, { id, state, valid }: Relation): void {
+  if (state !== 'AGREED' || valid == null || endedAt(valid, act.now) !== valid) return;
   throw RefusalError.of('ALREADY_DONE', { kind: 'relation', id, is: relationMachine.words.ENDED.is });
 }
 
 async function remember(act: Act, action: string, relation: Relation): Promise<{ relation: string }> {
   await act.em.flush();
-  const { subjectUnitId, objectUnitId, state, typeCode } = relation;
-  act.record(action, 'relation', relation, { unitIds: [subjectUnitId, objectUnitId], body: { state, type: typeCode } });
+  const { state, typeCode } = relation;
+  act.record(action, 'relation', relation, {
+    unitIds: await concerned(act, relation),
+    body: { state, type: typeCode },
+  });
   return { relation: relation.id };
 }

@@ -2,6 +2,7 @@ import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } fr
 import { connectionOf, TIME_ORDER } from '../../../graphql/types/connection.types.ts';
 import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
+import { Area } from '../areas/area.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
 export const Cardinality = {
@@ -21,9 +22,20 @@ registerEnumType(Cardinality, {
   },
 });
 
+const RelationObjectKind = { UNIT: 'UNIT', AREA: 'AREA' } as const;
+registerEnumType(RelationObjectKind, {
+  name: 'RelationObjectKind',
+  description: 'What a type of relations of units is to (关系客体).',
+  valuesConfig: {
+    UNIT: { description: 'Another unit (单位), e.g. 隶属.' },
+    AREA: { description: 'An area (区划、网格), e.g. 网格党支部: those that look after the area speak for it.' },
+  },
+});
+
 @ObjectType('RelationType', {
   implements: Node,
-  description: 'A type of relations between units (关系类型): its names from either side, and its rules. Public.',
+  description:
+    'A type of relations of units, to other units or to areas (关系类型): its names from either side, and its rules. Public.',
 })
 @Directive('@key(fields: "id")')
 class RelationType extends Node {
@@ -39,7 +51,10 @@ class RelationType extends Node {
   @Field(() => String, { description: 'What the object is to the subject (反向名称), e.g. 下属单位.' })
   inverseLabel!: string;
 
-  @Field(() => Cardinality, { description: 'How many a unit is in at a time (基数).' })
+  @Field(() => RelationObjectKind, { description: 'What it is to: another unit, or an area (客体类别).' })
+  objectKind!: keyof typeof RelationObjectKind;
+
+  @Field(() => Cardinality, { description: 'How many a unit, or an area, is in at a time (基数).' })
   cardinality!: keyof typeof Cardinality;
 
   @Field(() => Boolean, { description: 'Whether both sides are the same to each other (是否对称), as in 结对.' })
@@ -99,7 +114,7 @@ registerEnumType(RelationState, {
 @ObjectType('Relation', {
   implements: Node,
   description:
-    'A relation of one unit to another (单位关系): typed, dated, agreed by both. Public once agreed, also when it has ended; what is only proposed, declined or withdrawn is seen by the two units.',
+    'A relation of a unit to another, or to an area (单位关系): typed, dated, agreed by both sides. Public once agreed, also when it has ended; what is only proposed, declined or withdrawn is seen by the two units, of an area by those that look after it or after anything that it lies in.',
 })
 @Directive('@key(fields: "id")')
 export class Relation extends Node {
@@ -112,19 +127,32 @@ export class Relation extends Node {
   })
   subject!: Unit | null;
 
-  @Field(() => Unit, { nullable: true, description: 'To whom (客体单位), e.g. the one above.' })
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'To whom (客体单位), e.g. the one above. Null where it is to an area.',
+  })
   object!: Unit | null;
+
+  @Field(() => Area, {
+    nullable: true,
+    description:
+      'To which area (客体区划), as it was then, e.g. the grid whose party branch it is. Null where it is to a unit.',
+  })
+  objectArea!: Area | null;
 
   @Field(() => RelationState, { description: 'Its state at the instant of the request (状态).' })
   state!: keyof typeof RelationState;
 
-  @Field(() => Unit, { nullable: true, description: 'Which of the two proposed it (提出单位).' })
+  @Field(() => Unit, {
+    nullable: true,
+    description: 'Which unit proposed it (提出单位): of an area one that looked after it then.',
+  })
   proposedBy!: Unit | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is for (说明). For the two units.' })
+  @Field(() => String, { nullable: true, description: 'What it is for (说明). For the two sides.' })
   statement!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Why it was declined or ended (原因). For the two units.' })
+  @Field(() => String, { nullable: true, description: 'Why it was declined or ended (原因). For the two sides.' })
   reason!: string | null;
 
   @Field(() => DateTime, { description: 'When it was proposed (提出时间).' })
@@ -163,6 +191,9 @@ export class RelationFilter {
 
   @Field(() => ID, { nullable: true, description: 'Whose object is this unit (客体单位).' })
   objectUnitId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Whose object is this area itself (客体区划).' })
+  objectAreaId?: string | null;
 
   @Field(() => ID, {
     nullable: true,

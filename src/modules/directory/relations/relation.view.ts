@@ -1,6 +1,6 @@
-/** Who is related to whom: what was agreed is public, also when it has ended; what is only proposed is between the two. */
+/** Who is related to whom, and to what: what was agreed is public, also when it has ended; what is only proposed is between the two. */
 import type { Scope } from '../../../read/scope.ts';
-import { any, name, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { any, name, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import {
   asc,
@@ -13,6 +13,7 @@ import {
   newestFirst,
   ofId,
   one,
+  optionalOne,
   viewOf,
 } from '../../../read/words.ts';
 import { RelationSchema, RelationTypeSchema } from './relation.entity.ts';
@@ -29,8 +30,12 @@ export const relationTypeView = viewOf(RelationTypeSchema, {
   orders: { RANK: [asc('rank', 'integer'), asc('id', 'uuid')] },
 });
 
-const concerned = (row: Row, scope: Scope): Sql =>
-  any(scope.isUnit(row.col('subject_unit_id')), scope.isUnit(row.col('object_unit_id')));
+/** Either unit; of an area whoever looks after it, or after anything that it lies in. */
+function concerned(row: Row, scope: Scope): Sql {
+  const keeps =
+    scope.kind === 'PERSON' ? sql`directory.keeps_area(${scope.unit}, ${row.col('object_area_id')})` : nothing;
+  return any(scope.isUnit(row.col('subject_unit_id')), scope.isUnit(row.col('object_unit_id')), keeps);
+}
 
 /** What was agreed stands by its time; an empty range has no lower end: such a relation ended before it began. */
 export const stateOf = (row: Row, scope: Scope): Sql =>
@@ -58,7 +63,8 @@ export const relationView = viewOf(RelationSchema, {
     id: id('relation'),
     type: one('RelationType', 'type_code', 'code'),
     subject: one('Unit', 'subject_unit_id'),
-    object: one('Unit', 'object_unit_id'),
+    object: optionalOne('Unit', 'object_unit_id'),
+    objectArea: optionalOne('Area', 'object_area_id'),
     state: computed(stateOf),
     proposedBy: one('Unit', 'proposed_by_unit_id'),
     statement: forThoseConcerned('statement'),
@@ -74,6 +80,7 @@ export const relationView = viewOf(RelationSchema, {
     state: (row, states, scope) => sql`${stateOf(row, scope)} = any(${states.as('text[]')})`,
     subjectUnitId: ofId('subject_unit_id', 'unit'),
     objectUnitId: ofId('object_unit_id', 'unit'),
+    objectAreaId: ofId('object_area_id', 'area'),
     aboveUnitId: (row, unit, scope) =>
       sql`${row.col('id')} in ${line(sql`${unit.id('unit')}`, scope, 'subject_unit_id', 'object_unit_id')}`,
     belowUnitId: (row, unit, scope) =>
@@ -84,7 +91,7 @@ export const relationView = viewOf(RelationSchema, {
   orders: newestFirst,
 });
 
-/** The relations that a unit is in, on either side. */
+/** The relations that a unit is in, on either side, those to areas too. */
 export const relationsOfUnit = manyWhere(
   'Relation',
   (relation, unit) => sql`${unit.col('id')} in (${relation.col('subject_unit_id')}, ${relation.col('object_unit_id')})`,

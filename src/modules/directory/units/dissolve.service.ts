@@ -63,7 +63,7 @@ export class DissolveService {
 /** Whoever decides on one of these has locked it before they look whether the unit lasts: the same order here. */
 const HELD_FIRST = [
   'select from directory.membership where unit_id = $1::uuid order by id for update',
-  "select from directory.relation where $1::uuid in (subject_unit_id, object_unit_id) and state in ('PROPOSED', 'AGREED') order by id for update",
+  "select from directory.relation where $1::uuid in (subject_unit_id, object_unit_id) and state in ('PROPOSED', 'AGREED') or proposed_by_unit_id = $1::uuid and state = 'PROPOSED' order by id for update",
   "select from directory.invitation where unit_id = $1::uuid and state = 'OPEN' order by id for update",
   "select from directory.place where owner_unit_id = $1::uuid and status <> 'CLOSED' order by id for update",
 ] as const;

@@ -28,7 +28,11 @@ select
             t1.id = $6::uuid
             and (
               t1.state in ('AGREED', 'ENDED')
-              or (t1.subject_unit_id = viewer.unit_id or t1.object_unit_id = viewer.unit_id)
+              or (
+                t1.subject_unit_id = viewer.unit_id
+                or t1.object_unit_id = viewer.unit_id
+                or directory.keeps_area (viewer.unit_id, t1.object_area_id)
+              )
             )
         )
       )

@@ -18,7 +18,11 @@ select
             where
               (
                 t2.state in ('AGREED', 'ENDED')
-                or (t2.subject_unit_id = viewer.unit_id or t2.object_unit_id = viewer.unit_id)
+                or (
+                  t2.subject_unit_id = viewer.unit_id
+                  or t2.object_unit_id = viewer.unit_id
+                  or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                )
               )
           ),
           'edges', coalesce(
@@ -60,7 +64,11 @@ select
               where
                 (
                   t3.state in ('AGREED', 'ENDED')
-                  or (t3.subject_unit_id = viewer.unit_id or t3.object_unit_id = viewer.unit_id)
+                  or (
+                    t3.subject_unit_id = viewer.unit_id
+                    or t3.object_unit_id = viewer.unit_id
+                    or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                  )
                 )
                 and not (t3.id) < ($6::uuid)
             ),
@@ -92,7 +100,11 @@ select
               where
                 (
                   t4.state in ('AGREED', 'ENDED')
-                  or (t4.subject_unit_id = viewer.unit_id or t4.object_unit_id = viewer.unit_id)
+                  or (
+                    t4.subject_unit_id = viewer.unit_id
+                    or t4.object_unit_id = viewer.unit_id
+                    or directory.keeps_area (viewer.unit_id, t4.object_area_id)
+                  )
                 )
                 and (t4.id) < ($6::uuid)
               order by t4.id desc
@@ -124,7 +136,11 @@ select
             where
               (
                 t2.state in ('AGREED', 'ENDED')
-                or (t2.subject_unit_id = viewer.unit_id or t2.object_unit_id = viewer.unit_id)
+                or (
+                  t2.subject_unit_id = viewer.unit_id
+                  or t2.object_unit_id = viewer.unit_id
+                  or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                )
               )
               and case
                 when t2.valid is null then t2.state
@@ -152,7 +168,11 @@ select
               where
                 (
                   t3.state in ('AGREED', 'ENDED')
-                  or (t3.subject_unit_id = viewer.unit_id or t3.object_unit_id = viewer.unit_id)
+                  or (
+                    t3.subject_unit_id = viewer.unit_id
+                    or t3.object_unit_id = viewer.unit_id
+                    or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                  )
                 )
                 and case
                   when t3.valid is null then t3.state
@@ -191,7 +211,11 @@ select
               where
                 (
                   t4.state in ('AGREED', 'ENDED')
-                  or (t4.subject_unit_id = viewer.unit_id or t4.object_unit_id = viewer.unit_id)
+                  or (
+                    t4.subject_unit_id = viewer.unit_id
+                    or t4.object_unit_id = viewer.unit_id
+                    or directory.keeps_area (viewer.unit_id, t4.object_area_id)
+                  )
                 )
                 and case
                   when t4.valid is null then t4.state
@@ -243,7 +267,11 @@ select
           where
             (
               t3.state in ('AGREED', 'ENDED')
-              or (t3.subject_unit_id = viewer.unit_id or t3.object_unit_id = viewer.unit_id)
+              or (
+                t3.subject_unit_id = viewer.unit_id
+                or t3.object_unit_id = viewer.unit_id
+                or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+              )
             )
             and t3.valid @> (($6::date + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond')
             and t3.subject_unit_id = $7::uuid
@@ -277,7 +305,11 @@ select
           where
             (
               t2.state in ('AGREED', 'ENDED')
-              or (t2.subject_unit_id = viewer.unit_id or t2.object_unit_id = viewer.unit_id)
+              or (
+                t2.subject_unit_id = viewer.unit_id
+                or t2.object_unit_id = viewer.unit_id
+                or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+              )
             )
             and t2.id in (
               with recursive
@@ -322,7 +354,11 @@ select
           where
             (
               t2.state in ('AGREED', 'ENDED')
-              or (t2.subject_unit_id = viewer.unit_id or t2.object_unit_id = viewer.unit_id)
+              or (
+                t2.subject_unit_id = viewer.unit_id
+                or t2.object_unit_id = viewer.unit_id
+                or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+              )
             )
             and t2.id in (
               with recursive

@@ -22,7 +22,11 @@ select
                     t1.id in (t3.subject_unit_id, t3.object_unit_id)
                     and (
                       t3.state in ('AGREED', 'ENDED')
-                      or (t3.subject_unit_id = viewer.unit_id or t3.object_unit_id = viewer.unit_id)
+                      or (
+                        t3.subject_unit_id = viewer.unit_id
+                        or t3.object_unit_id = viewer.unit_id
+                        or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                      )
                     )
                 ),
                 'nodes', coalesce(
@@ -43,10 +47,15 @@ select
                         when (
                           t2.subject_unit_id = viewer.unit_id
                           or t2.object_unit_id = viewer.unit_id
+                          or directory.keeps_area (viewer.unit_id, t2.object_area_id)
                         ) then t2.statement
                       end,
                       'reason', case
-                        when (t2.subject_unit_id = viewer.unit_id or t2.object_unit_id = viewer.unit_id) then t2.reason
+                        when (
+                          t2.subject_unit_id = viewer.unit_id
+                          or t2.object_unit_id = viewer.unit_id
+                          or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                        ) then t2.reason
                       end
                     )
                     order by t2.rn
@@ -64,7 +73,11 @@ select
                       t1.id in (t6.subject_unit_id, t6.object_unit_id)
                       and (
                         t6.state in ('AGREED', 'ENDED')
-                        or (t6.subject_unit_id = viewer.unit_id or t6.object_unit_id = viewer.unit_id)
+                        or (
+                          t6.subject_unit_id = viewer.unit_id
+                          or t6.object_unit_id = viewer.unit_id
+                          or directory.keeps_area (viewer.unit_id, t6.object_area_id)
+                        )
                       )
                       and not (t6.id) > ($7::uuid)
                   ),
@@ -97,7 +110,11 @@ select
                       t1.id in (t7.subject_unit_id, t7.object_unit_id)
                       and (
                         t7.state in ('AGREED', 'ENDED')
-                        or (t7.subject_unit_id = viewer.unit_id or t7.object_unit_id = viewer.unit_id)
+                        or (
+                          t7.subject_unit_id = viewer.unit_id
+                          or t7.object_unit_id = viewer.unit_id
+                          or directory.keeps_area (viewer.unit_id, t7.object_area_id)
+                        )
                       )
                       and (t7.id) > ($7::uuid)
                     order by t7.id
@@ -125,7 +142,11 @@ select
                       t1.id in (t9.subject_unit_id, t9.object_unit_id)
                       and (
                         t9.state in ('AGREED', 'ENDED')
-                        or (t9.subject_unit_id = viewer.unit_id or t9.object_unit_id = viewer.unit_id)
+                        or (
+                          t9.subject_unit_id = viewer.unit_id
+                          or t9.object_unit_id = viewer.unit_id
+                          or directory.keeps_area (viewer.unit_id, t9.object_area_id)
+                        )
                       )
                       and t9.type_code = $8::text
                       and not (t9.id) > ($9::uuid)
@@ -160,7 +181,11 @@ select
                       t1.id in (t10.subject_unit_id, t10.object_unit_id)
                       and (
                         t10.state in ('AGREED', 'ENDED')
-                        or (t10.subject_unit_id = viewer.unit_id or t10.object_unit_id = viewer.unit_id)
+                        or (
+                          t10.subject_unit_id = viewer.unit_id
+                          or t10.object_unit_id = viewer.unit_id
+                          or directory.keeps_area (viewer.unit_id, t10.object_area_id)
+                        )
                       )
                       and t10.type_code = $10::text
                       and (t10.id) > ($9::uuid)

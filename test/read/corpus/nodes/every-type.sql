@@ -494,7 +494,11 @@ select
                 t24.id = i.id
                 and (
                   t24.state in ('AGREED', 'ENDED')
-                  or (t24.subject_unit_id = viewer.unit_id or t24.object_unit_id = viewer.unit_id)
+                  or (
+                    t24.subject_unit_id = viewer.unit_id
+                    or t24.object_unit_id = viewer.unit_id
+                    or directory.keeps_area (viewer.unit_id, t24.object_area_id)
+                  )
                 )
             )
             when 'relationtype' then (

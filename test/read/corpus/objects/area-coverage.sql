@@ -7,66 +7,100 @@ select
             select json_build_object('covered', t2.covered, 'total', t2.total)
             from
               (
+                with
+                  d as (
+                    select
+                      coalesce((($1::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($1::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
                 select
                   count(*)::integer as total,
                   (
                     count(*) filter (
                       where
-                        exists (
-                          select
-                          from directory.place_status s
-                          where
-                            s.area_id in (select directory.areas_within_on (a.id, d.day))
-                            and s.kind = coalesce($1::text, s.kind)
-                            and s.status = 'IN_USE'
-                            and s.valid @> d.at
-                        )
+                        case
+                          when $3::text[] is null then exists (
+                            select
+                            from directory.place_status s
+                            where
+                              s.area_id in (select directory.areas_within_on (a.id, d.day))
+                              and s.kind = coalesce($4::text, s.kind)
+                              and s.status = 'IN_USE'
+                              and s.valid @> d.at
+                          )
+                          else (
+                            select count(distinct r.type_code)
+                            from directory.relation r
+                            where r.object_area_id = a.id and r.type_code = any ($3::text[]) and r.valid @> d.at
+                          ) = cardinality($3::text[])
+                        end
                     )
-                  )::integer as covered
-                from
-                  directory.area a,
-                  (
-                    select
-                      coalesce((($2::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $3::timestamptz) as at,
-                      coalesce($2::date, ($3::timestamptz at time zone 'Asia/Shanghai')::date) as day
-                  ) d
-                where a.path @> array[t1.id] and a.level = $4::text and (a.valid @> d.day) is true
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $5::text as level,
+                  $3::text[] as types,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from directory.area a, d
+                where a.path @> array[t1.id] and a.level = $5::text and (a.valid @> d.day) is true
               ) t2
           ),
           'grids', (
             select json_build_object('covered', t3.covered, 'total', t3.total)
             from
               (
+                with
+                  d as (
+                    select
+                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($6::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
                 select
                   count(*)::integer as total,
                   (
                     count(*) filter (
                       where
-                        exists (
-                          select
-                          from directory.place_status s
-                          where
-                            s.area_id in (select directory.areas_within_on (a.id, d.day))
-                            and s.kind = coalesce($5::text, s.kind)
-                            and s.status = 'IN_USE'
-                            and s.valid @> d.at
-                        )
+                        case
+                          when $7::text[] is null then exists (
+                            select
+                            from directory.place_status s
+                            where
+                              s.area_id in (select directory.areas_within_on (a.id, d.day))
+                              and s.kind = coalesce($8::text, s.kind)
+                              and s.status = 'IN_USE'
+                              and s.valid @> d.at
+                          )
+                          else (
+                            select count(distinct r.type_code)
+                            from directory.relation r
+                            where r.object_area_id = a.id and r.type_code = any ($7::text[]) and r.valid @> d.at
+                          ) = cardinality($7::text[])
+                        end
                     )
-                  )::integer as covered
-                from
-                  directory.area a,
-                  (
-                    select
-                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $3::timestamptz) as at,
-                      coalesce($6::date, ($3::timestamptz at time zone 'Asia/Shanghai')::date) as day
-                  ) d
-                where a.path @> array[t1.id] and a.level = $7::text and (a.valid @> d.day) is true
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $9::text as level,
+                  $7::text[] as types,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from directory.area a, d
+                where a.path @> array[t1.id] and a.level = $9::text and (a.valid @> d.day) is true
               ) t3
           )
         )
       from directory.area t1
-      where t1.id = $8::uuid
+      where t1.id = $10::uuid
     )
   )::text,
-  null
+  coalesce(
+    null,
+    case
+      when not $3::text[] <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')
+      or not $7::text[] <@ array(
+        select t.code
+        from directory.relation_type t
+        where t.object_kind = 'AREA'
+      ) then 'RELATION_TYPES_UNKNOWN'
+    end
+  )
 ;

@@ -40,9 +40,18 @@ select
             where t5.id = t1.proposed_by_unit_id
           ),
           'statement', case
-            when (t1.subject_unit_id = viewer.unit_id or t1.object_unit_id = viewer.unit_id) then t1.statement
+            when (
+              t1.subject_unit_id = viewer.unit_id
+              or t1.object_unit_id = viewer.unit_id
+              or directory.keeps_area (viewer.unit_id, t1.object_area_id)
+            ) then t1.statement
           end,
-          'reason', case when (t1.subject_unit_id = viewer.unit_id or t1.object_unit_id = viewer.unit_id) then t1.reason
+          'reason', case
+            when (
+              t1.subject_unit_id = viewer.unit_id
+              or t1.object_unit_id = viewer.unit_id
+              or directory.keeps_area (viewer.unit_id, t1.object_area_id)
+            ) then t1.reason
           end,
           'proposedAt', t1.proposed_at,
           'decidedAt', t1.decided_at,
@@ -56,7 +65,11 @@ select
         t1.id = $6::uuid
         and (
           t1.state in ('AGREED', 'ENDED')
-          or (t1.subject_unit_id = viewer.unit_id or t1.object_unit_id = viewer.unit_id)
+          or (
+            t1.subject_unit_id = viewer.unit_id
+            or t1.object_unit_id = viewer.unit_id
+            or directory.keeps_area (viewer.unit_id, t1.object_area_id)
+          )
         )
     )
   )::text,

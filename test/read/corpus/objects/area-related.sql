@@ -1,0 +1,251 @@
+select
+  (
+    (
+      select
+        json_build_object(
+          'coverage', (
+            select
+              json_build_object(
+                'covered', t2.covered,
+                'total', t2.total,
+                'each', (
+                  select coalesce(json_agg(json_build_object('type', t3.type, 'covered', t3.covered)), '[]')
+                  from
+                    (
+                      with d as (select t2.at as at, t2.day as day)
+                      select
+                        w.type,
+                        (
+                          select count(*)::integer
+                          from directory.area a, d
+                          where
+                            a.path @> array[t2.area_id]
+                            and a.level = t2.level
+                            and (a.valid @> d.day) is true
+                            and exists (
+                              select
+                              from directory.relation r
+                              where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
+                            )
+                        ) as covered
+                      from unnest(t2.types) with ordinality w (type, n)
+                      order by w.n
+                    ) t3
+                )
+              )
+            from
+              (
+                with
+                  d as (
+                    select
+                      coalesce((($1::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($1::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
+                select
+                  count(*)::integer as total,
+                  (
+                    count(*) filter (
+                      where
+                        case
+                          when $3::text[] is null then exists (
+                            select
+                            from directory.place_status s
+                            where
+                              s.area_id in (select directory.areas_within_on (a.id, d.day))
+                              and s.kind = coalesce($4::text, s.kind)
+                              and s.status = 'IN_USE'
+                              and s.valid @> d.at
+                          )
+                          else (
+                            select count(distinct r.type_code)
+                            from directory.relation r
+                            where r.object_area_id = a.id and r.type_code = any ($3::text[]) and r.valid @> d.at
+                          ) = cardinality($3::text[])
+                        end
+                    )
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $5::text as level,
+                  $3::text[] as types,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from directory.area a, d
+                where a.path @> array[t1.id] and a.level = $5::text and (a.valid @> d.day) is true
+              ) t2
+          ),
+          'places', (
+            select
+              json_build_object(
+                'covered', t4.covered,
+                'each', (
+                  select coalesce(json_agg(json_build_object('type', t5.type)), '[]')
+                  from
+                    (
+                      with d as (select t4.at as at, t4.day as day)
+                      select
+                        w.type,
+                        (
+                          select count(*)::integer
+                          from directory.area a, d
+                          where
+                            a.path @> array[t4.area_id]
+                            and a.level = t4.level
+                            and (a.valid @> d.day) is true
+                            and exists (
+                              select
+                              from directory.relation r
+                              where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
+                            )
+                        ) as covered
+                      from unnest(t4.types) with ordinality w (type, n)
+                      order by w.n
+                    ) t5
+                )
+              )
+            from
+              (
+                with
+                  d as (
+                    select
+                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($6::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
+                select
+                  count(*)::integer as total,
+                  (
+                    count(*) filter (
+                      where
+                        case
+                          when $7::text[] is null then exists (
+                            select
+                            from directory.place_status s
+                            where
+                              s.area_id in (select directory.areas_within_on (a.id, d.day))
+                              and s.kind = coalesce($8::text, s.kind)
+                              and s.status = 'IN_USE'
+                              and s.valid @> d.at
+                          )
+                          else (
+                            select count(distinct r.type_code)
+                            from directory.relation r
+                            where r.object_area_id = a.id and r.type_code = any ($7::text[]) and r.valid @> d.at
+                          ) = cardinality($7::text[])
+                        end
+                    )
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $9::text as level,
+                  $7::text[] as types,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from directory.area a, d
+                where a.path @> array[t1.id] and a.level = $9::text and (a.valid @> d.day) is true
+              ) t4
+          )
+        )
+      from directory.area t1
+      where t1.id = $10::uuid
+    )
+  )::text,
+  coalesce(
+    null,
+    case
+      when not $3::text[] <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')
+      or not $7::text[] <@ array(
+        select t.code
+        from directory.relation_type t
+        where t.object_kind = 'AREA'
+      ) then 'RELATION_TYPES_UNKNOWN'
+    end
+  )
+;
+select
+  (
+    (
+      select
+        json_build_object(
+          'relations', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from directory.relation t3
+                  where
+                    t3.object_area_id = t1.id
+                    and t3.state in ('AGREED', 'ENDED')
+                    and t3.object_area_id = $1::uuid
+                    and case
+                      when t3.valid is null then t3.state
+                      when coalesce(t3.valid @> $2::timestamptz, false) then 'IN_FORCE'
+                      when lower(t3.valid) > $2::timestamptz then 'UPCOMING'
+                      else 'ENDED'
+                    end = any ($3::text[])
+                    and t3.type_code = $4::text
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'type', (
+                        select
+                          json_build_object(
+                            'inverseLabel', case when $5::text = 'en' then t4.inverse_en else t4.inverse_zh
+                            end,
+                            'objectKind', t4.object_kind
+                          )
+                        from directory.relation_type t4
+                        where t4.code = t2.type_code
+                      ),
+                      'subject', (
+                        select json_build_object('shortName', t5.short_name)
+                        from directory.unit t5
+                        where t5.id = t2.subject_unit_id
+                      ),
+                      'object', (
+                        select json_build_object('id', 'unit_' || replace(t6.id::text, '-', ''))
+                        from directory.unit t6
+                        where t6.id = t2.object_unit_id
+                      ),
+                      'objectArea', (
+                        select json_build_object('name', t7.name)
+                        from directory.area t7
+                        where t7.id = t2.object_area_id
+                      ),
+                      'statement', case when false then t2.statement
+                      end,
+                      'state', case
+                        when t2.valid is null then t2.state
+                        when coalesce(t2.valid @> $2::timestamptz, false) then 'IN_FORCE'
+                        when lower(t2.valid) > $2::timestamptz then 'UPCOMING'
+                        else 'ENDED'
+                      end
+                    )
+                  ),
+                  '[]'
+                )
+              )
+            from
+              (
+                select t8.*
+                from directory.relation t8
+                where
+                  t8.object_area_id = t1.id
+                  and t8.state in ('AGREED', 'ENDED')
+                  and t8.object_area_id = $6::uuid
+                  and case
+                    when t8.valid is null then t8.state
+                    when coalesce(t8.valid @> $2::timestamptz, false) then 'IN_FORCE'
+                    when lower(t8.valid) > $2::timestamptz then 'UPCOMING'
+                    else 'ENDED'
+                  end = any ($7::text[])
+                  and t8.type_code = $8::text
+                order by t8.id desc
+                limit 5
+              ) t2
+          )
+        )
+      from directory.area t1
+      where t1.id = $9::uuid
+    )
+  )::text,
+  null
+;
