@@ -1,6 +1,6 @@
 import { sql } from '../../../read/sql.ts';
 import { everyone, type Root } from '../../../read/view.ts';
-import { asc, contains, desc, id, many, ofId, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
+import { asc, collated, contains, desc, id, many, ofId, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
 import { ProgrammeSchema, ProgrammeVersionSchema } from './programme.entity.ts';
 
 export const programmeView = viewOf(ProgrammeSchema, {
@@ -24,7 +24,7 @@ export const programmeView = viewOf(ProgrammeSchema, {
     runningOn: (row, day) =>
       sql`(${row.col('started_on')} <= ${day.as('date')} and (${row.col('ended_on')} is null or ${row.col('ended_on')} > ${day.as('date')}))`,
   },
-  orders: { OLDEST: [asc('id', 'uuid')], NEWEST: [desc('id', 'uuid')], NAME: [asc('name', 'text')] },
+  orders: { OLDEST: [asc('id', 'uuid')], NEWEST: [desc('id', 'uuid')], NAME: [collated('name', 'directory.pinyin')] },
 });
 
 export const programmeVersionView = viewOf(ProgrammeVersionSchema, {
