@@ -310,6 +310,7 @@ create table data.file (
   constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
 );
 CREATE INDEX file_expiry ON data.file USING btree (expires_at);
+CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size);
 CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
 alter table data.file enable row level security;
 alter table data.file force row level security;
@@ -421,8 +422,7 @@ create table directory.alliance (
   constraint alliance_role_revision_check CHECK ((role_revision >= 0)),
   constraint alliance_state_check CHECK ((state = ANY (ARRAY['ACTIVE'::text, 'DISSOLVED'::text])))
 );
-CREATE INDEX alliance_by_name ON directory.alliance USING btree (name COLLATE directory.pinyin, id);
-CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name COLLATE directory.pinyin, id);
+CREATE INDEX alliance_kind ON directory.alliance USING btree (kind, name, id);
 CREATE TRIGGER alliance_dissolved_stays BEFORE UPDATE ON directory.alliance FOR EACH ROW EXECUTE FUNCTION directory.check_alliance();
 CREATE TRIGGER alliance_role_revision_counted BEFORE UPDATE OF role_revision ON directory.alliance FOR EACH ROW WHEN (((new.role_revision <> old.role_revision) AND (new.role_revision <> (old.role_revision + 1)))) EXECUTE FUNCTION directory.check_role_revision();
 
@@ -457,6 +457,7 @@ CREATE INDEX area_by_level ON directory.area USING btree (level, code, id);
 CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (keeper_unit_id IS NOT NULL);
 CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
 CREATE INDEX area_path ON directory.area USING gin (path);
+CREATE TRIGGER area_ends_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_relations_of_area();
 CREATE TRIGGER lay_area BEFORE INSERT ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.lay_area();
 
 create table directory.area_boundary (
@@ -630,8 +631,6 @@ alter table directory.import_issue enable row level security;
 alter table directory.import_issue force row level security;
 create policy add_issue on directory.import_issue for insert to qinlin_writer
   with check true;
-create policy empty_issue on directory.import_issue for all to postgres
-  using true;
 create policy find_issue on directory.import_issue for select to qinlin_writer
   using true;
 create policy read_issue on directory.import_issue for select to qinlin_guarded
@@ -665,8 +664,6 @@ create table directory.import_job (
   checked_at timestamp(3) with time zone,
   finished_at timestamp(3) with time zone,
   version integer not null default 1,
-  attempts integer not null default 0,
-  is_emptied boolean not null default false,
   constraint import_failed_for_a_reason CHECK ((((state = 'FAILED'::text) = (failure_zh IS NOT NULL)) AND ((failure_zh IS NULL) = (failure_en IS NULL)))),
   constraint import_finished CHECK (((state = ANY (ARRAY['DONE'::text, 'CANCELLED'::text, 'FAILED'::text])) = (finished_at IS NOT NULL))),
   constraint import_job_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
@@ -678,9 +675,7 @@ create table directory.import_job (
   constraint import_job_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
-CREATE INDEX import_job_to_empty ON directory.import_job USING btree (COALESCE(finished_at, checked_at)) WHERE (NOT is_emptied);
 CREATE INDEX import_job_unit ON directory.import_job USING btree (unit_id, id DESC);
-CREATE TRIGGER import_in_ones_own_name BEFORE UPDATE OF person_id, credential ON directory.import_job FOR EACH ROW WHEN (((old.person_id IS DISTINCT FROM new.person_id) OR (old.credential IS DISTINCT FROM new.credential))) EXECUTE FUNCTION directory.check_who_imports();
 alter table directory.import_job enable row level security;
 alter table directory.import_job force row level security;
 create policy begin_import on directory.import_job for insert to qinlin_writer
@@ -697,27 +692,24 @@ create policy read_import on directory.import_job for select to qinlin_guarded
 create table directory.import_row (
   job_id uuid not null,
   no integer not null,
-  cells text[],
+  cells text[] not null,
   unit jsonb,
   state text not null,
   unit_id uuid,
-  constraint import_row_failed CHECK (((state = 'FAILED'::text) OR (unit IS NOT NULL) OR (cells IS NULL))),
+  constraint import_row_failed CHECK (((state = 'FAILED'::text) OR (unit IS NOT NULL))),
   constraint import_row_is_a_unit CHECK (((state <> ALL (ARRAY['WRITTEN'::text, 'MERGED'::text, 'UNCHANGED'::text])) OR (unit_id IS NOT NULL))),
   constraint import_row_job_id_fkey FOREIGN KEY (job_id) REFERENCES directory.import_job(id),
   constraint import_row_no_check CHECK ((no > 0)),
   constraint import_row_pkey PRIMARY KEY (job_id, no),
   constraint import_row_state_check CHECK ((state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text])))
 );
-CREATE INDEX import_row_unit ON directory.import_row USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE TRIGGER import_row_stays BEFORE UPDATE ON directory.import_row FOR EACH ROW WHEN ((old.state = ANY (ARRAY['FAILED'::text, 'UNCHANGED'::text, 'WRITTEN'::text, 'MERGED'::text]))) EXECUTE FUNCTION directory.import_row_stays();
 CREATE TRIGGER import_rows_counted_when_added AFTER INSERT ON directory.import_row REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
 CREATE TRIGGER import_rows_counted_when_judged AFTER UPDATE ON directory.import_row REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION directory.count_import_rows();
 alter table directory.import_row enable row level security;
 alter table directory.import_row force row level security;
 create policy add_row on directory.import_row for insert to qinlin_writer
-  with check ((cells IS NOT NULL) AND (state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text])));
-create policy empty_row on directory.import_row for all to postgres
-  using true;
+  with check (state = ANY (ARRAY['READ'::text, 'FAILED'::text, 'DUPLICATE'::text, 'UNCHANGED'::text]));
 create policy find_row on directory.import_row for select to qinlin_writer
   using true;
 create policy judge_row on directory.import_row for update to qinlin_writer
@@ -807,7 +799,6 @@ CREATE UNIQUE INDEX membership_undecided ON directory.membership USING btree (al
 CREATE INDEX membership_unit ON directory.membership USING btree (unit_id, alliance_id);
 CREATE TRIGGER membership_ended_stays_ended BEFORE UPDATE OF state, valid ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.check_membership();
 CREATE TRIGGER membership_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state, valid ON directory.membership FOR EACH ROW WHEN ((upper_inf(new.valid) OR (new.state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text])))) EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
-CREATE TRIGGER membership_of_an_alliance_that_lasts BEFORE INSERT OR UPDATE OF state, valid ON directory.membership FOR EACH ROW WHEN ((new.state = ANY (ARRAY['APPLIED'::text, 'INVITED'::text, 'ACTIVE'::text]))) EXECUTE FUNCTION directory.refuse_dissolved_alliance();
 CREATE TRIGGER membership_stretches AFTER INSERT OR UPDATE OF valid, suspended ON directory.membership FOR EACH ROW EXECUTE FUNCTION directory.follow_membership();
 
 create table directory.membership_stretch (
@@ -828,6 +819,7 @@ create table directory.person (
   id uuid not null,
   name text not null,
   created_at timestamp(3) with time zone not null,
+  version integer not null default 1,
   constraint person_name_check CHECK ((name <> ''::text)),
   constraint person_pkey PRIMARY KEY (id)
 );
@@ -836,9 +828,122 @@ create policy be_known on directory.person for all to qinlin_writer
   using (id = ( SELECT rights.my_person() AS my_person))
   with check (id = ( SELECT rights.my_person() AS my_person));
 create policy read_person on directory.person for select to qinlin_guarded
-  using ((id = ( SELECT rights.my_person() AS my_person)) OR (EXISTS ( SELECT
+  using ((id = ( SELECT rights.my_person() AS my_person)) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((EXISTS ( SELECT
    FROM directory.post p
-  WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL)))));
+  WHERE ((p.person_id = person.id) AND (p.unit_id = ( SELECT rights.my_unit() AS my_unit))))) OR (EXISTS ( SELECT
+   FROM directory.person_relation r
+  WHERE ((r.person_id = person.id) AND (r.host_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((r.state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) OR ((r.state = 'PROPOSED'::text) AND (r.proposed_by = 'PERSON'::text)))))) OR (EXISTS ( SELECT
+   FROM (directory.person_relation r
+     JOIN rights.membership m ON ((m.unit_id = r.host_unit_id)))
+  WHERE ((r.person_id = person.id) AND r.is_public AND ((r.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE) AND (m.alliance_id = ( SELECT (rights.my_coordinates())[1] AS my_coordinates)) AND ((m.valid @> ( SELECT rights.my_now() AS my_now)) IS TRUE)))))));
+
+create table directory.person_relation (
+  id uuid not null,
+  type_code text not null,
+  person_id uuid not null,
+  post_id uuid,
+  home_unit_id uuid,
+  unit_id uuid,
+  area_id uuid,
+  place_id uuid,
+  host_unit_id uuid not null,
+  object_kind text not null,
+  cardinality text not null,
+  is_public boolean not null,
+  takes_post boolean not null,
+  takes_term boolean not null,
+  state text not null,
+  proposed_by text not null,
+  statement text not null,
+  proposed_since timestamp(3) with time zone,
+  proposed_until timestamp(3) with time zone,
+  reason text,
+  proposed_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint person_relation_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint person_relation_by_own_post FOREIGN KEY (post_id, home_unit_id, person_id) REFERENCES directory.post(id, unit_id, person_id),
+  constraint person_relation_decided CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+  constraint person_relation_ended_for_a_reason CHECK (((state <> ALL (ARRAY['DECLINED'::text, 'ENDED'::text])) OR (reason IS NOT NULL))),
+  constraint person_relation_ends_as_proposed CHECK ((isempty(valid) OR (proposed_until IS NULL) OR COALESCE((upper(valid) <= proposed_until), false))),
+  constraint person_relation_for_some_time CHECK ((proposed_since < proposed_until)),
+  constraint person_relation_has_a_start CHECK ((NOT lower_inf(valid))),
+  constraint person_relation_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES directory.unit(id),
+  constraint person_relation_of_object_once EXCLUDE USING gist (type_code WITH =, COALESCE(unit_id, area_id, place_id) WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'ONE_TO_MANY'::text]))),
+  constraint person_relation_of_person_once EXCLUDE USING gist (type_code WITH =, person_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text]))),
+  constraint person_relation_once EXCLUDE USING gist (type_code WITH =, person_id WITH =, COALESCE(unit_id, area_id, place_id) WITH =, valid WITH &&),
+  constraint person_relation_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
+  constraint person_relation_pkey PRIMARY KEY (id),
+  constraint person_relation_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint person_relation_proposed_by_check CHECK ((proposed_by = ANY (ARRAY['PERSON'::text, 'UNIT'::text]))),
+  constraint person_relation_reason_check CHECK ((reason <> ''::text)),
+  constraint person_relation_rules_of_its_type FOREIGN KEY (type_code, object_kind, cardinality, is_public, takes_post, takes_term) REFERENCES directory.person_relation_type(code, object_kind, cardinality, is_public, takes_post, takes_term),
+  constraint person_relation_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text]))),
+  constraint person_relation_statement_check CHECK ((statement <> ''::text)),
+  constraint person_relation_takes_post CHECK ((((post_id IS NULL) = (home_unit_id IS NULL)) AND ((post_id IS NOT NULL) OR (NOT takes_post)))),
+  constraint person_relation_takes_term CHECK (((proposed_until IS NOT NULL) OR (NOT takes_term))),
+  constraint person_relation_to_another_unit CHECK ((unit_id <> home_unit_id)),
+  constraint person_relation_to_one_thing CHECK (((num_nonnulls(unit_id, area_id, place_id) = 1) AND (
+CASE object_kind
+    WHEN 'UNIT'::text THEN unit_id
+    WHEN 'AREA'::text THEN area_id
+    ELSE place_id
+END IS NOT NULL))),
+  constraint person_relation_unit_hosts CHECK ((unit_id = host_unit_id)),
+  constraint person_relation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint person_relation_valid_when_agreed CHECK (((state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) = (valid IS NOT NULL)))
+);
+CREATE INDEX person_relation_area ON directory.person_relation USING btree (area_id, id DESC) WHERE (area_id IS NOT NULL);
+CREATE INDEX person_relation_home ON directory.person_relation USING btree (home_unit_id, id DESC) WHERE (home_unit_id IS NOT NULL);
+CREATE INDEX person_relation_host ON directory.person_relation USING btree (host_unit_id, id DESC);
+CREATE INDEX person_relation_of_public ON directory.person_relation USING btree (id DESC) WHERE is_public;
+CREATE INDEX person_relation_of_type ON directory.person_relation USING btree (type_code, id DESC);
+CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation USING btree (type_code, person_id, COALESCE(unit_id, area_id, place_id)) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
+CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
+CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
+CREATE TRIGGER person_relation_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.person_relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
+CREATE TRIGGER person_relation_within_object BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.unit_id IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_object_of_relation();
+CREATE TRIGGER person_relation_within_post BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN ((new.post_id IS NOT NULL)) EXECUTE FUNCTION directory.check_post_of_relation();
+alter table directory.person_relation enable row level security;
+create policy decide_person_relation on directory.person_relation for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((person_id = ( SELECT rights.my_person() AS my_person)) OR ((( SELECT rights.my_unit() AS my_unit) = host_unit_id) OR (( SELECT rights.my_unit() AS my_unit) = home_unit_id))));
+create policy propose_person_relation on directory.person_relation for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND
+CASE proposed_by
+    WHEN 'PERSON'::text THEN (person_id = ( SELECT rights.my_person() AS my_person))
+    ELSE (host_unit_id = ( SELECT rights.my_unit() AS my_unit))
+END);
+create policy read_person_relation on directory.person_relation for select to qinlin_guarded, qinlin_writer
+  using ((is_public AND (valid @> ( SELECT rights.my_now() AS my_now))) OR (person_id = ( SELECT rights.my_person() AS my_person)) OR ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((host_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR ((home_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = ANY (ARRAY['AGREED'::text, 'ENDED'::text]))))));
+
+create table directory.person_relation_type (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  inverse_zh text not null,
+  inverse_en text not null,
+  object_kind text not null,
+  cardinality text not null,
+  is_public boolean not null,
+  takes_post boolean not null,
+  takes_term boolean not null,
+  rank integer not null,
+  constraint person_relation_type_cardinality_check CHECK ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text, 'ONE_TO_MANY'::text, 'MANY_TO_MANY'::text]))),
+  constraint person_relation_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint person_relation_type_code_key UNIQUE (code),
+  constraint person_relation_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
+  constraint person_relation_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
+  constraint person_relation_type_label_en_check CHECK ((label_en <> ''::text)),
+  constraint person_relation_type_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint person_relation_type_object_kind_check CHECK ((object_kind = ANY (ARRAY['UNIT'::text, 'AREA'::text, 'PLACE'::text]))),
+  constraint person_relation_type_pkey PRIMARY KEY (id),
+  constraint person_relation_type_rank_key UNIQUE (rank),
+  constraint person_relation_type_rules UNIQUE (code, object_kind, cardinality, is_public, takes_post, takes_term)
+);
 
 create table directory.pinyin_initial (
   "character" text not null,
@@ -910,6 +1015,7 @@ CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
 CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+CREATE TRIGGER place_ends_relations AFTER UPDATE OF status ON directory.place FOR EACH ROW WHEN (((new.status = 'CLOSED'::text) AND (old.status <> 'CLOSED'::text))) EXECUTE FUNCTION directory.end_relations_of_place();
 CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 
 create table directory.place_exception (
@@ -1030,6 +1136,7 @@ create table directory.post (
   constraint post_invitation_id_key UNIQUE (invitation_id),
   constraint post_not_delegated_from_itself CHECK ((delegated_from <> id)),
   constraint post_of_invitation FOREIGN KEY (invitation_id, unit_id, role) REFERENCES directory.invitation(id, unit_id, role),
+  constraint post_of_person UNIQUE (id, unit_id, person_id),
   constraint post_of_unit UNIQUE (id, unit_id),
   constraint post_person_id_fkey FOREIGN KEY (person_id) REFERENCES directory.person(id),
   constraint post_pkey PRIMARY KEY (id),
@@ -1042,8 +1149,8 @@ CREATE INDEX post_alliance ON directory.post USING btree (alliance_id) WHERE (al
 CREATE INDEX post_delegated_from ON directory.post USING btree (delegated_from) WHERE (delegated_from IS NOT NULL);
 CREATE INDEX post_person ON directory.post USING btree (person_id);
 CREATE INDEX post_unit ON directory.post USING btree (unit_id);
-CREATE TRIGGER post_coordinates_for_the_lead BEFORE INSERT ON directory.post FOR EACH ROW WHEN (((new.role = 'COORDINATOR'::text) AND (CURRENT_USER = 'qinlin_writer'::name))) EXECUTE FUNCTION directory.check_coordinator();
 CREATE TRIGGER post_delegated_within_source BEFORE INSERT ON directory.post FOR EACH ROW WHEN ((new.delegated_from IS NOT NULL)) EXECUTE FUNCTION directory.check_delegation();
+CREATE TRIGGER post_ends_relations AFTER UPDATE OF valid ON directory.post FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.end_relations_of_post();
 CREATE TRIGGER post_of_a_unit_that_lasts BEFORE INSERT ON directory.post FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER post_only_shortened BEFORE UPDATE OF valid ON directory.post FOR EACH ROW EXECUTE FUNCTION data.only_shortened();
 alter table directory.post enable row level security;
@@ -1080,7 +1187,7 @@ create table directory.programme (
   constraint programme_state_check CHECK ((state = ANY (ARRAY['RUNNING'::text, 'ENDED'::text]))),
   constraint programme_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
-CREATE INDEX programme_by_name ON directory.programme USING btree (name COLLATE directory.pinyin, id);
+CREATE INDEX programme_by_name ON directory.programme USING btree (name, id);
 CREATE UNIQUE INDEX programme_name ON directory.programme USING btree (COALESCE(unit_id, alliance_id), name) WHERE (state = 'RUNNING'::text);
 CREATE INDEX programme_of_alliance ON directory.programme USING btree (alliance_id, id);
 CREATE INDEX programme_of_unit ON directory.programme USING btree (unit_id, id);
@@ -1359,7 +1466,6 @@ create table directory.unit_contact (
   constraint unit_contact_pkey PRIMARY KEY (unit_id),
   constraint unit_contact_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
-CREATE TRIGGER contact_of_a_unit_that_lasts BEFORE INSERT OR UPDATE ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER counts_on BEFORE INSERT ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.count_contact_on();
 CREATE TRIGGER masked AFTER INSERT OR UPDATE ON directory.unit_contact FOR EACH ROW EXECUTE FUNCTION directory.mask_contact();
 alter table directory.unit_contact enable row level security;
@@ -1478,9 +1584,6 @@ create policy register_identifier on directory.unit_identifier for insert to qin
   WHERE ((u.id = unit_identifier.unit_id) AND (u.registered_by_unit = ( SELECT rights.my_unit() AS my_unit))))) AND (NOT (EXISTS ( SELECT
    FROM directory.post p
   WHERE (p.unit_id = unit_identifier.unit_id)))));
-create policy take_back_identifier on directory.unit_identifier for update to qinlin_writer
-  using directory.is_own_and_nobodys(unit_id)
-  with check (directory.is_own_and_nobodys(unit_id) AND (state = 'REMOVED'::text));
 
 create table directory.unit_merge (
   id uuid not null,
@@ -1493,7 +1596,6 @@ create table directory.unit_merge (
   reason text not null,
   merged_at timestamp(3) with time zone not null,
   undone_at timestamp(3) with time zone,
-  invitation_ids uuid[] not null default '{}'::uuid[],
   constraint unit_merge_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
   constraint unit_merge_into_unit_id_fkey FOREIGN KEY (into_unit_id) REFERENCES directory.unit(id),
   constraint unit_merge_pkey PRIMARY KEY (id),
@@ -2116,6 +2218,34 @@ create view directory.invitation_shown as
     version
    FROM directory.invitation;
 
+create view directory.person_relation_said as
+ SELECT id,
+    statement,
+    reason
+   FROM directory.person_relation r
+  WHERE person_id = (( SELECT rights.my_person() AS my_person)) OR (( SELECT rights.my_app() AS my_app)) IS NULL AND (host_unit_id = (( SELECT rights.my_unit() AS my_unit)) OR home_unit_id = (( SELECT rights.my_unit() AS my_unit)) AND (state = ANY (ARRAY['AGREED'::text, 'ENDED'::text]))) OR ( SELECT has_column_privilege('directory.person_relation'::text, 'statement'::text, 'select'::text) AS has_column_privilege);
+
+create view directory.person_relation_shown as
+ SELECT id,
+    type_code,
+    person_id,
+    post_id,
+    home_unit_id,
+    unit_id,
+    area_id,
+    place_id,
+    host_unit_id,
+    is_public,
+    state,
+    proposed_by,
+    proposed_since,
+    proposed_until,
+    proposed_at,
+    decided_at,
+    valid,
+    version
+   FROM directory.person_relation;
+
 create view directory.post_term as
  SELECT p.id,
     p.person_id,
@@ -2366,8 +2496,8 @@ AS $function$
     valid = c.valid * tstzrange(null, at),
     withdrawn_at = case when c.valid @> at then at else c.withdrawn_at end,
     evidence = null, reason = null, erased_at = at, version = c.version + 1
-  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null
-    and c.unit_id = rights.my_unit() and rights.my_app() is null
+  where c.subject_type = kind and c.subject_id = subject and c.erased_at is null and rights.my_app() is null
+    and (c.unit_id = rights.my_unit() or kind = 'person' and subject = rights.my_person())
 $function$;
 
 CREATE OR REPLACE FUNCTION access.key_of(hash bytea)
@@ -2714,23 +2844,6 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION directory.check_coordinator()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  a directory.alliance;
-begin
-  select * into a from directory.alliance l where l.id = new.alliance_id for share;
-  if a.state <> 'ACTIVE' or a.lead_unit_id <> new.unit_id then
-    raise exception 'who coordinates an alliance belongs to the unit that leads it'
-      using errcode = 'exclusion_violation', constraint = 'post_coordinates_for_the_lead';
-  end if;
-  return new;
-end $function$;
-
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2762,6 +2875,25 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_object_of_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' and old.valid is not null then return new; end if;
+  perform from directory.area a where a.id = new.area_id for share;
+  perform from directory.place p where p.id = new.place_id for share;
+  if exists (select from directory.area a where a.id = new.area_id and not new.valid <@ directory.time_of_days(a.valid))
+    or exists (select from directory.place p where p.id = new.place_id and p.status = 'CLOSED') then
+    raise exception 'what somebody is to an area or a place lasts no longer than that'
+      using errcode = 'exclusion_violation', constraint = 'person_relation_within_object';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.check_place_services()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2774,6 +2906,21 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_post_of_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from directory.post p where p.id = new.post_id and p.delegated_from is null
+    and (new.valid is null or new.valid <@ p.valid)) then
+    raise exception 'what somebody is by a post lasts no longer than the post' using errcode = 'check_violation', constraint = 'person_relation_within_post';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.check_programme()
  RETURNS trigger
@@ -2876,18 +3023,6 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION directory.check_who_imports()
- RETURNS trigger
- LANGUAGE plpgsql
- SET search_path TO ''
-AS $function$
-begin
-  if rights.my_app() is not null or new.person_id is distinct from rights.my_person() then
-    raise exception 'an import is confirmed in one''s own name' using errcode = 'check_violation', constraint = 'import_in_ones_own_name';
-  end if;
-  return new;
-end $function$;
-
 CREATE OR REPLACE FUNCTION directory.community_degrees(degrees double precision, most integer)
  RETURNS double precision
  LANGUAGE sql
@@ -2930,26 +3065,57 @@ begin
   return null;
 end $function$;
 
-CREATE OR REPLACE FUNCTION directory.empty_import(before timestamp with time zone, at timestamp with time zone)
- RETURNS boolean
+CREATE OR REPLACE FUNCTION directory.count_persons(type_code text, host uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select nullif(greatest(count(distinct r.person_id), 4), 4)::integer
+  from directory.person_relation r
+  where r.type_code = count_persons.type_code and (host is null or r.host_unit_id = host) and r.valid @> at
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_area()
+ RETURNS trigger
  LANGUAGE plpgsql
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
 declare
-  emptied uuid;
+  time_left constant tstzrange := tstzrange(null, upper(directory.time_of_days(new.valid)));
 begin
-  select j.id into emptied from directory.import_job j
-    where not j.is_emptied and coalesce(j.finished_at, j.checked_at) < before and j.state in ('CHECKED', 'DONE', 'CANCELLED', 'FAILED')
-    order by coalesce(j.finished_at, j.checked_at) limit 1 for update skip locked;
-  if emptied is null then return false; end if;
-  update directory.import_row r set cells = null, unit = null where r.job_id = emptied;
-  update directory.import_issue i set value = null where i.job_id = emptied and i.value is not null;
-  update directory.import_job j set is_emptied = true,
-      state = case j.state when 'CHECKED' then 'CANCELLED' else j.state end, finished_at = coalesce(j.finished_at, at)
-    where j.id = emptied;
-  return true;
-end $function$;
+  update directory.person_relation r set valid = r.valid * time_left, version = r.version + 1
+  where r.area_id = new.id and r.valid is not null and not r.valid <@ time_left;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.person_relation r set valid = r.valid * tstzrange(null, new.status_since), version = r.version + 1
+  where r.place_id = new.id and r.valid is not null and not r.valid <@ tstzrange(null, new.status_since);
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_relations_of_post()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.person_relation r set valid = r.valid * new.valid, version = r.version + 1
+  where r.post_id = new.id and r.valid is not null and not r.valid <@ new.valid;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
  RETURNS boolean
@@ -2957,16 +3123,27 @@ CREATE OR REPLACE FUNCTION directory.erase_identifier(identifier uuid)
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
-declare
-  of_unit uuid;
 begin
   if rights.my_app() is not null then return false; end if;
-  delete from directory.unit_identifier i where i.id = identifier and i.is_personal
-    and (i.unit_id = rights.my_unit() or directory.is_own_and_nobodys(i.unit_id)) returning i.unit_id into of_unit;
-  if of_unit is null then return false; end if;
-  update directory.import_row r set cells = null, unit = null
-    where r.unit_id = of_unit and r.state in ('UNCHANGED', 'WRITTEN', 'MERGED') and r.cells is not null;
-  return true;
+  delete from directory.unit_identifier i where i.id = identifier and i.is_personal and i.unit_id = rights.my_unit();
+  return found;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.erase_person()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  me constant uuid := rights.my_person();
+begin
+  if me is null or rights.my_app() is not null then return false; end if;
+  delete from directory.person_relation r where r.person_id = me;
+  update directory.invitation i set person_name = '已删除'
+  where i.id in (select p.invitation_id from directory.post p where p.person_id = me);
+  update directory.person p set name = '已删除', version = p.version + 1 where p.id = me;
+  return found;
 end $function$;
 
 CREATE OR REPLACE FUNCTION directory.fold(text text)
@@ -3088,10 +3265,6 @@ CREATE OR REPLACE FUNCTION directory.import_row_stays()
  SET search_path TO ''
 AS $function$
 begin
-  if current_user <> 'qinlin_writer' and new.cells is null and new.unit is null and new.state = old.state and new.no = old.no
-    and new.unit_id is not distinct from old.unit_id and new.job_id = old.job_id then
-    return new;
-  end if;
   raise exception 'what came of a row of an import stays' using errcode = 'check_violation', constraint = 'import_row_stays';
 end $function$;
 
@@ -3110,17 +3283,28 @@ begin
     select c.conrelid::regclass::text as place, a.attname as column_name
     from pg_catalog.pg_constraint c join pg_catalog.pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
     where c.contype = 'f' and c.confrelid = 'directory.unit'::regclass and cardinality(c.conkey) = 1
-      and c.conrelid <> all(array['directory.unit_search', 'directory.unit_identifier', 'directory.invitation']::regclass[])
+      and c.conrelid <> all(array['directory.unit_search', 'directory.unit_identifier']::regclass[])
     order by 1, 2
   loop
     execute format('select exists (select from %s where %I = $1)', reference.place, reference.column_name) into is_held using sought;
     if is_held and not reference.place = any(held) then held := held || reference.place; end if;
   end loop;
-  if exists (select from directory.invitation i where i.unit_id = sought and i.state = 'OPEN' and i.expires_at > rights.my_now()) then
-    held := held || 'directory.invitation'::text;
-  end if;
   return held;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.in_the_way_of_person_relation(type_code text, person uuid, object uuid, during tstzrange)
+ RETURNS text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case when r.person_id <> person then 'OBJECT' when coalesce(r.unit_id, r.area_id, r.place_id) = object then 'SAME' else 'PERSON' end as way
+  from directory.person_relation r
+  where r.type_code = in_the_way_of_person_relation.type_code and r.valid && during and (
+    r.person_id = person and (coalesce(r.unit_id, r.area_id, r.place_id) = object or r.cardinality in ('ONE_TO_ONE', 'MANY_TO_ONE'))
+    or coalesce(r.unit_id, r.area_id, r.place_id) = object and r.cardinality in ('ONE_TO_ONE', 'ONE_TO_MANY'))
+  order by way desc limit 1
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.initials_of(name text)
  RETURNS text[]
@@ -3219,6 +3403,22 @@ CREATE OR REPLACE FUNCTION directory.keep_ended_relation()
 AS $function$
 begin
   raise exception 'what was decided of a relation stands' using errcode = 'check_violation', constraint = 'relation_decision_stands';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_person_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'the time of a relation is only shortened' using errcode = 'check_violation', constraint = 'person_relation_only_shortened';
+  end if;
+  if new.state <> old.state and (old.state in ('DECLINED', 'WITHDRAWN', 'ENDED') or old.state = 'AGREED' and new.state <> 'ENDED') then
+    raise exception 'what was decided of a relation stands' using errcode = 'check_violation', constraint = 'person_relation_decision_stands';
+  end if;
+  return new;
 end
 $function$;
 
@@ -3348,7 +3548,6 @@ AS $function$
 declare
   gone directory.unit;
   numbers uuid[];
-  invitations uuid[];
   added text[];
 begin
   if not directory.is_own_and_nobodys(source) or not directory.is_own_and_nobodys(target) then
@@ -3357,16 +3556,11 @@ begin
   end if;
   select * into gone from directory.unit u where u.id = source;
   select coalesce(array_agg(i.id order by i.id), '{}') into numbers from directory.unit_identifier i where i.unit_id = source;
-  select coalesce(array_agg(i.id order by i.id), '{}') into invitations from directory.invitation i where i.unit_id = source;
   select coalesce(array_agg(distinct n), '{}') into added from unnest(array[gone.name, gone.short_name] || gone.former_names) n, directory.unit t
     where t.id = target and n <> all(array[t.name, t.short_name] || t.former_names);
-  insert into directory.unit_merge (id, from_unit_id, into_unit_id, by_unit_id, unit, identifier_ids, invitation_ids, names, reason, merged_at)
-    values (merge, source, target, rights.my_unit(), to_jsonb(gone), numbers, invitations, added, reason, at);
+  insert into directory.unit_merge (id, from_unit_id, into_unit_id, by_unit_id, unit, identifier_ids, names, reason, merged_at)
+    values (merge, source, target, rights.my_unit(), to_jsonb(gone), numbers, added, reason, at);
   update directory.unit_identifier i set unit_id = target where i.unit_id = source;
-  -- Out of date for good: it is not to open a door into the other unit.
-  update directory.invitation i set state = 'CANCELLED', decided_at = at, version = i.version + 1
-    where i.unit_id = source and i.state = 'OPEN' and i.expires_at <= rights.my_now();
-  update directory.invitation i set unit_id = target where i.unit_id = source and i.state <> 'OPEN';
   update directory.unit t set former_names = t.former_names || added, version = t.version + 1 where t.id = target;
   delete from directory.unit_search s where s.unit_id = source;
   delete from directory.unit u where u.id = source;
@@ -3515,22 +3709,6 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION directory.refuse_dissolved_alliance()
- RETURNS trigger
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO ''
-AS $function$
-declare
-  now_is text;
-begin
-  select a.state into now_is from directory.alliance a where a.id = new.alliance_id for share;
-  if now_is = 'DISSOLVED' then
-    raise exception 'the alliance is dissolved' using errcode = 'exclusion_violation', constraint = 'alliance_is_dissolved';
-  end if;
-  return new;
-end $function$;
-
 CREATE OR REPLACE FUNCTION directory.remove_contact(unit uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -3623,6 +3801,15 @@ begin
   raise exception 'exceptional days that were taken back are told anew' using errcode = 'check_violation', constraint = 'place_exception_stays_taken_back';
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.time_of_days(days daterange)
+ RETURNS tstzrange
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  select tstzrange(lower(days)::timestamp at time zone 'Asia/Shanghai', upper(days)::timestamp at time zone 'Asia/Shanghai')
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.to_crs(longitude double precision, latitude double precision, crs text)
  RETURNS point
  LANGUAGE plpgsql
@@ -3663,7 +3850,6 @@ begin
   if moved <> cardinality(m.identifier_ids) then
     raise exception 'a number that was merged is elsewhere by now' using errcode = 'check_violation', constraint = 'unit_merge_undone_whole';
   end if;
-  update directory.invitation i set unit_id = source where i.id = any(m.invitation_ids) and i.unit_id = m.into_unit_id;
   update directory.unit t set version = t.version + 1,
     former_names = array(select n from unnest(t.former_names) with ordinality f (n, i) where n <> all(m.names) order by i)
     where t.id = m.into_unit_id;
@@ -4111,6 +4297,14 @@ CREATE OR REPLACE FUNCTION rights.my_unit()
  STABLE
 AS $function$ select nullif(current_setting('qinlin.unit', true), '')::uuid $function$;
 
+CREATE OR REPLACE FUNCTION rights.terms_in_use(schemes text[], codes text[], day date)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE
+AS $function$
+  select t.code from directory.term t where t.scheme = any(schemes) and t.code = any(codes) and (t.until is null or t.until > day)
+$function$;
+
 CREATE OR REPLACE FUNCTION rights.viewer(person uuid, credential uuid, acting_unit uuid, acting_alliance uuid, at timestamp with time zone)
  RETURNS TABLE(unit_id uuid, memberships uuid[], alliances uuid[], coordinates uuid[], roles text[], scopes text[], problem text)
  LANGUAGE sql
@@ -4285,7 +4479,7 @@ grant insert, select on directory.import_issue to qinlin_writer;
 
 grant select on directory.import_job to qinlin_guarded;
 
-grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (person_id, credential, is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version, attempts) on directory.import_job to qinlin_writer;
+grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version) on directory.import_job to qinlin_writer;
 
 grant insert, select, update (state, unit_id) on directory.import_row to qinlin_writer;
 
@@ -4309,7 +4503,21 @@ grant select on directory.membership_stretch to qinlin_writer;
 
 grant select on directory.person to qinlin_guarded;
 
-grant insert, select on directory.person to qinlin_writer;
+grant insert, select, update (name, version) on directory.person to qinlin_writer;
+
+grant select (id, type_code, person_id, post_id, home_unit_id, unit_id, area_id, place_id, host_unit_id, is_public, state, proposed_by, proposed_since, proposed_until, proposed_at, decided_at, valid, version) on directory.person_relation to qinlin_guarded;
+
+grant insert, select, update (state, reason, decided_at, valid, version) on directory.person_relation to qinlin_writer;
+
+grant select on directory.person_relation_said to qinlin_guarded;
+
+grant select on directory.person_relation_shown to qinlin_guarded;
+
+grant select on directory.person_relation_type to qinlin_guarded;
+
+grant select on directory.person_relation_type to qinlin_reader;
+
+grant select on directory.person_relation_type to qinlin_writer;
 
 grant select on directory.pinyin_reading to qinlin_guarded;
 

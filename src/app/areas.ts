@@ -8,6 +8,7 @@ import { ancestorsByPrefix, areaLevels, readAreaCode, type AreaLevel } from '../
 import { BadInputError } from '../domain/errors.ts';
 import { parseId } from '../domain/ids.ts';
 import { ConfigError } from '../platform/config.ts';
+import { readTable } from './reference-table.ts';
 
 const FILE = fileURLToPath(new URL('../../data/areas/divisions.csv', import.meta.url));
 
@@ -24,11 +25,11 @@ interface Division {
 
 /** The lines of the list, the highest level first. Throws where a line is none. */
 export function readDivisions(text: string = readFileSync(FILE, 'utf8')): Division[] {
-  const [, ...lines] = text.trim().split('\n');
-  const rows = lines.map((line) => line.split(','));
-  const codes = new Set(rows.filter(([, , until]) => until === '').map(([code = '']) => code));
+  const columns = ['code', 'name', 'until', 'successor', 'how'] as const;
+  const rows = readTable('data/areas/divisions.csv', text, columns);
+  const codes = new Set(rows.filter(({ until }) => until === '').map(({ code }) => code));
   return rows
-    .map(([code = '', name = '', until = '', successor = '', how = ''], i) => {
+    .map(({ code, name, until, successor, how }, i) => {
       const read = readAreaCode(code);
       if (read === null || name === '')
         throw new Error(`data/areas/divisions.csv, line ${i + 2}: "${code},${name}" is no division`);

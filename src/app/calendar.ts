@@ -7,33 +7,28 @@ import type { Database } from '../data/database.ts';
 import { withOwner } from '../data/open.ts';
 import { isDay } from '../domain/calendar.ts';
 import { renewOpenings } from '../modules/directory/index.ts';
+import { readTable } from './reference-table.ts';
 
 const FILE = fileURLToPath(new URL('../../data/calendar/statutory-days.csv', import.meta.url));
 
-const Line = z.tuple([
-  z.coerce.number().int().min(2000).max(2100),
-  z.string().min(1),
-  z.string().refine(isDay),
-  z.enum(['HOLIDAY', 'MAKE_UP']),
-  z.string().min(1),
-]);
+const statutoryDay = z.object({
+  year: z.coerce.number().int().min(2000).max(2100),
+  notice: z.string().min(1),
+  day: z.string().refine(isDay),
+  kind: z.enum(['HOLIDAY', 'MAKE_UP']),
+  name: z.string().min(1),
+});
 
-interface StatutoryDay {
-  readonly year: number;
-  readonly notice: string;
-  readonly day: string;
-  readonly kind: 'HOLIDAY' | 'MAKE_UP';
-  readonly name: string;
-}
+type StatutoryDay = Readonly<z.infer<typeof statutoryDay>>;
 
 /** The lines of the list. Throws where a line is none. */
 export function readStatutoryDays(text: string = readFileSync(FILE, 'utf8')): StatutoryDay[] {
-  const [, ...lines] = text.trim().split('\n');
-  return lines.map((line, i) => {
-    const read = Line.safeParse(line.split(','));
-    if (!read.success) throw new Error(`data/calendar/statutory-days.csv, line ${i + 2}: "${line}" is no such day`);
-    const [year, notice, day, kind, name] = read.data;
-    return { year, notice, day, kind, name };
+  const columns = ['year', 'notice', 'day', 'kind', 'name'] as const;
+  return readTable('data/calendar/statutory-days.csv', text, columns).map((line, i) => {
+    const read = statutoryDay.safeParse(line);
+    if (read.success) return read.data;
+    const told = Object.values(line).join();
+    throw new Error(`data/calendar/statutory-days.csv, line ${i + 2}: "${told}" is no such day`);
   });
 }
 

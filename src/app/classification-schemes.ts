@@ -1,7 +1,7 @@
 /** The ways to class units that are shipped as data: `data/classification-schemes.csv` (docs/decisions/0055). */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { namedId } from './demo/chance.ts';
+import { namedId } from './named-id.ts';
 import { readTable } from './reference-table.ts';
 import type { Query } from './terms.ts';
 

@@ -1,6 +1,7 @@
 /** The commands of the house. Each ends with a code: 0 when it did what it says. */
 import { DatabaseError } from '../data/connect-failures.ts';
 import { EmbeddedServerError } from '../data/embedded/error.ts';
+import type { Database } from '../data/database.ts';
 import { openDatabase } from '../data/open.ts';
 import { migrate } from '../data/orm.ts';
 import { systemClock } from '../platform/clock.ts';
@@ -55,7 +56,7 @@ const table: Readonly<Record<string, Entry>> = {
   },
   reference: {
     npm: 'npm run reference',
-    does: '载入行政区划与术语 loads what an exchange starts from: the divisions and vocabularies of data/',
+    does: '载入行政区划、术语与节假日 loads what an exchange starts from: divisions, vocabularies and holidays of data/',
     run: () => done(reference(configFromEnvironment(), listenForStop(say))),
   },
   areas: {
@@ -99,51 +100,49 @@ async function done(work: Promise<void>): Promise<number> {
   return 0;
 }
 
-async function migrateOnly(config: Config, stop: Stop): Promise<void> {
+/** Works on the database that is configured; in an embedded one that is being served too, where it may join. */
+async function onDatabase<T>(
+  config: Config,
+  stop: Stop,
+  work: (database: Database) => Promise<T>,
+  mayJoin = true,
+): Promise<T> {
   await using stack = new CloseStack();
   if (config.databaseUrl === null) prepareHome(config.home);
-  const database = await step(stop.told, openDatabase(config, stack, { stop }));
-  const names = await migrate(database);
+  return await work(await step(stop.told, openDatabase(config, stack, { stop, mayJoin })));
+}
+
+async function migrateOnly(config: Config, stop: Stop): Promise<void> {
+  const names = await onDatabase(config, stop, migrate, false);
   say(names.length === 0 ? '数据库已是最新。 The database is up to date.' : names.join('\n'));
 }
 
 async function audit(config: Config, rest: readonly string[], stop: Stop): Promise<number> {
   const asked = readAsked(rest);
-  await using stack = new CloseStack();
-  if (config.databaseUrl === null) prepareHome(config.home);
-  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
-  return await auditCommand(database, asked, { clock: systemClock, say, told: stop.told });
+  const { told } = stop;
+  return onDatabase(config, stop, (database) => auditCommand(database, asked, { clock: systemClock, say, told }));
 }
 
 async function invite(config: Config, rest: readonly string[], stop: Stop): Promise<void> {
   const wanted = readInvited(rest);
-  await using stack = new CloseStack();
-  if (config.databaseUrl === null) prepareHome(config.home);
-  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
-  await step(stop.told, inviteFirst(database, wanted, systemClock.now(), say));
+  const now = systemClock.now();
+  await onDatabase(config, stop, (database) => step(stop.told, inviteFirst(database, wanted, now, say)));
 }
 
 async function areas(config: Config, rest: readonly string[], stop: Stop): Promise<void> {
   const kept = readKept(rest);
-  await using stack = new CloseStack();
-  if (config.databaseUrl === null) prepareHome(config.home);
-  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
-  say(await step(stop.told, loadAreas(database, kept)));
+  say(await onDatabase(config, stop, (database) => step(stop.told, loadAreas(database, kept))));
 }
 
 async function calendar(config: Config, stop: Stop): Promise<void> {
-  await using stack = new CloseStack();
-  if (config.databaseUrl === null) prepareHome(config.home);
-  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
-  say(await step(stop.told, loadCalendar(database, systemClock.now())));
+  say(await onDatabase(config, stop, (database) => step(stop.told, loadCalendar(database, systemClock.now()))));
 }
 
 async function reference(config: Config, stop: Stop): Promise<void> {
-  await using stack = new CloseStack();
-  if (config.databaseUrl === null) prepareHome(config.home);
-  const database = await step(stop.told, openDatabase(config, stack, { stop, mayJoin: true }));
-  say(await step(stop.told, loadReference(database)));
-  say(await step(stop.told, loadCalendar(database, systemClock.now())));
+  await onDatabase(config, stop, async (database) => {
+    say(await step(stop.told, loadReference(database)));
+    say(await step(stop.told, loadCalendar(database, systemClock.now())));
+  });
 }
 
 const HELP = new Set(['help', '--help', '-h']);

@@ -8,7 +8,12 @@ import type { Logger } from '../platform/logger.ts';
 import type { Application } from './application.ts';
 import type { FileParts } from './http/files-route.ts';
 
-export function filePartsOf({ files, work }: Application, tokens: Tokens, clock: Clock): FileParts {
+export function filePartsOf(
+  { files, work }: Application,
+  tokens: Tokens,
+  clock: Clock,
+  bytesPerUnit: number,
+): FileParts {
   let made: Promise<Uint8Array> | null = null;
   const template = (): Promise<Uint8Array> => {
     // The same for everybody, made when it is first asked for; and again, where that failed.
@@ -18,7 +23,7 @@ export function filePartsOf({ files, work }: Application, tokens: Tokens, clock:
     });
     return made;
   };
-  return { files, service: new FileService(work), template, tokens, clock };
+  return { files, service: new FileService(work, bytesPerUnit), template, tokens, clock };
 }
 
 const EVERY_MS = 1_000;

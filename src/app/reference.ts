@@ -1,4 +1,4 @@
-/** `npm run reference`: all that an exchange starts from and that is data of ours: divisions, and the vocabularies. */
+/** What `npm run reference` loads beside the holidays: divisions, vocabularies, and the ways to class units. */
 import type { Database } from '../data/database.ts';
 import { withOwner } from '../data/open.ts';
 import { loadAreas } from './areas.ts';

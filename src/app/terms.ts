@@ -1,7 +1,7 @@
 /** The vocabularies that are shipped as data (data/terms), and how a database comes to have them (docs/decisions/0054). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { isDay } from '../domain/calendar.ts';
-import { namedId } from './demo/chance.ts';
+import { namedId } from './named-id.ts';
 import { readTable } from './reference-table.ts';
 
 const FOLDER = new URL('../../data/terms/', import.meta.url);

@@ -70,6 +70,7 @@ const storedOutcome = z.object({ ids: z.record(z.string(), z.string()), alliance
 type StoredOutcome = z.infer<typeof storedOutcome>;
 
 const keyRow = z.object({ input_hash: z.string(), outcome: storedOutcome.nullable() });
+export type Stored = z.infer<typeof keyRow>;
 
 /** What is stored under a key that was taken before; null where it was not, or so long ago that it is a new one. */
 export async function readKey(
@@ -77,7 +78,7 @@ export async function readKey(
   actor: string,
   { mutation, key }: Key,
   now: Date,
-): Promise<z.infer<typeof keyRow> | null> {
+): Promise<Stored | null> {
   const [row] = await run(
     em,
     `select input_hash, outcome from data.idempotency

@@ -4,7 +4,7 @@ import type { Spender, Spent } from '../domain/access/budget.ts';
 import { spendingConfig, type Database } from './database.ts';
 import { DatabaseAwayError, failureOf } from './failures.ts';
 import { PreparedStatements } from './prepared.ts';
-import { taken } from './readers.ts';
+import { onClient } from './readers.ts';
 
 /** Spending is one short statement; it waits for nobody but who spends of the same budget. */
 const CLIENTS = 2;
@@ -45,18 +45,13 @@ export class Budgets implements AsyncDisposable {
   }
 
   async #spend(values: readonly unknown[]): Promise<Spent | null> {
-    const client = await taken(this.#pool);
-    let isBroken = true;
-    try {
-      const { rows } = await client.query<Row>(this.#prepared.query(client, { name: 'spend', text: SPEND, values }));
-      isBroken = false;
-      const [row] = rows;
-      if (row === undefined) return null;
-      const [isAllowed, limit, remaining, resetAt, retryAfter] = row;
-      return { isAllowed, limit, remaining, resetAt, retryAfter };
-    } finally {
-      client.release(isBroken);
-    }
+    const { rows } = await onClient(this.#pool, (client) =>
+      client.query<Row>(this.#prepared.query(client, { name: 'spend', text: SPEND, values })),
+    );
+    const [row] = rows;
+    if (row === undefined) return null;
+    const [isAllowed, limit, remaining, resetAt, retryAfter] = row;
+    return { isAllowed, limit, remaining, resetAt, retryAfter };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -9,10 +9,11 @@ import { LARGEST_FILE, LOOKED_AT } from '../domain/file.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
 import { clientConfig, type Database } from './database.ts';
 import { failureOf } from './failures.ts';
-import { entryOf, taken } from './readers.ts';
+import { entryOf, onClient } from './readers.ts';
 
 const PART = 262_144;
 
+/** Of its own, for either way: however many files go in and out, queries and acts find their connections free. */
 const CLIENTS = 2;
 
 export class FileTooLargeError extends Error {
@@ -42,6 +43,11 @@ const FIND = 'select name, media_type as "mediaType", size, sha256 from data.fil
 
 const READ = 'select bytes from data.file_part where file_id = $1 and no = $2';
 
+const on: typeof onClient = (pool, work) =>
+  onClient(pool, work).catch((cause: unknown) => {
+    throw failureOf(cause);
+  });
+
 export class Files implements AsyncDisposable {
   readonly #writers: pg.Pool;
   readonly #readers: pg.Pool;
@@ -63,7 +69,7 @@ export class Files implements AsyncDisposable {
     let [size, no] = [0, 0];
     let [head, tail, pending]: [Uint8Array, Uint8Array, Buffer] = [Buffer.of(), Buffer.of(), Buffer.of()];
     const keep = async (part: Buffer): Promise<void> => {
-      await this.#written([id, no, part, now.toISOString()]);
+      await on(this.#writers, (client) => client.query(WRITE, [id, no, part, now.toISOString()]));
       no += 1;
     };
     for await (const chunk of bytes) {
@@ -82,21 +88,6 @@ export class Files implements AsyncDisposable {
     return { size, sha256: hash.digest('hex'), head, tail };
   }
 
-  async #written(values: unknown[]): Promise<void> {
-    const client = await taken(this.#writers).catch((cause: unknown) => {
-      throw failureOf(cause);
-    });
-    let isBroken = true;
-    try {
-      await client.query(WRITE, values);
-      isBroken = false;
-    } catch (cause) {
-      throw failureOf(cause);
-    } finally {
-      client.release(isBroken);
-    }
-  }
-
   /** The file, as far as the viewer sees it; null where they do not, or its day is past. */
   async find(viewer: Viewer, id: string): Promise<FoundFile | null> {
     const [found] = await this.#read<FoundFile>(viewer, FIND, [id]);
@@ -113,23 +104,15 @@ export class Files implements AsyncDisposable {
   }
 
   async #read<Row extends pg.QueryResultRow>(viewer: Viewer, text: string, values: unknown[]): Promise<Row[]> {
-    const client = await taken(this.#readers).catch((cause: unknown) => {
-      throw failureOf(cause);
-    });
-    let isBroken = true;
-    try {
+    const { problem, rows } = await on(this.#readers, async (client) => {
       await client.query('begin');
-      const { rows: entered } = await client.query<{ problem: string | null }>(ENTER, entryOf(viewer));
-      const { rows } = await client.query<Row>(text, values);
+      const entered = await client.query<{ problem: string | null }>(ENTER, entryOf(viewer));
+      const found = await client.query<Row>(text, values);
       await client.query('commit');
-      isBroken = false;
-      if (entered[0]?.problem === 'CREDENTIAL_ENDED') throw new AuthenticationError('the key or login has ended');
-      return rows;
-    } catch (cause) {
-      throw cause instanceof AuthenticationError ? cause : failureOf(cause);
-    } finally {
-      client.release(isBroken);
-    }
+      return { problem: entered.rows[0]?.problem, rows: found.rows };
+    });
+    if (problem === 'CREDENTIAL_ENDED') throw new AuthenticationError('the key or login has ended');
+    return rows;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

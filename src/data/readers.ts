@@ -179,8 +179,21 @@ const READY: ReadStatement = {
   isHeavy: false,
 };
 
+/** Works on a client of the pool. One on which that failed is let go: nobody knows where its session stands. */
+export async function onClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await taken(pool);
+  try {
+    const done = await work(client);
+    client.release();
+    return done;
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}
+
 /** A client of the pool, unless too many wait for one already: throws `DatabaseAwayError` then. */
-export async function taken(pool: pg.Pool): Promise<pg.PoolClient> {
+async function taken(pool: pg.Pool): Promise<pg.PoolClient> {
   if (pool.waitingCount >= LONGEST_QUEUE) throw new DatabaseAwayError('too many statements are waiting');
   return pool.connect();
 }

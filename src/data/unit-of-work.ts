@@ -10,7 +10,7 @@ import { appOf, personOf, type Viewer } from '../domain/access/viewer.ts';
 import { RefusalError } from '../domain/errors.ts';
 import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
-import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow } from './act-records.ts';
+import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow, type Stored } from './act-records.ts';
 import { Act, type Shown } from './act.ts';
 import { failureOf } from './failures.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
@@ -66,9 +66,26 @@ export class UnitOfWork {
    */
   async run(command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
     if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
+    return this.#attempted('commit', (em) => this.#once(em, command, work));
+  }
+
+  /**
+   * Does the work and takes it back: refuses what would be refused, before what the act takes is there. Where the key was
+   * used it does nothing: that the act is done, or is another one, the act itself will tell.
+   */
+  async rehearse(command: Command, work: (act: Act) => Promise<unknown>): Promise<void> {
+    if (command.viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a mutation needs a token');
+    await this.#attempted('rollback', async (em) => {
+      const opened = await openedAct(em, command);
+      if (opened.isNew) await work(opened.act);
+      else await storedUnder(opened);
+    });
+  }
+
+  async #attempted<T>(ending: 'commit' | 'rollback', work: (em: EntityManager) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#inTransaction((em) => this.#once(em, command, work));
+        return await this.#inTransaction(ending, work);
       } catch (error) {
         if (attempt >= attemptsAfter(error)) throw failureOf(await lostForGood(this.#orm, error));
         await sleep(Math.random() * 2 ** attempt * 2);
@@ -76,12 +93,12 @@ export class UnitOfWork {
     }
   }
 
-  async #inTransaction<T>(work: (em: EntityManager) => Promise<T>): Promise<T> {
+  async #inTransaction<T>(ending: 'commit' | 'rollback', work: (em: EntityManager) => Promise<T>): Promise<T> {
     const em = this.#orm.em.fork();
     await em.begin();
     try {
       const done = await work(em);
-      await em.commit();
+      await em[ending]();
       return done;
     } catch (error) {
       // Why it failed matters more than that it could not be taken back: without its connection nothing of it stays.
@@ -90,34 +107,51 @@ export class UnitOfWork {
     }
   }
 
-  async #once(
-    em: EntityManager,
-    { viewer, mutation, input, inNameOf = 'UNIT' }: Command,
-    work: (act: Act) => Promise<Outcome>,
-  ): Promise<Done> {
-    const isOwn = inNameOf === 'PERSON';
-    const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer), isOwn };
-    const rights = await openAct(em, viewer, key);
-    const act = new Act(em, viewer, actorOf(viewer, rights), rights.problem);
-    const actorKey = (isOwn ? null : rights.unit_id) ?? personOf(viewer) ?? appOf(viewer) ?? '';
-    if (rights.problem === 'CREDENTIAL_ENDED')
-      throw new AuthenticationError('the key or login was revoked or has expired');
-    if (!rights.is_new) {
-      // What was done under a hat is told again when the hat is gone: the act may have ended it.
-      const mayReplay = isOwn || rights.problem === null || rights.problem === 'ALLIANCE_NOT_HELD';
-      const done = mayReplay ? await replay(act, actorKey, key) : null;
-      if (done !== null) return done;
-      throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(em, viewer) });
-    }
+  async #once(em: EntityManager, command: Command, work: (act: Act) => Promise<Outcome>): Promise<Done> {
+    const opened = await openedAct(em, command);
+    const { act, key, actorKey } = opened;
+    if (!opened.isNew) return replayed(act, key, await storedUnder(opened));
     const outcome = await worked(act, work, this.#hears);
     await em.flush();
     const done = { ...key, subjectId: act.heldSubject };
-    await closeAct(em, viewer, act.recordedFor, actorKey, done, act.facts, {
+    await closeAct(em, command.viewer, act.recordedFor, actorKey, done, act.facts, {
       ids: outcome,
       alliance: act.resolvedViewer.actingAlliance,
     });
     return { outcome, replayed: false, viewer: act.resolvedViewer, shown: act.shown };
   }
+}
+
+interface Opened {
+  readonly act: Act;
+  readonly key: Key;
+  /** Whose the key is. */
+  readonly actorKey: string;
+  /** Whether the key is taken by this act. */
+  readonly isNew: boolean;
+  /** Whether what was done under the key before may be told. */
+  readonly mayReplay: boolean;
+}
+
+/** Throws where the credential has ended. */
+async function openedAct(em: EntityManager, { viewer, mutation, input, inNameOf = 'UNIT' }: Command): Promise<Opened> {
+  const isOwn = inNameOf === 'PERSON';
+  const key = { mutation, key: input.idempotencyKey, inputHash: hashOf(input, viewer), isOwn };
+  const rights = await openAct(em, viewer, key);
+  const { problem, is_new: isNew } = rights;
+  if (problem === 'CREDENTIAL_ENDED') throw new AuthenticationError('the key or login was revoked or has expired');
+  const act = new Act(em, viewer, actorOf(viewer, rights), problem);
+  const actorKey = (isOwn ? null : rights.unit_id) ?? personOf(viewer) ?? appOf(viewer) ?? '';
+  // What was done under a hat is told again when the hat is gone: the act may have ended it.
+  const mayReplay = isOwn || problem === null || problem === 'ALLIANCE_NOT_HELD';
+  return { act, key, actorKey, isNew, mayReplay };
+}
+
+/** What is stored under a key that this act did not take. Throws `HAT_REQUIRED` where that is because it has no hat. */
+async function storedUnder({ act, key, actorKey, mayReplay }: Opened): Promise<Stored> {
+  const stored = mayReplay ? await readKey(act.em, actorKey, key, act.now) : null;
+  if (stored === null) throw RefusalError.of('HAT_REQUIRED', { choices: await hatsOf(act.em, act.viewer) });
+  return stored;
 }
 
 /** A refusal is judged under the hats the act resolved. */
@@ -133,10 +167,8 @@ async function worked(act: Act, work: (act: Act) => Promise<Outcome>, hears: rea
   }
 }
 
-/** What was done under the key, for the viewer as far as its rights still go; null where nothing was. */
-async function replay(act: Act, actorKey: string, key: Key): Promise<Done | null> {
-  const stored = await readKey(act.em, actorKey, key, act.now);
-  if (stored === null) return null;
+/** What was done under the key, for the viewer as far as its rights still go. */
+function replayed(act: Act, key: Key, stored: Stored): Done {
   if (stored.input_hash !== key.inputHash) throw RefusalError.of('IDEMPOTENCY_KEY_REUSED', { key: key.key });
   if (stored.outcome === null) throw new Error('a committed key without an outcome');
   const { ids, alliance } = stored.outcome;

@@ -72,6 +72,8 @@ export interface RefusalDetails {
     readonly requested: string;
     readonly remaining: string;
     readonly unit: string;
+    /** What is said in place of the usual sentence. */
+    readonly what?: Bilingual;
   };
   SLOT_FULL: {
     readonly id: string;

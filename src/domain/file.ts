@@ -2,6 +2,12 @@
 
 export const LARGEST_FILE = 20 * 1024 * 1024;
 
+/** How much it is, for people. */
+export function sizeInWords(bytes: number): string {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 * 1024 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}
+
 /** For how many days a file is kept unless said, and at most. */
 export const FILE_DAYS = { usual: 30, most: 365 } as const;
 
@@ -35,18 +41,16 @@ export function mediaTypeOf(head: Uint8Array, tail: Uint8Array, name: string): M
   if (starts(head, 'RIFF') && starts(head, 'WEBP', 8)) return mediaTypes.webp;
   // A zip lists what is in it at its end.
   if (starts(head, 'PK\x03\x04')) return Buffer.from(tail).includes('xl/workbook.xml') ? mediaTypes.xlsx : null;
-  if (!isText(head)) return null;
+  if (encodingOf(head) === null) return null;
   return name.toLowerCase().endsWith('.csv') ? mediaTypes.csv : mediaTypes.text;
-}
-
-/** In one of the encodings in which offices write: UTF-8, UTF-16 with its mark, GB 18030. */
-function isText(head: Uint8Array): boolean {
-  return encodingOf(head) !== null;
 }
 
 type Encoding = 'utf-8' | 'utf-16le' | 'gb18030';
 
-/** The encoding of a text, by its beginning, of which the last character may be cut; null where it is none. */
+/**
+ * The encoding of a text, one of those in which offices write, UTF-16 with its mark; by its beginning, of which the last
+ * character may be cut. Null where it is no text.
+ */
 export function encodingOf(head: Uint8Array): Encoding | null {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   // GB 18030 takes nearly anything: control characters tell what is no text at all.

@@ -5,6 +5,8 @@ export const idTypes = {
   classification: 'UnitClassification',
   classificationscheme: 'ClassificationScheme',
   person: 'Person',
+  personrelationtype: 'PersonRelationType',
+  personrelation: 'PersonRelation',
   post: 'Post',
   invitation: 'Invitation',
   alliance: 'Alliance',

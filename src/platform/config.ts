@@ -18,6 +18,8 @@ export interface Config {
   readonly statementTimeoutMs: number;
   readonly readers: number;
   readonly writers: number;
+  /** How many megabytes of files a unit may keep at a time. */
+  readonly unitFilesMb: number;
   /** How long requests under way may take to end after SIGTERM. */
   readonly drainMs: number;
   /** The OpenID provider whose access tokens are trusted; null: none is. */
@@ -101,6 +103,7 @@ const variables = z.object({
   QINLIN_STATEMENT_TIMEOUT_MS: whole(100, 600_000).optional(),
   QINLIN_READERS: whole(1, 64).optional(),
   QINLIN_WRITERS: whole(1, 200).optional(),
+  QINLIN_UNIT_FILES_MB: whole(20, 1_000_000).optional(),
   QINLIN_DRAIN_MS: whole(0, 600_000).optional(),
   QINLIN_OIDC_ISSUER: issuerUrl.optional(),
   QINLIN_OIDC_AUDIENCE: z.string().max(255, both('最多 255 个字符。', 'may have 255 characters at most.')).optional(),
@@ -158,6 +161,7 @@ function toConfig(v: Variables): Config {
     statementTimeoutMs: v.QINLIN_STATEMENT_TIMEOUT_MS ?? 10_000,
     readers: v.QINLIN_READERS ?? Math.min(8, Math.max(2, availableParallelism())),
     writers: v.QINLIN_WRITERS ?? 10,
+    unitFilesMb: v.QINLIN_UNIT_FILES_MB ?? 1024,
     drainMs: v.QINLIN_DRAIN_MS ?? 10_000,
     oidc: oidcOf(v),
   };

@@ -50,6 +50,8 @@ export class Scope {
 
   /** The instant of the request. */
   readonly now: Param = now;
+  /** The day of the request, as it is counted in China. */
+  readonly today: Sql = sql`(${now} at time zone 'Asia/Shanghai')::date`;
   readonly person: Param = person;
   readonly app: Param = app;
   readonly locale: Param = locale;

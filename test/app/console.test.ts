@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { mountConsole, consoleTabs } from '../../src/app/console/console.ts';
 import { prepareDemo } from '../../src/app/demo/demo.ts';
-import { namedId } from '../../src/app/demo/chance.ts';
+import { namedId } from '../../src/app/named-id.ts';
 import { demoApp } from '../../src/app/demo/load.ts';
 import { createHttpServer } from '../../src/app/http/server.ts';
 import { globalId } from '../../src/domain/ids.ts';

@@ -4,6 +4,7 @@ import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
@@ -47,6 +48,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.membership', 'state', membershipMachine],
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
+  ['directory.person_relation', 'state', personRelationMachine],
   ['directory.place', 'status', placeMachine],
   ['directory.programme', 'state', programmeMachine],
   ['directory.import_job', 'state', importMachine],

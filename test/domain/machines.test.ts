@@ -5,6 +5,7 @@ import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { bodyMachine } from '../../src/domain/directory/body.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
+import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { unitMachine } from '../../src/domain/directory/unit.ts';
@@ -29,6 +30,7 @@ const machines: readonly (readonly [string, Machine<string>])[] = [
   ['identifier', identifierMachine],
   ['place', placeMachine],
   ['relation', relationMachine],
+  ['relation of a person', personRelationMachine],
   ['programme', programmeMachine],
   ['unit', unitMachine],
   ['import', importMachine],

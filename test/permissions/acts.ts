@@ -91,6 +91,8 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   'reviseBody parent': 'body',
   'startProgramme parent': 'programme',
   'openPlace parent': 'place',
+  personRelation: 'personrelation',
+  'proposePersonRelation object': 'unit',
   'updatePlace parent': 'place',
   providerUnit: 'unit',
   subjectUnit: 'unit',

@@ -157,7 +157,12 @@ const FACTS: Readonly<Record<string, string>> = {
     case when l.valid @> $1::timestamptz and coalesce(o.valid, l.valid) @> $1::timestamptz then '{}' else array[l.person_id] end as about,
     case when l.valid @> $1::timestamptz and coalesce(o.valid, l.valid) @> $1::timestamptz then 'post: held' else 'post: not held' end as class
     from directory.post l left join directory.post o on o.id = l.delegated_from`,
-  Person: `select l.id, array(select distinct p.unit_id from directory.post p where p.person_id = l.id) as own,
+  // Also of the units to which they came, of themselves or agreed; and of an office that is held, where its unit is.
+  Person: `select l.id, array(select p.unit_id from directory.post p where p.person_id = l.id
+      union select r.host_unit_id from directory.person_relation r where r.person_id = l.id
+        and (r.state in ('AGREED', 'ENDED') or r.state = 'PROPOSED' and r.proposed_by = 'PERSON')) as own,
+    array(select m.alliance_id from directory.person_relation r join directory.membership m on m.unit_id = r.host_unit_id
+      where r.person_id = l.id and r.is_public and r.valid @> $1::timestamptz and m.state = 'ACTIVE' and m.valid @> $1::timestamptz) as alliances,
     array[l.id] as about, 'protected: person' as class from directory.person l`,
   Invitation: `select l.id, array[l.unit_id] as own, array[l.unit_id] as administered, array_remove(array[l.invited_by], null) as inviters,
     'protected: invitation' as class from directory.invitation l`,
@@ -213,6 +218,11 @@ const FACTS: Readonly<Record<string, string>> = {
   Relation: `select l.id, array[l.subject_unit_id, l.object_unit_id] as own,
     case when l.state in ('AGREED', 'ENDED') then 'relation: agreed' when l.state in ('PROPOSED', 'DECLINED', 'WITHDRAWN') then 'relation: not agreed' end as class
     from directory.relation l`,
+  PersonRelationType: `select l.id, 'public' as class from directory.person_relation_type l`,
+  PersonRelation: `select l.id, array[l.person_id] as about,
+    case when l.state in ('AGREED', 'ENDED') then array_remove(array[l.host_unit_id, l.home_unit_id], null) else array[l.host_unit_id] end as own,
+    case when l.is_public and coalesce(l.valid @> $1::timestamptz, false) then 'tie: public' else 'tie: not public' end as class
+    from directory.person_relation l`,
   SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,
   // For the unit that looked and the one whose data it was.
   DisclosureRecord: `select l.id, array[l.unit_id, l.of_unit_id] as own,

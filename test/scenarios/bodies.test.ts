@@ -10,6 +10,7 @@ import {
   DissolveAllianceDocument,
   EndSeatDocument,
   EstablishBodyDocument,
+  LeaveAllianceDocument,
   RemoveMemberDocument,
   RequiredRolesOfDocument,
   ReviseBodyDocument,
@@ -197,10 +198,12 @@ describe('24: a conference of the district, above the bodies of two streets', ()
 
 test('a seat ends with a reason, with the membership of its unit in whatever way, and with its body', async () => {
   await using world = await createWorld();
-  const { street, a, b, c, d, id: allianceId } = await world.alliance('五色', 'street', 'a', 'b', 'c', 'd');
+  const members = ['a', 'b', 'c', 'd', 'e'] as const;
+  const { street, a, b, c, d, e, id: allianceId } = await world.alliance('五色', 'street', ...members);
   const body = await established(street, allianceId, '联席会议');
   const [first] = [await seated(street, body.id, a.unitId), await seated(street, body.id, b.unitId)];
   await seated(street, body.id, c.unitId);
+  await seated(street, body.id, e.unitId);
   const later = await seated(street, body.id, d.unitId, { since: '2027-01-01' });
   const ending = { seatId: first.id, expectedVersion: 1, reason: '换届' };
   expect(await a.refused(EndSeatDocument, ending)).toMatchObject({ code: 'FORBIDDEN' });
@@ -219,10 +222,12 @@ test('a seat ends with a reason, with the membership of its unit in whatever way
   };
   await street.do(SuspendMembershipDocument, await of(b));
   await street.do(RemoveMemberDocument, await of(c));
+  await e.do(LeaveAllianceDocument, await of(e));
   const seats = async () => (await bodyAsOf(a, body.id)).seats.nodes;
   // Whether it is suspended or gone is for those concerned: everybody reads the same.
   expect((await seats()).map(({ state, reason }) => [state, reason])).toEqual([
     ['ENDED', '换届'],
+    ['ENDED', '成员资格不再有效'],
     ['ENDED', '成员资格不再有效'],
     ['ENDED', '成员资格不再有效'],
     ['UPCOMING', null],

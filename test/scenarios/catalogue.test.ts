@@ -23,6 +23,10 @@ test('the catalogue says of every unit what it shares, and is for all to read', 
   expect(await community.refused(SetDataItemDocument, stale)).toMatchObject({ code: 'VERSION_CONFLICT' });
   const { unit: open } = await community.do(SetDataItemDocument, { ...stale, expectedVersion: 1 });
   expect(open?.dataItems[1]).toMatchObject({ attribute: 'UNCONDITIONAL', note: null, version: 2 });
+  expect(await community.refused(SetDataItemDocument, { ...stale, expectedVersion: 2 })).toMatchObject({
+    code: 'ALREADY_DONE',
+    message: 'The catalogue says this very thing already: there is nothing to change.',
+  });
   expect((await read()).map(({ attribute }) => attribute)).toEqual(['CONDITIONAL', 'UNCONDITIONAL', 'CONDITIONAL']);
   expect(await mall.refused(SetDataItemDocument, { ...none, note: '无' })).toMatchObject({
     code: 'FORBIDDEN',

@@ -79,6 +79,12 @@ describe('the contact of a unit', () => {
     expect(await mall.refused(UpdateUnitContactDocument, { ...second, expectedVersion: null })).toMatchObject({
       code: 'VERSION_CONFLICT',
     });
+    expect(await mall.refused(UpdateUnitContactDocument, { ...second, expectedVersion: 2 })).toMatchObject({
+      code: 'ALREADY_DONE',
+      message: 'This is the contact of the unit already: there is nothing to change.',
+    });
+    const entries = await world.sql("select from data.audit where action = 'unit:contact-updated'");
+    expect(entries).toHaveLength(2);
     const foreign = { unitId: mall.unitId, name: '冒名', mobile: '13900000000' };
     expect(await community.refused(UpdateUnitContactDocument, foreign)).toMatchObject({ code: 'FORBIDDEN' });
     const wrong = await mall.refused(UpdateUnitContactDocument, { ...foreign, mobile: '12345' });

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import {
   AcceptMatchDocument,
   AgreementNowDocument,
+  AllianceInFullDocument,
   ApplyForMembershipDocument,
   ApproveMembershipDocument,
   AuditOfDocument,
@@ -10,14 +11,18 @@ import {
   CandidatesDocument,
   ClaimNeedDocument,
   ConfirmDeliveryDocument,
+  DissolveUnitDocument,
   LeaveAllianceDocument,
   MatchAsItIsDocument,
   NeedNowDocument,
+  OfferLeadDocument,
   OfferNowDocument,
   OfferTitlesDocument,
   RecordDeliveryDocument,
+  RemoveMemberDocument,
   SignAgreementDocument,
   SlotsOfDocument,
+  SuspendMembershipDocument,
   WithdrawNeedDocument,
   WithdrawOfferDocument,
 } from '../generated/operations.ts';
@@ -113,6 +118,35 @@ describe('a unit that leaves', () => {
     expect(agreement?.signatures).toHaveLength(1);
     await bare.do(CancelAgreementDocument, { agreementId, expectedVersion, reason: '改期' });
   });
+});
+
+describe('a unit that', () => {
+  test.each(['is suspended', 'is removed', 'leaves', 'is dissolved'] as const)(
+    '%s: the lead of the alliance is offered to it no more, and may be offered to another',
+    async (how) => {
+      await using world = await createWorld();
+      const { street, mall, community, id: allianceId } = await world.alliance('五色', 'street', 'mall', 'community');
+      for (const actor of [street, mall]) await world.people.administrator(there(actor.unit), there(actor.person));
+      const offered = async ({ unitId }: Actor, expectedVersion: number) =>
+        (await street.do(OfferLeadDocument, { allianceId, unitId, expectedVersion })).alliance;
+      await offered(mall, 1);
+      const { id: membershipId, version: expectedVersion } = await membershipOf(mall, allianceId);
+      const moving = { membershipId, expectedVersion, reason: '不再参与' };
+      const ending = { unitId: mall.unitId, expectedVersion: 1, reason: '不再参与' };
+      const acts = {
+        'is suspended': () => street.do(SuspendMembershipDocument, moving),
+        'is removed': () => street.do(RemoveMemberDocument, moving),
+        leaves: () => mall.do(LeaveAllianceDocument, moving),
+        'is dissolved': () => mall.do(DissolveUnitDocument, ending),
+      };
+      await acts[how]();
+      expect((await street.ask(AllianceInFullDocument, { id: allianceId, day: '2026-11-21' })).alliance).toMatchObject({
+        leadOfferedTo: null,
+        version: 3,
+      });
+      expect(await offered(community, 3)).toMatchObject({ leadOfferedTo: { shortName: 'community' } });
+    },
+  );
 });
 
 describe('a listing that is withdrawn', () => {

@@ -4,7 +4,9 @@ import { forgetOldFiles } from '../../src/data/old-files.ts';
 import { LARGEST_FILE } from '../../src/domain/file.ts';
 import { AuditOfDocument, FileSeenDocument } from '../generated/operations.ts';
 import { createWorld, type World } from '../support/world.ts';
-import { rowsIn, sent, sheetOf, taken } from './sheets.ts';
+import { stranger } from './posting.ts';
+import { someUnit } from './relation-steps.ts';
+import { filled, rowsIn, sent, sheetOf, taken } from './sheets.ts';
 import { there } from './story.ts';
 
 const CSV = '单位名称,单位类型\n甲,村\n';
@@ -80,13 +82,28 @@ describe('a file', () => {
     [{ name: '../秘密' }, 'name'],
     [{ days: '366' }, 'days'],
     [{ days: 'x' }, 'days'],
-  ])('with %j is refused', async (query, path) => {
+    [{ audience: 'PUBLIC' }, 'audience'],
+    [{ audience: '' }, 'audience'],
+  ])('with %j is refused, and nothing of it is written', async (query, path) => {
     const { world, street } = await started();
     await using _ = world;
     const { status, body } = await sent(world, street, '名单.csv', CSV, { query });
     expect([status, JSON.parse(body)]).toMatchObject([
       400,
       { errors: [{ extensions: { code: 'INVALID_INPUT', path: [path] } }] },
+    ]);
+    expect(await world.sql('select from data.file_part')).toEqual([]);
+  });
+
+  test('is told all at once what is wrong with what is said of it, also where it is said twice', async () => {
+    const { world, street } = await started();
+    await using _ = world;
+    const url = '/files?name=a&name=b&days=0&audience=EVERYBODY';
+    const response = await world.inject({ method: 'POST', url, headers: street.headers, payload: CSV });
+    const { errors } = response.json<{ errors: { extensions: { path: string[] } }[] }>();
+    expect([response.statusCode, errors.map(({ extensions }) => extensions.path)]).toEqual([
+      400,
+      [['name'], ['days'], ['audience']],
     ]);
   });
 
@@ -98,6 +115,43 @@ describe('a file', () => {
     expect(await sent(world, street, '名单.csv', CSV, { headers })).toMatchObject({ status: 200, id: first.id });
     const other = await sent(world, street, '名单.csv', `${CSV}乙,村\n`, { headers });
     expect([other.status, codesIn(other.body)]).toEqual([409, ['IDEMPOTENCY_KEY_REUSED']]);
+  });
+});
+
+describe('what a unit keeps', () => {
+  test('is so many bytes at most; what is past its day counts no more, and what is sent again is told again', async () => {
+    const { world, street, mall } = await started();
+    await using _ = world;
+    const size = await filled(world, street);
+    const headers = { 'idempotency-key': 'mine' };
+    const last = Buffer.alloc(size, 'a');
+    const { id, status } = await sent(world, street, '尾.txt', last, { headers });
+    expect(status).toBe(201);
+    const full = await sent(world, street, '名单.csv', CSV);
+    expect([full.status, JSON.parse(full.body)]).toMatchObject([
+      413,
+      {
+        errors: [
+          {
+            message: expect.stringContaining('come to 64.0 MB of 64.0 MB: there is room for 0 B, and not for 34 B.'),
+            extensions: {
+              code: 'NOT_ENOUGH_LEFT',
+              id: street.unitId,
+              requested: { value: '34', unit: 'B' },
+              remaining: { value: '0', unit: 'B' },
+            },
+          },
+        ],
+      },
+    ]);
+    // Told before any of it was read.
+    expect(await world.sql('select from data.file_part where length(bytes) < 1000')).toEqual([]);
+    const inChinese = await sent(world, street, '名单.csv', CSV, { headers: { 'accept-language': 'zh-CN' } });
+    expect(inChinese.body).toContain('至多可存 64.0 MB，余 0 B，存不下 34 B');
+    expect(await sent(world, street, '尾.txt', last, { headers })).toMatchObject({ status: 200, id });
+    expect((await sent(world, mall, '名单.csv', CSV)).status).toBe(201);
+    world.clock.pass({ days: 10 });
+    expect((await sent(world, street, '名单.csv', CSV)).status).toBe(201);
   });
 });
 
@@ -130,8 +184,26 @@ describe('whose file it is', () => {
     expect(anonymous.statusCode).toBe(401);
     expect((await world.inject({ method: 'POST', url: '/files', payload: CSV })).statusCode).toBe(401);
     expect((await taken(world, street, 'file_1')).statusCode).toBe(400);
-    const byApp = await sent(world, app, '名单.csv', CSV);
-    expect([byApp.status, codesIn(byApp.body)]).toEqual([403, ['FORBIDDEN']]);
+  });
+
+  test('is a unit: who acts for none, or not in that alliance, is refused before any of it is written', async () => {
+    const { world, street } = await started();
+    await using _ = world;
+    const app = await world.people.app(there(street.unit), await redOf(world));
+    const outsider = await someUnit(world, '局外单位');
+    const nobody = await stranger(world);
+    const toMembers = { query: { audience: 'ALLIANCE' } };
+    for (const [who, options, code] of [
+      [app, {}, 'FORBIDDEN'],
+      [nobody, {}, 'FORBIDDEN'],
+      [outsider, toMembers, 'NOT_A_MEMBER'],
+      [street.wearing({ 'x-acting-unit': outsider.unitId }), {}, 'HAT_REQUIRED'],
+    ] as const) {
+      const { status, body } = await sent(world, who, '名单.csv', CSV, options);
+      expect([status, codesIn(body)]).toEqual([403, [code]]);
+    }
+    expect(await world.sql('select from data.file_part')).toEqual([]);
+    expect(await world.sql("select from data.idempotency where mutation = 'uploadFile'")).toEqual([]);
   });
 
   test('until its day is past; then its bytes are forgotten, and those of uploads that broke off', async () => {

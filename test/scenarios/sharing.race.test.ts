@@ -79,7 +79,7 @@ test.each(['CONDITIONAL', 'UNCONDITIONAL'] as const)(
 test('of many who set an item that they saw alike one is done', async () => {
   const { world: held, community } = await twoUnits();
   await using world = held;
-  // None says what was said before: that would be done, and leave the version as it is.
+  // None says what was said before: that is refused for another reason.
   for (const expectedVersion of [null, 1]) {
     const answers = await many((i) => {
       const item = {

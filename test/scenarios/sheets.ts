@@ -14,7 +14,7 @@ import {
   type ImportSeenQuery,
 } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
-import type { World } from '../support/world.ts';
+import { UNIT_FILES, type World } from '../support/world.ts';
 import { there } from './story.ts';
 
 interface Sent {
@@ -37,6 +37,20 @@ export async function sent(
   });
   const { file } = response.json<{ file?: { id: string } }>();
   return { status: response.statusCode, id: file?.id ?? '', body: response.body };
+}
+
+const LARGE = 20 * 1024 * 1024;
+
+/** The unit of the actor keeps, for ten days, all that it may but for these bytes; how many those are. */
+export async function filled(world: World, actor: Actor): Promise<number> {
+  const count = Math.floor(UNIT_FILES / LARGE);
+  await world.sql(
+    `insert into data.file (id, owner_unit_id, name, media_type, size, sha256, created_at, expires_at)
+     select gen_random_uuid(), $1, '旧', 'text/csv', $2, repeat('0', 64), $3, $3::timestamptz + interval '10 days'
+     from generate_series(1, $4::integer)`,
+    [actor.unit, LARGE, world.clock.now(), count],
+  );
+  return UNIT_FILES - count * LARGE;
 }
 
 /** `GET /files/:id`, as the actor. */

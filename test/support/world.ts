@@ -39,6 +39,9 @@ export interface Answer<R> {
 export type Headers = Readonly<Record<string, string>>;
 
 const SECRET = Buffer.from('a secret of tests, which is no secret at all');
+/** How many bytes of files a unit may keep. */
+export const UNIT_FILES = 64 * 1024 * 1024;
+
 /** Signs `world.token`. */
 export const testIssuer = new DemoIssuer(SECRET);
 
@@ -180,7 +183,7 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
     const parts = { graph, budgets, tokens, clock, logger, introspection: true };
     const handler = await graphqlHandler(parts, closing);
     mountGraphql(server, () => handler);
-    const fileParts = filePartsOf(exchange, tokens, clock);
+    const fileParts = filePartsOf(exchange, tokens, clock, UNIT_FILES);
     mountFiles(server, () => fileParts);
     closing.defer(() => server.close());
     return server;

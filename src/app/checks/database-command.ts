@@ -12,6 +12,9 @@ import { entities } from '../modules.ts';
 
 const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
 
+const audience = 'follows `shown_to` of its listing by trigger; leads lists by alliance';
+const hours = 'written and computed of in whole sets (src/modules/directory/hours)';
+
 /** Tables without an entity, and why. */
 const withoutEntity: Readonly<Record<string, string>> = {
   'data.idempotency': 'read and written by the two statements of an act (src/data/act-records.ts)',
@@ -21,12 +24,9 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'data.outbox': 'appended by the last statement of an act',
   'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
   'access.app_budget': 'read and written by access.spend alone (src/data/budgets.ts)',
-  ...Object.fromEntries(
-    ['resource', 'offer', 'need'].map((kind) => [
-      `exchange.${kind}_audience`,
-      'follows `shown_to` of its listing by trigger; leads lists by alliance',
-    ]),
-  ),
+  'exchange.resource_audience': audience,
+  'exchange.offer_audience': audience,
+  'exchange.need_audience': audience,
   'directory.unit_search': 'follows the names of units by trigger; searched by the view of units',
   'directory.pinyin_reading': 'filled by a migration, read by functions of the database',
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
@@ -34,12 +34,10 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'directory.statutory_year': 'loaded by command (src/app/calendar.ts)',
   'directory.statutory_day': 'loaded by command (src/app/calendar.ts)',
-  ...Object.fromEntries(
-    ['hours', 'window', 'exception', 'opening'].map((what) => [
-      `directory.place_${what}`,
-      'written and computed of in whole sets (src/modules/directory/hours)',
-    ]),
-  ),
+  'directory.place_hours': hours,
+  'directory.place_window': hours,
+  'directory.place_exception': hours,
+  'directory.place_opening': hours,
   'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
   'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
   'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',

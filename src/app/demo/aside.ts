@@ -4,7 +4,8 @@ import { ApplyForMembershipDocument, BookSlotDocument, PublishNeedDocument } fro
 import { demoAlliances, type DemoAlliance } from './alliances.ts';
 import { atTime } from './calendar.ts';
 import type { Cast } from './cast.ts';
-import { chance, namedId } from './chance.ts';
+import { namedId } from '../named-id.ts';
+import { chance } from './chance.ts';
 import type { SupplyAndDemand } from './rows.ts';
 
 const purposes = ['居民合唱队排练', '志愿者培训', '亲子读书会'] as const;

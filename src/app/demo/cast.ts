@@ -3,7 +3,7 @@ import type { TypedDocumentNode } from '@graphql-typed-document-node/core';
 import type { Viewer } from '../../domain/access/viewer.ts';
 import { askInProcess } from '../ask.ts';
 import type { Application } from '../application.ts';
-import { namedId } from './chance.ts';
+import { namedId } from '../named-id.ts';
 
 /** A step of the story that the exchange refused: story and rules are no longer of one mind. */
 class StoryError extends Error {

@@ -1,7 +1,7 @@
 /** Contacts of the demonstration: written as row-level security demands, each by somebody who holds a post in the unit. */
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { entryOf } from '../../data/readers.ts';
-import { namedId } from './chance.ts';
+import { namedId } from '../named-id.ts';
 import { demoUnits } from './units.ts';
 
 /**

@@ -2,7 +2,8 @@
 import { within } from '../../domain/period.ts';
 import { demoAlliances, type DemoAlliance } from './alliances.ts';
 import { atWork, daysFrom } from './calendar.ts';
-import { chance, namedId } from './chance.ts';
+import { namedId } from '../named-id.ts';
+import { chance } from './chance.ts';
 import type { NeedRow, OfferRow, SupplyAndDemand } from './rows.ts';
 import { demoUnits } from './units.ts';
 

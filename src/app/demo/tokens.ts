@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { DemoIssuer } from '../../platform/identity/demo-issuer.ts';
 import type { ConsoleToken } from '../console/console.ts';
 import { personas } from './alliances.ts';
-import { namedId } from './chance.ts';
+import { namedId } from '../named-id.ts';
 import { demoApp } from './load.ts';
 
 const OWNER_ONLY = 0o600;

@@ -6,7 +6,7 @@ import { RefusalError } from '../../domain/errors.ts';
 import { FILE_DAYS, LARGEST_FILE, mediaTypeOf } from '../../domain/file.ts';
 import { globalId, parseId } from '../../domain/ids.ts';
 import { toUserErrors } from '../../graphql/errors/user-errors.ts';
-import type { FileService } from '../../modules/directory/index.ts';
+import type { AnnouncedFile, FileService } from '../../modules/directory/index.ts';
 import { freshId, type Clock } from '../../platform/clock.ts';
 import { AuthenticationError } from '../../platform/identity/identity.ts';
 import type { Tokens } from '../../platform/identity/tokens.ts';
@@ -23,11 +23,9 @@ export interface FileParts {
   readonly clock: Clock;
 }
 
-interface Wanted {
-  readonly name?: string;
-  readonly audience?: string;
-  readonly days?: string;
-}
+/** A parameter; one that is given several times is none that is any good. */
+const parameter = (given: unknown, usual: string): string =>
+  given === undefined ? usual : typeof given === 'string' ? given : '';
 
 /** Mounts the routes, which answer through whatever `ready` gives once it gives something. */
 export function mountFiles(server: HttpServer, ready: () => FileParts | null): void {
@@ -54,20 +52,19 @@ async function take(parts: FileParts, request: FastifyRequest, reply: FastifyRep
   const { files, service, tokens, clock } = parts;
   const viewer = await viewerOf(request.headers, request.id, tokens, clock);
   if (viewer.subject.kind === 'ANONYMOUS') throw new AuthenticationError('a file needs a token');
-  if (Number(request.headers['content-length'] ?? 0) > LARGEST_FILE) return refuse(request, reply, fileTooLarge);
-  const { name = '', audience = 'UNIT', days = String(FILE_DAYS.usual) } = request.query as Wanted;
+  const length = Number(request.headers['content-length'] ?? 0);
+  if (length > LARGEST_FILE) return refuse(request, reply, fileTooLarge);
   const id = freshId('file', viewer.now);
+  const announced = announcedBy(request, id);
+  const { name } = announced;
   try {
+    // Before a byte is read: nothing is written for who may not, or says what is no good.
+    await service.mustBeWelcome(viewer, announced, Math.max(1, length));
     const written = await files.write(id, request.raw, viewer.now);
     const mediaType = written.size === 0 ? null : mediaTypeOf(written.head, written.tail, name);
     if (mediaType === null) return await refuse(request, reply, badFile);
-    const key = request.headers['idempotency-key'];
     const { sha256, size } = written;
-    const input = {
-      idempotencyKey: typeof key === 'string' && key !== '' ? key.slice(0, 100) : id,
-      ...{ name, isForAlliance: audience === 'ALLIANCE', days: Number(days), mediaType, sha256 },
-    };
-    const { outcome, replayed } = await service.add(viewer, id, input, written);
+    const { outcome, replayed } = await service.add(viewer, id, { ...announced, mediaType, sha256 }, written);
     const file = { id: globalId('file', outcome['file'] ?? id), name, mediaType, size, sha256 };
     return await reply.code(replayed ? 200 : 201).send({ file, replayed });
   } catch (error) {
@@ -83,8 +80,21 @@ async function take(parts: FileParts, request: FastifyRequest, reply: FastifyRep
   }
 }
 
+/** Without a key it is an attempt of its own. */
+function announcedBy({ query, headers }: FastifyRequest, id: string): AnnouncedFile {
+  const { name, audience, days } = query as Readonly<Record<string, unknown>>;
+  const key = headers['idempotency-key'];
+  return {
+    idempotencyKey: typeof key === 'string' && key !== '' ? key.slice(0, 100) : id,
+    name: parameter(name, ''),
+    audience: parameter(audience, 'UNIT'),
+    days: Number(parameter(days, String(FILE_DAYS.usual))),
+  };
+}
+
 function statusOf({ code }: RefusalError): number {
   if (code === 'INVALID_INPUT') return 400;
+  if (code === 'NOT_ENOUGH_LEFT') return 413;
   return code === 'IDEMPOTENCY_KEY_REUSED' ? 409 : 403;
 }
 

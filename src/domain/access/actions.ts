@@ -3,18 +3,25 @@ import { RefusalError, type RefusalDetails } from '../errors.ts';
 import { accessActions, type AccessTargets } from './actions/access.ts';
 import { directoryActions, type DirectoryTargets } from './actions/directory.ts';
 import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
+import { personsActions, type PersonsTargets } from './actions/persons.ts';
 import { projectsActions, type ProjectsTargets } from './actions/projects.ts';
 import type { Lines } from './actions/relations.ts';
 import type { Actor } from './actor.ts';
 
 /** What each act looks at. */
-type Targets = AccessTargets & DirectoryTargets & ExchangeTargets & ProjectsTargets;
+type Targets = AccessTargets & DirectoryTargets & PersonsTargets & ExchangeTargets & ProjectsTargets;
 
 export type Action = keyof Targets;
 export type Target<A extends Action> = Targets[A];
 type Subject = NonNullable<RefusalDetails['FORBIDDEN']['subject']>;
 
-const actions: Lines<Targets> = { ...accessActions, ...directoryActions, ...exchangeActions, ...projectsActions };
+const actions: Lines<Targets> = {
+  ...accessActions,
+  ...directoryActions,
+  ...personsActions,
+  ...exchangeActions,
+  ...projectsActions,
+};
 
 /**
  * Throws `FORBIDDEN`, saying who may, unless the actor stands to the target as the action demands. `subject` is the thing

@@ -20,6 +20,7 @@ export const placeWords = {
     en: 'open invitations (which run out after seven days)',
   },
   'directory.membership': { zh: '成员资格', en: 'memberships' },
+  'directory.person_relation': { zh: '人员关系', en: 'relations of persons' },
   'directory.place': { zh: '阵地', en: 'places' },
   'directory.post': { zh: '任职', en: 'posts' },
   'directory.programme': { zh: '品牌', en: 'programmes' },

@@ -10,6 +10,8 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   classificationscheme: { zh: '分类体系', en: 'way to class units' },
   identifier: { zh: '单位标识', en: 'unit identifier' },
   person: { zh: '人员', en: 'person' },
+  personrelationtype: { zh: '人员关系类型', en: 'type of relations of persons' },
+  personrelation: { zh: '人员关系', en: 'relation of a person' },
   post: { zh: '职务', en: 'post' },
   invitation: { zh: '任职邀请', en: 'invitation' },
   alliance: { zh: '联盟', en: 'alliance' },
@@ -112,10 +114,11 @@ const writers: Writers = {
     zh: `幂等键“${key}”已用于另一项内容或另一联盟身份。重试请原样发送，新的操作请用新的键。`,
     en: `The idempotency key "${key}" was used for another input or under another alliance hat. Repeat it unchanged, or take a new key for a new act.`,
   }),
-  NOT_ENOUGH_LEFT: (details) => ({
-    zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,
-    en: `${sentence(the(details).en)} has ${details.remaining} ${details.unit} left; ${details.requested} ${details.unit} were asked for. Ask for less or choose another.`,
-  }),
+  NOT_ENOUGH_LEFT: ({ what, ...details }) =>
+    what ?? {
+      zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,
+      en: `${sentence(the(details).en)} has ${details.remaining} ${details.unit} left; ${details.requested} ${details.unit} were asked for. Ask for less or choose another.`,
+    },
   SLOT_FULL: ({ id, requested, remaining, isMatched }) => {
     const wayOut = isMatched
       ? {

@@ -10,7 +10,7 @@ export const directory = joined('directory', [units, people, alliances, land]);
 export { Alliance } from './alliances/alliance.entity.ts';
 export { Area } from './areas/area.entity.ts';
 export { UnitClassification } from './classifications/classification.entity.ts';
-export { FileService } from './files/file.service.ts';
+export { FileService, type AnnouncedFile } from './files/file.service.ts';
 export { renewOpenings } from './hours/renewal.service.ts';
 export { unitsTemplate } from './imports/corrected.service.ts';
 export { ImportRunner } from './imports/runner.service.ts';

@@ -18,6 +18,8 @@ export interface Side {
   readonly both: Actor;
   /** Whom nobody knows until the supplier appoints them. */
   readonly newcomer: Actor;
+  /** Who says who they are, and has it erased. */
+  readonly gone: Actor;
 }
 
 export interface Cast {
@@ -49,6 +51,7 @@ export async function castOf(world: World): Promise<Cast> {
       demander: red.community,
       both: red.power,
       newcomer: await stranger(world),
+      gone: await stranger(world),
     }),
     blue: side(blue, {
       coordinator: blue.harbour,
@@ -56,6 +59,7 @@ export async function castOf(world: World): Promise<Cast> {
       demander: blue.school,
       both: red.power.wearing({ 'x-acting-alliance': blue.id }),
       newcomer: await stranger(world),
+      gone: await stranger(world),
     }),
     leaver: blue.market,
     village: await people.actor(await people.post(village), village, null),

@@ -1,10 +1,12 @@
 /** What units and persons entrust to each other: posts, data by agreement, and what they know of those a need is for. */
 import {
   CancelInvitationDocument,
+  DeclinePersonRelationDocument,
   DeclineRelationDocument,
   DiscloseDocument,
   EndPostDocument,
   EraseBeneficiaryDocument,
+  ErasePersonDocument,
   GrantSharingDocument,
   InviteToPostDocument,
   RecordConsentDocument,
@@ -12,13 +14,16 @@ import {
   RequestSharingDocument,
   SetBeneficiaryDocument,
   SetDataItemDocument,
+  SetPersonDocument,
   WithdrawConsentDocument,
   WithdrawNeedDocument,
+  WithdrawPersonRelationDocument,
   WithdrawRelationDocument,
   WithdrawSharingDocument,
   type DataKind,
   type SharingPrecision,
 } from '../../generated/operations.ts';
+import { left, postOf, settled, wished } from '../../scenarios/person-steps.ts';
 import { accepted, ending, invited, toBeOperator } from '../../scenarios/posting.ts';
 import { ended, proposed, related } from '../../scenarios/relation-steps.ts';
 import { asking } from '../../scenarios/sharing-steps.ts';
@@ -112,6 +117,46 @@ export async function relate({ supplier, demander, both }: Side, other: Side): P
     await object.do(DeclineRelationDocument, { ...(await answer()), reason: '不便' });
     await subject.do(WithdrawRelationDocument, await answer());
     await answer();
+  }
+}
+
+/**
+ * What persons are to the supplier, whose land it is: offices that are held and were, what is for those concerned, and much
+ * that was not agreed. They come from the unit that is in both alliances, and from the other alliance.
+ */
+export async function tie(
+  world: World,
+  { supplier, demander, both, newcomer, gone }: Side,
+  other: Side,
+): Promise<void> {
+  const [area] = await world.sql<{ id: string }>(
+    `select 'area_' || replace(id::text, '-', '') as id from directory.area
+     where keeper_unit_id = $1 and level = 'GRID' and upper_inf(valid) order by id limit 1`,
+    [supplier.unit],
+  );
+  const grid = there(area).id;
+  await newcomer.do(SetPersonDocument, { name: '某人', expectedVersion: 1 });
+  await gone.do(SetPersonDocument, { name: '某人' });
+  await gone.do(ErasePersonDocument, {});
+  const [place] = await world.sql<{ id: string }>(
+    `select 'place_' || replace(id::text, '-', '') as id from directory.place where owner_unit_id = $1 order by id limit 1`,
+    [supplier.unit],
+  );
+  for (const [i, who] of [demander, both, other.demander].entries()) {
+    const by = { postId: await postOf(world, there(who.person)) };
+    if (i === 0) await settled(supplier, who, 'grid-head', grid, by);
+    if (i === 0) await settled(who, supplier, 'reporting-in', supplier.unitId, by);
+    if (i > 0) await settled(who, supplier, 'room-keeper', there(place).id, by);
+    await settled(supplier, who, 'grid-officer', grid, by);
+    await settled(who, supplier, 'team-membership', supplier.unitId, by);
+    await left(who, await settled(who, supplier, 'cross-appointment', supplier.unitId, by));
+    const answer = async (from: Actor) => ({
+      personRelationId: (await wished(from, 'part-time-committee', supplier.unitId, by)).id,
+      expectedVersion: 1,
+    });
+    await who.do(DeclinePersonRelationDocument, { ...(await answer(supplier)), reason: '不便' });
+    await who.do(WithdrawPersonRelationDocument, await answer(who));
+    await answer(i === 1 ? who : supplier);
   }
 }
 

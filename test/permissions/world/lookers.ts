@@ -85,6 +85,8 @@ async function looksOf(world: World, { red, blue, leaver, village, closing }: Ca
     'whose post has ended, in red': somebody(expired, inRed),
     'whose post begins tomorrow': somebody(future),
     'whose post begins tomorrow, for the unit': somebody(future, { unit: mall }),
+    'who was erased': by(red.gone),
+    'another who was erased': by(blue.gone),
     'newcomer at the mall': by(red.newcomer),
     'newcomer at the mall in red': by(red.newcomer, inRed),
     'newcomer at the pier in blue': by(blue.newcomer, inBlue),

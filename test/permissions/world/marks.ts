@@ -14,6 +14,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'directory.import_issue': 'column_name value message_zh message_en',
   'data.file': 'name',
   'directory.relation': 'statement reason',
+  'directory.person_relation': 'statement reason',
   'access.data_item': 'note',
   'access.sharing_agreement': 'statement reason',
   'access.disclosure': 'reason',

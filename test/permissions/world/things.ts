@@ -41,7 +41,7 @@ import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
-import { appoint, care, look, relate, share, shareLeft } from './dealings.ts';
+import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
@@ -72,6 +72,8 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
   await share(world, blue, red, false);
   await relate(red, blue);
   await relate(blue, red);
+  await tie(world, red, blue);
+  await tie(world, blue, red);
   await look(red, blue);
   await look(blue, red);
   const { both } = red;

@@ -17,6 +17,7 @@ import {
 } from '../../generated/operations.ts';
 import { globalId, type Id } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
+import { employed, postOf, settled, wished } from '../../scenarios/person-steps.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
 import { classed } from '../../scenarios/classing.ts';
@@ -61,6 +62,21 @@ async function relationThings(mall: Actor, hospital: Actor): Promise<Things> {
     relationToDecline: (await proposed('industry-authority', mall, hospital)).id,
     relationToWithdraw: (await proposed('reliance', mall, hospital)).id,
     relationToEnd: (await related('incubation', mall, hospital)).id,
+  };
+}
+
+/** Relations of persons to answer, to take back and to end: with the mall, which somebody of the hospital comes to. */
+async function officeThings(world: World, mall: Actor, community: Actor): Promise<Things> {
+  const postId = await postOf(world, there(community.person));
+  const by = { postId };
+  const other = await employed(world, community.unit);
+  const term = { until: world.clock.day(40, '09:00') };
+  return {
+    communityPost: postId,
+    officeToAgree: (await wished(other.actor, 'reporting-in', mall.unitId, { postId: other.postId })).id,
+    officeToDecline: (await wished(community, 'cross-appointment', mall.unitId, by)).id,
+    officeToWithdraw: (await wished(community, 'part-time-committee', mall.unitId, by)).id,
+    officeToEnd: (await settled(community, mall, 'paired-learning', mall.unitId, { ...by, ...term })).id,
   };
 }
 
@@ -196,6 +212,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     sharingToWithdraw: toWithdraw.id,
     nextMonth: world.clock.day(29, '09:00'),
     ...(await relationThings(mall, cast.red.hospital)),
+    ...(await officeThings(world, mall, community)),
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,

@@ -41,7 +41,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
-  await divideLand(world, cast.red.mall);
+  const land = await divideLand(world, cast.red.mall);
   return {
     ...(await allianceFacts(world, cast)),
     ...(await publicFacts(world)),
@@ -54,7 +54,7 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
     ...personFacts(known),
     ...projectFacts(built),
     ...sharingFacts(shared),
-    ...(await relationFacts(world, cast)),
+    ...(await relationFacts(world, cast, there(land['grid']))),
     ...(await sheetFacts(world, cast)),
     ...(await auditFacts(world, things)),
     ...appFacts(installed),
@@ -112,14 +112,17 @@ async function membershipFacts(world: World, { applied, rejected, endedPost }: B
   };
 }
 
-/** Who somebody is, is for themselves and their colleagues, whatever the hat; colleagues of before count too. */
+/**
+ * Who somebody is, is for themselves and their colleagues, whatever the hat; colleagues of before count too. Somebody of the
+ * community came to the mall, where they hold an office: whom the street coordinates under the hat.
+ */
 function whoFacts({ red, blue, outsider }: Cast, { former }: Built): Facts {
   const of = ({ person }: Actor, seenBy: readonly Who[]): Fact => seen(globalId('person', there(person)), seenBy);
   return {
     Person: {
       street: of(red.street, ['street', 'streetBare']),
       mall: of(red.mall, MALL),
-      community: of(red.community, ['community']),
+      community: of(red.community, ['community', 'street', ...MALL]),
       power: of(red.power, ['power']),
       former: seen(former, ['power']),
       harbour: of(blue.harbour, ['harbour']),

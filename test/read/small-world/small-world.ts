@@ -15,6 +15,7 @@ import { castOf, type Cast } from './cast.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
+import { offices } from './offices.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
 import { programmesOf } from './programmes.ts';
@@ -47,6 +48,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const numbered = await identifiers(cast);
   const brought = await sheets(world, cast);
   const land = await divideLand(world, cast.administrator);
+  const held = await offices(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
     ...{
@@ -61,6 +63,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...numbered,
       ...brought,
       ...land,
+      ...held,
     },
     ...(await found(world, cast)),
   };

@@ -17,6 +17,11 @@ interface SetDataItem {
 /** The version of what the unit has said nothing about yet. */
 const NONE = 0;
 
+const SAME = {
+  zh: '数据目录已如此登记，无需更改。',
+  en: 'The catalogue says this very thing already: there is nothing to change.',
+};
+
 export class CatalogueService {
   readonly #work: UnitOfWork;
 
@@ -33,6 +38,9 @@ export class CatalogueService {
       mustSayWhy(attribute, note);
       const before = await lockItem(act, unitId, kind);
       act.expectVersion('unit', { id: unitId, version: before?.version ?? NONE }, input.expectedVersion ?? NONE);
+      if (before?.attribute === attribute && before.note === note) {
+        throw RefusalError.of('ALREADY_DONE', { kind: 'item', id: before.id, what: SAME });
+      }
       const changed = { attribute, note, changedAt: act.now };
       const item = before ?? act.em.create(DataItem, { id: act.newId('item'), unitId, kind, version: 1, ...changed });
       act.em.assign(item, changed);

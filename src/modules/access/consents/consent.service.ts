@@ -21,13 +21,13 @@ interface WithdrawConsent {
   readonly reason: string;
 }
 
-/** What somebody consented to ends when they are erased. */
-export const erasures: Hears = {
-  'beneficiary:erased': async (act, { subject }) => {
-    const of = [subject.kind, subject.id, act.now.toISOString()];
-    await act.run('select access.erase_consents($1, $2::uuid, $3::timestamptz)', of);
-  },
+const eraseConsents: Hears[string] = async (act, { subject }) => {
+  const of = [subject.kind, subject.id, act.now.toISOString()];
+  await act.run('select access.erase_consents($1, $2::uuid, $3::timestamptz)', of);
 };
+
+/** What somebody consented to ends when they are erased. */
+export const erasures: Hears = { 'beneficiary:erased': eraseConsents, 'person:erased': eraseConsents };
 
 export class ConsentService {
   readonly #work: UnitOfWork;

@@ -1,8 +1,9 @@
 import type { Act } from '../../../data/act.ts';
+import { isTermInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { dayInChina } from '../../../domain/calendar.ts';
 import { allianceMachine } from '../../../domain/directory/alliance.ts';
+import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
@@ -11,7 +12,6 @@ import { mustNameNobody } from '../../../domain/privacy/reason.ts';
 import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { endProgrammesOf } from '../programmes/ownership.service.ts';
-import { termInUse } from '../terms/term.service.ts';
 import { Alliance } from './alliance.entity.ts';
 import { endCoordination, endMemberships } from './wind-up.service.ts';
 
@@ -44,7 +44,7 @@ export class AllianceService {
       const leadUnitId = act.unit;
       act.assertCan('alliance:found', { ownerUnitId: leadUnitId });
       const { name, description, kind, foundedOn } = input;
-      mustNotBeToCome(act, foundedOn);
+      mustHaveCome('foundedOn', foundedOn, act.now);
       await mustBeKind(act, kind);
       await mustBeFree(act, name);
       const id = act.newId('alliance');
@@ -74,7 +74,7 @@ export class AllianceService {
     return this.#work.run({ viewer, mutation: 'updateAlliance', input }, async (act) => {
       const alliance = await coordinated(act, parseId('alliance', input.allianceId), input.expectedVersion);
       const { name, description, kind, foundedOn } = input;
-      if (foundedOn != null) mustNotBeToCome(act, foundedOn);
+      if (foundedOn != null) mustHaveCome('foundedOn', foundedOn, act.now);
       if (kind != null) await mustBeKind(act, kind);
       if (name != null && name !== alliance.name) await mustBeFree(act, name);
       act.em.assign(alliance, {
@@ -128,17 +128,8 @@ export async function remember(act: Act, action: string, alliance: Alliance): Pr
   return { alliance: alliance.id };
 }
 
-function mustNotBeToCome(act: Act, day: string): void {
-  if (day <= dayInChina(act.now)) return;
-  throw RefusalError.invalid(
-    ['input', 'foundedOn'],
-    'input.foundedOn 尚未到来，请填写今天或更早的日期。',
-    'input.foundedOn is to come: name today or a day before.',
-  );
-}
-
 async function mustBeKind(act: Act, kind: string): Promise<void> {
-  if ((await termInUse(act, 'ALLIANCE_KIND', kind)) !== null) return;
+  if (await isTermInUse(act, 'ALLIANCE_KIND', kind)) return;
   throw RefusalError.invalid(
     ['input', 'kind'],
     'input.kind 不在联盟类型词表中；请从 terms(filter: { scheme: [ALLIANCE_KIND] }) 中选用。',

@@ -15,11 +15,10 @@ const ENDS: Partial<Record<MembershipState, { readonly to: MembershipState; read
   INVITED: { to: 'WITHDRAWN', action: 'membership:withdrawn' },
 };
 
-/** Whatever is between the alliance and a unit, each in the order of its id. */
+/** Whatever is between the alliance and a unit. */
 export async function endMemberships(act: Act, allianceId: Id<'alliance'> | string, reason: string): Promise<void> {
   const open = await act.em.find(Membership, { allianceId, state: { $in: Object.keys(ENDS) as MembershipState[] } });
-  for (const { id } of open.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const membership = await act.lock(Membership, 'membership', id);
+  for await (const membership of act.lockEach(Membership, 'membership', open)) {
     const ending = ENDS[membership.state];
     // Somebody else ended it meanwhile.
     if (ending === undefined) continue;
@@ -33,8 +32,7 @@ export async function endMemberships(act: Act, allianceId: Id<'alliance'> | stri
 /** The posts in the unit that coordinate the alliance, and those to come. */
 export async function endCoordination(act: Act, allianceId: string, unitId: string, reason: string): Promise<void> {
   const posts = await act.em.find(Post, { allianceId, unitId, role: 'COORDINATOR', endedAt: null });
-  for (const { id } of posts.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const post = await act.lock(Post, 'post', id);
+  for await (const post of act.lockEach(Post, 'post', posts)) {
     if (post.endedAt != null) continue;
     post.valid = endedAt(post.valid, act.now);
     post.endedAt = act.now;

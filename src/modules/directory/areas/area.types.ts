@@ -3,6 +3,11 @@ import { connectionOf, ListField } from '../../../graphql/types/connection.types
 import { CrsField, GeoPointInput } from '../../../graphql/types/geo-inputs.types.ts';
 import { LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
+import {
+  PersonRelationConnection,
+  PersonRelationFilter,
+  PersonRelationOrder,
+} from '../persons/person-relation.types.ts';
 import { AreaStatisticConnection, AreaStatisticFilter, AreaStatisticOrder } from '../statistics/statistic.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
@@ -141,6 +146,12 @@ export class Area extends Node {
 
   @Field(() => [Area], { description: 'What followed it (变更去向), one or, where it was split, several.' })
   successors!: Area[];
+
+  @ListField(() => PersonRelationConnection, 'What persons are to it (人员关系), e.g. 网格长.', {
+    filter: () => PersonRelationFilter,
+    order: () => PersonRelationOrder,
+  })
+  personRelations!: unknown;
 
   @CoverageField()
   coverage!: Coverage;

@@ -63,6 +63,7 @@ export const areaView = viewOf(AreaSchema, {
       (other, row) =>
         sql`${other.col('id')} in (select s.to_id from directory.area_succession s where s.from_id = ${row.col('id')})`,
     ),
+    personRelations: many('PersonRelation', 'area_id'),
     coverage,
     statistics: many('AreaStatistic', 'area_id'),
     predecessors: listWhere(

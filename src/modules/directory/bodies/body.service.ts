@@ -1,15 +1,16 @@
 import type { Act } from '../../../data/act.ts';
+import { isTermInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
 import { bodyMachine } from '../../../domain/directory/body.ts';
+import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { mustNameNobody } from '../../../domain/privacy/reason.ts';
 import type { Alliance } from '../alliances/alliance.entity.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
-import { termInUse } from '../terms/term.service.ts';
 import { GoverningBody } from './body.entity.ts';
 import { disband, remember } from './disband.service.ts';
 
@@ -41,13 +42,7 @@ export class BodyService {
       if (input.parentId != null) await holdTree(act);
       const alliance = await coordinated(act, parseId('alliance', input.allianceId), null);
       const { establishedOn } = input;
-      if (establishedOn > dayInChina(act.now)) {
-        throw RefusalError.invalid(
-          ['input', 'establishedOn'],
-          'input.establishedOn 尚未到来，请填写今天或更早的日期。',
-          'input.establishedOn is to come: name today or a day before.',
-        );
-      }
+      mustHaveCome('establishedOn', establishedOn, act.now);
       const id = act.newId('body');
       const about = await columns(act, input, alliance, { id, parentId: null });
       const row = { id, allianceId: alliance.id, ...about, establishedOn, state: 'STANDING' as const };
@@ -102,12 +97,12 @@ interface Placed {
 
 /** What an input says of a body. Refuses a kind that no vocabulary has, a name that is taken, and a body that it may not lie under. */
 async function columns(act: Act, input: About, alliance: Alliance, { id, parentId: before }: Placed) {
-  const term = await termInUse(act, 'BODY_KIND', input.kind);
-  if (term === null) {
+  const { kind } = input;
+  if (!(await isTermInUse(act, 'BODY_KIND', kind))) {
     throw RefusalError.invalid(
       ['input', 'kind'],
-      `没有“${input.kind}”这一议事机构类型；请从 terms(filter: { scheme: [BODY_KIND] }) 中选择。`,
-      `There is no kind of body "${input.kind}": choose one of terms(filter: { scheme: [BODY_KIND] }).`,
+      `没有“${kind}”这一议事机构类型；请从 terms(filter: { scheme: [BODY_KIND] }) 中选择。`,
+      `There is no kind of body "${kind}": choose one of terms(filter: { scheme: [BODY_KIND] }).`,
     );
   }
   const name = input.name.trim();
@@ -122,7 +117,7 @@ async function columns(act: Act, input: About, alliance: Alliance, { id, parentI
   const parentId = input.parentId == null ? null : parseId('body', input.parentId);
   // Where it lies already it stays, whatever became of the other since.
   if (parentId !== null && parentId !== before) await mayLieUnder(act, parentId, alliance, id);
-  return { kind: term.code, name, parentId };
+  return { kind, name, parentId };
 }
 
 const SITS = `

@@ -1,4 +1,5 @@
 /** Bodies and seats are public, as the alliances are that they govern: to sit in one gives no right to read anything. */
+import { daysHold, onDay } from '../../../read/days.ts';
 import type { Scope } from '../../../read/scope.ts';
 import { sql, type Row, type Sql } from '../../../read/sql.ts';
 import { everyone } from '../../../read/view.ts';
@@ -17,11 +18,6 @@ import {
 } from '../../../read/words.ts';
 import { GoverningBodySchema, SeatSchema } from './body.entity.ts';
 
-const today = (scope: Scope): Sql => sql`(${scope.now} at time zone 'Asia/Shanghai')::date`;
-
-const heldOn = (seat: Sql, day: Sql): Sql =>
-  sql`(${seat}.since <= ${day} and (${seat}.until is null or ${seat}.until > ${day}))`;
-
 /** What stands under the body, in alliances below as well: numbers of what is public anyway. */
 const rollUp = (row: Row, scope: Scope): Sql => sql`
   with recursive below (id, alliance_id) as (
@@ -34,7 +30,7 @@ const rollUp = (row: Row, scope: Scope): Sql => sql`
     (select count(distinct m.unit_id) from rights.membership m
       where m.alliance_id in (select below.alliance_id from below) and ${scope.holds(sql`m.valid`)}) as units,
     (select count(*) from directory.seat s
-      where s.body_id in (select below.id from below) and ${heldOn(sql`s`, today(scope))}) as seats`;
+      where s.body_id in (select below.id from below) and ${daysHold(sql`s.since`, sql`s.until`, scope.today)}) as seats`;
 
 export const bodyView = viewOf(GoverningBodySchema, {
   type: 'GoverningBody',
@@ -56,8 +52,7 @@ export const bodyView = viewOf(GoverningBodySchema, {
   filters: {
     kind: oneOf('kind'),
     state: oneOf('state'),
-    standingOn: (row, day) =>
-      sql`(${row.col('established_on')} <= ${day.as('date')} and (${row.col('disbanded_on')} is null or ${row.col('disbanded_on')} > ${day.as('date')}))`,
+    standingOn: onDay('established_on', 'disbanded_on'),
   },
   orders: { OLDEST: newestFirst.OLDEST, NEWEST: newestFirst.NEWEST },
 });
@@ -71,13 +66,12 @@ export const seatView = viewOf(SeatSchema, {
     unit: one('Unit', 'unit_id'),
     state: computed(
       (row, scope) =>
-        sql`case when ${row.col('until')} <= ${today(scope)} or ${row.col('until')} = ${row.col('since')} then 'ENDED' when ${row.col('since')} > ${today(scope)} then 'UPCOMING' else 'HELD' end`,
+        sql`case when ${row.col('until')} <= ${scope.today} or ${row.col('until')} = ${row.col('since')} then 'ENDED' when ${row.col('since')} > ${scope.today} then 'UPCOMING' else 'HELD' end`,
     ),
   },
   filters: {
     unitId: ofId('unit_id', 'unit'),
-    heldOn: (row, day) =>
-      sql`(${row.col('since')} <= ${day.as('date')} and (${row.col('until')} is null or ${row.col('until')} > ${day.as('date')}))`,
+    heldOn: onDay('since', 'until'),
   },
   orders: { OLDEST: newestFirst.OLDEST, NEWEST: newestFirst.NEWEST },
 });

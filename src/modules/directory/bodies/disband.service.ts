@@ -18,8 +18,7 @@ export async function disband(act: Act, body: GoverningBody, reason: string): Pr
 /** Those of an alliance that is dissolved. */
 export async function disbandAll(act: Act, allianceId: string, reason: string): Promise<void> {
   const bodies = await act.em.find(GoverningBody, { allianceId, state: 'STANDING' });
-  for (const { id } of bodies.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const body = await act.lock(GoverningBody, 'body', id);
+  for await (const body of act.lockEach(GoverningBody, 'body', bodies)) {
     if (body.state === 'STANDING') await disband(act, body, reason);
   }
 }

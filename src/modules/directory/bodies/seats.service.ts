@@ -19,10 +19,9 @@ export async function remember(act: Act, action: string, seat: Seat, allianceId:
   return { seat: id };
 }
 
-/** Ends those that are not over, each in the order of its id. */
+/** Ends those that are not over. */
 export async function endSeats(act: Act, seats: readonly Seat[], allianceId: string, reason: string): Promise<void> {
-  for (const { id } of seats.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const seat = await act.lock(Seat, 'seat', id);
+  for await (const seat of act.lockEach(Seat, 'seat', seats)) {
     if (isSeatOver(seat, dayInChina(act.now))) continue;
     end(act, seat, reason);
     await remember(act, 'seat:ended', seat, allianceId);

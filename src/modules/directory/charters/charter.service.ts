@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { dayInChina } from '../../../domain/calendar.ts';
+import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
@@ -28,13 +28,7 @@ export class CharterService {
       const { id: allianceId } = await coordinated(act, parseId('alliance', input.allianceId), null);
       const { text, adoptedOn } = input;
       const last = await act.em.findOne(Charter, { allianceId }, { orderBy: { number: 'desc' } });
-      if (adoptedOn > dayInChina(act.now)) {
-        throw RefusalError.invalid(
-          ['input', 'adoptedOn'],
-          'input.adoptedOn 尚未到来，请填写今天或更早的日期。',
-          'input.adoptedOn is to come: name today or a day before.',
-        );
-      }
+      mustHaveCome('adoptedOn', adoptedOn, act.now);
       if (last !== null && adoptedOn < last.adoptedOn) {
         throw RefusalError.invalid(
           ['input', 'adoptedOn'],

@@ -1,4 +1,4 @@
-import { sql } from '../../../read/sql.ts';
+import { latestOn } from '../../../read/days.ts';
 import { everyone } from '../../../read/view.ts';
 import { asc, desc, id, one, viewOf } from '../../../read/words.ts';
 import { CharterSchema } from './charter.entity.ts';
@@ -7,11 +7,6 @@ export const charterView = viewOf(CharterSchema, {
   type: 'Charter',
   visible: everyone,
   fields: { id: id('charter'), alliance: one('Alliance', 'alliance_id') },
-  filters: {
-    inForceOn: (row, day) => {
-      const later = sql`select from directory.charter n where n.alliance_id = ${row.col('alliance_id')} and n.number > ${row.col('number')} and n.adopted_on <= ${day.as('date')}`;
-      return sql`(${row.col('adopted_on')} <= ${day.as('date')} and not exists (${later}))`;
-    },
-  },
+  filters: { inForceOn: latestOn('directory.charter', 'alliance_id', 'adopted_on') },
   orders: { NEWEST: [desc('number', 'integer')], OLDEST: [asc('number', 'integer')] },
 });

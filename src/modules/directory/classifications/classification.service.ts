@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../../../data/act.ts';
+import { isTermInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { fitting, isForKind, schemeOfClass } from '../../../domain/directory/classification.ts';
@@ -8,8 +9,7 @@ import { parseId } from '../../../domain/ids.ts';
 import type { IdKind } from '../../../domain/kinds.ts';
 import { endedAt, validFrom } from '../../../domain/validity.ts';
 import { mustNameNobody } from '../../../domain/privacy/reason.ts';
-import type { Term } from '../terms/term.entity.ts';
-import { termInUse } from '../terms/term.service.ts';
+import { Term } from '../terms/term.entity.ts';
 import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { ClassificationScheme, UnitClassification } from './classification.entity.ts';
@@ -93,8 +93,9 @@ const ended = { zh: '已结束', en: 'has ended' };
 
 async function classOf(act: Act, code: string): Promise<{ scheme: ClassificationScheme; term: Term }> {
   const scheme = await act.em.findOne(ClassificationScheme, { code: schemeOfClass(code) });
-  const term = scheme === null ? null : await termInUse(act, 'UNIT_CLASS', code);
-  if (scheme !== null && term !== null) return { scheme, term };
+  if (scheme !== null && (await isTermInUse(act, 'UNIT_CLASS', code))) {
+    return { scheme, term: await act.em.findOneOrFail(Term, { code }) };
+  }
   throw RefusalError.invalid(
     ['input', 'classCode'],
     `没有“${code}”这一可用的单位分类；请从 classificationSchemes 的 terms 中选择。`,

@@ -13,6 +13,7 @@ import {
   one,
   viewOf,
 } from '../../../read/words.ts';
+import { allOrThose } from '../units/unit.lead.ts';
 import { ClassificationSchemeSchema, UnitClassificationSchema } from './classification.entity.ts';
 
 export const classificationSchemeView = viewOf(ClassificationSchemeSchema, {
@@ -64,16 +65,13 @@ export function isOfClass(row: Row, codes: FilterValue, scope: Scope): Sql {
   return existsWhere(own, isOne);
 }
 
-/** As units are found by words: of a class that many are of by going through all, of others by the index of the class. */
+/** Those that are of one of the classes, by the index of the class, where few are. */
 export function classLead(given: FilterValue): Lead {
   const codes = given.as('text[]');
   const areCommon = sql`(select directory.are_common_classes(${codes}))`;
-  const held = sql`directory.unit u where not ${areCommon} and u.id in (
+  const areOne = sql`u.id in (
     select c.unit_id from directory.unit_classification c where c.term_code = any(${codes}) and upper_inf(c.valid))`;
-  return {
-    from: sql`select u.*, true as is_any from directory.unit u union all (select u.*, false from ${held} offset 0)`,
-    where: (row) => sql`(${areCommon} or not ${row.col('is_any')})`,
-  };
+  return allOrThose(areCommon, sql`directory.unit u`, areOne);
 }
 
 export const classificationRoots: Readonly<Record<string, Root>> = {

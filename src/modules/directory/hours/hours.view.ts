@@ -6,8 +6,6 @@ import { column, maybe, optional, rowsFrom, valueFrom } from '../../../read/word
 
 const hours = { opens: column('opens'), closes: column('closes') };
 
-const today = ({ now }: Scope): Sql => sql`(${now} at time zone 'Asia/Shanghai')::date`;
-
 const midnight = (day: Sql): Sql => sql`((${day})::timestamp at time zone 'Asia/Shanghai')`;
 
 const openingHours = {
@@ -43,7 +41,7 @@ const exceptionalDays = rowsFrom(
     args,
   ) => sql`select lower(e.days) as first_day, upper(e.days) - 1 as last_day, e.reason, e.told_at, e.opens, e.closes
     from directory.place_exception e where e.place_id = ${row.col('id')} and e.taken_back_at is null
-      and upper(e.days) > coalesce(${args.as('from', 'date')}, ${today(scope)}) order by e.days limit 100`,
+      and upper(e.days) > coalesce(${args.as('from', 'date')}, ${scope.today}) order by e.days limit 100`,
   {
     firstDay: column('first_day'),
     lastDay: column('last_day'),
@@ -59,7 +57,7 @@ const exceptionalDays = rowsFrom(
 
 /** As far as is asked for and known, and in use. */
 function openingsIn(row: Row, scope: Scope, args: FieldArguments): Sql {
-  const from = sql`coalesce(${args.as('from', 'date')}, ${today(scope)})`;
+  const from = sql`coalesce(${args.as('from', 'date')}, ${scope.today})`;
   const to = sql`coalesce(${args.as('to', 'date')}, ${from} + 6)`;
   return sql`select b.*, directory.openings_of(${row.col('id')}) * tstzmultirange(tstzrange(b.since, b.until)) as open
     from (select greatest(lower(k.known), ${midnight(from)}) as since,

@@ -1,5 +1,5 @@
 import type { Scope } from '../../../read/scope.ts';
-import { both, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { existsWhere, sql, type Row, type Sql } from '../../../read/sql.ts';
 import type { Root } from '../../../read/view.ts';
 import {
   asc,
@@ -48,8 +48,7 @@ export const importJobView = viewOf(ImportJobSchema, {
 const jobSeen = (row: Row, scope: Scope): Sql => {
   const job = sql`directory.import_job j where j.id = ${row.col('job_id')}`;
   scope.guard();
-  const isIts = scope.isUnit(sql`j.unit_id`);
-  return isIts === nothing ? nothing : sql`exists (select from ${job} and ${both(isIts)})`;
+  return existsWhere(job, scope.isUnit(sql`j.unit_id`));
 };
 
 export const importIssueView = viewOf(ImportIssueSchema, {

@@ -37,8 +37,10 @@ export const WHILE_WRITTEN = 100;
 
 export async function tell(ask: Ask, jobId: string, issues: readonly Issue[], place = 0): Promise<void> {
   if (issues.length === 0) return;
-  const told = issues.map(({ message: { zh, en }, ...issue }, i) => {
-    const before = issues.slice(0, i).filter(({ row }) => row === issue.row).length;
+  const counts = new Map<number, number>();
+  const told = issues.map(({ message: { zh, en }, ...issue }) => {
+    const before = counts.get(issue.row) ?? 0;
+    counts.set(issue.row, before + 1);
     return { ...issue, zh, en, id: idOf(jobId, issue.row, place + before) };
   });
   await ask(TELL, [jobId, JSON.stringify(told)]);

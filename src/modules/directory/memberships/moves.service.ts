@@ -57,8 +57,8 @@ const others: typeof own = {
 };
 
 /**
- * Throws `WRONG_STATE` where the unit is dissolved, and `ALREADY_DONE` where an application, an invitation or a membership is there. Those who begin one for a unit wait for
- * each other here.
+ * Throws `WRONG_STATE` where the unit is dissolved, and `ALREADY_DONE` where an application, an invitation or a membership
+ * is there. Those who begin one for a unit wait for each other here.
  */
 export async function mustBeNew(act: Act, unitId: string, allianceId: string): Promise<void> {
   await act.lock(Unit, 'unit', unitId);

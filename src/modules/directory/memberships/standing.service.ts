@@ -3,8 +3,8 @@ import type { Viewer } from '../../../domain/access/viewer.ts';
 import { lastingStates, membershipMachine, type MembershipRole } from '../../../domain/directory/membership.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
 import { closedAt, openedAt } from '../../../domain/validity.ts';
-import { vacateSeats } from '../bodies/seats.service.ts';
 import { decided, end, found, mustNotLead, owned, remember, type Decide, type Reasoned } from './moves.service.ts';
+import { standDown } from './stand-down.service.ts';
 
 interface ChangeRole extends Decide {
   readonly role: Exclude<MembershipRole, 'LEAD'>;
@@ -25,7 +25,7 @@ export class StandingService {
       mustNotLead('membership:decide', membership);
       membership.suspended = openedAt(membership.suspended, act.now);
       membership.reason = input.reason;
-      await vacateSeats(act, membership);
+      await standDown(act, membership);
       return remember(act, 'membership:suspended', membership);
     });
   }
@@ -43,7 +43,7 @@ export class StandingService {
       const membership = await decided(act, input, lastingStates, 'REMOVED', 'expel');
       mustNotLead('membership:decide', membership);
       end(act, membership, input.reason);
-      await vacateSeats(act, membership);
+      await standDown(act, membership);
       return remember(act, 'membership:removed', membership);
     });
   }
@@ -57,7 +57,7 @@ export class StandingService {
       const membership = await owned(act, 'membership:leave', input, lastingStates, 'LEFT', 'leave');
       mustNotLead('membership:leave', membership);
       end(act, membership, input.reason);
-      await vacateSeats(act, membership);
+      await standDown(act, membership);
       return remember(act, 'membership:left', membership);
     });
     return { ...done, viewer: { ...done.viewer, actingAlliance: null } };

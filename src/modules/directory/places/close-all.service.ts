@@ -6,12 +6,11 @@ import { Place } from './place.entity.ts';
 /** Closes the places of a unit that is dissolved. The unit is locked. */
 export async function closePlaces(act: Act, unitId: string, reason: string): Promise<void> {
   const open = await act.run<{ id: string }>(
-    "select id from directory.place where owner_unit_id = $1::uuid and status <> 'CLOSED' order by id",
+    "select id from directory.place where owner_unit_id = $1::uuid and status <> 'CLOSED'",
     [unitId],
   );
-  for (const { id } of open) {
-    const place = await act.lock(Place, 'place', id);
-    const status = advance(placeMachine, { id, state: place.status }, 'CLOSED', 'end');
+  for await (const place of act.lockEach(Place, 'place', open)) {
+    const status = advance(placeMachine, { id: place.id, state: place.status }, 'CLOSED', 'end');
     act.em.assign(place, { status, reason, statusSince: act.now, changedAt: act.now });
     await act.em.flush();
     act.record('place:status-changed', 'place', place, { unitIds: [unitId], body: { status } });

@@ -1,4 +1,5 @@
 import type { Act } from '../../../data/act.ts';
+import { isTermInUse, termsInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import type { AreaLevel } from '../../../domain/directory/area-code.ts';
@@ -7,7 +8,6 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Area } from '../areas/area.entity.ts';
-import { termInUse } from '../terms/term.service.ts';
 import { Place } from './place.entity.ts';
 
 interface About {
@@ -115,19 +115,17 @@ export async function owned(
 
 /** What an input says of a place. Refuses a kind that no vocabulary has, and a place that would lie in itself. */
 async function columns(act: Act, input: About, id: string) {
-  const term = await termInUse(act, 'PLACE_KIND', input.kind);
-  if (term === null) {
+  const { kind, location, level = null, floorArea = null, isPublic } = input;
+  if (!(await isTermInUse(act, 'PLACE_KIND', kind))) {
     throw RefusalError.invalid(
       ['input', 'kind'],
-      `没有“${input.kind}”这一阵地类型；请从 terms(filter: { scheme: [PLACE_KIND] }) 中选择。`,
-      `There is no kind of place "${input.kind}": choose one of terms(filter: { scheme: [PLACE_KIND] }).`,
+      `没有“${kind}”这一阵地类型；请从 terms(filter: { scheme: [PLACE_KIND] }) 中选择。`,
+      `There is no kind of place "${kind}": choose one of terms(filter: { scheme: [PLACE_KIND] }).`,
     );
   }
-  const { location, level = null, floorArea = null, isPublic } = input;
   return {
     name: input.name.trim(),
-    kind: term.code,
-    ...{ level, floorArea, isPublic },
+    ...{ kind, level, floorArea, isPublic },
     services: await categories(act, input.services ?? []),
     parentId: input.parentId == null ? null : await above(act, parseId('place', input.parentId), id),
     areaId: input.areaId == null ? null : (await act.get(Area, 'area', parseId('area', input.areaId))).id,
@@ -139,15 +137,14 @@ async function columns(act: Act, input: About, id: string) {
 
 /** The codes, where each is a category. */
 async function categories(act: Act, codes: readonly string[]): Promise<string[]> {
-  for (const code of codes) {
-    if ((await termInUse(act, 'CATEGORY', code)) !== null) continue;
-    throw RefusalError.invalid(
-      ['input', 'services'],
-      `没有“${code}”这一类别；请从 terms(filter: { scheme: [CATEGORY] }) 中选择。`,
-      `There is no category "${code}": choose of terms(filter: { scheme: [CATEGORY] }).`,
-    );
-  }
-  return [...codes];
+  const known = await termsInUse(act, ['CATEGORY'], codes);
+  const unknown = codes.find((code) => !known.has(code));
+  if (unknown === undefined) return [...codes];
+  throw RefusalError.invalid(
+    ['input', 'services'],
+    `没有“${unknown}”这一类别；请从 terms(filter: { scheme: [CATEGORY] }) 中选择。`,
+    `There is no category "${unknown}": choose of terms(filter: { scheme: [CATEGORY] }).`,
+  );
 }
 
 /** The place it is to belong to, which does not belong to it. Trees are changed one at a time. */

@@ -9,6 +9,7 @@ import { validBetween } from '../../../domain/validity.ts';
 import { hashOfSecret } from '../../../platform/secret.ts';
 import { heldAlliance } from './appoint.service.ts';
 import { Invitation } from './invitation.entity.ts';
+import { become } from './known.service.ts';
 import { Post } from './post.entity.ts';
 import { standingOf } from './standing.service.ts';
 
@@ -29,7 +30,7 @@ export class AcceptInvitationService {
     return this.#work.run({ viewer, mutation: 'acceptInvitation', input, inNameOf: 'PERSON' }, async (act) => {
       act.assertCan('invitation:accept', null);
       const invitation = await lockGood(act, input.code);
-      const personId = await known(act, invitation.personName);
+      const personId = await become(act, invitation.personName);
       invitation.state = advance(invitationMachine, invitation, 'ACCEPTED', 'accept');
       invitation.decidedAt = act.now;
       await act.em.flush();
@@ -49,22 +50,6 @@ export class AcceptInvitationService {
       return { post: post.id };
     });
   }
-}
-
-/** The row of the person who acts, made on their first post under the name that the unit gave, and kept with their login. */
-async function known(act: Act, name: string): Promise<string> {
-  const { person } = act.actor;
-  const { subject } = act.viewer;
-  if (person === null) throw new Error('an invitation is accepted by a person');
-  await act.run(
-    'insert into directory.person (id, name, created_at) values ($1, $2, $3::timestamptz) on conflict do nothing',
-    [person, name, act.now.toISOString()],
-  );
-  if (subject.kind === 'PERSON' && subject.unknownAs !== undefined) {
-    const login = [subject.unknownAs.issuer, subject.unknownAs.subject, act.now.toISOString()];
-    await act.run('select access.enrol_login($1, $2, $3::timestamptz)', login);
-  }
-  return person;
 }
 
 /**

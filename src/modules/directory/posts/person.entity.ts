@@ -5,7 +5,7 @@ export const PersonSchema = defineEntity({
   name: 'Person',
   schema: 'directory',
   tableName: 'person',
-  properties: { id: p.uuid().primary(), name: p.text(), createdAt: p.datetime(3) },
+  properties: { id: p.uuid().primary(), name: p.text(), createdAt: p.datetime(3), version: p.integer().version() },
 });
 export class Person extends PersonSchema.class {}
 PersonSchema.setClass(Person);

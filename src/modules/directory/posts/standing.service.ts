@@ -13,6 +13,7 @@ const standing = z.object({
   /** Who delegated it. */
   sourcePersonId: z.string().nullable(),
   state: z.enum(['UPCOMING', 'IN_FORCE', 'ENDED']),
+  since: z.coerce.date(),
   /** When it ends, of itself or with the one that it comes from. */
   until: z.coerce.date().nullable(),
 });
@@ -21,7 +22,7 @@ export type Standing = z.infer<typeof standing>;
 
 const STANDING = `
 select unit_id as "unitId", person_id as "personId", role, alliance_id as "allianceId",
-  delegated_from is not null as "isDelegated", source_person_id as "sourcePersonId", until,
+  delegated_from is not null as "isDelegated", source_person_id as "sourcePersonId", since, until,
   case when valid @> $2::timestamptz then 'IN_FORCE' when lower(valid) > $2::timestamptz then 'UPCOMING' else 'ENDED' end as state
 from directory.post_term where id = $1`;
 

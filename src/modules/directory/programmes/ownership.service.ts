@@ -41,8 +41,7 @@ export async function endAllUnder(act: Act, programme: Programme, reason: string
   programme.reason = reason;
   await remember(act, 'programme:ended', programme);
   const parts = await act.em.find(Programme, { parentId: programme.id, state: 'RUNNING' });
-  for (const { id } of parts.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const part = await act.lock(Programme, 'programme', id);
+  for await (const part of act.lockEach(Programme, 'programme', parts)) {
     if (part.state === 'RUNNING') await endAllUnder(act, part, reason);
   }
 }
@@ -54,8 +53,7 @@ export async function endProgrammesOf(
   reason: string,
 ): Promise<void> {
   const tops = await act.em.find(Programme, { ...owner, parentId: null, state: 'RUNNING' });
-  for (const { id } of tops.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
-    const top = await act.lock(Programme, 'programme', id);
+  for await (const top of act.lockEach(Programme, 'programme', tops)) {
     if (top.state === 'RUNNING') await endAllUnder(act, top, reason);
   }
 }

@@ -1,7 +1,7 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { dayInChina } from '../../../domain/calendar.ts';
+import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
@@ -45,7 +45,7 @@ export class ProgrammeService {
       const owner = await ownerFor(act, input, parent);
       const name = input.name.trim();
       const { label, description, startedOn } = input;
-      mustHaveCome(act, startedOn);
+      mustHaveCome('startedOn', startedOn, act.now);
       if ((await act.em.count(Programme, { ...owner, name, state: 'RUNNING' })) > 0) throw taken('name');
       const id = act.newId('programme');
       const row = { id, ...owner, name, parentId: parent?.id ?? null, startedOn, state: 'RUNNING' as const };
@@ -128,15 +128,6 @@ interface NewVersion {
 
 function addVersion(act: Act, row: NewVersion): ProgrammeVersion {
   return act.em.create(ProgrammeVersion, { id: act.newId('edition'), ...row, createdAt: act.now });
-}
-
-function mustHaveCome(act: Act, day: string): void {
-  if (day <= dayInChina(act.now)) return;
-  throw RefusalError.invalid(
-    ['input', 'startedOn'],
-    'input.startedOn 尚未到来，请填写今天或更早的日期。',
-    'input.startedOn is to come: name today or a day before.',
-  );
 }
 
 const taken = (field: 'name' | 'label') =>

@@ -1,4 +1,4 @@
-import { sql } from '../../../read/sql.ts';
+import { latestOn, onDay } from '../../../read/days.ts';
 import { everyone, type Root } from '../../../read/view.ts';
 import { asc, collated, contains, desc, id, many, ofId, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
 import { ProgrammeSchema, ProgrammeVersionSchema } from './programme.entity.ts';
@@ -21,8 +21,7 @@ export const programmeView = viewOf(ProgrammeSchema, {
     allianceId: ofId('alliance_id', 'alliance'),
     parentId: ofId('parent_id', 'programme'),
     state: oneOf('state'),
-    runningOn: (row, day) =>
-      sql`(${row.col('started_on')} <= ${day.as('date')} and (${row.col('ended_on')} is null or ${row.col('ended_on')} > ${day.as('date')}))`,
+    runningOn: onDay('started_on', 'ended_on'),
   },
   orders: { OLDEST: [asc('id', 'uuid')], NEWEST: [desc('id', 'uuid')], NAME: [collated('name', 'directory.pinyin')] },
 });
@@ -31,12 +30,7 @@ export const programmeVersionView = viewOf(ProgrammeVersionSchema, {
   type: 'ProgrammeVersion',
   visible: everyone,
   fields: { id: id('edition'), programme: one('Programme', 'programme_id') },
-  filters: {
-    inForceOn: (row, day) => {
-      const later = sql`select from directory.programme_version n where n.programme_id = ${row.col('programme_id')} and n.number > ${row.col('number')} and n.in_force_from <= ${day.as('date')}`;
-      return sql`(${row.col('in_force_from')} <= ${day.as('date')} and not exists (${later}))`;
-    },
-  },
+  filters: { inForceOn: latestOn('directory.programme_version', 'programme_id', 'in_force_from') },
   orders: { NEWEST: [desc('number', 'integer')], OLDEST: [asc('number', 'integer')] },
 });
 

@@ -4,7 +4,7 @@ import { DateTime, LocalDate } from '../../../graphql/types/scalars.ts';
 import { Node } from '../../../graphql/types/values.types.ts';
 import { Unit } from '../units/unit.types.ts';
 
-const Cardinality = {
+export const Cardinality = {
   ONE_TO_ONE: 'ONE_TO_ONE',
   MANY_TO_ONE: 'MANY_TO_ONE',
   ONE_TO_MANY: 'ONE_TO_MANY',
@@ -75,7 +75,7 @@ registerEnumType(RelationTypeOrder, {
   valuesConfig: { RANK: { description: 'As they are ranked (按既定次序).' } },
 });
 
-const RelationState = {
+export const RelationState = {
   PROPOSED: 'PROPOSED',
   UPCOMING: 'UPCOMING',
   IN_FORCE: 'IN_FORCE',

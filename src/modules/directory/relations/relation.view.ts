@@ -33,7 +33,7 @@ const concerned = (row: Row, scope: Scope): Sql =>
   any(scope.isUnit(row.col('subject_unit_id')), scope.isUnit(row.col('object_unit_id')));
 
 /** What was agreed stands by its time; an empty range has no lower end: such a relation ended before it began. */
-const state = (row: Row, scope: Scope): Sql =>
+export const stateOf = (row: Row, scope: Scope): Sql =>
   sql`case when ${row.col('valid')} is null then ${row.col('state')} when ${scope.holds(row.col('valid'))} then 'IN_FORCE' when lower(${row.col('valid')}) > ${scope.now} then 'UPCOMING' else 'ENDED' end`;
 
 const forThoseConcerned = (column: string) =>
@@ -59,7 +59,7 @@ export const relationView = viewOf(RelationSchema, {
     type: one('RelationType', 'type_code', 'code'),
     subject: one('Unit', 'subject_unit_id'),
     object: one('Unit', 'object_unit_id'),
-    state: computed(state),
+    state: computed(stateOf),
     proposedBy: one('Unit', 'proposed_by_unit_id'),
     statement: forThoseConcerned('statement'),
     reason: forThoseConcerned('reason'),
@@ -71,7 +71,7 @@ export const relationView = viewOf(RelationSchema, {
   },
   filters: {
     type: equals('type_code', 'text'),
-    state: (row, states, scope) => sql`${state(row, scope)} = any(${states.as('text[]')})`,
+    state: (row, states, scope) => sql`${stateOf(row, scope)} = any(${states.as('text[]')})`,
     subjectUnitId: ofId('subject_unit_id', 'unit'),
     objectUnitId: ofId('object_unit_id', 'unit'),
     aboveUnitId: (row, unit, scope) =>

@@ -1,4 +1,5 @@
 import type { Act } from '../../../data/act.ts';
+import { termsInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
@@ -7,7 +8,6 @@ import { globalId, parseId } from '../../../domain/ids.ts';
 import { holdsOn } from '../../../domain/validity.ts';
 import type { Area } from '../areas/area.entity.ts';
 import { kept } from '../areas/kept.service.ts';
-import { termInUse } from '../terms/term.service.ts';
 import { AreaStatistic, type FigurePrecision } from './statistic.entity.ts';
 
 interface RecordFigure {
@@ -39,9 +39,8 @@ export class StatisticService {
       const area = await kept(act, input.areaId);
       mustBeOfItsDays(act, area, input.asOf);
       mustBeShare(input);
-      const indicator = await known(act, 'indicator', input.indicator);
-      const shareOf = input.shareOf == null ? null : await known(act, 'shareOf', input.shareOf);
-      const { asOf, value, precision } = input;
+      await mustBeKnown(act, input);
+      const { indicator, shareOf = null, asOf, value, precision } = input;
       const before = await act.em.findOne(AreaStatistic, { areaId: area.id, indicator, asOf, supersededAt: null });
       if (before !== null) before.supersededAt = act.now;
       await act.em.flush();
@@ -103,15 +102,18 @@ function mustBeShare({ unit, value, shareOf = null }: RecordFigure): void {
   );
 }
 
-/** The code, where a vocabulary has it that areas are told by. */
-async function known(act: Act, field: 'indicator' | 'shareOf', code: string): Promise<string> {
-  const term = (await termInUse(act, 'AREA_STATISTIC', code)) ?? (await termInUse(act, 'PLACE_KIND', code));
-  if (term !== null) return term.code;
-  throw RefusalError.invalid(
-    ['input', field],
-    `没有“${code}”这一指标；请从 terms(filter: { scheme: [AREA_STATISTIC, PLACE_KIND] }) 中选择。`,
-    `There is no indicator "${code}": choose one of terms(filter: { scheme: [AREA_STATISTIC, PLACE_KIND] }).`,
-  );
+/** Refuses an indicator that no vocabulary has by which areas are told. */
+async function mustBeKnown(act: Act, { indicator, shareOf }: RecordFigure): Promise<void> {
+  const codes = shareOf == null ? { indicator } : { indicator, shareOf };
+  const known = await termsInUse(act, ['AREA_STATISTIC', 'PLACE_KIND'], Object.values(codes));
+  for (const [field, code] of Object.entries(codes)) {
+    if (known.has(code)) continue;
+    throw RefusalError.invalid(
+      ['input', field],
+      `没有“${code}”这一指标；请从 terms(filter: { scheme: [AREA_STATISTIC, PLACE_KIND] }) 中选择。`,
+      `There is no indicator "${code}": choose one of terms(filter: { scheme: [AREA_STATISTIC, PLACE_KIND] }).`,
+    );
+  }
 }
 
 async function remember(

@@ -7,6 +7,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { mustTellNothing } from '../../../domain/privacy/reason.ts';
 import { endClasses } from '../classifications/end-classes.service.ts';
 import { leaveAlliances } from '../memberships/leave-all.service.ts';
+import { endPersonRelations } from '../persons/end-all.service.ts';
 import { closePlaces } from '../places/close-all.service.ts';
 import { endProgrammesOf } from '../programmes/ownership.service.ts';
 import { endPosts } from '../posts/end-all.service.ts';
@@ -44,6 +45,7 @@ export class DissolveService {
       act.recordFor(unitId);
       await leaveAlliances(act, unitId, reason);
       await endRelations(act, unitId, reason);
+      await endPersonRelations(act, unitId, reason);
       await endClasses(act, { unitId }, reason);
       await closePlaces(act, unitId, reason);
       await endProgrammesOf(act, { unitId }, reason);
@@ -63,6 +65,7 @@ const HELD_FIRST = [
   'select from directory.membership where unit_id = $1::uuid order by id for update',
   "select from directory.relation where $1::uuid in (subject_unit_id, object_unit_id) and state in ('PROPOSED', 'AGREED') order by id for update",
   "select from directory.invitation where unit_id = $1::uuid and state = 'OPEN' order by id for update",
+  "select from directory.place where owner_unit_id = $1::uuid and status <> 'CLOSED' order by id for update",
 ] as const;
 
 /** The code of a sole trader points to one person. */

@@ -5,18 +5,20 @@ import { lastingStages, unitMachine, type UnitStage } from '../../../domain/dire
 import { RefusalError } from '../../../domain/errors.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import type { Tried } from '../../../domain/tried.ts';
-
-const STAGE = `
-select case when u.dissolved_at is not null then 'DISSOLVED' when exists (
-    select from directory.relation r join directory.relation_type t on t.code = r.type_code
-    where r.subject_unit_id = u.id and t.is_incubation and r.valid @> $2::timestamptz) then 'INCUBATING'
-  else 'INDEPENDENT' end as stage
-from directory.unit u where u.id = $1::uuid`;
+import { Scope } from '../../../read/scope.ts';
+import { finish, Param, Row, sql } from '../../../read/sql.ts';
+import { stage } from './stage.view.ts';
 
 const found = z.object({ stage: z.enum(['INCUBATING', 'INDEPENDENT', 'DISSOLVED']) });
 
 async function stageOf(act: Act, id: string): Promise<UnitStage> {
-  const [row] = await act.run(STAGE, [id, act.now.toISOString()]);
+  const [asked, unit, scope] = [new Param('uuid', () => id), new Row('u'), new Scope(act.viewer)];
+  const { text, params } = finish(
+    sql`select ${stage(unit, scope)} as stage from directory.unit u where u.id = ${asked}`,
+  );
+  const run = { variables: {}, viewer: act.viewer, given: {} };
+  const values = params.map((param) => param.get(run));
+  const [row] = await act.run(text, values);
   if (row === undefined) throw RefusalError.notFound('unit', id);
   return found.parse(row).stage;
 }

@@ -2,6 +2,7 @@
 import type { Scope } from '../../../read/scope.ts';
 import { existsWhere, sql, type Param, type Row, type Sql } from '../../../read/sql.ts';
 import type { FilterValue, Lead } from '../../../read/view.ts';
+import { allOrThose } from './unit.lead.ts';
 
 const folded = (words: Param): Sql => sql`directory.fold(${words})`;
 
@@ -15,18 +16,11 @@ export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ ${pattern})`);
 }
 
-/**
- * Of words that many units hold, all units, gone through in the order of the list until a page is full; of others, those that
- * hold the parts of the words, by the index of parts. Which of the two is settled when the statement runs: whoever plans it
- * does not know the words.
- */
+/** Those that hold the parts of the words, by the index of parts, where the words are rare. */
 export function searchLead(words: Param): Lead {
   const parts = sql`directory.grams_sought(${folded(words)})`;
   const read = sql`directory.pinyin_sought(${folded(words)})`;
   const areCommon = sql`(select directory.are_common(${parts}) or directory.are_common(${read}))`;
-  const held = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id where not ${areCommon} and (s.grams @> ${parts} or s.grams @> ${read})`;
-  return {
-    from: sql`select u.*, true as is_any from directory.unit u union all (select u.*, false from ${held} offset 0)`,
-    where: (row) => sql`(${areCommon} or not ${row.col('is_any')})`,
-  };
+  const from = sql`directory.unit_search s join directory.unit u on u.id = s.unit_id`;
+  return allOrThose(areCommon, from, sql`(s.grams @> ${parts} or s.grams @> ${read})`);
 }

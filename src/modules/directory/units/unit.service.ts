@@ -1,6 +1,7 @@
 import { eraseSubject } from '../../../data/audit/erase-subject.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
+import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustTellNothing } from '../../../domain/privacy/reason.ts';
 import { mustLast } from './stage.service.ts';
@@ -24,6 +25,11 @@ interface RemoveContact {
 /** The version of a contact that is not there. */
 const NONE = 0;
 
+const SAME = {
+  zh: '本单位的联系人已是如此，无需更改。',
+  en: 'This is the contact of the unit already: there is nothing to change.',
+};
+
 export class UnitService {
   readonly #work: UnitOfWork;
 
@@ -45,6 +51,10 @@ export class UnitService {
       const mobile = input.mobile.startsWith('+') ? input.mobile : `+86${input.mobile}`;
       const from = before === null ? null : { name: before.name, mobile: before.mobile };
       const to = { name: input.name.trim(), mobile };
+      // What was made up becomes true by being said by the unit.
+      if (before?.name === to.name && before.mobile === to.mobile && !before.isFictitious) {
+        throw RefusalError.of('ALREADY_DONE', { kind: 'unit', id: unitId, what: SAME });
+      }
       const contact = before ?? act.em.create(UnitContact, { unitId, version: 1, ...to, isFictitious: false });
       act.em.assign(contact, { ...to, isFictitious: false });
       await act.em.flush();

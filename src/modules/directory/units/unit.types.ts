@@ -16,6 +16,11 @@ import {
   UnitIdentifierOrder,
 } from '../identifiers/identifier.types.ts';
 import { MembershipConnection, MembershipFilter, MembershipOrder } from '../memberships/membership.types.ts';
+import {
+  PersonRelationConnection,
+  PersonRelationFilter,
+  PersonRelationOrder,
+} from '../persons/person-relation.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../posts/post.types.ts';
 import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../relations/relation.types.ts';
@@ -148,6 +153,12 @@ export class Unit extends Node {
   })
   relations!: unknown;
 
+  @ListField(
+    () => PersonRelationConnection,
+    'What persons are to it, to the areas it looks after and the places it runs (人员关系).',
+    { filter: () => PersonRelationFilter, order: () => PersonRelationOrder },
+  )
+  personRelations!: unknown;
   @Field(() => Unit, {
     nullable: true,
     description: 'The unit whose coordinator registered it (登记单位); null where it came with the exchange.',

@@ -19,6 +19,7 @@ import {
 import { classLead, isOfClass } from '../classifications/classification.view.ts';
 import { relationsOfUnit } from '../relations/relation.view.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
+import { stage } from './stage.view.ts';
 import { UnitSchema } from './unit.entity.ts';
 import { holdsWords, searchLead } from './unit.search.ts';
 
@@ -97,13 +98,6 @@ function contactField(columnName: string, { isMasked = true } = {}) {
   }, 'contacts:read');
 }
 
-/** Where it is in its life at the instant of the request. */
-const stage = (row: Row, scope: Scope): Sql =>
-  sql`case when ${row.col('dissolved_at')} is not null then 'DISSOLVED' when exists (
-    select from directory.relation r join directory.relation_type t on t.code = r.type_code
-    where r.subject_unit_id = ${row.col('id')} and t.is_incubation and ${scope.holds(sql`r.valid`)}) then 'INCUBATING'
-    else 'INDEPENDENT' end`;
-
 /** Those that are dissolved are few among all, and have an index. */
 function dissolvedLead(wanted: FilterValue): Lead {
   const isWanted = wanted.as('boolean');
@@ -150,6 +144,7 @@ export const unitView = viewOf(UnitSchema, {
     classifications: many('UnitClassification', 'unit_id'),
     registeredBy: optionalOne('Unit', 'registered_by_unit'),
     posts: many('Post', 'unit_id'),
+    personRelations: many('PersonRelation', 'host_unit_id'),
     memberships: many('Membership', 'unit_id'),
     seats: many('Seat', 'unit_id'),
     programmes: many('Programme', 'unit_id'),

@@ -1,6 +1,6 @@
 /** What publishing an offer and publishing a need have in common. */
 import type { Act } from '../../../data/act.ts';
-import { dayInChina } from '../../../domain/calendar.ts';
+import { isTermInUse } from '../../../data/terms-in-use.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import type { Visibility } from '../../../domain/exchange/listing.ts';
 import type { Period } from '../../../domain/period.ts';
@@ -63,15 +63,10 @@ export async function checkListing(act: Act, { category, period }: PublishListin
       'input.period.end is in the past: name a time to come.',
     );
   }
-  const known = await act.run(
-    "select from directory.term where scheme = 'CATEGORY' and code = $1 and (until is null or until > $2::date)",
-    [category, dayInChina(act.now)],
+  if (await isTermInUse(act, 'CATEGORY', category)) return;
+  throw RefusalError.invalid(
+    ['input', 'category'],
+    `没有类别“${category}”，可用的类别见 terms(filter: { scheme: CATEGORY })。`,
+    `There is no category "${category}"; terms(filter: { scheme: CATEGORY }) lists those there are.`,
   );
-  if (known.length === 0) {
-    throw RefusalError.invalid(
-      ['input', 'category'],
-      `没有类别“${category}”，可用的类别见 terms(filter: { scheme: CATEGORY })。`,
-      `There is no category "${category}"; terms(filter: { scheme: CATEGORY }) lists those there are.`,
-    );
-  }
 }

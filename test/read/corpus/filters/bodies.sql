@@ -30,7 +30,7 @@ select
                 from directory.governing_body t6
                 where
                   t6.alliance_id = t1.id
-                  and (t6.established_on <= $3::date and (t6.disbanded_on is null or t6.disbanded_on > $4::date))
+                  and (t6.established_on <= $3::date and (t6.disbanded_on is null or t6.disbanded_on > $3::date))
                 order by t6.id
                 limit 20
               ) t5
@@ -41,14 +41,14 @@ select
               (
                 select t8.*
                 from directory.governing_body t8
-                where t8.alliance_id = t1.id and t8.state = any ($5::text[])
+                where t8.alliance_id = t1.id and t8.state = any ($4::text[])
                 order by t8.id
                 limit 20
               ) t7
           )
         )
       from directory.alliance t1
-      where t1.id = $6::uuid
+      where t1.id = $5::uuid
     )
   )::text,
   null
@@ -85,15 +85,15 @@ select
                 from directory.seat t6
                 where
                   t6.body_id = t1.id
-                  and (t6.since <= $3::date and (t6.until is null or t6.until > $4::date))
-                  and t6.unit_id = $5::uuid
+                  and (t6.since <= $3::date and (t6.until is null or t6.until > $3::date))
+                  and t6.unit_id = $4::uuid
                 order by t6.id
                 limit 20
               ) t5
           )
         )
       from directory.governing_body t1
-      where t1.id = $6::uuid
+      where t1.id = $5::uuid
     )
   )::text,
   null

@@ -8,7 +8,7 @@ select
             from directory.programme t2
             where
               t2.alliance_id = $1::uuid
-              and (t2.started_on <= $2::date and (t2.ended_on is null or t2.ended_on > $3::date))
+              and (t2.started_on <= $2::date and (t2.ended_on is null or t2.ended_on > $2::date))
           ),
           'nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]')
         )
@@ -17,8 +17,8 @@ select
           select t3.*
           from directory.programme t3
           where
-            t3.alliance_id = $4::uuid
-            and (t3.started_on <= $5::date and (t3.ended_on is null or t3.ended_on > $6::date))
+            t3.alliance_id = $3::uuid
+            and (t3.started_on <= $4::date and (t3.ended_on is null or t3.ended_on > $4::date))
           order by t3.id
           limit 20
         ) t1

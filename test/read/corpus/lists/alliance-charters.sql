@@ -89,7 +89,7 @@ select
                       and not exists (
                         select
                         from directory.charter n
-                        where n.alliance_id = t7.alliance_id and n.number > t7.number and n.adopted_on <= $4::date
+                        where n.alliance_id = t7.alliance_id and n.number > t7.number and n.adopted_on <= $3::date
                       )
                     )
                 ),
@@ -112,14 +112,14 @@ select
                     where
                       t8.alliance_id = t1.id
                       and (
-                        t8.adopted_on <= $5::date
+                        t8.adopted_on <= $4::date
                         and not exists (
                           select
                           from directory.charter n
-                          where n.alliance_id = t8.alliance_id and n.number > t8.number and n.adopted_on <= $6::date
+                          where n.alliance_id = t8.alliance_id and n.number > t8.number and n.adopted_on <= $4::date
                         )
                       )
-                      and not (t8.number >= $7::integer and (t8.number > $7::integer or t8.id < $8::uuid))
+                      and not (t8.number >= $5::integer and (t8.number > $5::integer or t8.id < $6::uuid))
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
@@ -150,14 +150,14 @@ select
                     where
                       t9.alliance_id = t1.id
                       and (
-                        t9.adopted_on <= $9::date
+                        t9.adopted_on <= $7::date
                         and not exists (
                           select
                           from directory.charter n
-                          where n.alliance_id = t9.alliance_id and n.number > t9.number and n.adopted_on <= $10::date
+                          where n.alliance_id = t9.alliance_id and n.number > t9.number and n.adopted_on <= $7::date
                         )
                       )
-                      and (t9.number >= $7::integer and (t9.number > $7::integer or t9.id < $8::uuid))
+                      and (t9.number >= $5::integer and (t9.number > $5::integer or t9.id < $6::uuid))
                     order by t9.number, t9.id desc
                     limit 2
                   ) p
@@ -165,7 +165,7 @@ select
           )
         )
       from directory.alliance t1
-      where t1.id = $11::uuid
+      where t1.id = $8::uuid
     )
   )::text,
   null

@@ -97,7 +97,7 @@ select
                 'totalCount', (
                   select count(*)
                   from directory.seat t8
-                  where t8.body_id = t1.id and (t8.since <= $3::date and (t8.until is null or t8.until > $4::date))
+                  where t8.body_id = t1.id and (t8.since <= $3::date and (t8.until is null or t8.until > $3::date))
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -117,8 +117,8 @@ select
                     from directory.seat t9
                     where
                       t9.body_id = t1.id
-                      and (t9.since <= $5::date and (t9.until is null or t9.until > $6::date))
-                      and not (t9.id) > ($7::uuid)
+                      and (t9.since <= $4::date and (t9.until is null or t9.until > $4::date))
+                      and not (t9.id) > ($5::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
@@ -148,8 +148,8 @@ select
                     from directory.seat t10
                     where
                       t10.body_id = t1.id
-                      and (t10.since <= $8::date and (t10.until is null or t10.until > $9::date))
-                      and (t10.id) > ($7::uuid)
+                      and (t10.since <= $6::date and (t10.until is null or t10.until > $6::date))
+                      and (t10.id) > ($5::uuid)
                     order by t10.id
                     limit 2
                   ) p
@@ -157,7 +157,7 @@ select
           )
         )
       from directory.governing_body t1
-      where t1.id = $10::uuid
+      where t1.id = $7::uuid
     )
   )::text,
   null

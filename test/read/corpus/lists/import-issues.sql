@@ -48,7 +48,8 @@ select
                       and exists (
                         select
                         from directory.import_job j
-                        where j.id = t4.job_id and (j.unit_id = viewer.unit_id)
+                        where j.id = t4.job_id and j.unit_id = viewer.unit_id
+                        offset 0
                       )
                       and (t4.row_no, t4.id) > ($6::integer, $7::uuid)
                     order by t4.row_no, t4.id
@@ -86,7 +87,8 @@ select
                       and exists (
                         select
                         from directory.import_job j
-                        where j.id = t7.job_id and (j.unit_id = viewer.unit_id)
+                        where j.id = t7.job_id and j.unit_id = viewer.unit_id
+                        offset 0
                       )
                       and (t7.row_no, t7.id) < ($8::integer, $9::uuid)
                     order by t7.row_no desc, t7.id desc

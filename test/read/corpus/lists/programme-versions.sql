@@ -90,7 +90,7 @@ select
                       and not exists (
                         select
                         from directory.programme_version n
-                        where n.programme_id = t7.programme_id and n.number > t7.number and n.in_force_from <= $4::date
+                        where n.programme_id = t7.programme_id and n.number > t7.number and n.in_force_from <= $3::date
                       )
                     )
                 ),
@@ -113,17 +113,17 @@ select
                     where
                       t8.programme_id = t1.id
                       and (
-                        t8.in_force_from <= $5::date
+                        t8.in_force_from <= $4::date
                         and not exists (
                           select
                           from directory.programme_version n
                           where
                             n.programme_id = t8.programme_id
                             and n.number > t8.number
-                            and n.in_force_from <= $6::date
+                            and n.in_force_from <= $4::date
                         )
                       )
-                      and not (t8.number >= $7::integer and (t8.number > $7::integer or t8.id < $8::uuid))
+                      and not (t8.number >= $5::integer and (t8.number > $5::integer or t8.id < $6::uuid))
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
@@ -154,17 +154,17 @@ select
                     where
                       t9.programme_id = t1.id
                       and (
-                        t9.in_force_from <= $9::date
+                        t9.in_force_from <= $7::date
                         and not exists (
                           select
                           from directory.programme_version n
                           where
                             n.programme_id = t9.programme_id
                             and n.number > t9.number
-                            and n.in_force_from <= $10::date
+                            and n.in_force_from <= $7::date
                         )
                       )
-                      and (t9.number >= $7::integer and (t9.number > $7::integer or t9.id < $8::uuid))
+                      and (t9.number >= $5::integer and (t9.number > $5::integer or t9.id < $6::uuid))
                     order by t9.number, t9.id desc
                     limit 2
                   ) p
@@ -172,7 +172,7 @@ select
           )
         )
       from directory.programme t1
-      where t1.id = $11::uuid
+      where t1.id = $8::uuid
     )
   )::text,
   null

@@ -73,8 +73,8 @@ select
                   from directory.programme t6
                   where
                     t6.parent_id = t1.id
-                    and (t6.started_on <= $2::date and (t6.ended_on is null or t6.ended_on > $3::date))
-                    and t6.state = any ($4::text[])
+                    and (t6.started_on <= $2::date and (t6.ended_on is null or t6.ended_on > $2::date))
+                    and t6.state = any ($3::text[])
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -94,9 +94,9 @@ select
                     from directory.programme t7
                     where
                       t7.parent_id = t1.id
-                      and (t7.started_on <= $5::date and (t7.ended_on is null or t7.ended_on > $6::date))
-                      and t7.state = any ($7::text[])
-                      and not (t7.id) > ($8::uuid)
+                      and (t7.started_on <= $4::date and (t7.ended_on is null or t7.ended_on > $4::date))
+                      and t7.state = any ($5::text[])
+                      and not (t7.id) > ($6::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
@@ -126,9 +126,9 @@ select
                     from directory.programme t8
                     where
                       t8.parent_id = t1.id
-                      and (t8.started_on <= $9::date and (t8.ended_on is null or t8.ended_on > $10::date))
-                      and t8.state = any ($11::text[])
-                      and (t8.id) > ($8::uuid)
+                      and (t8.started_on <= $7::date and (t8.ended_on is null or t8.ended_on > $7::date))
+                      and t8.state = any ($8::text[])
+                      and (t8.id) > ($6::uuid)
                     order by t8.id
                     limit 2
                   ) p
@@ -136,7 +136,7 @@ select
           )
         )
       from directory.programme t1
-      where t1.id = $12::uuid
+      where t1.id = $9::uuid
     )
   )::text,
   null

@@ -71,7 +71,7 @@ select
                 'totalCount', (
                   select count(*)
                   from directory.seat t6
-                  where t6.unit_id = t1.id and (t6.since <= $2::date and (t6.until is null or t6.until > $3::date))
+                  where t6.unit_id = t1.id and (t6.since <= $2::date and (t6.until is null or t6.until > $2::date))
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -91,8 +91,8 @@ select
                     from directory.seat t7
                     where
                       t7.unit_id = t1.id
-                      and (t7.since <= $4::date and (t7.until is null or t7.until > $5::date))
-                      and not (t7.id) > ($6::uuid)
+                      and (t7.since <= $3::date and (t7.until is null or t7.until > $3::date))
+                      and not (t7.id) > ($4::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
                   'startCursor', (
@@ -122,8 +122,8 @@ select
                     from directory.seat t8
                     where
                       t8.unit_id = t1.id
-                      and (t8.since <= $7::date and (t8.until is null or t8.until > $8::date))
-                      and (t8.id) > ($6::uuid)
+                      and (t8.since <= $5::date and (t8.until is null or t8.until > $5::date))
+                      and (t8.id) > ($4::uuid)
                     order by t8.id
                     limit 2
                   ) p
@@ -131,7 +131,7 @@ select
           )
         )
       from directory.unit t1
-      where t1.id = directory.unit_now ($9::uuid)
+      where t1.id = directory.unit_now ($6::uuid)
     )
   )::text,
   null

@@ -68,7 +68,8 @@ select
                     and exists (
                       select
                       from directory.import_job j
-                      where j.id = t7.job_id and (j.unit_id = viewer.unit_id)
+                      where j.id = t7.job_id and j.unit_id = viewer.unit_id
+                      offset 0
                     )
                     and t7.code = any ($7::text[])
                 ),
@@ -140,7 +141,8 @@ select
                       and exists (
                         select
                         from directory.import_job j
-                        where j.id = t9.job_id and (j.unit_id = viewer.unit_id)
+                        where j.id = t9.job_id and j.unit_id = viewer.unit_id
+                        offset 0
                       )
                       and t9.code = any ($8::text[])
                     order by t9.row_no, t9.id
@@ -189,7 +191,8 @@ select
                   and exists (
                     select
                     from directory.import_job j
-                    where j.id = t3.job_id and (j.unit_id = viewer.unit_id)
+                    where j.id = t3.job_id and j.unit_id = viewer.unit_id
+                    offset 0
                   )
                 order by t3.row_no, t3.id
                 limit 20

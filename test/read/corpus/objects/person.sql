@@ -18,6 +18,26 @@ select
         and (
           t1.id = $1::uuid
           or exists (select from directory.post p where p.person_id = t1.id and p.unit_id = viewer.unit_id)
+          or exists (
+            select
+            from directory.person_relation r
+            where
+              r.person_id = t1.id
+              and (r.state in ('AGREED', 'ENDED') or r.state = 'PROPOSED' and r.proposed_by = 'PERSON')
+              and r.host_unit_id = viewer.unit_id
+            offset 0
+          )
+          or exists (
+            select
+            from directory.person_relation r join rights.membership m on m.unit_id = r.host_unit_id
+            where
+              r.person_id = t1.id
+              and r.is_public
+              and coalesce(r.valid @> $5::timestamptz, false)
+              and coalesce(m.valid @> $5::timestamptz, false)
+              and m.alliance_id = viewer.coordinated
+            offset 0
+          )
         )
     )
   )::text,
