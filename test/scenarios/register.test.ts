@@ -136,7 +136,7 @@ test('what a unit registered is listed', async () => {
   await using world = await createWorld();
   const { street, mall } = await world.alliance('五色', 'street', 'mall');
   const { id } = there((await street.do(RegisterUnitDocument, hospital)).unit);
-  const query = 'query ($of: ID!) { units(filter: { registeredById: $of }) { nodes { id } } }';
+  const query = 'query ($of: ID!) { units(filter: { registeredByUnitId: $of }) { nodes { id } } }';
   expect((await world.ask(query, { of: street.unitId })).data).toEqual({ units: { nodes: [{ id }] } });
   expect((await world.ask(query, { of: mall.unitId })).data).toEqual({ units: { nodes: [] } });
 });

@@ -188,7 +188,7 @@ export class UnitFilter {
     nullable: true,
     description: 'Registered by this unit, one by one or from sheets (某单位登记的).',
   })
-  registeredById?: string | null;
+  registeredByUnitId?: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
