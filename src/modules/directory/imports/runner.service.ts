@@ -184,7 +184,7 @@ function reasonOf(error: unknown): Bilingual | null {
   if (error instanceof AuthenticationError) return rightsGone;
   if (!(error instanceof RefusalError)) return null;
   // Of a right that ended there is more to say than that it is missing.
-  const { code, details }: RefusalError = error;
+  const { code, details } = error as RefusalError;
   return RIGHTS.includes(code) ? rightsGone : messageOf(code, details);
 }
 
