@@ -91,7 +91,7 @@ test('units take turns: who asks for one import does not wait for all that anoth
 
 test('a unit for which somebody comes to act while rows are merged into it is left as it is', async () => {
   await using world = await createWorld();
-  const { street } = await world.alliance('五色', 'street');
+  const { street, mall } = await world.alliance('五色', 'street', 'mall');
   const village = { kind: 'VILLAGE' as const, name: '慈溪市五联村', shortName: '五联村' };
   const { id } = there((await street.do(RegisterUnitDocument, village)).unit);
   const job = await imported(world, street, await sheetOf([['慈溪五联村', '', '村', '', 'W-1', '']]));
@@ -100,7 +100,7 @@ test('a unit for which somebody comes to act while rows are merged into it is le
     world,
     `insert into directory.post (id, person_id, unit_id, title, role, valid)
      values (gen_random_uuid(), $1, $2, '村长', 'ADMINISTRATOR', '[2026-11-01,)')`,
-    [street.person, parseId('unit', id)],
+    [mall.person, parseId('unit', id)],
   );
   const running = runImports(world);
   await standing(world, 1);
