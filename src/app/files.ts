@@ -35,7 +35,7 @@ export function importsOf(
   clock: Clock,
   logger: Pick<Logger, 'warn' | 'info'>,
 ): Chore {
-  const runner = new ImportRunner(work, files, clock);
+  const runner = new ImportRunner(work, files, clock, logger);
   return new Chore(database, clock, logger, {
     run: (connection, _now, isOver) => runner.run(connection, isOver),
     everyMs: EVERY_MS,

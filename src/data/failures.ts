@@ -25,3 +25,11 @@ export function failureOf(cause: unknown): unknown {
   const isAway = 'syscall' in cause || AWAY.test(code) || BROKEN.test(String(cause.message));
   return isAway ? new DatabaseAwayError('the database is away', { cause }) : cause;
 }
+
+/** The SQLSTATE of what the database said, however it is wrapped; empty where it said nothing. */
+export function sqlStateOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' && /^[0-9A-Z]{5}$/.test(error.code)
+    ? error.code
+    : sqlStateOf(error.cause);
+}

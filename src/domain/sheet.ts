@@ -47,10 +47,16 @@ export const unescaped = (text: string): string => (/^'[=+\-@\t\r]/.test(text) ?
 
 const LONGEST_SHOWN = 100;
 
+/** Control characters but for tabs and ends of lines, and what no XML may hold. */
+const NOT_KEPT = /(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu;
+
+/** Text as a database can keep it: what it cannot stands there as U+FFFD. */
+export const keepable = (text: string): string => text.toWellFormed().replaceAll(NOT_KEPT, '\ufffd');
+
 /** What stands in a cell, for people. */
 export function shown(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';
-  if (typeof cell === 'string') return cell.slice(0, LONGEST_SHOWN);
+  if (typeof cell === 'string') return keepable(Array.from(cell).slice(0, LONGEST_SHOWN).join(''));
   if ('number' in cell) return String(cell.number);
   return 'formula' in cell ? '=…' : cell.error;
 }

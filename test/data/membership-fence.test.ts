@@ -19,7 +19,12 @@ beforeAll(async () => {
     left,
     world.clock.now().toISOString(),
   ]);
-  ids = { alliance: red.uuid, mall: there(mall.unit), street, left };
+  const gone = await world.people.found('散了', await world.people.unit('发起'));
+  await world.sql(
+    "update directory.alliance set state = 'DISSOLVED', dissolved_at = '2026-11-21', dissolved_reason = 'x' where id = $1",
+    [gone],
+  );
+  ids = { gone, person: there(mall.person), alliance: red.uuid, mall: there(mall.unit), street, left };
 });
 
 afterAll(() => world[Symbol.asyncDispose]());
@@ -34,6 +39,10 @@ const SUSPENDED = `state = 'SUSPENDED', suspended = tstzmultirange(tstzrange(${A
 const inserted = (state: string, rest = "'MEMBER', null") =>
   `insert into directory.membership (id, alliance_id, unit_id, role, valid, state, statement, applied_at)
    select gen_random_uuid(), :alliance, id, ${rest}, '${state}', 'x', ${AT} from directory.unit limit 1`;
+
+const intoGone = (state: string, valid = 'null') =>
+  `insert into directory.membership (id, alliance_id, unit_id, role, valid, state, statement, applied_at)
+   values (gen_random_uuid(), :gone, :mall, 'MEMBER', ${valid}, '${state}', 'x', ${AT})`;
 
 const refused: readonly (readonly [what: string, statement: string, rule: RegExp])[] = [
   [
@@ -61,6 +70,16 @@ const refused: readonly (readonly [what: string, statement: string, rule: RegExp
     'a time of suspension for one that is active',
     `update directory.membership set suspended = tstzmultirange(tstzrange(${AT}, null)) where unit_id = :mall`,
     /membership_suspended_as_stated/,
+  ],
+  ...['APPLIED', 'INVITED'].map(
+    (state) => [`${state} in an alliance that is dissolved`, intoGone(state), /is dissolved/] as const,
+  ),
+  ['in force in an alliance that is dissolved', intoGone('ACTIVE', `tstzrange(${AT}, null)`), /is dissolved/],
+  [
+    'a post that coordinates the alliance for a unit that does not lead it',
+    `insert into directory.post (id, person_id, unit_id, title, role, alliance_id, valid)
+     values (gen_random_uuid(), :person, :mall, 'x', 'COORDINATOR', :alliance, tstzrange(${AT}, null))`,
+    /belongs to the unit that leads it/,
   ],
   [
     'suspended before it began',

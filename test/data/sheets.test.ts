@@ -3,6 +3,7 @@ import { crc32, deflateRawSync } from 'node:zlib';
 import { utils, write } from '@e965/xlsx';
 import { describe, expect, test } from '@jest/globals';
 import { readRows, writeSheets } from '../../src/data/sheets/sheets.ts';
+import { honestZip } from '../../src/data/sheets/zip.ts';
 import { mediaTypes } from '../../src/domain/file.ts';
 import { BadSheetError, harmless, unescaped, type SheetRow } from '../../src/domain/sheet.ts';
 
@@ -40,6 +41,18 @@ function zipOf(name: string, content: Buffer, says = content.length, flags = 0):
   return Buffer.concat([local, Buffer.from(name), packed, entry, Buffer.from(name), end]);
 }
 
+/** A zip of which the directory says the one and the header before the data the other. */
+function forged(content: Buffer, trick: 'METHOD' | 'SIZE' | 'COUNT'): Buffer {
+  const bytes = zipOf('xl/workbook.xml', content);
+  const end = bytes.length - 22;
+  const entry = bytes.readUInt32LE(end + 16);
+  const packed = bytes.readUInt32LE(entry + 20);
+  if (trick === 'METHOD') bytes.writeUInt16LE(0, entry + 10);
+  if (trick === 'COUNT') bytes.writeUInt16LE(0, end + 10);
+  else bytes.writeUInt32LE(trick === 'METHOD' ? packed : 1000, entry + 24);
+  return bytes;
+}
+
 const swollen = 'unpacks to too much';
 const broken = 'broken or encrypted';
 
@@ -62,6 +75,26 @@ describe('a sheet is refused', () => {
   });
 });
 
+test.each(['METHOD', 'SIZE', 'COUNT'] as const)(
+  'a sheet that would unpack to 400 MB and lies about it is never unpacked (%s)',
+  async (trick) => {
+    const bytes = forged(Buffer.alloc(400 * 1024 * 1024), trick);
+    await expect(rowsOf(bytes)).rejects.toThrow(BadSheetError);
+    const handedOn = ((): Buffer | null => {
+      try {
+        return honestZip(bytes);
+      } catch (error) {
+        expect(error).toBeInstanceOf(BadSheetError);
+        return null;
+      }
+    })();
+    if (handedOn === null) return;
+    // What the library may unpack: nothing is packed.
+    expect(handedOn.readUInt16LE(8)).toBe(0);
+    expect(handedOn.length).toBeLessThan(bytes.length + 1000);
+  },
+);
+
 test('cells are text, numbers, formulas and errors; of several sheets the first is read', async () => {
   const sheet = utils.aoa_to_sheet([['甲', 12.5, true, null, '913302030000000001']]);
   sheet['F1'] = { t: 'n', f: 'SUM(1,2)', v: 3 };
@@ -80,6 +113,18 @@ test('cells are text, numbers, formulas and errors; of several sheets the first 
       ],
     },
   ]);
+});
+
+test('rows that have a look and nothing in them are none, however many; what stands below them is one too many', async () => {
+  const sheetTo = (cell: object): Buffer => {
+    const sheet = utils.aoa_to_sheet([['单位名称'], ['甲']]);
+    sheet['A50002'] = { t: 'z', z: '0.00' };
+    sheet['A60000'] = cell;
+    sheet['!ref'] = 'A1:A60000';
+    return write(utils.book_new(sheet, '一'), { type: 'buffer', bookType: 'xlsx' }) as Buffer;
+  };
+  expect((await rowsOf(sheetTo({ t: 'z', z: '0.00' }))).map(({ cells }) => cells)).toEqual([['单位名称'], ['甲']]);
+  await expect(rowsOf(sheetTo({ t: 's', v: '乙' }))).rejects.toThrow('more than 50000 rows');
 });
 
 test('what is written looks like no formula to any program, and is read back as it was', async () => {

@@ -72,6 +72,10 @@ const given: readonly (readonly [what: string, statement: string])[] = [
      values (gen_random_uuid(), :gone, 'OTHER', 'A1', 'A1', false, 'UNVERIFIED', ${NOW})`,
   ],
   [
+    'a contact',
+    "insert into directory.unit_contact (unit_id, name, mobile, is_fictitious) values (:gone, 'x', '+8613800138000', false)",
+  ],
+  [
     'a place',
     `insert into directory.place (id, owner_unit_id, name, kind, status, status_since, is_public, created_at, changed_at)
      values (gen_random_uuid(), :gone, 'x', 'place.station', 'IN_USE', ${NOW}, true, ${NOW}, ${NOW})`,

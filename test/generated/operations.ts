@@ -447,6 +447,8 @@ export type ConfirmUnitImportInput = {
   readonly idempotencyKey: string;
   /** The import (导入任务). */
   readonly importId: string | number;
+  /** All rows that wait because they are called so, and are units of their own (按原因确认不重复), beside those of `separateRows`. */
+  readonly separateLikenesses?: ReadonlyArray<Likeness> | null | undefined;
   /** Rows that may be duplicates and are units of their own (确认不重复的行号), at most 1000. */
   readonly separateRows?: ReadonlyArray<number> | null | undefined;
 };
@@ -951,7 +953,7 @@ export type ImportDuplicates =
 
 /** What is wrong with a cell or a row (问题类型). The last three are duplicates, to be confirmed. */
 export type ImportIssueCode =
-  /** It holds control characters (含非法字符). */
+  /** It holds control characters, or such that could not be read (含非法字符). */
   | 'BAD_CHARACTER'
   /** A unit, or a row above, is called nearly the same (名称相近). */
   | 'CLOSE_NAME'
@@ -959,7 +961,7 @@ export type ImportIssueCode =
   | 'ERROR_VALUE'
   /** It is a formula, which is not read (公式). */
   | 'FORMULA'
-  /** Nothing stands where something must (缺少必填项). */
+  /** Nothing stands where something must, or it is still to be filled in (缺少必填项). */
   | 'MISSING'
   /** The numbers of the row are those of two units (号码分属两单位). */
   | 'NUMBERS_OF_TWO_UNITS'

@@ -98,6 +98,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'UnitFilter.classCode': 'classifications(first: 60) { nodes { term { code } } }',
   'UnitFilter.identifier': 'identifiers(first: 60) { nodes { value } }',
   'UnitFilter.kind': 'kind',
+  'UnitFilter.registeredByUnitId': 'registeredBy { id }',
   'UnitFilter.search': 'name shortName formerNames',
   'UnitIdentifierFilter.scheme': 'scheme',
   'UnitIdentifierFilter.state': 'state',

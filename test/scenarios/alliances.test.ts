@@ -254,3 +254,13 @@ test('an alliance is dissolved with a reason: memberships end, what is open is f
     code: 'ALREADY_DONE',
   });
 });
+
+test('alliances are listed as a dictionary lists them', async () => {
+  await using world = await createWorld();
+  const lead = await world.people.unit('牵头');
+  for (const name of ['丁香联盟', '安居联盟', '白云联盟']) await world.people.found(name, lead);
+  const { data } = await world.ask('{ alliances(order: NAME) { nodes { name } } }');
+  expect(data).toEqual({
+    alliances: { nodes: ['安居联盟', '白云联盟', '丁香联盟'].map((name) => ({ name })) },
+  });
+});

@@ -1,9 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { revealEntry } from '../../src/data/audit/reveal.ts';
-import { RemoveUnitContactDocument, UpdateUnitContactDocument } from '../generated/operations.ts';
+import { DissolveUnitDocument, RemoveUnitContactDocument, UpdateUnitContactDocument } from '../generated/operations.ts';
 import { connected } from '../support/audit.ts';
 import { scaled } from '../support/scale.ts';
 import { createWorld } from '../support/world.ts';
+import { holding, standing } from './holding.ts';
+import { administratorOf } from './posting.ts';
+import { someUnit } from './relation-steps.ts';
 import { there } from './story.ts';
 
 test('of many who edit a contact they saw alike exactly one is done, the others are told that it changed', async () => {
@@ -74,4 +77,27 @@ test('of who edits and who removes a contact they saw alike one is done, and wha
     expectedVersion += 1;
   }
   expect(count.edited + count.removed).toBe(scaled(12, 100));
+});
+
+test('a contact does not outlive its unit: whoever edits it while the unit is dissolved comes before that, or is told', async () => {
+  await using world = await createWorld();
+  for (const isFirst of [true, false]) {
+    const team = await someUnit(world, `队伍${String(isFirst)}`, 'TEAM');
+    const second = await administratorOf(world, team);
+    const { unitId } = team;
+    const release = await holding(world, 'select from directory.unit where id = $1 for update', [team.unit]);
+    const acts = [
+      () => team.act(DissolveUnitDocument, { unitId, expectedVersion: 1, reason: '解散' }),
+      () => second.act(UpdateUnitContactDocument, { unitId, name: '王某某', mobile: '13800138000' }),
+    ];
+    const under: Promise<{ readonly userErrors: readonly { readonly code: string }[] }>[] = [];
+    for (const act of isFirst ? acts : acts.toReversed()) {
+      under.push(act());
+      await standing(world, under.length);
+    }
+    await release();
+    const told = (await Promise.all(under)).map(({ userErrors }) => userErrors.map(({ code }) => code));
+    expect(told).toEqual(isFirst ? [[], ['WRONG_STATE']] : [[], []]);
+    expect(await world.sql('select from directory.unit_contact where unit_id = $1', [team.unit])).toEqual([]);
+  }
 });

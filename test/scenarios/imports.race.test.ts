@@ -1,11 +1,14 @@
 import pg from 'pg';
 import { describe, expect, test } from '@jest/globals';
 import { clientConfig } from '../../src/data/database.ts';
-import { CancelUnitImportDocument, RegisterUnitDocument } from '../generated/operations.ts';
+import { CancelUnitImportDocument, ConfirmUnitImportDocument, RegisterUnitDocument } from '../generated/operations.ts';
+import { parseId } from '../../src/domain/ids.ts';
 import { isQuick, scaled } from '../support/scale.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { holding, standing } from './holding.ts';
 import { codeOf } from './identifying.ts';
-import { asked, runImports, runnerOf, seen, sent, sheetOf } from './sheets.ts';
+import { asked, confirming, imported, runImports, runnerOf, seen, sent, sheetOf } from './sheets.ts';
+import { there } from './story.ts';
 
 const ROWS = 40;
 
@@ -35,7 +38,11 @@ test('of two imports of one sheet at once each unit is registered by one of them
     const done = await Promise.all(jobs.map(({ actor, id }) => seen(actor, id)));
     expect(done.map(({ state }) => state)).toEqual(['DONE', 'DONE']);
     expect(done.reduce((sum, { rowsWritten }) => sum + rowsWritten, 0)).toBe(ROWS);
-    for (const { rowsRead, rowsWritten, rowsUnchanged } of done) expect(rowsWritten + rowsUnchanged).toBe(rowsRead);
+    for (const { rowsRead, rowsWritten, rowsUnchanged, rowsDuplicate } of done) {
+      expect(rowsWritten + rowsUnchanged + rowsDuplicate).toBe(rowsRead);
+      // What has no number is of the other alliance, and may be another unit.
+      expect(rowsDuplicate).toBeLessThanOrEqual(ROWS / 2);
+    }
     expect(await countOf(world)).toBe(ROWS);
   }
 });
@@ -60,6 +67,49 @@ test('a unit that is registered while the sheet is being written is there once',
   const { rowsWritten, rowsUnchanged } = await seen(street, job.id);
   expect(rowsWritten + rowsUnchanged).toBe(ROWS);
   expect(await countOf(world)).toBe(ROWS);
+});
+
+test('units take turns: who asks for one import does not wait for all that another asked for', async () => {
+  await using world = await createWorld();
+  const { street } = await world.alliance('五色', 'street');
+  const { harbour } = await world.alliance('港口', 'harbour');
+  for (const [actor, name] of [
+    [street, '甲村'],
+    [street, '乙村'],
+    [street, '丙村'],
+    [harbour, '丁村'],
+  ] as const) {
+    const { id } = await sent(world, actor, '名单.csv', `单位名称,单位类型\n${name},村`);
+    await asked(actor, id, false);
+  }
+  await runImports(world);
+  const registered = await world.sql<{ name: string }>(
+    `select u.name from data.audit a join directory.unit u on u.id = a.subject_id where a.action = 'unit:registered' order by a.tx, a.seq`,
+  );
+  expect(registered.map(({ name }) => name)).toEqual(['甲村', '丁村', '乙村', '丙村']);
+});
+
+test('a unit for which somebody comes to act while rows are merged into it is left as it is', async () => {
+  await using world = await createWorld();
+  const { street, mall } = await world.alliance('五色', 'street', 'mall');
+  const village = { kind: 'VILLAGE' as const, name: '慈溪市五联村', shortName: '五联村' };
+  const { id } = there((await street.do(RegisterUnitDocument, village)).unit);
+  const job = await imported(world, street, await sheetOf([['慈溪五联村', '', '村', '', 'W-1', '']]));
+  await street.do(ConfirmUnitImportDocument, confirming(job, 'MERGE'));
+  const given = await holding(
+    world,
+    `insert into directory.post (id, person_id, unit_id, title, role, valid)
+     values (gen_random_uuid(), $1, $2, '村长', 'ADMINISTRATOR', '[2026-11-01,)')`,
+    [mall.person, parseId('unit', id)],
+  );
+  const running = runImports(world);
+  await standing(world, 1);
+  await given();
+  await running;
+  expect(await seen(street, job.id)).toMatchObject({ state: 'DONE', rowsMerged: 0, rowsDuplicate: 1 });
+  expect(await world.sql('select former_names from directory.unit where id = $1', [parseId('unit', id)])).toEqual([
+    { former_names: [] },
+  ]);
 });
 
 describe('an import that is interrupted', () => {

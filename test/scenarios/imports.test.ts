@@ -146,6 +146,71 @@ describe('what may be there already', () => {
     expect(await foundBy(district, codeOf('55', 1))).toEqual([]);
   });
 
+  test('and of two rows of one number the later waits, though it was said that it is another unit', async () => {
+    const { world, district } = await started();
+    await using _ = world;
+    await imported(world, district, await sheetOf([['慈溪市五联村', '', '村', '', '', '']]), false);
+    const job = await imported(
+      world,
+      district,
+      await sheetOf([
+        // One that may be a unit that is there, and has a number; the one below has it too.
+        ['慈溪五联村', '', '村', codeOf('55', 1), '', ''],
+        ['六联村', '', '村', codeOf('55', 1), '', ''],
+        ['甲协会', '', '社会组织', codeOf('51', 1), '', ''],
+        ['乙联合会', '', '社会组织', codeOf('51', 1), '', ''],
+      ]),
+    );
+    expect(job.issues.nodes.map(({ row, code, otherRow }) => [row, code, otherRow])).toEqual([
+      [2, 'CLOSE_NAME', null],
+      [3, 'SAME_NUMBER', 2],
+      [5, 'SAME_NUMBER', 4],
+    ]);
+    await district.do(ConfirmUnitImportDocument, { ...confirming(job, 'SKIP'), separateRows: [2, 3, 5] });
+    await runImports(world);
+    const done = await seen(district, job.id);
+    expect(done).toMatchObject({ state: 'DONE', rowsWritten: 2, rowsDuplicate: 2 });
+    // Row 3 is told of row 2 as before, and once more when it is written.
+    expect(new Set(done.issues.nodes.filter(({ row }) => row === 3).map(({ otherRow }) => otherRow))).toEqual(
+      new Set([2]),
+    );
+    expect(
+      await world.sql(
+        "select name from directory.unit where name in ('慈溪五联村', '六联村', '甲协会', '乙联合会') order by id",
+      ),
+    ).toHaveLength(2);
+  });
+
+  test('of the same name and no number is another alliance’s as likely as not; all rows of a likeness are said to be others at once', async () => {
+    const { world, district } = await started();
+    await using _ = world;
+    const { harbour } = await world.alliance('港口', 'harbour');
+    const branch = ['机关党支部', '', '党组织', '', '', ''];
+    await imported(world, harbour, await sheetOf([branch]), false);
+    const job = await imported(world, district, await sheetOf([branch, ['供水服务队', '', '队伍', '', '', '']]));
+    expect(job).toMatchObject({
+      rowsUnchanged: 0,
+      rowsDuplicate: 1,
+      issues: { nodes: [{ row: 2, code: 'SAME_NAME' }] },
+    });
+    expect(
+      await district.refused(ConfirmUnitImportDocument, { ...confirming(job, 'SKIP'), separateRows: [2, 3, 7] }),
+    ).toMatchObject({
+      ...{ code: 'INVALID_INPUT', path: ['input', 'separateRows'], message: expect.stringContaining('3, 7') },
+    });
+    await district.do(ConfirmUnitImportDocument, {
+      ...confirming(job, 'SKIP'),
+      separateLikenesses: ['SAME_NAME'] as const,
+    });
+    await runImports(world);
+    expect(await seen(district, job.id)).toMatchObject({ state: 'DONE', rowsWritten: 2, separateRows: [2] });
+    // Now it is their own.
+    expect(await imported(world, district, await sheetOf([branch]))).toMatchObject({
+      rowsUnchanged: 1,
+      rowsDuplicate: 0,
+    });
+  });
+
   test('but under whom the code of a sole trader stands is told to who registered them alone', async () => {
     const { world, district } = await started();
     await using _ = world;

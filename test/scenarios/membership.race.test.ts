@@ -4,6 +4,7 @@ import {
   AcceptMembershipDocument,
   ApplyForMembershipDocument,
   ClaimNeedDocument,
+  DissolveAllianceDocument,
   InviteMemberDocument,
   LeaveAllianceDocument,
   RemoveMemberDocument,
@@ -12,6 +13,8 @@ import {
   WithdrawMemberInvitationDocument,
 } from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
+import { holding, standing } from './holding.ts';
+import { someUnit } from './relation-steps.ts';
 import { membershipOf, need, there } from './story.ts';
 
 interface Moved {
@@ -109,4 +112,25 @@ test('it is resumed twice and suspended twice at once: each counts once, and the
     [mall.unit],
   );
   expect(stretches.map(({ held }) => (held === null ? null : Number(held)))).toEqual([1, null]);
+});
+
+test('who applies, and who is invited, while the alliance is dissolved is no part of it', async () => {
+  await using world = await createWorld();
+  const { street, id: allianceId } = await world.alliance('五色', 'street', 'mall');
+  await world.people.administrator(there(street.unit), there(street.person));
+  const [team, invitee] = [await someUnit(world, '队伍', 'TEAM'), await someUnit(world, '另一队伍', 'TEAM')];
+  const release = await holding(world, 'select from directory.unit where id = any($1) for update', [
+    [team.unit, invitee.unit],
+  ]);
+  const applied = team.act(ApplyForMembershipDocument, { allianceId, statement: '愿意加入' });
+  const invited = street.act(InviteMemberDocument, { unitId: invitee.unitId, statement: '请' });
+  await standing(world, 2);
+  const dissolved = street.act(DissolveAllianceDocument, { allianceId, expectedVersion: 1, reason: '完成' });
+  await standing(world, 3);
+  await release();
+  expect((await dissolved).userErrors).toEqual([]);
+  const told = [await applied, await invited].flatMap(({ userErrors }) => userErrors.map(({ code }) => code));
+  expect(['WRONG_STATE', 'NOT_A_MEMBER', 'FORBIDDEN', 'HAT_REQUIRED']).toEqual(expect.arrayContaining(told));
+  const open = "select state from directory.membership where state not in ('ENDED', 'LEFT', 'REJECTED', 'WITHDRAWN')";
+  expect(await world.sql(open)).toEqual([]);
 });

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { placeWords } from '../../src/domain/directory/unit-places.ts';
+import { parseId } from '../../src/domain/ids.ts';
 import {
   AddUnitIdentifierDocument,
   AuditOfDocument,
@@ -97,6 +99,50 @@ describe('two units that are one', () => {
       code: 'FORBIDDEN',
     });
   });
+});
+
+test('invitations that were taken back or ran out stand in no merge’s way, and the way out that is told is one', async () => {
+  const { world, street, both } = await started();
+  await using _ = world;
+  const turned = { ...both, fromUnitId: both.intoUnitId, intoUnitId: both.fromUnitId };
+  for (const unitId of [both.fromUnitId, both.intoUnitId]) {
+    await street.do(InviteFirstAdministratorDocument, { unitId, personName: '会长' });
+  }
+  for (const input of [both, turned]) {
+    const { message } = await street.refused(MergeUnitsDocument, input);
+    expect(message).toContain('invitations');
+    expect(message).not.toContain('the other way round');
+  }
+  const now = () =>
+    world.sql<{ id: string; unit_id: string }>('select id, unit_id from directory.invitation order by id');
+  const open = await now();
+  const [from, into] = [parseId('unit', both.fromUnitId), parseId('unit', both.intoUnitId)];
+  const first = there(open.find(({ unit_id: of }) => of === from));
+  await world.sql("update directory.invitation set state = 'CANCELLED', decided_at = created_at where id = $1", [
+    first.id,
+  ]);
+  expect((await street.refused(MergeUnitsDocument, turned)).message).toContain('the other way round');
+  await street.do(MergeUnitsDocument, both);
+  expect(await now()).toEqual(open.map(({ id }) => ({ id, unit_id: into })));
+  await street.do(UndoMergeUnitsDocument, { mergedUnitId: both.fromUnitId });
+  expect(await now()).toEqual(open);
+  // One that nobody ever answered.
+  const third = await registered(street, '第三家', 'DJ-3');
+  await street.do(InviteFirstAdministratorDocument, { unitId: third, personName: '会长' });
+  world.clock.pass({ days: 8 });
+  await street.do(MergeUnitsDocument, { ...both, fromUnitId: third });
+  expect(
+    await world.sql("select from directory.invitation where state = 'CANCELLED' and unit_id = $1", [into]),
+  ).toHaveLength(1);
+});
+
+test('whatever units have is named in words', async () => {
+  await using world = await createWorld();
+  const tables = await world.sql<{ place: string }>(
+    `select distinct conrelid::regclass::text as place from pg_constraint where contype = 'f' and confrelid = 'directory.unit'::regclass
+     and conrelid <> all(array['directory.unit_search', 'directory.unit_identifier']::regclass[]) order by 1`,
+  );
+  expect(tables.map(({ place }) => place).filter((place) => !(place in placeWords))).toEqual([]);
 });
 
 test('of a merge one way and the other at once one is done', async () => {

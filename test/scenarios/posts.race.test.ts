@@ -1,12 +1,15 @@
 import { expect, test } from '@jest/globals';
 import {
   AcceptInvitationDocument,
+  AcceptLeadDocument,
   CancelInvitationDocument,
   EndPostDocument,
   InviteToPostDocument,
+  OfferLeadDocument,
 } from '../generated/operations.ts';
 import { scaled } from '../support/scale.ts';
 import { createWorld } from '../support/world.ts';
+import { holding, standing } from './holding.ts';
 import { administratorOf, appointed, ending, invited, postsOf, stranger, toBeOperator } from './posting.ts';
 import { there } from './story.ts';
 
@@ -75,5 +78,34 @@ test('of administrators who end each other at once one is left', async () => {
       [mall.unit, world.clock.now().toISOString()],
     );
     expect(left).toHaveLength(1);
+  }
+});
+
+test('whoever accepts to coordinate while the lead is handed over coordinates nothing afterwards', async () => {
+  await using world = await createWorld();
+  for (const isFirst of [true, false]) {
+    const { street, mall, id: allianceId } = await world.alliance(`五色${String(isFirst)}`, 'street', 'mall');
+    for (const actor of [street, mall]) await world.people.administrator(there(actor.unit), there(actor.person));
+    await street.do(OfferLeadDocument, { allianceId, unitId: mall.unitId, expectedVersion: 1 });
+    const code = await invited(street, { role: 'COORDINATOR', allianceId });
+    const newcomer = await stranger(world);
+    // Who accepts comes to a stand before the post is made, or before the lead is looked at.
+    const release = isFirst
+      ? await holding(world, 'select from directory.unit where id = $1 for update', [street.unit])
+      : await holding(world, "select from directory.invitation where unit_id = $1 and state = 'OPEN' for update", [
+          street.unit,
+        ]);
+    const accepted = newcomer.act(AcceptInvitationDocument, { code });
+    await standing(world, 1);
+    const handedOver = mall.act(AcceptLeadDocument, { allianceId, expectedVersion: 2 });
+    await standing(world, 2);
+    await release();
+    expect((await handedOver).userErrors).toEqual([]);
+    expect((await accepted).userErrors.map((refused) => refused.code)).toEqual(isFirst ? [] : ['INVALID_INPUT']);
+    const left = await world.sql(
+      `select from directory.post p join directory.alliance a on a.id = p.alliance_id and a.lead_unit_id <> p.unit_id
+       where p.role = 'COORDINATOR' and upper_inf(p.valid)`,
+    );
+    expect(left).toEqual([]);
   }
 });

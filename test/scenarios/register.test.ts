@@ -1,10 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { globalId, type Id } from '../../src/domain/ids.ts';
 import {
   AcceptInvitationDocument,
   AddUnitIdentifierDocument,
   AuditOfDocument,
   InviteFirstAdministratorDocument,
   RegisterUnitDocument,
+  RemoveUnitIdentifierDocument,
   UnitRegisteredDocument,
   type RegisterUnitInput,
 } from '../generated/operations.ts';
@@ -58,6 +60,16 @@ describe('a coordinator registers a unit that is to join', () => {
     expect(wrong).toMatchObject({ code: 'INVALID_INPUT', path, message: expect.stringContaining('should end in') });
   });
 
+  test('nor with one number twice, however each is written', async () => {
+    await using world = await createWorld();
+    const { street } = await world.alliance('五色', 'street');
+    const identifiers = ['A-1', 'B2', 'a1'].map((value) => ({ scheme: 'OTHER' as const, value }));
+    expect(await street.refused(RegisterUnitDocument, { ...hospital, identifiers })).toMatchObject({
+      ...{ code: 'INVALID_INPUT', path: ['input', 'identifiers', '2', 'value'] },
+    });
+    await street.do(RegisterUnitDocument, { ...hospital, identifiers: identifiers.slice(0, 2) });
+  });
+
   test.each([
     ['慈溪市人民医院', 'SAME_NAME'],
     ['慈溪 人民医院（）', 'CLOSE_NAME'],
@@ -88,6 +100,45 @@ describe('a coordinator registers a unit that is to join', () => {
       candidates: [{ name: '慈溪光明有限责任公司', likeness: 'CLOSE_NAME' }],
     });
   });
+});
+
+test('a wrong number is taken back by who registered the unit, until somebody acts for it', async () => {
+  await using world = await createWorld();
+  const { street, mall } = await world.alliance('五色', 'street', 'mall');
+  const { harbour } = await world.alliance('港口', 'harbour');
+  const identifiers = [codeOf('12', 1), codeOf('12', 2)].map((value) => ({ scheme: 'USCC' as const, value }));
+  const unit = there((await street.do(RegisterUnitDocument, { ...hospital, identifiers })).unit);
+  const [wrong, right] = await world.sql<{ id: Id<'identifier'> }>(
+    'select id from directory.unit_identifier order by id',
+  );
+  const removal = (row: { id: Id<'identifier'> } | undefined) => ({
+    ...{ identifierId: globalId('identifier', there(row).id), expectedVersion: 1, reason: '抄错' },
+  });
+  for (const who of [mall, harbour, await administratorOf(world, street)]) {
+    expect(await who.refused(RemoveUnitIdentifierDocument, removal(wrong))).toMatchObject({ code: 'FORBIDDEN' });
+  }
+  const left = await street.do(RemoveUnitIdentifierDocument, removal(wrong));
+  expect(left.unit?.identifiers.nodes.map(({ value }) => value)).toEqual([codeOf('12', 2)]);
+  // It is free for another.
+  await street.do(RegisterUnitDocument, {
+    ...hospital,
+    name: '另一家',
+    shortName: '另一家',
+    ...numbered(codeOf('12', 1)),
+  });
+  const invited = await street.do(InviteFirstAdministratorDocument, { unitId: unit.id, personName: '院长' });
+  const director = await stranger(world);
+  await accepted(director, there(invited.invitationCode));
+  expect(await street.refused(RemoveUnitIdentifierDocument, removal(right))).toMatchObject({ code: 'FORBIDDEN' });
+});
+
+test('what a unit registered is listed', async () => {
+  await using world = await createWorld();
+  const { street, mall } = await world.alliance('五色', 'street', 'mall');
+  const { id } = there((await street.do(RegisterUnitDocument, hospital)).unit);
+  const query = 'query ($of: ID!) { units(filter: { registeredByUnitId: $of }) { nodes { id } } }';
+  expect((await world.ask(query, { of: street.unitId })).data).toEqual({ units: { nodes: [{ id }] } });
+  expect((await world.ask(query, { of: mall.unitId })).data).toEqual({ units: { nodes: [] } });
 });
 
 describe('the first administrator of a unit that was registered', () => {

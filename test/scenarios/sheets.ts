@@ -76,18 +76,21 @@ export async function rowsIn(bytes: Uint8Array, mediaType: string): Promise<unkn
 }
 
 /** Takes up what waits, as a serving process does, until there is nothing to do. */
-export async function runImports(world: World): Promise<void> {
+export async function runImports(world: World, log = silent): Promise<void> {
   const client = new pg.Client(clientConfig(world.database, 'writer'));
   await client.connect();
   try {
-    await runnerOf(world).run(client);
+    await runnerOf(world, log).run(client);
   } finally {
     await client.end();
   }
 }
 
-export const runnerOf = ({ exchange: { work, files }, clock }: World): ImportRunner =>
-  new ImportRunner(work, files, clock);
+type Log = ConstructorParameters<typeof ImportRunner>[3];
+const silent: Log = { warn: () => undefined };
+
+export const runnerOf = ({ exchange: { work, files }, clock }: World, log = silent): ImportRunner =>
+  new ImportRunner(work, files, clock, log);
 
 /** Asks for the import of a sheet; it waits to be taken up. */
 export async function asked(actor: Actor, fileId: string, dryRun = true): Promise<ImportNowFragment> {

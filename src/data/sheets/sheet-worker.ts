@@ -5,12 +5,12 @@
 import type { Blob } from 'node:buffer';
 import type Stream from 'node:stream';
 import { parentPort, workerData } from 'node:worker_threads';
-import { read, type CellObject, type WorkSheet } from '@e965/xlsx';
+import { read, type CellObject, type ParsingOptions, type WorkSheet } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import writeExcelFile, { type Feature } from 'write-excel-file/node';
 import { encodingOf, LOOKED_AT, mediaTypes } from '../../domain/file.ts';
 import { BadSheetError, MOST_COLUMNS, MOST_ROWS, type Cell, type SheetRow } from '../../domain/sheet.ts';
-import { mustBeHonest } from './zip.ts';
+import { honestZip } from './zip.ts';
 
 export type Task =
   | { readonly kind: 'READ'; readonly bytes: Uint8Array; readonly mediaType: string }
@@ -52,21 +52,40 @@ interface Sheet {
 
 function readSheet(bytes: Buffer, mediaType: string): Sheet {
   if (mediaType !== mediaTypes.xlsx) return { name: 'CSV', rows: rowsOfText(bytes) };
-  mustBeHonest(bytes);
+  const honest = honestZip(bytes);
+  // A formula without a value is a stub.
+  const { name, sheet } = firstOf(honest, { sheetRows: MOST_ROWS + 2, sheetStubs: true });
+  const rows = filledOf(sheet);
+  // Rows that have a look and nothing in them are none; beyond them there may be more.
+  const isCut = sheet['!fullref'] !== undefined || (sheet['!data']?.length ?? 0) > MOST_ROWS + 1;
+  if (rows.length > MOST_ROWS + 1 || (isCut && filledOf(firstOf(honest, {}).sheet).length > MOST_ROWS + 1)) {
+    throw tooMany();
+  }
+  return { name, rows: rowsOfBook(rows) };
+}
+
+function firstOf(bytes: Buffer, how: ParsingOptions): { readonly name: string; readonly sheet: WorkSheet } {
   const book = read(bytes, {
-    ...{ dense: true, sheets: 0, sheetRows: MOST_ROWS + 2, sheetStubs: true },
-    ...{ cellFormula: true, cellHTML: false, cellText: false, bookVBA: false },
+    ...{ dense: true, sheets: 0, cellFormula: true, cellHTML: false, cellText: false, bookVBA: false },
+    ...how,
   });
   const [name = ''] = book.SheetNames;
   const sheet = book.Sheets[name];
   if (sheet === undefined) throw new BadSheetError('文件中没有工作表。', 'There is no sheet in the file.');
-  return { name, rows: rowsOfBook(sheet) };
+  return { name, sheet };
 }
 
-function* rowsOfBook(sheet: WorkSheet): Generator<SheetRow> {
-  // Rows and cells that are empty are not there.
-  const rows: readonly (readonly (CellObject | undefined)[] | undefined)[] = sheet['!data'] ?? [];
-  if (rows.length > MOST_ROWS + 1) throw tooMany();
+/** Rows and cells that are empty are not there. */
+type Rows = readonly (readonly (CellObject | undefined)[] | undefined)[];
+
+/** Up to the last that holds anything. */
+function filledOf(sheet: WorkSheet): Rows {
+  const rows: Rows = sheet['!data'] ?? [];
+  const last = rows.findLastIndex((cells) => cells?.some((cell) => cellOf(cell) !== null && cell?.v !== '') === true);
+  return rows.slice(0, last + 1);
+}
+
+function* rowsOfBook(rows: Rows): Generator<SheetRow> {
   for (const [i, cells] of rows.entries()) {
     const read = Array.from({ length: Math.min(cells?.length ?? 0, MOST_COLUMNS) }, (_, c) => cellOf(cells?.[c]));
     yield { no: i + 1, cells: read };

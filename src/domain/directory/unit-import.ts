@@ -1,7 +1,7 @@
 /** An import of units from a sheet (单位导入): its states, and what becomes of each row. */
 import type { Bilingual } from '../errors.ts';
 import type { Machine } from '../lifecycle.ts';
-import type { ReadUnit } from './unit-sheet.ts';
+import type { ReadUnit } from './unit-row.ts';
 
 export type ImportState = 'QUEUED' | 'CHECKING' | 'CHECKED' | 'WRITING' | 'DONE' | 'CANCELLED' | 'FAILED';
 
@@ -16,7 +16,8 @@ export const importMachine: Machine<ImportState> = {
   start: ['QUEUED'],
   transitions: {
     QUEUED: ['CHECKING', 'CANCELLED', 'FAILED'],
-    CHECKING: ['CHECKED', 'CANCELLED', 'FAILED'],
+    // At once to be written, where nobody asked to see it first.
+    CHECKING: ['CHECKED', 'WRITING', 'CANCELLED', 'FAILED'],
     CHECKED: ['WRITING', 'CANCELLED'],
     WRITING: ['DONE', 'CANCELLED', 'FAILED'],
     DONE: [],
@@ -69,6 +70,8 @@ export interface Likeness {
   readonly isPersonal: boolean;
   /** Whether the unit that imports registered it. */
   readonly isOwn: boolean;
+  /** Whether it belongs to the alliance that it is imported for. */
+  readonly isMember: boolean;
   /** Whether nobody acts for it yet. */
   readonly isNobodys: boolean;
 }
@@ -94,9 +97,11 @@ export function judge({ kind, identifiers }: ReadUnit, found: readonly Likeness[
   }
   const byName = found.filter(({ by }) => by === 'NAME');
   const itself = byName.find((one) => one.isSameName && one.kind === kind);
-  if (itself !== undefined && identifiers.length === 0) return { kind: 'UNCHANGED', unitId: itself.unitId };
+  // Elsewhere there is many a unit of the same name.
+  const isHere = byName.find((one) => one.isSameName && one.kind === kind && (one.isOwn || one.isMember));
+  if (isHere !== undefined && identifiers.length === 0) return { kind: 'UNCHANGED', unitId: isHere.unitId };
   const [first] = byName;
-  const like = itself ?? byName.find(({ isSameName }) => isSameName) ?? first;
+  const like = isHere ?? itself ?? byName.find(({ isSameName }) => isSameName) ?? first;
   if (like === undefined) return { kind: 'NEW' };
   return { kind: 'DUPLICATE', of: like, code: like.isSameName ? 'SAME_NAME' : 'CLOSE_NAME' };
 }

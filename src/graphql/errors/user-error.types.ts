@@ -185,7 +185,7 @@ class SlotFullError extends UserError {
   remaining!: number;
 }
 
-const Likeness = { SAME_NAME: 'SAME_NAME', CLOSE_NAME: 'CLOSE_NAME' } as const;
+export const Likeness = { SAME_NAME: 'SAME_NAME', CLOSE_NAME: 'CLOSE_NAME' } as const;
 registerEnumType(Likeness, {
   name: 'Likeness',
   description: 'How alike the names of two units are (相似程度).',

@@ -44,6 +44,7 @@ export interface DirectoryTargets {
   'unit:register': InAlliance;
   'unit:merge': InAlliance & Registered;
   'identifier:edit': Owned;
+  'identifier:take-back': InAlliance & Registered;
   'identifier:judge': Judged;
   'classification:own': Owned;
   'classification:judge': Judged;
@@ -101,6 +102,7 @@ export const directoryActions: Lines<DirectoryTargets> = {
     },
   },
   'identifier:edit': { may: administersIt, who: administratorOnly },
+  'identifier:take-back': { may: registeredIt, who: administratorOnly },
   'identifier:judge': {
     may: judges,
     who: {

@@ -8,6 +8,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { validFrom } from '../../../domain/validity.ts';
+import { mustNameNobody } from '../../../domain/privacy/reason.ts';
 import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { endProgrammesOf } from '../programmes/ownership.service.ts';
@@ -92,8 +93,11 @@ export class AllianceService {
       const id = parseId('alliance', input.allianceId);
       const { leadUnitId } = await act.get(Alliance, 'alliance', id);
       act.assertCan('alliance:dissolve', { ownerUnitId: leadUnitId }, 'alliance', { id });
+      mustNameNobody(input.reason);
       await endMemberships(act, id, input.reason);
       const alliance = await act.lock(Alliance, 'alliance', id);
+      // Those that came meanwhile; from now on the alliance is locked, and none does.
+      await endMemberships(act, id, input.reason);
       // The lead may have been handed over meanwhile.
       act.assertCan('alliance:dissolve', { ownerUnitId: alliance.leadUnitId }, 'alliance', alliance);
       alliance.state = advance(allianceMachine, alliance, 'DISSOLVED', 'windUp');

@@ -128,7 +128,7 @@ registerEnumType(AllianceOrder, {
   name: 'AllianceOrder',
   description: 'Order of alliances (联盟排序).',
   valuesConfig: {
-    NAME: { description: 'By name (按名称).' },
+    NAME: { description: 'By name, as a dictionary lists them by pinyin (按名称拼音).' },
     NEWEST: { description: 'Latest registered first (按登记时间倒序).' },
   },
 });

@@ -1,5 +1,5 @@
 import { everyone, type Root } from '../../../read/view.ts';
-import { asc, contains, desc, id, many, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
+import { collated, contains, desc, id, many, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
 import { requiredRolesOfAlliance } from '../required-roles/required-role.view.ts';
 import { AllianceSchema } from './alliance.entity.ts';
 
@@ -19,7 +19,7 @@ export const allianceView = viewOf(AllianceSchema, {
     requiredRoles: requiredRolesOfAlliance,
   },
   filters: { search: contains('name'), kind: oneOf('kind'), state: oneOf('state') },
-  orders: { NAME: [asc('name', 'text')], NEWEST: [desc('id', 'uuid')] },
+  orders: { NAME: [collated('name', 'directory.pinyin')], NEWEST: [desc('id', 'uuid')] },
 });
 
 export const allianceRoots: Readonly<Record<string, Root>> = {

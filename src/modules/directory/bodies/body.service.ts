@@ -8,6 +8,7 @@ import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
+import { mustNameNobody } from '../../../domain/privacy/reason.ts';
 import type { Alliance } from '../alliances/alliance.entity.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
 import { GoverningBody } from './body.entity.ts';
@@ -43,7 +44,7 @@ export class BodyService {
       const { establishedOn } = input;
       mustHaveCome('establishedOn', establishedOn, act.now);
       const id = act.newId('body');
-      const about = await columns(act, input, alliance, id);
+      const about = await columns(act, input, alliance, { id, parentId: null });
       const row = { id, allianceId: alliance.id, ...about, establishedOn, state: 'STANDING' as const };
       return remember(
         act,
@@ -60,7 +61,7 @@ export class BodyService {
       const { body, alliance } = await locked(act, input);
       mustBe(bodyMachine, body, 'revise', 'STANDING');
       act.expectVersion('body', body, input.expectedVersion);
-      act.em.assign(body, await columns(act, input, alliance, body.id));
+      act.em.assign(body, await columns(act, input, alliance, body));
       return remember(act, 'body:revised', body);
     });
   }
@@ -69,6 +70,7 @@ export class BodyService {
   disband(viewer: Viewer, input: Edit & { readonly reason: string }): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'disbandBody', input }, async (act) => {
       const { body } = await locked(act, input);
+      mustNameNobody(input.reason);
       advance(bodyMachine, body, 'DISBANDED', 'windUp');
       act.expectVersion('body', body, input.expectedVersion);
       return disband(act, body, input.reason);
@@ -88,8 +90,13 @@ async function locked(act: Act, { bodyId }: Edit) {
 const holdTree = (act: Act): Promise<unknown> =>
   act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', ['directory.governing_body']);
 
+interface Placed {
+  readonly id: string;
+  readonly parentId?: string | null | undefined;
+}
+
 /** What an input says of a body. Refuses a kind that no vocabulary has, a name that is taken, and a body that it may not lie under. */
-async function columns(act: Act, input: About, alliance: Alliance, id: string) {
+async function columns(act: Act, input: About, alliance: Alliance, { id, parentId: before }: Placed) {
   const { kind } = input;
   if (!(await isTermInUse(act, 'BODY_KIND', kind))) {
     throw RefusalError.invalid(
@@ -107,7 +114,9 @@ async function columns(act: Act, input: About, alliance: Alliance, id: string) {
       'A body of this name stands in the alliance already: choose another.',
     );
   }
-  const parentId = input.parentId == null ? null : await above(act, parseId('body', input.parentId), alliance, id);
+  const parentId = input.parentId == null ? null : parseId('body', input.parentId);
+  // Where it lies already it stays, whatever became of the other since.
+  if (parentId !== null && parentId !== before) await mayLieUnder(act, parentId, alliance, id);
   return { kind, name, parentId };
 }
 
@@ -120,8 +129,8 @@ with recursive up (id, parent_id) as (
   union select b.id, b.parent_id from up join directory.governing_body b on b.id = up.parent_id)
 select from up where up.id = $2::uuid`;
 
-/** The body it is to lie under. */
-async function above(act: Act, parentId: string, alliance: Alliance, id: string): Promise<string> {
+/** Throws unless it may lie under that body from now on. */
+async function mayLieUnder(act: Act, parentId: string, alliance: Alliance, id: string): Promise<void> {
   const parent = await act.lock(GoverningBody, 'body', parentId);
   mustBe(bodyMachine, parent, 'join', 'STANDING');
   const today = dayInChina(act.now);
@@ -139,5 +148,4 @@ async function above(act: Act, parentId: string, alliance: Alliance, id: string)
       'A body lies neither under itself nor under one that lies under it: choose another.',
     );
   }
-  return parentId;
 }

@@ -78,12 +78,14 @@ export class IdentifierService {
     });
   }
 
-  /** What points to one person is erased; the rest is kept as removed, so that nobody wonders what was verified. */
+  /**
+   * By its unit, or while nobody acts for that by the one that registered it. What points to one person is erased; the rest is kept
+   * as removed, so that nobody wonders what was verified.
+   */
   remove(viewer: Viewer, input: Remove): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'removeUnitIdentifier', input }, async (act) => {
-      const row = await act.lock(UnitIdentifier, 'identifier', parseId('identifier', input.identifierId));
+      const row = await removable(act, parseId('identifier', input.identifierId));
       const { id, unitId, scheme } = row;
-      act.assertCan('identifier:edit', { ownerUnitId: unitId }, 'identifier', row);
       mustTellNothing(input.reason);
       const state = advance(identifierMachine, row, 'REMOVED', 'remove');
       act.expectVersion('identifier', row, input.expectedVersion);
@@ -100,6 +102,23 @@ export class IdentifierService {
       return { unit: unitId };
     });
   }
+}
+
+/** The number, locked, for who may remove it. */
+async function removable(act: Act, id: string): Promise<UnitIdentifier> {
+  const { unitId } = await act.get(UnitIdentifier, 'identifier', id);
+  const { registeredByUnit: registeredByUnitId = null } = await act.get(Unit, 'unit', unitId);
+  if (act.actor.unit === unitId || registeredByUnitId === null || registeredByUnitId !== act.actor.unit) {
+    act.assertCan('identifier:edit', { ownerUnitId: unitId }, 'identifier', { id });
+  } else {
+    const allianceId = await act.alliance();
+    // Nobody comes to act for it meanwhile.
+    await act.lock(Unit, 'unit', unitId);
+    const posts = await act.run('select from directory.post where unit_id = $1 limit 1', [unitId]);
+    const of = { allianceId, registeredByUnitId, isNobodys: posts.length === 0 };
+    act.assertCan('identifier:take-back', of, 'identifier', { id });
+  }
+  return act.lock(UnitIdentifier, 'identifier', id);
 }
 
 /** For who coordinates an alliance of the unit and acts for another one. */

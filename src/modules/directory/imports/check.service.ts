@@ -1,10 +1,15 @@
 /** An import is checked: every row is read, judged beside the units that are there and beside the rows above it. */
 import { readRows } from '../../../data/sheets/sheets.ts';
-import { duplicateMessage, type DuplicateCode, type Verdict } from '../../../domain/directory/unit-import.ts';
-import { readHeader, readUnit, type Header, type ReadRow } from '../../../domain/directory/unit-sheet.ts';
+import type { Verdict } from '../../../domain/directory/unit-import.ts';
+import { numbersOf, readUnit, type ReadRow } from '../../../domain/directory/unit-row.ts';
+import { readHeader, type Header } from '../../../domain/directory/unit-sheet.ts';
 import { BadSheetError, type SheetRow } from '../../../domain/sheet.ts';
-import { issueOf, tell, type Issue } from './issues.service.ts';
-import { nameKeysOf, verdictsOn, type Ask, type RowToJudge } from './judge.service.ts';
+import { issueOf, issueOfRow, tell, type Issue } from './issues.service.ts';
+import { nameKeysOf, verdictsOn, type Ask, type Importer, type RowToJudge } from './judge.service.ts';
+
+interface JobToCheck extends Importer {
+  readonly id: string;
+}
 
 interface Checked extends ReadRow {
   readonly no: number;
@@ -22,7 +27,7 @@ interface Seen {
  */
 export async function checkSheet(
   ask: Ask,
-  job: { readonly id: string; readonly unitId: string },
+  job: JobToCheck,
   file: { readonly bytes: Uint8Array; readonly mediaType: string },
   isOver: () => Promise<boolean>,
 ): Promise<string | null> {
@@ -52,19 +57,14 @@ export async function checkSheet(
   );
 }
 
-async function keepPage(
-  ask: Ask,
-  job: { readonly id: string; readonly unitId: string },
-  rows: readonly Checked[],
-  seen: Seen,
-): Promise<void> {
+async function keepPage(ask: Ask, job: JobToCheck, rows: readonly Checked[], seen: Seen): Promise<void> {
   const good = rows.flatMap(({ no, unit }): RowToJudge[] => (unit === null ? [] : [{ no, unit }]));
-  const [verdicts, keys] = await Promise.all([verdictsOn(ask, job.unitId, good), nameKeysOf(ask, good)]);
+  const [verdicts, keys] = await Promise.all([verdictsOn(ask, job, good), nameKeysOf(ask, good)]);
   const kept = rows.map(({ no, cells, unit, issues }) => {
     const own = issues.map((issue): Issue => ({ row: no, ...issue }));
     if (unit === null) return { no, cells, unit, state: 'FAILED', unitId: null, issues: own };
     const verdict = verdicts.get(no) ?? { kind: 'NEW' };
-    const above = verdict.kind === 'NEW' ? rowAbove(seen, { no, unit }, keys.get(no) ?? '') : null;
+    const above = rowAbove(seen, { no, unit }, verdict.kind === 'NEW' ? (keys.get(no) ?? '') : null);
     const told = above ?? issueOf(no, verdict);
     const state = above === null ? stateOf(verdict) : 'DUPLICATE';
     const unitId = verdict.kind === 'UNCHANGED' ? verdict.unitId : null;
@@ -80,18 +80,19 @@ async function keepPage(
 
 const stateOf = (verdict: Verdict): string => (verdict.kind === 'NEW' ? 'READ' : verdict.kind);
 
-/** A row above with one of its numbers, or called like it: the first of them stays, and this one waits to be confirmed. */
-function rowAbove({ numbers, names }: Seen, { no, unit }: RowToJudge, key: string): Issue | null {
-  const own = unit.identifiers.map(({ scheme, value }) => `${scheme} ${value}`);
+/**
+ * A row above with one of its numbers, or called like it: the first of them stays, and this one waits to be confirmed. Whatever
+ * comes of it, its numbers are seen; the key of its name where there is one.
+ */
+function rowAbove({ numbers, names }: Seen, { no, unit }: RowToJudge, key: string | null): Issue | null {
+  const own = numbersOf(unit);
   const byNumber = own.map((number) => numbers.get(number)).find((row) => row !== undefined);
-  const byName = names.get(key);
   for (const number of own) if (!numbers.has(number)) numbers.set(number, no);
+  if (key === null) return null;
+  const byName = names.get(key);
   if (byName === undefined) names.set(key, no);
   const otherRow = byNumber ?? byName;
-  if (otherRow === undefined) return null;
-  const code: DuplicateCode = byNumber === undefined ? 'SAME_NAME' : 'SAME_NUMBER';
-  const message = duplicateMessage(code, { zh: `第 ${otherRow} 行`, en: `row ${otherRow}` });
-  return { row: no, column: null, value: null, code, message, otherRow };
+  return otherRow === undefined ? null : issueOfRow(no, otherRow, byNumber === undefined ? 'SAME_NAME' : 'SAME_NUMBER');
 }
 
 const KEEP = `

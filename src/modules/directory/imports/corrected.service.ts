@@ -1,5 +1,6 @@
 /** Sheets that are made: the one to be filled in, and the one that says what is wrong with another. */
 import { writeSheets, type CellToWrite, type SheetToWrite } from '../../../data/sheets/sheets.ts';
+import { TO_FILL_IN } from '../../../domain/directory/unit-row.ts';
 import { addedColumns, kindWords, unitColumns } from '../../../domain/directory/unit-sheet.ts';
 import { harmless } from '../../../domain/sheet.ts';
 
@@ -37,7 +38,18 @@ export function unitsTemplate(): Promise<Uint8Array> {
 export interface WrongRow {
   readonly no: number;
   readonly cells: readonly string[];
-  readonly issues: readonly { readonly column: string | null; readonly message: string }[];
+  readonly issues: readonly {
+    readonly column: string | null;
+    readonly value: string | null;
+    readonly message: string;
+  }[];
+}
+
+/** The value stands here where it could not be written back into its cell. */
+function saidOf({ column, value, message }: WrongRow['issues'][number], cells: readonly string[]): string {
+  if (column === null) return message;
+  const isLost = cells[columns.findIndex(({ heading }) => heading === column)] === TO_FILL_IN;
+  return isLost && value !== null ? `${column}（原为“${value}”）：${message}` : `${column}：${message}`;
 }
 
 /** The rows that something is wrong with, as they were, and beside each what it is; to be put right and imported anew. */
@@ -49,7 +61,7 @@ export function correctedSheet(rows: readonly WrongRow[]): Promise<Uint8Array> {
       const text = harmless(cells[i] ?? '');
       return wrong.has(heading) ? { text, is: 'WRONG' } : { text };
     });
-    const said = issues.map(({ column, message }) => (column === null ? message : `${column}：${message}`)).join('\n');
+    const said = issues.map((issue) => saidOf(issue, cells)).join('\n');
     return [...own, { text: String(no) }, { text: harmless(said) }];
   });
   const widths = [...columns.map(({ width }) => width), 8, 70];

@@ -1,5 +1,6 @@
 /** What the acts on imports take and answer. */
 import { Field, InputType, ObjectType } from 'type-graphql';
+import { Likeness } from '../../../graphql/errors/user-error.types.ts';
 import { IdField, KeyField, RowsField, VersionField } from '../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../graphql/types/payload.types.ts';
 import { ImportDuplicates, ImportJob } from './import.types.ts';
@@ -35,6 +36,13 @@ export class ConfirmUnitImportInput {
 
   @RowsField('Rows that may be duplicates and are units of their own (确认不重复的行号), at most 1000.', { max: 1_000 })
   separateRows?: number[] | null;
+
+  @Field(() => [Likeness], {
+    nullable: true,
+    description:
+      'All rows that wait because they are called so, and are units of their own (按原因确认不重复), beside those of `separateRows`.',
+  })
+  separateLikenesses?: (keyof typeof Likeness)[] | null;
 }
 
 @InputType('CancelUnitImportInput', { description: 'An import that is not to go on (取消导入).' })

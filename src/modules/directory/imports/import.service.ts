@@ -25,6 +25,7 @@ interface ChangeImport extends Keyed {
 interface ConfirmImport extends ChangeImport {
   readonly duplicates: 'SKIP' | 'MERGE';
   readonly separateRows?: readonly number[] | null;
+  readonly separateLikenesses?: readonly ('SAME_NAME' | 'CLOSE_NAME')[] | null;
 }
 
 const READABLE: readonly string[] = [mediaTypes.xlsx, mediaTypes.csv, mediaTypes.text];
@@ -57,8 +58,10 @@ export class ImportService {
       const job = await locked(act, input);
       const state = advance(importMachine, job, 'WRITING', 'confirm');
       act.expectVersion('import', job, input.expectedVersion);
-      const { duplicates, separateRows } = input;
-      act.em.assign(job, { state, isDry: false, duplicates, separateRows: [...(separateRows ?? [])] });
+      const separateRows = await waitingRows(act, job, input);
+      // Who confirms it writes it, by their own rights.
+      const whose = { personId: act.actor.person ?? '', credential: viewer.credential };
+      act.em.assign(job, { state, isDry: false, duplicates: input.duplicates, separateRows, ...whose });
       return remember(act, 'import:confirmed', job);
     });
   }
@@ -82,6 +85,29 @@ async function locked(act: Act, { importId }: ChangeImport): Promise<ImportJob> 
   await act.inAllianceOf('import', job);
   act.assertCan('import:change', { ownerUnitId, allianceId }, 'import', { id });
   return job;
+}
+
+const WAITING = `
+select r.no from directory.import_row r
+where r.job_id = $1::uuid and r.state = 'DUPLICATE' and (r.no = any($2::integer[]) or exists (
+  select from directory.import_issue i where i.job_id = r.job_id and i.row_no = r.no and i.code = any($3::text[])))
+order by r.no`;
+const MOST_NAMED = 20;
+
+/** Rows that are units of their own, as they are named or by what they are like. Throws where one does not wait to be said so. */
+async function waitingRows(act: Act, { id }: ImportJob, input: ConfirmImport): Promise<number[]> {
+  const named = input.separateRows ?? [];
+  const found = await act.run<{ no: number }>(WAITING, [id, named, input.separateLikenesses ?? []]);
+  const rows = found.map(({ no }) => no);
+  const waiting = new Set(rows);
+  const others = named.filter((no) => !waiting.has(no));
+  if (others.length === 0) return rows;
+  const listed = others.slice(0, MOST_NAMED).join(', ') + (others.length > MOST_NAMED ? ' …' : '');
+  throw RefusalError.invalid(
+    ['input', 'separateRows'],
+    `下列行不在疑似重复、等待确认之列，请去掉：${listed}。`,
+    `These rows are no likely duplicates that wait to be confirmed: leave them out: ${listed}.`,
+  );
 }
 
 /** A file of the unit, whose day is not past, that is read as a sheet. */

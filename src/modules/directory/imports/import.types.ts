@@ -61,9 +61,9 @@ registerEnumType(ImportIssueCode, {
   name: 'ImportIssueCode',
   description: 'What is wrong with a cell or a row (问题类型). The last three are duplicates, to be confirmed.',
   valuesConfig: {
-    MISSING: { description: 'Nothing stands where something must (缺少必填项).' },
+    MISSING: { description: 'Nothing stands where something must, or it is still to be filled in (缺少必填项).' },
     TOO_LONG: { description: 'It is too long, or too many (过长).' },
-    BAD_CHARACTER: { description: 'It holds control characters (含非法字符).' },
+    BAD_CHARACTER: { description: 'It holds control characters, or such that could not be read (含非法字符).' },
     FORMULA: { description: 'It is a formula, which is not read (公式).' },
     ERROR_VALUE: { description: 'It is an error of the program (错误值).' },
     ROUNDED_NUMBER: { description: 'A program took a code for a number and rounded it (号码被当作数值).' },

@@ -1,6 +1,6 @@
 /** What is told of rows: kept beside them, once, however often it is told. */
 import { createHash } from 'node:crypto';
-import { duplicateMessage, type Verdict } from '../../../domain/directory/unit-import.ts';
+import { duplicateMessage, type DuplicateCode, type Verdict } from '../../../domain/directory/unit-import.ts';
 import type { Bilingual } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
 import type { Ask } from './judge.service.ts';
@@ -26,13 +26,22 @@ export function issueOf(row: number, verdict: Verdict): Issue | null {
   return { ...place, code, message, unitId: of.unitId };
 }
 
-export async function tell(ask: Ask, jobId: string, issues: readonly Issue[]): Promise<void> {
+/** That a row may be the same as one above. */
+export function issueOfRow(row: number, otherRow: number, code: DuplicateCode): Issue {
+  const message = duplicateMessage(code, { zh: `第 ${otherRow} 行`, en: `row ${otherRow}` });
+  return { row, column: null, value: null, code, message, otherRow };
+}
+
+/** What is told while it is written stands beside what was told when it was checked. */
+export const WHILE_WRITTEN = 100;
+
+export async function tell(ask: Ask, jobId: string, issues: readonly Issue[], place = 0): Promise<void> {
   if (issues.length === 0) return;
   const counts = new Map<number, number>();
   const told = issues.map(({ message: { zh, en }, ...issue }) => {
     const before = counts.get(issue.row) ?? 0;
     counts.set(issue.row, before + 1);
-    return { ...issue, zh, en, id: idOf(jobId, issue.row, before) };
+    return { ...issue, zh, en, id: idOf(jobId, issue.row, place + before) };
   });
   await ask(TELL, [jobId, JSON.stringify(told)]);
 }

@@ -1,12 +1,9 @@
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { allianceMachine } from '../../../domain/directory/alliance.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { mustBe } from '../../../domain/lifecycle.ts';
 import { validFrom } from '../../../domain/validity.ts';
-import { Alliance } from '../alliances/alliance.entity.ts';
 import { Membership } from './membership.entity.ts';
-import { decided, mustBeNew, owned, remember, type Decide, type Reasoned } from './moves.service.ts';
+import { decided, mustBeJoinable, mustBeNew, owned, remember, type Decide, type Reasoned } from './moves.service.ts';
 
 interface Apply {
   readonly idempotencyKey: string;
@@ -27,9 +24,8 @@ export class MembershipService {
     return this.#work.run({ viewer, mutation: 'applyForMembership', input }, async (act) => {
       const unitId = act.unit;
       act.assertCan('membership:apply', { ownerUnitId: unitId });
-      const alliance = await act.get(Alliance, 'alliance', parseId('alliance', input.allianceId));
-      const { id: allianceId } = alliance;
-      mustBe(allianceMachine, alliance, 'join', 'ACTIVE');
+      const allianceId = parseId('alliance', input.allianceId);
+      await mustBeJoinable(act, allianceId);
       await mustBeNew(act, unitId, allianceId);
       const membership = act.em.create(Membership, {
         id: act.newId('membership'),

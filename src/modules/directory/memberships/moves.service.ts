@@ -1,5 +1,6 @@
 /** How memberships are found, moved and told, by either side. */
 import type { Act } from '../../../data/act.ts';
+import { allianceMachine } from '../../../domain/directory/alliance.ts';
 import {
   lastingStates,
   membershipMachine,
@@ -11,6 +12,7 @@ import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import type { Tried } from '../../../domain/tried.ts';
 import { closedAt, endedAt, validFrom } from '../../../domain/validity.ts';
+import { Alliance } from '../alliances/alliance.entity.ts';
 import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Membership } from './membership.entity.ts';
@@ -69,6 +71,11 @@ export async function mustBeNew(act: Act, unitId: string, allianceId: string): P
   throw RefusalError.of('ALREADY_DONE', { kind: 'membership', id: open.id, what });
 }
 
+/** Throws `WRONG_STATE` where the alliance is dissolved. Who dissolves it meanwhile is told of by the database. */
+export async function mustBeJoinable(act: Act, allianceId: string): Promise<void> {
+  mustBe(allianceMachine, await act.get(Alliance, 'alliance', allianceId), 'join', 'ACTIVE');
+}
+
 /** The membership, locked, for the coordinator of its alliance. Who is not does not learn that there is one. */
 export async function found(act: Act, { membershipId }: Decide): Promise<Membership> {
   const membership = await act.lock(Membership, 'membership', parseId('membership', membershipId));
@@ -103,10 +110,18 @@ export async function owned(
   return moved(act, membership, input, from, to, tried);
 }
 
-function moved(act: Act, membership: Membership, input: Decide, from: From, to: MembershipState, tried: Tried) {
+async function moved(
+  act: Act,
+  membership: Membership,
+  input: Decide,
+  from: From,
+  to: MembershipState,
+  tried: Tried,
+): Promise<Membership> {
   mustBe(membershipMachine, membership, tried, ...[from].flat(), to);
   const state = advance(membershipMachine, membership, to, tried);
   act.expectVersion('membership', membership, input.expectedVersion);
+  if (to === 'ACTIVE') await mustBeJoinable(act, membership.allianceId);
   membership.state = state;
   return membership;
 }

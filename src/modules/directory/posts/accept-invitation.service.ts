@@ -7,7 +7,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { advance } from '../../../domain/lifecycle.ts';
 import { validBetween } from '../../../domain/validity.ts';
 import { hashOfSecret } from '../../../platform/secret.ts';
-import { Alliance } from '../alliances/alliance.entity.ts';
+import { heldAlliance } from './appoint.service.ts';
 import { Invitation } from './invitation.entity.ts';
 import { become } from './known.service.ts';
 import { Post } from './post.entity.ts';
@@ -78,14 +78,17 @@ const isOpen = ({ state, expiresAt, until }: Invitation, now: Date): boolean =>
 /** Whether the unit, who invited and who delegated still have what the invitation gives. */
 async function stillGives(act: Act, invitation: Invitation): Promise<boolean> {
   const { unitId, role, allianceId, delegatedFrom, invitedBy } = invitation;
+  if (role === 'COORDINATOR' && allianceId != null) {
+    const { state, leadUnitId } = await heldAlliance(act, allianceId);
+    if (state !== 'ACTIVE' || leadUnitId !== unitId) return false;
+  }
   if (delegatedFrom != null) return (await standingOf(act, delegatedFrom)).state === 'IN_FORCE';
   // Else who is dismissed could come back by an invitation of their own. The operator of the exchange is nobody.
   if (invitedBy != null) {
     const mayInvite = (await administers(act, invitedBy, unitId)) || (await registeredIt(act, invitedBy, unitId));
     if (!mayInvite) return false;
   }
-  if (role !== 'COORDINATOR' || allianceId == null) return true;
-  return (await act.get(Alliance, 'alliance', allianceId)).leadUnitId === unitId;
+  return true;
 }
 
 async function administers(act: Act, personId: string, unitId: string): Promise<boolean> {

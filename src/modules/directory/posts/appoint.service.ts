@@ -2,7 +2,9 @@
 import type { Act } from '../../../data/act.ts';
 import type { PostRole } from '../../../domain/access/roles.ts';
 import { minuteInChina } from '../../../domain/calendar.ts';
+import { allianceMachine } from '../../../domain/directory/alliance.ts';
 import { RefusalError } from '../../../domain/errors.ts';
+import { mustBe } from '../../../domain/lifecycle.ts';
 import { Alliance } from '../alliances/alliance.entity.ts';
 import { standingOf } from './standing.service.ts';
 
@@ -39,9 +41,16 @@ export async function mayAppoint(
   if (role === 'ADMINISTRATOR') await mayChangeAdministrators(act, unitId);
   mustNameAllianceFor(role, allianceId);
   if (allianceId === null) return null;
-  const alliance = await act.get(Alliance, 'alliance', allianceId);
+  const alliance = await heldAlliance(act, allianceId);
   act.assertCan('post:invite-coordinator', alliance, 'alliance', alliance);
+  mustBe(allianceMachine, alliance, 'appoint', 'ACTIVE');
   return allianceId;
+}
+
+/** The alliance, which nobody dissolves or hands over until the act is done. */
+export async function heldAlliance(act: Act, id: string): Promise<Alliance> {
+  await act.run('select from directory.alliance where id = $1::uuid for share', [id]);
+  return act.get(Alliance, 'alliance', id);
 }
 
 /** Throws `FORBIDDEN` for who administers the unit by delegation: what is passed on for a term is not made to last. */

@@ -154,6 +154,6 @@ registerEnumType(ProgrammeOrder, {
   valuesConfig: {
     OLDEST: { description: 'Earliest registered first (按登记时间).' },
     NEWEST: { description: 'Latest registered first (按登记时间倒序).' },
-    NAME: { description: 'By name (按名称).' },
+    NAME: { description: 'By name, as a dictionary lists them by pinyin (按名称拼音).' },
   },
 });

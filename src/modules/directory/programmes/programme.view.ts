@@ -1,6 +1,6 @@
 import { latestOn, onDay } from '../../../read/days.ts';
 import { everyone, type Root } from '../../../read/view.ts';
-import { asc, contains, desc, id, many, ofId, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
+import { asc, collated, contains, desc, id, many, ofId, one, oneOf, optionalOne, viewOf } from '../../../read/words.ts';
 import { ProgrammeSchema, ProgrammeVersionSchema } from './programme.entity.ts';
 
 export const programmeView = viewOf(ProgrammeSchema, {
@@ -23,7 +23,7 @@ export const programmeView = viewOf(ProgrammeSchema, {
     state: oneOf('state'),
     runningOn: onDay('started_on', 'ended_on'),
   },
-  orders: { OLDEST: [asc('id', 'uuid')], NEWEST: [desc('id', 'uuid')], NAME: [asc('name', 'text')] },
+  orders: { OLDEST: [asc('id', 'uuid')], NEWEST: [desc('id', 'uuid')], NAME: [collated('name', 'directory.pinyin')] },
 });
 
 export const programmeVersionView = viewOf(ProgrammeVersionSchema, {

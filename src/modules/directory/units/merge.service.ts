@@ -2,7 +2,8 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { RefusalError, type Bilingual } from '../../../domain/errors.ts';
+import { placeWord } from '../../../domain/directory/unit-places.ts';
+import { RefusalError } from '../../../domain/errors.ts';
 import { globalId, parseId } from '../../../domain/ids.ts';
 import { holdRegister, mayRegister } from './register.service.ts';
 import { Unit } from './unit.entity.ts';
@@ -34,7 +35,7 @@ export class MergeService {
       await holdRegister(act);
       await mayMerge(act, allianceId, from);
       const { id, version } = await mayMerge(act, allianceId, into);
-      await mustBeFree(act, from);
+      await mustBeFree(act, from, into);
       const values = [act.newId('unit'), from, into, input.reason, act.now.toISOString()];
       await act.run('select directory.merge_unit($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz)', values);
       act.record('unit:merged', 'unit', { id: from }, { allianceId, body: { into: globalId('unit', into) } });
@@ -85,33 +86,22 @@ const changed = (): RefusalError<'INVALID_INPUT'> =>
     'Names or numbers of the other unit have changed since, and the merge is not undone: register the unit anew (registerUnit).',
   );
 
-/** What of units is in each place, for people. */
-const PLACES: Readonly<Record<string, Bilingual>> = {
-  'directory.membership': { zh: '成员资格', en: 'memberships' },
-  'directory.invitation': { zh: '任职邀请', en: 'invitations' },
-  'directory.relation': { zh: '单位关系', en: 'relations' },
-  'directory.person_relation': { zh: '人员关系', en: 'relations of persons' },
-  'directory.place': { zh: '阵地', en: 'places' },
-  'directory.area': { zh: '区划', en: 'areas' },
-  'directory.former_name': { zh: '更名记录', en: 'former names' },
-  'directory.unit_merge': { zh: '已并入的单位', en: 'units merged into it' },
-  'exchange.resource': { zh: '资源', en: 'resources' },
-  'exchange.offer': { zh: '供给', en: 'offers' },
-  'exchange.need': { zh: '需求', en: 'needs' },
-};
+/** The tables that hold something of the unit, which does not follow it. */
+async function inTheWay(act: Act, id: string): Promise<readonly string[]> {
+  const [found] = await act.run<{ places: string[] }>('select to_json(directory.in_the_way($1::uuid)) as places', [id]);
+  return found?.places ?? [];
+}
 
-/** Throws `INVALID_INPUT` that names what does not follow a unit into another. */
-async function mustBeFree(act: Act, from: string): Promise<void> {
-  const [{ places } = { places: [] }] = await act.run<{ places: string[] }>(
-    'select to_json(directory.in_the_way($1::uuid)) as places',
-    [from],
-  );
+/** Throws `INVALID_INPUT` that names what does not follow a unit into another; the other way round only where that is one. */
+async function mustBeFree(act: Act, from: string, into: string): Promise<void> {
+  const places = await inTheWay(act, from);
   if (places.length === 0) return;
-  const named = places.map((place) => PLACES[place] ?? { zh: place, en: place });
+  const named = [...new Set(places.map(placeWord))];
   const [zh, en] = [named.map((one) => one.zh).join('、'), named.map((one) => one.en).join(', ')];
+  const canTurn = (await inTheWay(act, into)).length === 0;
   throw RefusalError.invalid(
     ['input', 'fromUnitId'],
-    `该单位名下已有${zh}，不能并入另一单位；请先结束它们，或反过来合并。`,
-    `The unit has ${en} of its own and does not go into another: end them first, or merge the other way round.`,
+    `该单位名下已有${zh}，不能并入另一单位；请先结束它们${canTurn ? '，或反过来合并' : ''}。`,
+    `The unit has ${en} of its own and does not go into another: end them first${canTurn ? ', or merge the other way round' : ''}.`,
   );
 }

@@ -44,6 +44,7 @@ export class RegisterService {
         ...identifierOf(scheme, value, ['input', 'identifiers', String(i), 'value']),
         entered: value,
       }));
+      mustDiffer(identifiers);
       const [name, shortName] = [input.name.trim(), input.shortName.trim()];
       await holdRegister(act);
       for (const [i, identifier] of identifiers.entries()) await mustBeNobodys(act, identifier, i);
@@ -81,6 +82,18 @@ order by u.id limit ${MOST_CANDIDATES}`;
 /** Units of which a name is one of these, or nearly so. */
 function unitsCalled(act: Act, names: readonly string[]): Promise<DuplicateCandidate[]> {
   return act.run<DuplicateCandidate>(CALLED, [names]);
+}
+
+/** Throws `INVALID_INPUT` at the second of two that are one number, however each is written. */
+function mustDiffer(identifiers: readonly Identifier[]): void {
+  const numbers = identifiers.map(({ scheme, value }) => `${scheme} ${value}`);
+  const place = numbers.findIndex((number, i) => numbers.indexOf(number) < i);
+  if (place < 0) return;
+  throw RefusalError.invalid(
+    ['input', 'identifiers', String(place), 'value'],
+    '该号码与前面的一个相同，请去掉一个。',
+    'This is the same number as one before it: leave one of them out.',
+  );
 }
 
 const HOLDER = `

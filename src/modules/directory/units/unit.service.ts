@@ -4,6 +4,7 @@ import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustTellNothing } from '../../../domain/privacy/reason.ts';
+import { mustLast } from './stage.service.ts';
 import { Unit, UnitContact, UnitContactRemoval } from './unit.entity.ts';
 
 interface UpdateContact {
@@ -43,6 +44,7 @@ export class UnitService {
       act.assertCan('unit:edit', { ownerUnitId: unitId }, 'unit', { id: unitId });
       // The contact may not be there to be locked: who edits it waits for the unit.
       await act.lock(Unit, 'unit', unitId);
+      await mustLast(act, unitId, 'revise');
       const subject = await act.holdSubject({ kind: 'contact', id: unitId });
       const before = await act.em.findOne(UnitContact, { unitId });
       act.expectVersion('unit', { id: unitId, version: before?.version ?? NONE }, input.expectedVersion ?? NONE);

@@ -189,6 +189,12 @@ export class UnitFilter {
   @Field(() => ID, { nullable: true, description: 'Active members of this alliance (某联盟的成员).' })
   allianceId?: string | null;
 
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Registered by this unit, one by one or from sheets (某单位登记的).',
+  })
+  registeredByUnitId?: string | null;
+
   @Field(() => Boolean, {
     nullable: true,
     description: 'Whether it is dissolved (是否注销); both unless said.',

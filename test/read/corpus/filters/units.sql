@@ -109,6 +109,15 @@ select
 ;
 select
   (
+    (
+      select json_build_object('nodes', coalesce(json_agg(json_build_object('shortName', t1.short_name)), '[]'))
+      from (select t2.* from directory.unit t2 where t2.registered_by_unit = $1::uuid order by t2.id desc limit 20) t1
+    )
+  )::text,
+  null
+;
+select
+  (
     json_build_object(
       'totalCount', (
         select count(*)

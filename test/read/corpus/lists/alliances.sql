@@ -7,7 +7,11 @@ select
           'edges', coalesce(
             json_agg(
               json_build_object(
-                'cursor', translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'cursor', translate(
+                  encode(convert_to(json_build_array('NAME', (t1.name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'), 'base64'),
+                  E'+/=\n',
+                  '-_'
+                ),
                 'node', json_build_object('name', t1.name)
               )
               order by t1.rn
@@ -30,11 +34,15 @@ select
             'hasPreviousPage', exists (
               select
               from directory.alliance t3
-              where not (t3.name, t3.id) > ($1::text, $2::uuid)
+              where not ((t3.name collate directory.pinyin), t3.id) > ($1::text, $2::uuid)
             ),
             'startCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(convert_to(json_build_array('NAME', (t1.name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'), 'base64'),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn
               ) filter (
                 where t1.rn <= 1
@@ -42,7 +50,11 @@ select
             ) [1],
             'endCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(convert_to(json_build_array('NAME', (t1.name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'), 'base64'),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn desc
               ) filter (
                 where t1.rn <= 1
@@ -57,8 +69,8 @@ select
             (
               select t4.*
               from directory.alliance t4
-              where (t4.name, t4.id) > ($1::text, $2::uuid)
-              order by t4.name, t4.id
+              where ((t4.name collate directory.pinyin), t4.id) > ($1::text, $2::uuid)
+              order by (t4.name collate directory.pinyin), t4.id
               limit 2
             ) p
         ) t1

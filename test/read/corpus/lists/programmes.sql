@@ -6,7 +6,11 @@ select
           'edges', coalesce(
             json_agg(
               json_build_object(
-                'cursor', translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                'cursor', translate(
+                  encode(convert_to(json_build_array('NAME', (t1.name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'), 'base64'),
+                  E'+/=\n',
+                  '-_'
+                ),
                 'node', json_build_object(
                   'id', 'programme_' || replace(t1.id::text, '-', ''),
                   'name', t1.name,
@@ -53,11 +57,15 @@ select
             'hasPreviousPage', exists (
               select
               from directory.programme t5
-              where not (t5.name, t5.id) > ($1::text, $2::uuid)
+              where not ((t5.name collate directory.pinyin), t5.id) > ($1::text, $2::uuid)
             ),
             'startCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(convert_to(json_build_array('NAME', (t1.name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'), 'base64'),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn
               ) filter (
                 where t1.rn <= 1
@@ -65,7 +73,11 @@ select
             ) [1],
             'endCursor', (
               array_agg(
-                translate(encode(convert_to(json_build_array('NAME', t1.name::text, t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                translate(
+                  encode(convert_to(json_build_array('NAME', (t1.name collate directory.pinyin)::text, t1.id::text)::text, 'UTF8'), 'base64'),
+                  E'+/=\n',
+                  '-_'
+                )
                 order by t1.rn desc
               ) filter (
                 where t1.rn <= 1
@@ -80,8 +92,8 @@ select
             (
               select t6.*
               from directory.programme t6
-              where (t6.name, t6.id) > ($1::text, $2::uuid)
-              order by t6.name, t6.id
+              where ((t6.name collate directory.pinyin), t6.id) > ($1::text, $2::uuid)
+              order by (t6.name collate directory.pinyin), t6.id
               limit 2
             ) p
         ) t1

@@ -306,7 +306,14 @@ select
   (
     (
       select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
-      from (select t2.* from directory.alliance t2 where true order by t2.name, t2.id limit 20) t1
+      from
+        (
+          select t2.*
+          from directory.alliance t2
+          where true
+          order by (t2.name collate directory.pinyin), t2.id
+          limit 20
+        ) t1
     )
   )::text,
   case

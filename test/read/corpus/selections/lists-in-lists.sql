@@ -365,7 +365,14 @@ select
             '[]'
           )
         )
-      from (select t13.* from directory.alliance t13 where true order by t13.name, t13.id limit 2) t1
+      from
+        (
+          select t13.*
+          from directory.alliance t13
+          where true
+          order by (t13.name collate directory.pinyin), t13.id
+          limit 2
+        ) t1
     )
   )::text,
   viewer.problem
