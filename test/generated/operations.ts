@@ -2373,6 +2373,8 @@ export type UnitFilter = {
   readonly isDissolved?: boolean | null | undefined;
   /** Of one of these kinds (类型). */
   readonly kind?: ReadonlyArray<UnitKind> | null | undefined;
+  /** Registered by this unit, one by one or from sheets (某单位登记的). */
+  readonly registeredByUnitId?: string | number | null | undefined;
   /** Whose full, short or former name contains this, from one character on, or whose pinyin does: its initials, or all of it from a syllable on (名称、拼音首字母或全拼包含), e.g. `医院`, `cxrmyy`, `cixiren`. Case and width do not matter. */
   readonly search?: string | null | undefined;
 };

@@ -17,6 +17,11 @@ import { Values } from './values.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
 
+/** Arguments of which a field takes the one or the other. */
+const EITHER = [['kind', 'relationTypes']];
+
+const takes = (field: ObjectField, name: string): boolean => field.args.some((argument) => argument.name === name);
+
 /** The prefix of the ids of a type; nothing where things of any type are asked for. */
 const kindOf = (type: string): string => Object.entries(idTypes).find(([, of]) => of === type)?.[0] ?? '';
 
@@ -138,7 +143,9 @@ export class Writer {
       return { args: '', size: isListType(nullable) && !['edges', 'nodes'].includes(field.name) ? 2 : 1 };
     }
     if (!type.endsWith('Connection')) {
-      const said = field.args.map((argument) => {
+      const left = this.#tape.pick(EITHER.find((names) => names.every((name) => takes(field, name))) ?? ['']);
+      const said = field.args.flatMap((argument) => {
+        if (argument.name === left) return [];
         const name = argument.name === 'id' ? `${kindOf(type)}Id` : argument.name;
         return `${argument.name}: ${this.#values.text(argument.type, name)}`;
       });

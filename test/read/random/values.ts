@@ -114,6 +114,7 @@ export class Values {
   /** Any value of the type, as JSON. */
   #any(type: GraphQLInputType, name: string): unknown {
     const nullable = isNonNullType(type) ? type.ofType : type;
+    if (name in LISTS) return this.#tape.pick(LISTS[name] ?? []);
     if (isListType(nullable)) {
       return Array.from({ length: this.#tape.choose(4) }, () => this.#any(nullable.ofType, name));
     }
@@ -153,6 +154,11 @@ export class Values {
 }
 
 const DEFAULT_PAGE = 20;
+
+/** What is taken of a list that not every list will do for. */
+const LISTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  relationTypes: [['grid-branch'], ['owners-committee', 'grid-branch']],
+};
 
 /** The `parentId` of an `AreaFilter` is an `AreaId`: what things are under is of their own kind. */
 const nameIn = (input: GraphQLInputType, field: string): string =>
