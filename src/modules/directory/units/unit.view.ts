@@ -15,6 +15,7 @@ import {
   valueFrom,
   valueWhere,
   viewOf,
+  wordsOf,
 } from '../../../read/words.ts';
 import { classLead, isOfClass } from '../classifications/classification.view.ts';
 import { relationsOfUnit } from '../relations/relation.view.ts';
@@ -164,7 +165,7 @@ export const unitView = viewOf(UnitSchema, {
     classCode: isOfClass,
     search: holdsWords,
   },
-  leads: { search: (words) => searchLead(words.as('text')), classCode: classLead, isDissolved: dissolvedLead },
+  leads: { search: (words) => searchLead(wordsOf(words)), classCode: classLead, isDissolved: dissolvedLead },
   orders: { NAME: [collated('short_name', 'directory.pinyin')], NEWEST: [desc('id', 'uuid')] },
 });
 
