@@ -47,6 +47,11 @@ export function endedOn(range: string, day: string): string {
   return from === '' ? `(,${day})` : `[${from},${day})`;
 }
 
+/** The day on which it is no more; null while it goes on. */
+export function endOf(range: string): string | null {
+  return daysOf(range)[1] || null;
+}
+
 function daysOf(range: string): readonly [from: string, to: string] {
   const [from = '', to = ''] = range.slice(1, -1).split(',');
   return [from, to];

@@ -8,6 +8,7 @@ import { daysFrom, endedOn, holdsOn } from '../../../domain/validity.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Area, AreaSuccession, type AreaScheme } from './area.entity.ts';
 import { drawBoundary, type Boundary } from './draw-boundary.service.ts';
+import { inForceIn, mustEndThen, mustLieApart, mustSayNothingLater } from './days.service.ts';
 import { kept } from './kept.service.ts';
 
 interface Keyed {
@@ -110,6 +111,8 @@ export class AreaService {
       // What lies in it stays there, and counts to the one that follows; of what is split nobody knows to which.
       if (endedOn(area.valid, day) !== area.valid) await finish(act, area, day, 'day', kind === 'SPLIT');
       await act.em.flush();
+      await mustLieApart(act, area, successor);
+      mustEndThen(area, day);
       act.em.create(AreaSuccession, { fromId: area.id, toId: successor.id, day, kind });
       return remember(act, 'area:succeeded', area);
     });
@@ -172,10 +175,8 @@ async function finish(act: Act, area: Area, day: string, field: string, mustBeEm
       `"${area.name}" is not in force on that day and cannot end on it: choose another.`,
     );
   }
-  const [inside] = await act.run<{ name: string }>(
-    `select name from directory.area where parent_id = $1::uuid and (upper_inf(valid) or upper(valid) > $2::date) limit 1`,
-    [area.id, day],
-  );
+  await mustSayNothingLater(act, area, day, field);
+  const inside = await inForceIn(act, area, day);
   if (mustBeEmpty && inside !== undefined) {
     throw RefusalError.invalid(
       ['input', field],

@@ -18,11 +18,9 @@ export const coverage: Field = valueFrom(
 );
 
 function coverageOf(row: Row, now: Param, asOf: Sql, level: Sql, kind: Sql): Sql {
-  const inUse = sql`exists (select from directory.place_status s
-    where s.area_id in (select directory.areas_within_on(a.id, d.day)) and s.kind = coalesce(${kind}, s.kind)
-      and s.status = 'IN_USE' and s.valid @> d.at)`;
-  return sql`select count(*)::integer as total, (count(*) filter (where ${inUse}))::integer as covered
-    from directory.area a, (select coalesce(((${asOf} + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', ${now}) as at,
-      coalesce(${asOf}, (${now} at time zone 'Asia/Shanghai')::date) as day) d
-    where a.path @> array[${row.col('id')}] and a.level = ${level} and (a.valid @> d.day) is true`;
+  const inUse = sql`a.id in (select u.id from d, directory.areas_served_on(${row.col('id')}, d.day, d.at, ${kind}) u(id))`;
+  return sql`with d as (select coalesce(((${asOf} + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', ${now}) as at,
+      coalesce(${asOf}, (${now} at time zone 'Asia/Shanghai')::date) as day)
+    select count(*)::integer as total, (count(*) filter (where ${inUse}))::integer as covered
+    from d, directory.areas_inside_on(${row.col('id')}, ${level}, d.day) a(id)`;
 }
