@@ -5,6 +5,7 @@ import { needsFirstDay, readRecurrence, RecurrenceError } from '../../../domain/
 import { lengthOf, type Hours, type OnHolidays, type OnMakeUpDays } from '../../../domain/calendar/timetable.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { mustGoOn, owned } from '../places/place.service.ts';
 import type { Place } from '../places/place.entity.ts';
 import { computeOpenings } from './renewal.service.ts';
@@ -64,6 +65,7 @@ export class HoursService {
       const place = await told(act, input);
       act.expectVersion('place', place, input.expectedVersion);
       input.windows.forEach(mustBeWindow);
+      mustBeForAll('note', input.note ?? null);
       const edition = (place.hoursEdition ?? 0) + 1;
       const { onHolidays, onMakeUpDays, note = null } = input;
       await act.run(TELL_HOURS, [place.id, edition, onHolidays, onMakeUpDays, note, act.now.toISOString()]);
@@ -81,6 +83,7 @@ export class HoursService {
       const { firstDay, lastDay, hours, reason } = input;
       const values = [place.id, firstDay, lastDay, JSON.stringify(hours), reason.trim()];
       await act.run(TELL_EXCEPTION, [...values, act.now.toISOString()]);
+      mustBeForAll('reason', input.reason);
       return remember(act, 'place:exceptional-days-added', place, { firstDay, lastDay });
     });
   }

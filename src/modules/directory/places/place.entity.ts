@@ -11,6 +11,8 @@ export const PlaceSchema = defineEntity({
     id: p.uuid().primary(),
     ownerUnitId: p.uuid(),
     name: p.text(),
+    /** What of it everybody is told where the place is not public. */
+    maskedName: p.text().nullable(),
     kind: p.text(),
     level: p.text().$type<AreaLevel>().nullable(),
     status: p.text().$type<PlaceStatus>(),

@@ -2,12 +2,14 @@ import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import type { AreaLevel } from '../../../domain/directory/area-code.ts';
-import { placeMachine, type PlaceStatus } from '../../../domain/directory/place.ts';
+import { maskedName, placeMachine, type PlaceStatus } from '../../../domain/directory/place.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { Area } from '../areas/area.entity.ts';
 import { termInUse } from '../terms/term.service.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
+import { holdsOn } from '../../../domain/validity.ts';
 import { Place } from './place.entity.ts';
 
 interface About {
@@ -90,6 +92,7 @@ export class PlaceService {
       place.reason = reason;
       place.statusSince = act.now;
       place.changedAt = act.now;
+      mustBeForAll('reason', reason);
       return remember(act, 'place:status-changed', place);
     });
   }
@@ -126,7 +129,8 @@ async function columns(act: Act, input: About, id: string) {
   const { location, level = null, floorArea = null, isPublic } = input;
   return {
     name: input.name.trim(),
-    kind: term.code,
+    maskedName: maskedName(input.name.trim()),
+    kind: input.kind,
     ...{ level, floorArea, isPublic },
     services: await categories(act, input.services ?? []),
     parentId: input.parentId == null ? null : await above(act, parseId('place', input.parentId), id),

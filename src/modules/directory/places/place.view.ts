@@ -37,6 +37,12 @@ function isExact(row: Row, scope: Scope): Sql {
   return any(row.col('is_public'), scope.isUnit(row.col('owner_unit_id')), isFellow);
 }
 
+/** What it is called, as far as the viewer is told: where nothing of that may be, what kind of place it is. */
+const calledSo: Field = computed((row, scope) => {
+  const kind = sql`(select case when ${scope.locale} = 'en' then k.label_en else k.label_zh end from directory.term k where k.code = ${row.col('kind')})`;
+  return sql`case when ${isExact(row, scope)} then ${row.col('name')} else coalesce(${row.col('shown_name')}, ${kind}) end`;
+});
+
 /** Where it is, as far as the viewer is told, in the reference system that is asked for. */
 const location: Field = {
   ...valueFrom(
@@ -93,6 +99,7 @@ export const placeView = {
     fields: {
       id: id('place'),
       unit: one('Unit', 'owner_unit_id'),
+      name: calledSo,
       kind: one('Term', 'kind', 'code'),
       parent: optionalOne('Place', 'parent_id'),
       places: many('Place', 'parent_id'),
@@ -123,7 +130,7 @@ export const placeView = {
       level: oneOf('level'),
       status: oneOf('status'),
       service: (row, codes) => sql`${row.col('services')} && ${codes.as('text[]')}`,
-      search: contains('name'),
+      search: contains('shown_name'),
       openAt,
       within: (row, within) => {
         const area = within.as('uuid', (given) => parseId('area', (given as Within).areaId));
