@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import {
   AreasDocument,
   CoverageOfDocument,
+  CreateAreaDocument,
+  DissolveUnitDocument,
   EndAreaDocument,
   PlacesDocument,
   RecordAreaStatisticDocument,
@@ -211,4 +213,35 @@ describe('successions do not go round', () => {
     );
     await city.do(SucceedAreaDocument, { ...input, day: '2026-06-01' });
   });
+});
+
+test('a township has one code, with the zeros of the long form or without', async () => {
+  await town(haishu, '330203381', '某镇');
+  const twice = {
+    parentId: haishu,
+    level: 'TOWNSHIP',
+    scheme: 'STATISTICS',
+    name: '同一镇',
+    since: '2026-01-01',
+  } as const;
+  expect((await city.refused(CreateAreaDocument, { ...twice, code: '330203381000' })).message).toContain(
+    'The code "330203381"',
+  );
+  await city.do(CreateAreaDocument, { ...twice, code: '330203382000' });
+  expect(await names({ code: '330203382' })).toEqual(['同一镇']);
+});
+
+test('a unit that is dissolved looks after no area any more, and is given none', async () => {
+  const { other } = await world.alliance('别处', 'lead', 'other');
+  const id = await town(haishu, '330203401', '托管镇', { keeperUnitId: other.unitId });
+  await administeredBy(world, other);
+  const [unit] = await world.sql<{ version: number }>('select version from directory.unit where id = $1', [other.unit]);
+  await other.do(DissolveUnitDocument, { unitId: other.unitId, expectedVersion: there(unit).version, reason: '撤并' });
+  const [row] = await world.sql<{ keeper: string | null }>(
+    'select keeper_unit_id as keeper from directory.area where id = $1',
+    [parseId('area', id)],
+  );
+  expect(row).toEqual({ keeper: null });
+  const given = { areaId: id, expectedVersion: await version(id), keeperUnitId: other.unitId };
+  expect(await city.refused(ReviseAreaDocument, given)).toMatchObject({ code: 'WRONG_STATE' });
 });

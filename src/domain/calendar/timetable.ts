@@ -89,7 +89,7 @@ export function hoursOn(timetable: Timetable, calendar: StatutoryCalendar, day: 
       (firstDay === null || firstDay <= day) &&
       (lastDay === null || day <= lastDay) &&
       (season === null || isIn(season, day.slice(5))) &&
-      recursOn(recurrence, firstDay ?? ANY_MONDAY, like),
+      recursOn(recurrence, firstDay ?? ANY_MONDAY, day, like),
   );
 }
 

@@ -1,14 +1,15 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { mayLieUnder, readAreaCode, type AreaLevel } from '../../../domain/directory/area-code.ts';
+import { keptCode, mayLieUnder, readAreaCode, type AreaLevel } from '../../../domain/directory/area-code.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { daysFrom, endedOn, holdsOn } from '../../../domain/validity.ts';
+import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Area, AreaSuccession, type AreaScheme } from './area.entity.ts';
-import { drawBoundary, type Boundary } from './draw-boundary.service.ts';
 import { inForceIn, mustEndThen, mustLieApart, mustSayNothingLater } from './days.service.ts';
+import { drawBoundary, type Boundary } from './draw-boundary.service.ts';
 import { kept } from './kept.service.ts';
 
 interface Keyed {
@@ -50,8 +51,10 @@ export class AreaService {
   }
 
   /** The keeper of an area, or of anything above it, makes what lies in it. */
-  create(viewer: Viewer, input: Create): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'createArea', input }, async (act) => {
+  create(viewer: Viewer, given: Create): Promise<Done> {
+    const read = given.scheme === 'LOCAL' ? null : readAreaCode(given.code);
+    const input = read === null ? given : { ...given, code: keptCode(read) };
+    return this.#work.run({ viewer, mutation: 'createArea', input: given }, async (act) => {
       // Who ends what it lies in waits for this, or comes before it.
       const parent = await kept(act, input.parentId);
       fits(input, parent);
@@ -108,11 +111,11 @@ export class AreaService {
         );
       }
       await mustFollowAlone(act, area, kind);
+      await mustLieApart(act, area, successor);
+      mustEndThen(area, day);
       // What lies in it stays there, and counts to the one that follows; of what is split nobody knows to which.
       if (endedOn(area.valid, day) !== area.valid) await finish(act, area, day, 'day', kind === 'SPLIT');
       await act.em.flush();
-      await mustLieApart(act, area, successor);
-      mustEndThen(area, day);
       act.em.create(AreaSuccession, { fromId: area.id, toId: successor.id, day, kind });
       return remember(act, 'area:succeeded', area);
     });
@@ -120,7 +123,9 @@ export class AreaService {
 }
 
 async function unitOf(act: Act, id: string): Promise<string> {
-  return (await act.get(Unit, 'unit', parseId('unit', id))).id;
+  const unit = await act.get(Unit, 'unit', parseId('unit', id));
+  await mustLast(act, unit.id, 'appoint');
+  return unit.id;
 }
 
 /** Refuses a level, a code or a day that cannot be in that area. */

@@ -1,7 +1,7 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
-import { needsFirstDay, readRecurrence, RecurrenceError } from '../../../domain/calendar/recurrence.ts';
+import { canonical, needsFirstDay, readRecurrence, RecurrenceError } from '../../../domain/calendar/recurrence.ts';
 import { lengthOf, type Hours, type OnHolidays, type OnMakeUpDays } from '../../../domain/calendar/timetable.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
@@ -69,7 +69,11 @@ export class HoursService {
       const edition = (place.hoursEdition ?? 0) + 1;
       const { onHolidays, onMakeUpDays, note = null } = input;
       await act.run(TELL_HOURS, [place.id, edition, onHolidays, onMakeUpDays, note, act.now.toISOString()]);
-      await act.run(TELL_WINDOWS, [place.id, edition, JSON.stringify(input.windows)]);
+      await act.run(TELL_WINDOWS, [
+        place.id,
+        edition,
+        JSON.stringify(input.windows.map((window) => ({ ...window, rrule: canonical(window.rrule) }))),
+      ]);
       place.hoursEdition = edition;
       return remember(act, 'place:hours-set', place);
     });
@@ -79,11 +83,11 @@ export class HoursService {
     return this.#work.run({ viewer, mutation: 'addExceptionalDays', input }, async (act) => {
       const place = await told(act, input);
       mustBeToCome(act, input);
+      mustBeForAll('reason', input.reason);
       await mustBeUsual(act, place, input);
       const { firstDay, lastDay, hours, reason } = input;
       const values = [place.id, firstDay, lastDay, JSON.stringify(hours), reason.trim()];
       await act.run(TELL_EXCEPTION, [...values, act.now.toISOString()]);
-      mustBeForAll('reason', input.reason);
       return remember(act, 'place:exceptional-days-added', place, { firstDay, lastDay });
     });
   }

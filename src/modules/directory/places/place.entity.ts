@@ -30,7 +30,7 @@ export const PlaceSchema = defineEntity({
     /** Which telling of its opening hours counts. */
     hoursEdition: p.integer().nullable(),
     createdAt: p.datetime(3),
-    /** When its status, kind or area was last told. */
+    /** When an act last said anything of what it is; its history goes by that. */
     changedAt: p.datetime(3),
     version: p.integer().version(),
   },
