@@ -1,3 +1,12 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -11,12 +20,37 @@ select
                 t2.id in (
                   select s.place_id
                   from directory.place_open_slot s
-                  where s.slot = directory.open_slot ($1::timestamptz)
+                  where s.slot = directory.open_slot ($6::timestamptz)
                 )
-                and directory.is_open (t2.id, $1::timestamptz)
+                and directory.is_open (t2.id, $6::timestamptz)
               )
           ),
-          'nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]')
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'name', case
+                  when (
+                    t1.is_public
+                    or t1.owner_unit_id = viewer.unit_id
+                    or t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                  ) then t1.name
+                  else coalesce(
+                    t1.shown_name,
+                    (
+                      select case when $7::text = 'en' then k.label_en else k.label_zh end
+                      from directory.term k
+                      where k.code = t1.kind
+                    )
+                  )
+                end
+              )
+            ),
+            '[]'
+          )
         )
       from
         (
@@ -27,9 +61,9 @@ select
               t3.id in (
                 select s.place_id
                 from directory.place_open_slot s
-                where s.slot = directory.open_slot ($2::timestamptz)
+                where s.slot = directory.open_slot ($8::timestamptz)
               )
-              and directory.is_open (t3.id, $2::timestamptz)
+              and directory.is_open (t3.id, $8::timestamptz)
             )
           order by t3.id desc
           limit 20
@@ -37,30 +71,61 @@ select
     )
   )::text,
   coalesce(
-    case
-      when $3::uuid is not null
-      and not exists (
-        select
-        from rights.login c
-        where c.id = $3::uuid and c.valid @> $4::timestamptz
-      ) then 'CREDENTIAL_ENDED'
-    end,
+    viewer.problem,
     case
       when (
-        $1::timestamptz >= least(directory.statutory_known_before ($4::timestamptz), $4::timestamptz + 90 * interval '1 day')
-        or $1::timestamptz < $4::timestamptz - 365 * interval '1 day'
+        $6::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $6::timestamptz < $5::timestamptz - 365 * interval '1 day'
       )
       or (
-        $2::timestamptz >= least(directory.statutory_known_before ($4::timestamptz), $4::timestamptz + 90 * interval '1 day')
-        or $2::timestamptz < $4::timestamptz - 365 * interval '1 day'
+        $8::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $8::timestamptz < $5::timestamptz - 365 * interval '1 day'
       ) then 'OPENINGS_UNKNOWN'
     end
   )
+from viewer
 ;
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
-      select json_build_object('nodes', coalesce(json_agg(json_build_object('name', t1.name)), '[]'))
+      select
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'name', case
+                  when (
+                    t1.is_public
+                    or t1.owner_unit_id = viewer.unit_id
+                    or t1.owner_unit_id in (
+                      select m.unit_id
+                      from rights.membership m
+                      where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                    )
+                  ) then t1.name
+                  else coalesce(
+                    t1.shown_name,
+                    (
+                      select case when $6::text = 'en' then k.label_en else k.label_zh end
+                      from directory.term k
+                      where k.code = t1.kind
+                    )
+                  )
+                end
+              )
+            ),
+            '[]'
+          )
+        )
       from
         (
           select t2.*
@@ -70,9 +135,9 @@ select
               t2.id in (
                 select s.place_id
                 from directory.place_open_slot s
-                where s.slot = directory.open_slot ($1::timestamptz)
+                where s.slot = directory.open_slot ($7::timestamptz)
               )
-              and directory.is_open (t2.id, $1::timestamptz)
+              and directory.is_open (t2.id, $7::timestamptz)
             )
           order by t2.id desc
           limit 20
@@ -80,19 +145,13 @@ select
     )
   )::text,
   coalesce(
-    case
-      when $2::uuid is not null
-      and not exists (
-        select
-        from rights.login c
-        where c.id = $2::uuid and c.valid @> $3::timestamptz
-      ) then 'CREDENTIAL_ENDED'
-    end,
+    viewer.problem,
     case
       when (
-        $1::timestamptz >= least(directory.statutory_known_before ($3::timestamptz), $3::timestamptz + 90 * interval '1 day')
-        or $1::timestamptz < $3::timestamptz - 365 * interval '1 day'
+        $7::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $7::timestamptz < $5::timestamptz - 365 * interval '1 day'
       ) then 'OPENINGS_UNKNOWN'
     end
   )
+from viewer
 ;
