@@ -7,60 +7,42 @@ select
             select json_build_object('covered', t2.covered, 'total', t2.total)
             from
               (
+                with
+                  d as (
+                    select
+                      coalesce((($1::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($1::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
                 select
                   count(*)::integer as total,
                   (
                     count(*) filter (
                       where
-                        exists (
-                          select
-                          from directory.place_status s
-                          where
-                            s.area_id in (select directory.areas_within_on (a.id, d.day))
-                            and s.kind = coalesce($1::text, s.kind)
-                            and s.status = 'IN_USE'
-                            and s.valid @> d.at
-                        )
+                        a.id in (select u.id from d, directory.areas_served_on (t1.id, d.day, d.at, $3::text) u (id))
                     )
                   )::integer as covered
-                from
-                  directory.area a,
-                  (
-                    select
-                      coalesce((($2::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $3::timestamptz) as at,
-                      coalesce($2::date, ($3::timestamptz at time zone 'Asia/Shanghai')::date) as day
-                  ) d
-                where a.path @> array[t1.id] and a.level = $4::text and (a.valid @> d.day) is true
+                from d, directory.areas_inside_on (t1.id, $4::text, d.day) a (id)
               ) t2
           ),
           'grids', (
             select json_build_object('covered', t3.covered, 'total', t3.total)
             from
               (
+                with
+                  d as (
+                    select
+                      coalesce((($5::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($5::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
                 select
                   count(*)::integer as total,
                   (
                     count(*) filter (
                       where
-                        exists (
-                          select
-                          from directory.place_status s
-                          where
-                            s.area_id in (select directory.areas_within_on (a.id, d.day))
-                            and s.kind = coalesce($5::text, s.kind)
-                            and s.status = 'IN_USE'
-                            and s.valid @> d.at
-                        )
+                        a.id in (select u.id from d, directory.areas_served_on (t1.id, d.day, d.at, $6::text) u (id))
                     )
                   )::integer as covered
-                from
-                  directory.area a,
-                  (
-                    select
-                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $3::timestamptz) as at,
-                      coalesce($6::date, ($3::timestamptz at time zone 'Asia/Shanghai')::date) as day
-                  ) d
-                where a.path @> array[t1.id] and a.level = $7::text and (a.valid @> d.day) is true
+                from d, directory.areas_inside_on (t1.id, $7::text, d.day) a (id)
               ) t3
           )
         )
