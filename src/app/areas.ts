@@ -1,7 +1,6 @@
 /** `npm run areas`: the divisions that are shipped as data, and which unit looks after one of them. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import type { Client } from 'pg';
 import { DatabaseError } from '../data/connect-failures.ts';
 import type { Database } from '../data/database.ts';
 import { withOwner } from '../data/open.ts';
@@ -124,6 +123,8 @@ export async function loadAreas(
     }
   });
 }
+
+type Client = Parameters<Parameters<typeof withOwner>[1]>[0];
 
 /** Writes what the list changes; says how much that is. */
 async function apply(client: Client, divisions: readonly Division[]): Promise<number> {
