@@ -447,6 +447,7 @@ create table directory.area (
   path uuid[] not null,
   rank integer not null,
   namespace uuid not null,
+  listed_name text,
   constraint area_code CHECK ((code ~ '^[0-9A-Za-z][0-9A-Za-z.-]{0,31}$'::text)),
   constraint area_code_once EXCLUDE USING gist (scheme WITH =, namespace WITH =, code WITH =, valid WITH &&),
   constraint area_edition CHECK ((edition >= 0)),
@@ -465,7 +466,9 @@ CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (k
 CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
 CREATE INDEX area_path ON directory.area USING gin (path);
 CREATE TRIGGER area_ends_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_relations_of_area();
+CREATE TRIGGER area_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF keeper_unit_id ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('keeper_unit_id');
 CREATE TRIGGER area_of_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.check_area_of_relations();
+CREATE TRIGGER check_days_of_area AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.check_days_of_area();
 CREATE TRIGGER lay_area BEFORE INSERT ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.lay_area();
 
 create table directory.area_boundary (
@@ -1036,6 +1039,12 @@ create table directory.place (
   hours_edition integer,
   changed_at timestamp(3) with time zone not null,
   services text[] not null default '{}'::text[],
+  masked_name text,
+  shown_name text default 
+CASE
+    WHEN is_public THEN name
+    ELSE masked_name
+END,
   constraint place_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
   constraint place_crs CHECK ((given_crs = ANY (ARRAY['WGS84'::text, 'CGCS2000'::text, 'GCJ02'::text, 'BD09'::text]))),
   constraint place_floor_area CHECK ((floor_area > (0)::numeric)),
@@ -1047,6 +1056,7 @@ create table directory.place (
   constraint place_level CHECK ((level = ANY (ARRAY['PROVINCE'::text, 'PREFECTURE'::text, 'COUNTY'::text, 'TOWNSHIP'::text, 'COMMUNITY'::text, 'GRID'::text, 'MICRO_GRID'::text]))),
   constraint place_longitude CHECK (((given_longitude >= ('-180'::integer)::double precision) AND (given_longitude <= (180)::double precision))),
   constraint place_name CHECK ((name <> ''::text)),
+  constraint place_name_masked CHECK ((exchange.is_coarse_address(masked_name) AND (strpos(name, masked_name) > 0))),
   constraint place_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint place_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES directory.place(id),
   constraint place_pkey PRIMARY KEY (id),
@@ -1058,11 +1068,12 @@ create table directory.place (
 );
 CREATE INDEX place_area ON directory.place USING btree (shown_area_id, kind) WHERE (shown_area_id IS NOT NULL);
 CREATE INDEX place_kind ON directory.place USING btree (kind, id DESC);
-CREATE INDEX place_name_grams ON directory.place USING gin (directory.grams_of(directory.fold(name))) WITH (fastupdate=off);
+CREATE INDEX place_name_grams ON directory.place USING gin (directory.grams_of(directory.fold(shown_name))) WITH (fastupdate=off);
 CREATE INDEX place_owner ON directory.place USING btree (owner_unit_id, id DESC);
 CREATE INDEX place_parent ON directory.place USING btree (parent_id, id) WHERE (parent_id IS NOT NULL);
 CREATE INDEX place_services ON directory.place USING gin (services);
 CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
+CREATE TRIGGER check_place BEFORE INSERT OR UPDATE OF kind, parent_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place();
 CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
@@ -1118,13 +1129,14 @@ create table directory.place_opening (
   open tstzmultirange not null,
   known tstzrange not null,
   calendar bigint not null,
+  as_usual boolean not null,
   constraint place_opening_known CHECK (((NOT isempty(known)) AND (NOT lower_inf(known)) AND (NOT upper_inf(known)))),
   constraint place_opening_pkey PRIMARY KEY (place_id),
   constraint place_opening_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
   constraint place_opening_within CHECK ((open <@ known))
 );
 CREATE INDEX place_opening_calendar ON directory.place_opening USING btree (calendar, place_id);
-CREATE INDEX place_opening_renewal ON directory.place_opening USING btree (upper(known), place_id);
+CREATE INDEX place_opening_renewal ON directory.place_opening USING btree (as_usual, upper(known), place_id);
 CREATE TRIGGER lay_open_slots AFTER INSERT OR UPDATE OF open ON directory.place_opening FOR EACH ROW EXECUTE FUNCTION directory.lay_open_slots();
 
 create table directory.place_status (
@@ -1160,6 +1172,7 @@ create table directory.place_window (
   constraint place_window_place_id_edition_fkey FOREIGN KEY (place_id, edition) REFERENCES directory.place_hours(place_id, edition),
   constraint place_window_rrule CHECK ((rrule ~ '^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*$'::text)),
   constraint place_window_season CHECK ((num_nulls(season_from, season_to) = ANY (ARRAY[0, 2]))),
+  constraint place_window_season_days CHECK (((season_from !~ '^(02-3|(04|06|09|11)-31)'::text) AND (season_to !~ '^(02-3|(04|06|09|11)-31)'::text))),
   constraint place_window_season_from CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
   constraint place_window_season_to CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text))
 );
@@ -2817,7 +2830,7 @@ CREATE OR REPLACE FUNCTION directory.are_common(sought text[])
  STABLE STRICT
  SET search_path TO ''
 AS $function$
-  select coalesce(
+  select cardinality(sought) = 0 or coalesce(
     min(coalesce(k.freq, 0)) > sqrt(20 / greatest(min(k.units), 1)) * case when cardinality(sought) = 1 then 1 else 4 end, false)
   from (
     select s.freqs[array_position(s.elems, g)] as freq, s.units
@@ -2897,6 +2910,25 @@ AS $function$
     ) found on true
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.areas_above_on(area uuid, day date, through_split boolean DEFAULT false)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive up(id) as (
+    select areas_above_on.area
+    union
+    select n.id from up join directory.area a on a.id = up.id
+      left join lateral (
+        select s.to_id, s.kind from directory.area_succession s where s.from_id = a.id and s.day <= areas_above_on.day limit 1
+      ) f on true,
+      lateral (select case when f.to_id is null or f.kind = 'SPLIT' and through_split then a.parent_id when f.kind <> 'SPLIT' then f.to_id end as id) n
+    where n.id is not null
+  )
+  select up.id from up
+  where not exists (select from directory.area_succession s where s.from_id = up.id and s.day <= areas_above_on.day)
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.areas_around(longitude double precision, latitude double precision)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -2909,35 +2941,86 @@ AS $function$
       and h.part = b.part and h.ring > 0 and h.outline @> point(longitude, latitude))
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.areas_followed_by(area uuid, day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive line(id) as (
+    select areas_followed_by.area
+    union
+    select s.from_id from line join directory.area_succession s on s.to_id = line.id and s.kind <> 'SPLIT' and s.day <= areas_followed_by.day
+  )
+  select line.id from line
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.areas_inside_on(area uuid, level text, day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select a.id from directory.areas_laid_on(area, day) l join directory.area a on a.id = l.id
+  where a.level = areas_inside_on.level and (a.valid @> areas_inside_on.day) is true
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.areas_laid_on(area uuid, day date)
+ RETURNS TABLE(id uuid, path uuid[])
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  with recursive root(id, above, seen) as (
+    select a.id, array[a.id], array[a.id] from directory.area a
+    where a.id = areas_laid_on.area
+      and not exists (select from directory.area_succession x where x.from_id = a.id and x.day <= areas_laid_on.day)
+    union all
+    select s.from_id, r.above || t.path[array_position(t.path, r.id) + 1:], r.seen || s.from_id
+    from root r join directory.area t on t.path @> array[r.id]
+      join directory.area_succession s on s.to_id = t.id and s.kind <> 'SPLIT' and s.day <= areas_laid_on.day
+    where s.from_id <> all(r.seen) and not exists (
+      select from directory.area_succession x
+      where x.from_id = any(t.path[array_position(t.path, r.id) + 1:]) and x.day <= areas_laid_on.day)
+  )
+  select a.id, r.above || a.path[array_position(a.path, r.id) + 1:]
+  from root r join directory.area a on a.path @> array[r.id]
+  where not exists (
+    select from directory.area_succession x
+    where x.from_id = any(a.path[array_position(a.path, r.id) + 1:]) and x.day <= areas_laid_on.day)
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.areas_served_on(area uuid, day date, at timestamp with time zone, kind text)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select distinct u.id from directory.areas_laid_on(area, day) l, unnest(l.path) u(id)
+  where exists (select from directory.place_status s
+    where s.area_id = l.id and s.status = 'IN_USE' and (areas_served_on.kind is null or s.kind = areas_served_on.kind)
+      and coalesce(s.valid @> areas_served_on.at, false))
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.areas_taken_in(area uuid, day date)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+AS $function$
+  select l.id from directory.areas_laid_on(area, day) l join directory.area a on a.id = l.id where not a.path @> array[area]
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.areas_within(area uuid, as_now boolean)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  with recursive inside(id) as (
-    select a.id from directory.area a where a.path @> array[area]
-    union
-    select f.id from inside i, lateral (
-      select a.id from directory.area_succession s join directory.area a on a.path @> array[s.from_id]
-      where as_now and s.to_id = i.id and s.kind <> 'SPLIT') f
-  )
-  select id from inside
+  select l.id from directory.areas_laid_on(area, 'infinity') l where as_now
+  union all
+  select a.id from directory.area a where not as_now and a.path @> array[area]
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
-AS $function$
-  with recursive inside(id) as (
-    select a.id from directory.area a where a.path @> array[area]
-    union
-    select f.id from inside i, lateral (
-      select a.id from directory.area_succession s join directory.area a on a.path @> array[s.from_id]
-      where s.to_id = i.id and s.kind <> 'SPLIT' and s.day <= areas_within_on.day) f
-  )
-  select id from inside
-$function$;
+AS $function$ select l.id from directory.areas_laid_on(area, day) l $function$;
 
 CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
  RETURNS text
@@ -3011,6 +3094,21 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_days_of_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from directory.area_succession s where s.to_id = new.id and not new.valid @> s.day)
+    or exists (select from directory.area_succession s where s.from_id = new.id and upper(new.valid) is distinct from s.day)
+    or exists (select from directory.area a where a.parent_id = new.id and lower(a.valid) >= upper(new.valid))
+    or exists (select from directory.area_statistic s where s.area_id = new.id and s.superseded_at is null and s.as_of >= upper(new.valid)) then
+    raise exception 'an area lasts until what was said of it' using errcode = 'check_violation', constraint = 'area_valid_holds';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.check_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3060,6 +3158,24 @@ begin
   return new;
 end
 $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from directory.term t where t.code = new.kind and t.scheme = 'PLACE_KIND') then
+    raise exception 'a place is of a kind of places' using errcode = 'foreign_key_violation', constraint = 'place_kind_known';
+  end if;
+  if new.parent_id is not null and exists (
+    with recursive up(id) as (
+      select new.parent_id union select p.parent_id from up join directory.place p on p.id = up.id where p.parent_id is not null)
+    select from up where up.id = new.id) then
+    raise exception 'a place belongs neither to itself nor to one that belongs to it' using errcode = 'check_violation', constraint = 'place_in_no_ring';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION directory.check_place_services()
  RETURNS trigger
@@ -3209,6 +3325,10 @@ begin
   if exists (select from directory.area_succession s where s.from_id = new.from_id and (s.kind <> 'SPLIT' or new.kind <> 'SPLIT')) then
     raise exception 'only what is split is followed by several'
       using errcode = 'check_violation', constraint = 'area_succession_one';
+  end if;
+  if new.from_id in (select directory.areas_above_on(new.to_id, 'infinity', true)) then
+    raise exception 'what follows an area does not lie in it'
+      using errcode = 'check_violation', constraint = 'area_succession_apart';
   end if;
   return new;
 end $function$;
@@ -3700,7 +3820,8 @@ CREATE OR REPLACE FUNCTION directory.keeps_area(unit uuid, area uuid)
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select exists (select from directory.area a join directory.area k on k.id = any(a.path) where a.id = area and k.keeper_unit_id = unit)
+  select exists (select from directory.area k where k.keeper_unit_id = unit
+    and (k.id = area or k.id in (select directory.areas_above_on(area, 'infinity', true))))
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.lay_area()
@@ -3738,11 +3859,22 @@ CREATE OR REPLACE FUNCTION directory.lay_open_slots()
  SECURITY DEFINER
  SET search_path TO ''
 AS $function$
+declare
+  slots integer[];
 begin
-  delete from directory.place_open_slot s where s.place_id = new.place_id;
-  insert into directory.place_open_slot (slot, place_id)
-    select distinct directory.open_slot(h), new.place_id
-    from unnest(new.open) r, generate_series(date_trunc('hour', lower(r)), upper(r) - interval '1 millisecond', interval '1 hour') h;
+  select coalesce(array_agg(distinct d.first + h), '{}') into slots
+  from (
+    select distinct
+      case when s.day is not null then (s.day - date '2000-01-01') * 24 else extract(isodow from g.day)::integer * 24 - 192 end as first,
+      case when g.day = l.opens::date then extract(hour from l.opens)::integer else 0 end as opens,
+      case when g.day = l.closes::date then extract(hour from l.closes)::integer else 23 end as closes
+    from unnest(new.open) r,
+      lateral (select lower(r) at time zone 'Asia/Shanghai' as opens, (upper(r) - interval '1 millisecond') at time zone 'Asia/Shanghai' as closes) l,
+      lateral (select l.opens::date + n as day from generate_series(0, l.closes::date - l.opens::date) n) g
+      left join directory.statutory_day s on s.day = g.day
+  ) d, generate_series(d.opens, d.closes) h;
+  delete from directory.place_open_slot s where s.place_id = new.place_id and s.slot <> all(slots);
+  insert into directory.place_open_slot (slot, place_id) select s, new.place_id from unnest(slots) s on conflict do nothing;
   return null;
 end $function$;
 
@@ -4102,7 +4234,7 @@ CREATE OR REPLACE FUNCTION directory.statutory_known_before(at timestamp with ti
  RETURNS timestamp with time zone
  LANGUAGE sql
  STABLE
-RETURN (SELECT make_timestamptz(min(y.y), 1, 1, 0, 0, (0)::double precision, 'Asia/Shanghai'::text) AS make_timestamptz FROM generate_series((EXTRACT(year FROM (statutory_known_before.at AT TIME ZONE 'Asia/Shanghai'::text)))::integer, 2101) y(y) WHERE (NOT (EXISTS (SELECT FROM directory.statutory_year s WHERE (s.year = y.y)))));
+RETURN (SELECT make_timestamptz((min(y.y) - 1), 12, 29, 0, 0, (0)::double precision, 'Asia/Shanghai'::text) AS make_timestamptz FROM generate_series((EXTRACT(year FROM (statutory_known_before.at AT TIME ZONE 'Asia/Shanghai'::text)))::integer, 2101) y(y) WHERE (NOT (EXISTS (SELECT FROM directory.statutory_year s WHERE (s.year = y.y)))));
 
 CREATE OR REPLACE FUNCTION directory.stays_superseded()
  RETURNS trigger
@@ -4861,7 +4993,7 @@ grant select on directory.place to qinlin_guarded;
 
 grant select on directory.place to qinlin_reader;
 
-grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition, changed_at, services), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition, changed_at, services) on directory.place to qinlin_writer;
+grant insert (id, owner_unit_id, name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, created_at, version, hours_edition, changed_at, services, masked_name), select, update (name, kind, level, status, status_since, reason, parent_id, area_id, given_longitude, given_latitude, given_crs, floor_area, is_public, version, hours_edition, changed_at, services, masked_name) on directory.place to qinlin_writer;
 
 grant select on directory.place_exception to qinlin_guarded;
 
@@ -4885,7 +5017,7 @@ grant select on directory.place_opening to qinlin_guarded;
 
 grant select on directory.place_opening to qinlin_reader;
 
-grant insert, select, update (open, known, calendar) on directory.place_opening to qinlin_writer;
+grant insert (as_usual), insert, select, update (open, known, calendar, as_usual) on directory.place_opening to qinlin_writer;
 
 grant select on directory.place_status to qinlin_guarded;
 

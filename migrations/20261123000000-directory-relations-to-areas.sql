@@ -51,10 +51,11 @@ create index relation_of_area on directory.relation (object_area_id, id desc) wh
 -- "What did this unit propose": of areas, for who looks after them.
 create index relation_proposed_to_area on directory.relation (proposed_by_unit_id) where state = 'PROPOSED' and object_area_id is not null;
 
--- Whether the unit looks after the area, or after anything that it lies in.
+-- Whether the unit looks after the area, or after anything that it lies in: of what was followed, what its successor lies in.
 create function directory.keeps_area(unit uuid, area uuid) returns boolean language sql stable parallel safe
 as $$
-  select exists (select from directory.area a join directory.area k on k.id = any(a.path) where a.id = area and k.keeper_unit_id = unit)
+  select exists (select from directory.area k where k.keeper_unit_id = unit
+    and (k.id = area or k.id in (select directory.areas_above_on(area, 'infinity', true))))
 $$;
 
 -- What a unit is to an area lasts no longer than the area, and is proposed by the unit or for the area.

@@ -4,24 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseError } from '../data/connect-failures.ts';
 import type { Database } from '../data/database.ts';
 import { withOwner } from '../data/open.ts';
-import { ancestorsByPrefix, areaLevels, readAreaCode, type AreaLevel } from '../domain/directory/area-code.ts';
+import { ancestorsByPrefix, areaLevels, readAreaCode } from '../domain/directory/area-code.ts';
 import { BadInputError } from '../domain/errors.ts';
 import { parseId } from '../domain/ids.ts';
 import { ConfigError } from '../platform/config.ts';
 import { readTable } from './reference-table.ts';
+import { changesOf, DivisionConflictError, type Division, type Known } from './area-list.ts';
 
 const FILE = fileURLToPath(new URL('../../data/areas/divisions.csv', import.meta.url));
-
-interface Division {
-  readonly code: string;
-  readonly name: string;
-  readonly level: AreaLevel;
-  /** The nearest code above it that the list has. */
-  readonly parent: string | null;
-  readonly until: string | null;
-  readonly successor: string | null;
-  readonly how: string | null;
-}
 
 /** The lines of the list, the highest level first. Throws where a line is none. */
 export function readDivisions(text: string = readFileSync(FILE, 'utf8')): Division[] {
@@ -35,7 +25,7 @@ export function readDivisions(text: string = readFileSync(FILE, 'utf8')): Divisi
         throw new Error(`data/areas/divisions.csv, line ${i + 2}: "${code},${name}" is no division`);
       const parent = ancestorsByPrefix(read).find((above) => codes.has(above)) ?? null;
       const ended = { until: until || null, successor: successor || null, how: how || null };
-      return { code, name, level: read.level, parent, ...ended };
+      return { line: i + 2, code, name, level: read.level, parent, ...ended };
     })
     .sort((a, b) => areaLevels.indexOf(a.level) - areaLevels.indexOf(b.level));
 }
@@ -60,34 +50,48 @@ export function readKept(rest: readonly string[]): Kept | null {
   }
 }
 
-/** Of the same code and end always the same id: loaded again, nothing changes but names. */
-const LOAD = `
-with given as (
-  select *, md5('area STATISTICS ' || code || coalesce(' ' || until, ''))::uuid as id
-  from json_to_recordset($1::json) as d(code text, name text, level text, parent text, until date, place integer)
-),
-ready as (
-  select g.id, g.code, g.name, g.level, g.place, daterange(null, g.until) as valid, md5('area STATISTICS ' || g.parent)::uuid as parent_id from given g
-)
-insert into directory.area (id, scheme, code, name, level, parent_id, valid)
-select id, 'STATISTICS', code, name, level, parent_id, valid from ready order by place
-on conflict (id) do update set name = excluded.name, version = area.version + 1 where area.name <> excluded.name
-returning id`;
+const KNOWN = `
+select id, code, listed_name as "listedName", level, lower(valid)::text as since, upper(valid)::text as until
+from directory.area where scheme = 'STATISTICS' and code in (select d.code from json_to_recordset($1::json) as d(code text))`;
+
+const MAKE = `
+insert into directory.area (id, scheme, code, name, listed_name, level, parent_id, valid)
+select id, 'STATISTICS', code, name, name, level, "parentId", daterange(since, until)
+from json_to_recordset($1::json) as d(id uuid, code text, name text, level text, "parentId" uuid, since date, until date, n integer)
+order by n`;
+
+const END = `
+update directory.area set valid = daterange(lower(valid), $2::date), version = version + 1 where id = $1::uuid`;
+
+/** One that the list knew by no name yet keeps its own. */
+const NAME = `
+update directory.area set name = case when listed_name is null then name else $2 end, listed_name = $2,
+  version = version + (listed_name is not null)::integer where id = $1::uuid`;
+
+/** Unless something of before that day is on record of it. */
+const BEGIN = `
+update directory.area a set valid = daterange($2::date, upper(a.valid)), version = version + 1 where a.id = $1::uuid
+  and not exists (select from directory.area c where c.parent_id = a.id and (lower_inf(c.valid) or lower(c.valid) < $2::date))
+  and not exists (select from directory.area_succession s where s.to_id = a.id and s.day < $2::date)
+  and not exists (select from directory.area_statistic s where s.area_id = a.id and s.as_of < $2::date)`;
 
 const FOLLOW = `
-insert into directory.area_succession (from_id, to_id, day, kind)
-select md5('area STATISTICS ' || code || ' ' || until)::uuid, md5('area STATISTICS ' || successor)::uuid, until, how
-from json_to_recordset($1::json) as s(code text, until date, successor text, how text)
-where successor is not null and not exists (
-  select from directory.area_succession f where f.from_id = md5('area STATISTICS ' || s.code || ' ' || s.until)::uuid)`;
+insert into directory.area_succession (from_id, to_id, day, kind) select $1::uuid, $2::uuid, $3::date, $4
+where not exists (select from directory.area_succession f where f.from_id = $1::uuid)`;
 
 const KEEP = `
 update directory.area set keeper_unit_id = u.id, version = area.version + 1 from directory.unit u
 where area.scheme = 'STATISTICS' and area.code = $1 and upper_inf(area.valid) and u.id = $2::uuid returning area.name`;
 
-/** Loads the divisions, once however often it is called, or gives one to a unit. Returns what was done, in words. */
-export async function loadAreas(database: Database, kept: Kept | null = null): Promise<string> {
-  const divisions = readDivisions().map((division, place) => ({ ...division, place }));
+/**
+ * Loads the divisions, once however often it is called, or gives one to a unit. Returns what was done, in words. Throws
+ * `ConfigError` naming a line that does not go with what is there.
+ */
+export async function loadAreas(
+  database: Database,
+  kept: Kept | null = null,
+  divisions: readonly Division[] = readDivisions(),
+): Promise<string> {
   return withOwner(database, async (client) => {
     const { rows } = await client.query<{ there: boolean }>(
       "select to_regclass('directory.area') is not null as there",
@@ -110,20 +114,46 @@ export async function loadAreas(database: Database, kept: Kept | null = null): P
     await client.query('begin');
     try {
       await client.query('select pg_advisory_xact_lock($1)', [LOADING]);
-      // Those of a higher level first: each lies in one that is there.
-      let changed = 0;
-      for (const level of areaLevels) {
-        const given = JSON.stringify(divisions.filter((division) => division.level === level));
-        changed += (await client.query(LOAD, [given])).rowCount ?? 0;
-      }
-      await client.query(FOLLOW, [JSON.stringify(divisions)]);
+      const changed = await apply(client, divisions);
       await client.query('commit');
-      return `行政区划 ${divisions.length} 个，更新 ${changed} 个。 ${divisions.length} divisions, ${changed} new or renamed.`;
+      return `行政区划 ${divisions.length} 个，更新 ${changed} 个。 ${divisions.length} divisions, ${changed} new or changed.`;
     } catch (error) {
       await client.query('rollback');
+      if (error instanceof DivisionConflictError) throw refusedLine(error.division, error.message);
       throw error;
     }
   });
 }
+
+type Client = Parameters<Parameters<typeof withOwner>[1]>[0];
+
+/** Writes what the list changes; says how much that is. */
+async function apply(client: Client, divisions: readonly Division[]): Promise<number> {
+  const codes = JSON.stringify(divisions.map(({ code }) => ({ code })));
+  const { rows } = await client.query<Known>(KNOWN, [codes]);
+  const changes = changesOf(divisions, rows);
+  let changed = changes.made.length;
+  const write = async (division: Division, text: string, values: unknown[]): Promise<void> => {
+    try {
+      changed += (await client.query(text, values)).rowCount ?? 0;
+    } catch (error) {
+      throw new DivisionConflictError(division, error instanceof Error ? error.message : String(error));
+    }
+  };
+  for (const { division, row } of changes.ended) await write(division, END, [row.id, division.until]);
+  // Those of a higher level first: each lies in one that is there.
+  await client.query(MAKE, [JSON.stringify(changes.made.map(({ row }, n) => ({ ...row, n })))]);
+  for (const { division, row } of changes.named) await write(division, NAME, [row.id, division.name]);
+  for (const { division, row } of changes.begun) await write(division, BEGIN, [row.id, row.since]);
+  for (const { division, row } of changes.followed) {
+    await write(division, FOLLOW, [row.from, row.to, division.until, division.how]);
+  }
+  return changed;
+}
+
+const refusedLine = ({ line, code, name }: Division, why: string): ConfigError =>
+  new ConfigError([
+    `data/areas/divisions.csv 第 ${line} 行（${code} ${name}）与已有区划不符：${why}。 Line ${line} (${code} ${name}) does not go with the areas that are there: ${why}.`,
+  ]);
 
 const LOADING = 0x61_72_65_61;

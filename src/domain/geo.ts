@@ -10,7 +10,7 @@ interface Point {
 /** A point of a filter. Throws `BadInputError` where there is none on earth. */
 export function pointOf(given: unknown): Point {
   const { longitude, latitude, crs } = given as Point;
-  if (!isOnEarth(longitude, latitude)) {
+  if (!isOnEarth(longitude, latitude) || leavesEarth(crs, longitude, latitude)) {
     throw new BadInputError(
       '经度须在 -180 与 180 度之间，纬度须在 -90 与 90 度之间。',
       'A longitude is from -180 to 180 degrees, a latitude from -90 to 90.',
@@ -51,3 +51,10 @@ export function opened(ring: readonly Position[]): readonly Position[] {
   const [first, last] = [ring.at(0), ring.at(-1)];
   return ring.length > 1 && first?.[0] === last?.[0] && first?.[1] === last?.[1] ? ring.slice(0, -1) : ring;
 }
+
+/** BD-09 is shifted everywhere, by less than this: what lies so near to the edge of the map in it lies beyond it in WGS-84. */
+const BD09_SHIFT = 0.01;
+
+/** Whether a point that is on earth as it is told may lie beyond it in WGS-84. */
+export const leavesEarth = (crs: string, longitude: number, latitude: number): boolean =>
+  crs === 'BD09' && (Math.abs(longitude) > 180 - BD09_SHIFT || Math.abs(latitude) > 90 - BD09_SHIFT);

@@ -54,7 +54,7 @@ export function compileConnection(
       ...entries.map(([name, value]) => {
         const filter = view.filters[name];
         if (filter === undefined) throw new Error(`${view.type} has no filter ${name}`);
-        return filter(row, value, compiler.scope);
+        return filter(row, value, compiler.scope, filters);
       }),
     ]);
   const bound = (name: 'after' | 'before'): readonly Param[] | null => cursorParams(args, name, order, terms);

@@ -79,7 +79,8 @@ export type FilterValues = ReadonlyMap<string, FilterValue>;
 
 export const NO_FILTERS: FilterValues = new Map();
 
-export type Filter = (row: Row, value: FilterValue, scope: Scope) => Sql;
+/** `filters` are all that the list has. */
+export type Filter = (row: Row, value: FilterValue, scope: Scope, filters: FilterValues) => Sql;
 
 /**
  * For a filter whose rows are found sooner than by going through the table in the order of the list until a page is full,

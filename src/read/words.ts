@@ -1,9 +1,10 @@
 /** Short constructors for views; see `view.ts` for what each means. */
 import type { AppScope } from '../domain/access/roles.ts';
 import type { IdKind } from '../domain/kinds.ts';
-import { literal, spellId, sql, type Row, type Sql } from './sql.ts';
+import { BadInputError } from '../domain/errors.ts';
+import { literal, spellId, sql, type Param, type Row, type Sql } from './sql.ts';
 import type { Scope } from './scope.ts';
-import type { Computes, CursorCast, Field, Filter, Measure, OrderTerm, View } from './view.ts';
+import type { Computes, CursorCast, Field, Filter, FilterValue, Measure, OrderTerm, View } from './view.ts';
 
 export type ValueField = Extract<Field, { kind: 'value' }>;
 
@@ -155,12 +156,26 @@ export const measure = (amount: string, unit: string, less: string | null = null
   unit: (row) => row.col(unit),
 });
 
+/** As long as names are. What is looked for costs with its length: as a pattern more than in proportion. */
+const MOST_LETTERS = 64;
+
+/** The words that a search is for, without what is around them: none are in everything. Every search takes them from here. */
+export const wordsOf = (filter: FilterValue): Param =>
+  filter.as('text', (given) => {
+    const words = String(given).trim();
+    if (Array.from(words).length <= MOST_LETTERS) return words;
+    throw new BadInputError(
+      `搜索词（search）至多 ${MOST_LETTERS} 个字符。`,
+      `The words of a search are at most ${MOST_LETTERS} characters.`,
+    );
+  });
+
 /** A substring of any of the columns, from one character on, case ignored. */
 export const contains =
   (...columns: readonly [string, ...string[]]): Filter =>
   (row, filter, scope) => {
     scope.weigh(filter);
-    const needle = filter.as('text');
+    const needle = wordsOf(filter);
     const [first, ...rest] = columns;
     const hay = rest.reduce((text, next) => sql`${text} || ' ' || ${row.col(next)}`, row.col(first));
     return sql`position(lower(${needle}) in lower(${hay})) > 0`;

@@ -31,6 +31,9 @@ beforeAll(async () => {
   for (const value of ['5500', '5531']) {
     await street.do(RecordAreaStatisticDocument, { ...figure, value, precision: 'AT_LEAST' as const });
   }
+  const gone = await world.people.unit('已注销');
+  await world.sql("update directory.unit set dissolved_at = now(), dissolution_reason = '撤并' where id = $1", [gone]);
+  ids.set('gone', gone);
   ids.set('new', '00000000-0000-7000-8000-000000000001');
 });
 
@@ -67,6 +70,7 @@ describe('the writer', () => {
     ['a grid with an official code', made('STATISTICS', '330282001001', 'GRID', ':town'), /area_local/],
     ['no days at all', made('LOCAL', 'g-2', 'GRID', ':town', 'empty'), /area_valid|while the one it lies in/],
     ['another path', "update directory.area set path = '{}' where id = :grid", /permission denied/],
+    ['a keeper that is dissolved', 'update directory.area set keeper_unit_id = :gone where id = :grid', /is dissolved/],
     ['another code', "update directory.area set code = 'x' where id = :grid", /permission denied/],
     ['none at all', 'delete from directory.area where id = :grid', /permission denied/],
     [
@@ -78,6 +82,22 @@ describe('the writer', () => {
       'a successor of itself',
       "insert into directory.area_succession values (:grid, :grid, '2026-06-01', 'MERGED')",
       /followed by one/,
+    ],
+    [
+      'a successor that lies in it',
+      `update directory.area set valid = '[2026-01-01,2026-08-01)' where id = :town;
+       insert into directory.area_succession values (:town, :grid, '2026-08-01', 'MERGED')`,
+      /area_succession_apart|does not lie in it/,
+    ],
+    [
+      'days that end before a figure of it',
+      "update directory.area set valid = '[2026-01-01,2026-06-30)' where id = :town",
+      /area_valid_holds|until what was said of it/,
+    ],
+    [
+      'days that end before what lies in it begins',
+      "update directory.area set valid = '[2025-01-01,2026-01-01)' where id = :county",
+      /area_valid_holds|until what was said of it/,
     ],
     [
       'a ring of two corners',

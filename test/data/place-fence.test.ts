@@ -28,6 +28,7 @@ beforeAll(async () => {
     'home',
     parseId('place', await site(street, { kind: 'place.home', isPublic: false, location: at(121.24, 30.17) })),
   );
+  ids.set('inner', parseId('place', await site(street, { parentId: placeId })));
   ids.set('unit', there(street.unit));
   ids.set('new', '00000000-0000-7000-8000-000000000001');
 });
@@ -62,11 +63,20 @@ const made = (about: Record<string, string>): string => {
 describe('the writer makes no place', () => {
   test.each([
     ['without a name', made({ name: `''` }), /place_name/],
-    ['of a kind that no vocabulary has', made({ kind: `'place.palace'` }), /foreign key/],
+    ['of a kind that no vocabulary has', made({ kind: `'place.palace'` }), /of a kind of places/],
+    ['of a kind that is a category', made({ kind: `'space.hall'` }), /of a kind of places/],
+    ['that is called by a door', made({ masked_name: `'某花园3幢'`, name: `'某花园3幢'` }), /place_name_masked/],
+    ['that is called otherwise', made({ masked_name: `'某花园'` }), /place_name_masked/],
+    ['that is told by another name', made({ shown_name: `'某'` }), /permission denied|non-DEFAULT/],
     ['in no status', made({ status: `'OPEN'` }), /place_status/],
     ['of a level that there is not', made({ level: `'STREET'` }), /place_level/],
     ['closed for no reason', made({ status: `'CLOSED'` }), /place_stopped_for_a_reason/],
-    ['in itself', made({ parent_id: ':new' }), /place_in_another/],
+    ['in itself', made({ parent_id: ':new' }), /belongs neither/],
+    [
+      'in one that lies in it',
+      'update directory.place set parent_id = :inner where id = :place',
+      /place_in_no_ring|belongs neither/,
+    ],
     ['with half a point', made({ given_longitude: '121' }), /place_given_whole/],
     ['off the earth', made({ given_longitude: '181', given_latitude: '30', given_crs: `'WGS84'` }), /place_longitude/],
     [
@@ -129,6 +139,11 @@ describe('the writer tells no hours', () => {
     ['that end at no time of day', window({ closes: `'25:00'` }), /place_window_closes/],
     ['of half a season', window({ season_from: `'05-01'` }), /place_window_season/],
     ['of a season in no month', window({ season_from: `'13-01'`, season_to: `'05-01'` }), /place_window_season_from/],
+    [
+      'of a season on a day that there is not',
+      window({ season_from: `'02-31'`, season_to: `'05-01'` }),
+      /place_window_season_days/,
+    ],
     [
       'that end before they begin',
       window({ first_day: `'2026-12-02'`, last_day: `'2026-12-01'` }),

@@ -1,31 +1,37 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { ancestorsByPrefix, areaLevels, mayLieUnder, readAreaCode } from '../../src/domain/directory/area-code.ts';
+import {
+  ancestorsByPrefix,
+  areaLevels,
+  keptCode,
+  mayLieUnder,
+  readAreaCode,
+} from '../../src/domain/directory/area-code.ts';
 
 /** The places of the five accounts, and what their codes say. */
 const known = [
-  ['330000', 'PROVINCE', 'PROVINCE', '浙江省'],
-  ['330200', 'PREFECTURE', 'PREFECTURE', '宁波市'],
-  ['330203', 'COUNTY', 'COUNTY', '海曙区'],
-  ['330205', 'COUNTY', 'COUNTY', '江北区'],
-  ['330282', 'COUNTY', 'COUNTY', '慈溪市'],
-  ['331024', 'COUNTY', 'COUNTY', '仙居县'],
-  ['330282001', 'TOWNSHIP', 'SUBDISTRICT', '街道'],
-  ['330205100', 'TOWNSHIP', 'TOWN', '镇'],
-  ['331024200', 'TOWNSHIP', 'TOWNSHIP', '乡'],
-  ['330282400', 'TOWNSHIP', 'SIMILAR_TO_TOWNSHIP', '开发区'],
-  ['330282001000', 'TOWNSHIP', 'SUBDISTRICT', '街道, filled up to 12'],
-  ['330282000000', 'COUNTY', 'COUNTY', '慈溪市, filled up to 12'],
-  ['330282001001', 'COMMUNITY', 'RESIDENTS_COMMITTEE', '居委会'],
-  ['330282001199', 'COMMUNITY', 'RESIDENTS_COMMITTEE', '居委会, the last'],
-  ['330282001200', 'COMMUNITY', 'VILLAGERS_COMMITTEE', '村委会'],
-  ['330282001399', 'COMMUNITY', 'VILLAGERS_COMMITTEE', '村委会, the last'],
-  ['330282001498', 'COMMUNITY', 'SIMILAR_TO_VILLAGE', '类似村级单位'],
+  ['330000', 'PROVINCE', '浙江省'],
+  ['330200', 'PREFECTURE', '宁波市'],
+  ['330203', 'COUNTY', '海曙区'],
+  ['330205', 'COUNTY', '江北区'],
+  ['330282', 'COUNTY', '慈溪市'],
+  ['331024', 'COUNTY', '仙居县'],
+  ['330282001', 'TOWNSHIP', '街道'],
+  ['330205100', 'TOWNSHIP', '镇'],
+  ['331024200', 'TOWNSHIP', '乡'],
+  ['330282400', 'TOWNSHIP', '开发区'],
+  ['330282001000', 'TOWNSHIP', '街道, filled up to 12'],
+  ['330282000000', 'COUNTY', '慈溪市, filled up to 12'],
+  ['330282001001', 'COMMUNITY', '居委会'],
+  ['330282001199', 'COMMUNITY', '居委会, the last'],
+  ['330282001200', 'COMMUNITY', '村委会'],
+  ['330282001399', 'COMMUNITY', '村委会, the last'],
+  ['330282001498', 'COMMUNITY', '类似村级单位'],
 ] as const;
 
 describe('the code of an area', () => {
-  test.each(known)('%s is %s, %s (%s)', (code, level, kind, _name) => {
-    expect(readAreaCode(code)).toMatchObject({ level, kind });
+  test.each(known)('%s is %s (%s)', (code, level, _name) => {
+    expect(readAreaCode(code)).toMatchObject({ level });
   });
 
   test.each([
@@ -44,9 +50,19 @@ describe('the code of an area', () => {
     expect(readAreaCode(code)).toBeNull();
   });
 
+  test.each([
+    ['330203311000', '330203311'],
+    ['330203311', '330203311'],
+    ['330282000000', '330282'],
+    ['330000', '330000'],
+    ['330282001001', '330282001001'],
+  ])('%s is kept as %s', (code, kept) => {
+    const read = readAreaCode(code);
+    expect(read === null ? null : keptCode(read)).toBe(kept);
+  });
+
   test('says by default what lies above, nearest first', () => {
-    const above = (code: string) =>
-      ancestorsByPrefix(readAreaCode(code) ?? { significant: '', level: 'GRID', kind: 'TOWN' });
+    const above = (code: string) => ancestorsByPrefix(readAreaCode(code) ?? { significant: '', level: 'GRID' });
     expect(above('330282001001')).toEqual(['330282001', '330282', '330200', '330000']);
     expect(above('330282')).toEqual(['330200', '330000']);
     expect(above('330000')).toEqual([]);

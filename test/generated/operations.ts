@@ -199,13 +199,13 @@ export type AreaFilter = {
   readonly code?: string | null | undefined;
   /** Of one of these levels (层级). */
   readonly level?: ReadonlyArray<AreaLevel> | null | undefined;
-  /** Directly in this area (直属上级). */
+  /** Directly in this area (直属上级), or in one that it followed without a split; as of the day of `asOf` where that is given. */
   readonly parentId?: string | number | null | undefined;
   /** From one of these lists (来源). */
   readonly scheme?: ReadonlyArray<AreaScheme> | null | undefined;
   /** Whose name contains this, from one character on (名称包含). */
   readonly search?: string | null | undefined;
-  /** Anywhere in this area, itself included (所在区划). */
+  /** Anywhere in this area, itself included (所在区划), and in what it or something in it followed without a split; as of the day of `asOf` where that is given. */
   readonly withinAreaId?: string | number | null | undefined;
 };
 
@@ -1416,7 +1416,7 @@ export type PlaceFilter = {
   readonly openAt?: string | null | undefined;
   /** Belonging to this place (上级阵地). */
   readonly parentId?: string | number | null | undefined;
-  /** Whose name contains this, from one character on (名称包含). */
+  /** Whose name, as everybody is told it, contains this, from one character on (名称包含). */
   readonly search?: string | null | undefined;
   /** Offering one of these services, by the codes of their categories (服务内容). */
   readonly service?: ReadonlyArray<string> | null | undefined;
@@ -1795,11 +1795,11 @@ export type RelationCardinality =
 
 /** Which relations (关系筛选). */
 export type RelationFilter = {
-  /** In force now and met on the way up from this unit, at any remove, each by its own type (上级链). */
+  /** In force now, or when the day of `asOf` ended, and met on the way up from this unit, at any remove, each by its own type (上级链). */
   readonly aboveUnitId?: string | number | null | undefined;
   /** In force when that day ended (截至某日). */
   readonly asOf?: string | null | undefined;
-  /** In force now and met on the way down from this unit, at any remove, each by its own type (下级链). */
+  /** In force now, or when the day of `asOf` ended, and met on the way down from this unit, at any remove, each by its own type (下级链). */
   readonly belowUnitId?: string | number | null | undefined;
   /** Whose object is this area itself (客体区划). */
   readonly objectAreaId?: string | number | null | undefined;

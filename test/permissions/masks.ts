@@ -22,6 +22,8 @@ const MASKS: Readonly<Record<string, Masked>> = {
   // Whose place is told only to the community is marked with another letter; see `world/marks.ts`.
   'Need.placeName': (place) => (typeof place === 'string' ? place.replace(/^k(\d{4})k$/, 'm$1m') : null),
   'Need.location': (degrees) => (typeof degrees === 'number' ? (Math.floor(degrees * 100) + 0.5) / 100 : degrees),
+  // To the estate, as an address.
+  'Place.name': ofText((text) => text.replace(/\d.*$/, '')),
   'Place.location': (degrees) => (typeof degrees === 'number' ? (Math.floor(degrees * 100) + 0.5) / 100 : degrees),
 };
 

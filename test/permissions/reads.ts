@@ -19,7 +19,7 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'AreaFilter.parentId': 'parent { id }',
   'AreaFilter.scheme': 'scheme',
   'AreaFilter.search': 'name',
-  'AreaFilter.withinAreaId': 'id ancestors { id }',
+  'AreaFilter.withinAreaId': 'id ancestors { id } successors { id }',
   'AreaStatisticFilter.indicator': 'indicator { code }',
   'AuditEntryFilter.action': 'action',
   'AuditEntryFilter.subjectId': 'subjectId',

@@ -67,8 +67,8 @@ const whole: Readonly<Record<string, Fields>> = {
 
 const openFilter =
   (filter: Filter): Filter =>
-  (row, value, scope) =>
-    filter(row, value, all(scope));
+  (row, value, scope, filters) =>
+    filter(row, value, all(scope), filters);
 
 const openFields = (fields: Fields): Fields =>
   Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, openField(field)]));

@@ -1,4 +1,5 @@
 /** The divisions that are shipped as data: county level and above, as they were on any day. */
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { loadAreas, readDivisions } from '../../src/app/areas.ts';
 import { AreasDocument, type AreasQueryVariables } from '../generated/operations.ts';
@@ -6,6 +7,8 @@ import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { division } from './land.ts';
 import { there } from './story.ts';
+
+const LIST = readFileSync(new URL('../../data/areas/divisions.csv', import.meta.url), 'utf8');
 
 let world: World;
 let other: Actor;
@@ -82,7 +85,60 @@ describe('the divisions that are shipped', () => {
     expect(await names({ search: '江东区', asOf: '2016-09-14' })).toEqual([]);
   });
 
+  test('are as they were before that: the district is no older than its code', async () => {
+    const names2010 = await names({ parentId: await division(world, '330200'), asOf: '2010-01-01', level: ['COUNTY'] });
+    expect(names2010.filter((name) => name.startsWith('奉化'))).toEqual(['奉化市']);
+  });
+
   test('are loaded once, however often', async () => {
-    expect(await loadAreas(world.database)).toContain('3350 divisions, 0 new or renamed');
+    expect(await loadAreas(world.database)).toContain('3350 divisions, 0 new or changed');
+  });
+});
+
+/** 象山 becomes a district with a new code. */
+const NEXT = LIST.replace('330225,象山县,,,', '330225,象山县,2025-01-01,330214,RECODED\n330214,象山区,,,');
+
+const load = (from: string, to: string) => loadAreas(world.database, null, readDivisions(NEXT.replace(from, to)));
+
+describe('the divisions of the next list', () => {
+  test('end those that were loaded, are followed, and keep what lies in them', async () => {
+    const own = await world.sql<{ id: string }>("select id from directory.area where code = '330225'");
+    expect(await load('', '')).toContain('3351 divisions, 3 new or changed');
+    expect(await load('', '')).toContain(' 0 new or changed');
+    const on = async (asOf: string) => [
+      ...(await names({ code: '330225', asOf })),
+      ...(await names({ code: '330214', asOf })),
+    ];
+    expect([await on('2024-12-31'), await on('2025-01-01')]).toEqual([['象山县'], ['象山区']]);
+    expect(await world.sql("select id from directory.area where code = '330225'")).toEqual(own);
+    const { areas } = await other.ask(AreasDocument, { filter: { code: '330225' } });
+    expect(areas?.nodes[0]).toMatchObject({
+      until: '2025-01-01',
+      endedBy: 'RECODED',
+      successors: [{ name: '象山区' }],
+    });
+  });
+
+  test('rename where they say something new; what a keeper put right stays otherwise', async () => {
+    await world.sql("update directory.area set name = '宁海县（更正）', version = version + 1 where code = '330226'");
+    await load('', '');
+    expect(await names({ code: '330226' })).toEqual(['宁海县（更正）']);
+    await load('330226,宁海县', '330226,宁海新县');
+    expect(await names({ code: '330226' })).toEqual(['宁海新县']);
+  });
+
+  test('take what somebody made with a code of theirs for what it is', async () => {
+    await world.sql(`insert into directory.area (id, scheme, code, name, level, parent_id, valid)
+      select gen_random_uuid(), 'STATISTICS', '330299', '高新区', 'COUNTY', id, '[2020-01-01,)' from directory.area where code = '330200'`);
+    await load('330226,宁海县,,,', '330226,宁海县,,,\n330299,国家高新区,,,');
+    expect(await names({ code: '330299' })).toEqual(['高新区']);
+  });
+
+  test('are refused by their line where they contradict what is there', async () => {
+    await world.sql(`insert into directory.area (id, scheme, code, name, level, parent_id, valid)
+      select gen_random_uuid(), 'LOCAL', 'late', '迟镇', 'TOWNSHIP', id, '[2026-01-01,)' from directory.area where code = '330281'`);
+    const loading = load('330281,余姚市,,,', '330281,余姚市,2025-06-01,330282,MERGED');
+    await expect(loading).rejects.toThrow(/Line \d+ \(330281 余姚市\) does not go with the areas that are there/);
+    expect(await names({ code: '330281', asOf: '2026-01-01' })).toEqual(['余姚市']);
   });
 });

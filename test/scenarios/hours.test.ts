@@ -83,7 +83,7 @@ describe('hours of an office', () => {
     await openBy(community, centre, { ...office, note: '午间有人值守' });
     expect(await seen.told(centre, '2026-11-21', '2026-11-24')).toEqual(['11-23 08:30–17:00', '11-24 08:30–17:00']);
     const { isOpenAt, openingHours, nextOpening, asked } = await seen.look(centre, {
-      from: '2026-12-31',
+      from: '2026-12-28',
       to: '2027-01-10',
     });
     expect([isOpenAt, openingHours?.note, nextOpening?.start]).toEqual([
@@ -92,12 +92,13 @@ describe('hours of an office', () => {
       '2026-11-23T08:30:00+08:00',
     ]);
     expect(asked).toEqual({
-      since: '2026-12-31T00:00:00+08:00',
-      until: '2027-01-01T00:00:00+08:00',
-      knownUntil: '2027-01-01T00:00:00+08:00',
-      periods: [{ start: '2026-12-31T08:30:00+08:00', end: '2026-12-31T17:00:00+08:00' }],
+      // The notice for 2027 tells the last days of 2026 too.
+      since: '2026-12-28T00:00:00+08:00',
+      until: '2026-12-29T00:00:00+08:00',
+      knownUntil: '2026-12-29T00:00:00+08:00',
+      periods: [{ start: '2026-12-28T08:30:00+08:00', end: '2026-12-28T17:00:00+08:00' }],
     });
-    const beyond = await seen.look(centre, { from: '2027-01-01', to: '2027-01-02', at: '2027-01-04T10:00:00+08:00' });
+    const beyond = await seen.look(centre, { from: '2026-12-29', to: '2027-01-02', at: '2027-01-04T10:00:00+08:00' });
     expect([beyond.asked, beyond.then]).toEqual([null, null]);
   });
 
@@ -177,6 +178,37 @@ describe('hours of an office', () => {
   });
 });
 
+describe('the chore', () => {
+  const renew = () => withOwner(world.database, (client) => renewOpenings(client, world.clock.now()));
+
+  test('leaves alone what is closed for good', async () => {
+    const placeId = await site(community);
+    await openBy(community, placeId, roundTheClock);
+    await community.do(ChangePlaceStatusDocument, {
+      placeId,
+      expectedVersion: 2,
+      status: 'CLOSED' as const,
+      reason: '拆迁',
+    });
+    const known = async () => (await seen.look(placeId)).openings?.knownUntil;
+    const before = await known();
+    using clock = world.clock.held();
+    clock.pass({ days: 10 });
+    await renew();
+    expect(await known()).toBe(before);
+  });
+
+  test('says nothing of days that nobody knew of when they came', async () => {
+    const placeId = await site(community);
+    await openBy(community, placeId, roundTheClock);
+    // Nobody served for four months.
+    const later = new Date(world.clock.now().getTime() + 120 * 86_400_000);
+    await withOwner(world.database, (client) => renewOpenings(client, later));
+    const then = async (at: string) => (await seen.look(placeId, { at })).then;
+    expect([await then('2027-03-10T10:00:00+08:00'), await then('2027-03-22T10:00:00+08:00')]).toEqual([null, true]);
+  });
+});
+
 describe('rules', () => {
   let placeId: string;
 
@@ -187,6 +219,8 @@ describe('rules', () => {
   test.each([
     [{ rrule: 'FREQ=HOURLY' }, 'FREQ is DAILY'],
     [{ rrule: 'FREQ=WEEKLY;INTERVAL=2;BYDAY=MO' }, 'say which that is'],
+    [{ rrule: 'FREQ=DAILY;INTERVAL=2,3' }, 'INTERVAL is one whole number'],
+    [{ seasonFrom: '02-31', seasonTo: '04-30' }, 'a day that there is'],
     [{ opens: '8:30' }, 'as 08:30'],
     [{ closes: '24:30' }, 'as 17:00'],
     [{ seasonFrom: '05-01' }, 'give both, or neither'],
@@ -217,6 +251,13 @@ describe('rules', () => {
     await community.do(ChangePlaceStatusDocument, closed);
     const late = { ...rules, expectedVersion: 3 };
     expect(await community.refused(SetOpeningHoursDocument, late)).toMatchObject({ code: 'WRONG_STATE' });
+  });
+
+  test('are kept with FREQ before all', async () => {
+    const id = await site(community);
+    const windows = [{ rrule: 'BYDAY=MO;FREQ=WEEKLY', opens: '08:00', closes: '09:00' }];
+    await openBy(community, id, { ...office, windows });
+    expect((await seen.look(id)).openingHours?.windows.map(({ rrule }) => rrule)).toEqual(['FREQ=WEEKLY;BYDAY=MO']);
   });
 
   test('have seasons', async () => {

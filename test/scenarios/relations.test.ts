@@ -209,6 +209,11 @@ describe('the line of subordination (隶属) is a tree', () => {
     await ended(street, underStreet);
     await related('subordination', community, district);
     expect(await pairs(branch, up)).toEqual(['branch → community', 'community → district', 'district → city']);
+    expect(await pairs(branch, { ...up, asOf: '2026-11-30' })).toEqual(line);
+    expect(await pairs(branch, { belowUnitId: street.unitId, asOf: '2026-11-30' })).toEqual([
+      'branch → community',
+      'community → street',
+    ]);
     const above = { subjectUnitId: community.unitId, type: 'subordination' };
     expect(await pairs(branch, { ...above, asOf: '2026-11-30' })).toEqual(['community → street']);
     expect(await pairs(branch, { ...above, asOf: '2026-12-01' })).toEqual(['community → district']);

@@ -51,7 +51,7 @@ export function readRecurrence(text: string): Recurrence {
   }
   const rule = {
     frequency: readFrequency(parts.get('FREQ')),
-    interval: readNumbers('INTERVAL', parts.get('INTERVAL') ?? '1', 1, MOST_INTERVAL)[0] ?? 1,
+    interval: readInterval(parts.get('INTERVAL') ?? '1'),
     byDay: parts.get('BYDAY')?.split(',').map(readByDay) ?? [],
     byMonth: readNumbers('BYMONTH', parts.get('BYMONTH'), 1, 12),
     byMonthDay: readNumbers('BYMONTHDAY', parts.get('BYMONTHDAY'), 1, 31, true),
@@ -62,6 +62,15 @@ export function readRecurrence(text: string): Recurrence {
   mustFit(rule);
   return rule;
 }
+
+/** The rule with its parts in the order in which they are kept, FREQ before all. */
+export const canonical = (text: string): string =>
+  text
+    .split(';')
+    .toSorted((a, b) => placeOf(a) - placeOf(b))
+    .join(';');
+
+const placeOf = (part: string): number => [...known].indexOf(part.split('=')[0] ?? '');
 
 const known = new Set(['FREQ', 'INTERVAL', 'BYDAY', 'BYMONTH', 'BYMONTHDAY', 'WKST']);
 
@@ -77,6 +86,15 @@ function readFrequency(text: string | undefined): Frequency {
   throw new RecurrenceError(
     'FREQ 须为 DAILY、WEEKLY、MONTHLY 或 YEARLY。',
     'FREQ is DAILY, WEEKLY, MONTHLY or YEARLY.',
+  );
+}
+
+function readInterval(text: string): number {
+  const [interval, ...more] = readNumbers('INTERVAL', text, 1, MOST_INTERVAL);
+  if (interval !== undefined && more.length === 0) return interval;
+  throw new RecurrenceError(
+    `INTERVAL 须为一个整数，收到“${text}”。`,
+    `INTERVAL is one whole number; "${text}" was given.`,
   );
 }
 
@@ -122,9 +140,12 @@ export function needsFirstDay({ frequency, interval, byDay, byMonthDay }: Recurr
   return frequency !== 'DAILY' && byDay.length === 0 && byMonthDay.length === 0;
 }
 
-/** Whether the rule, counted from `first`, has the day. Says nothing of which of the two is the earlier one. */
-export function recursOn(rule: Recurrence, first: string, day: string): boolean {
-  return isInStep(rule, first, day) && isAmong(rule, first, day);
+/**
+ * Whether the rule, counted from `first`, has the day. Says nothing of which of the two is the earlier one. Where another day
+ * stands in for it, that one says which weekday it is; months and dates are the day's own.
+ */
+export function recursOn(rule: Recurrence, first: string, day: string, standIn = day): boolean {
+  return isInStep(rule, first, rule.frequency === 'WEEKLY' ? standIn : day) && isAmong(rule, first, day, standIn);
 }
 
 function isInStep({ frequency, interval }: Recurrence, first: string, day: string): boolean {
@@ -144,22 +165,29 @@ function isInStep({ frequency, interval }: Recurrence, first: string, day: strin
 
 const mondayOf = (day: string): number => dayNumber(day) - weekdayOf(day) + 1;
 
-function isAmong({ frequency, byDay, byMonth, byMonthDay }: Recurrence, first: string, day: string): boolean {
+function isAmong(
+  { frequency, byDay, byMonth, byMonthDay }: Recurrence,
+  first: string,
+  day: string,
+  standIn: string,
+): boolean {
   const [from, to] = [partsOf(first), partsOf(day)];
   const isUnsaid = byDay.length === 0 && byMonthDay.length === 0;
   if (byMonth.length > 0 && !byMonth.includes(to.month)) return false;
   if (frequency === 'YEARLY' && isUnsaid && byMonth.length === 0 && from.month !== to.month) return false;
   if (isUnsaid) {
-    if (frequency === 'WEEKLY') return weekdayOf(first) === weekdayOf(day);
+    if (frequency === 'WEEKLY') return weekdayOf(first) === weekdayOf(standIn);
     return frequency === 'DAILY' || from.date === to.date;
   }
   const fromEnd = to.date - daysInMonth(to) - 1;
   const isThatDate = byMonthDay.length === 0 || byMonthDay.includes(to.date) || byMonthDay.includes(fromEnd);
-  return isThatDate && (byDay.length === 0 || byDay.some((one) => isThatWeekday(one, day, to.date, fromEnd)));
+  return isThatDate && (byDay.length === 0 || byDay.some((one) => isThatWeekday(one, standIn)));
 }
 
-function isThatWeekday({ weekday, which }: ByDay, day: string, date: number, fromEnd: number): boolean {
+function isThatWeekday({ weekday, which }: ByDay, day: string): boolean {
   if (weekdayOf(day) !== weekday) return false;
   if (which === null) return true;
+  const parts = partsOf(day);
+  const [date, fromEnd] = [parts.date, parts.date - daysInMonth(parts) - 1];
   return which > 0 ? Math.ceil(date / 7) === which : Math.floor(fromEnd / 7) === which;
 }

@@ -51,10 +51,13 @@ export interface StatutoryCalendar {
   readonly knownBefore: string;
 }
 
+/** Whether holidays and make-up days make no difference. */
+export const isAsUsual = ({ onHolidays, onMakeUpDays }: Timetable): boolean =>
+  onHolidays === 'AS_USUAL' && onMakeUpDays === 'AS_USUAL';
+
 /** The first day of which is not known when it is open, up to the day `horizon`: holidays are known as far as there is a notice. */
 export function knownBefore(timetable: Timetable, calendar: StatutoryCalendar, horizon: string): string {
-  const asUsual = timetable.onHolidays === 'AS_USUAL' && timetable.onMakeUpDays === 'AS_USUAL';
-  return asUsual || horizon < calendar.knownBefore ? horizon : calendar.knownBefore;
+  return isAsUsual(timetable) || horizon < calendar.knownBefore ? horizon : calendar.knownBefore;
 }
 
 /** When it is open from the beginning of the day `from` to that of `before`, earliest first; what touches is one. */
@@ -86,7 +89,7 @@ export function hoursOn(timetable: Timetable, calendar: StatutoryCalendar, day: 
       (firstDay === null || firstDay <= day) &&
       (lastDay === null || day <= lastDay) &&
       (season === null || isIn(season, day.slice(5))) &&
-      recursOn(recurrence, firstDay ?? ANY_MONDAY, like),
+      recursOn(recurrence, firstDay ?? ANY_MONDAY, day, like),
   );
 }
 

@@ -7,52 +7,19 @@
 export const areaLevels = ['PROVINCE', 'PREFECTURE', 'COUNTY', 'TOWNSHIP', 'COMMUNITY', 'GRID', 'MICRO_GRID'] as const;
 export type AreaLevel = (typeof areaLevels)[number];
 
-/** What an area of that level is, as far as its own three digits say. */
-type AreaKind =
-  | 'PROVINCE'
-  | 'PREFECTURE'
-  | 'COUNTY'
-  /** 街道. */
-  | 'SUBDISTRICT'
-  /** 镇. */
-  | 'TOWN'
-  /** 乡. */
-  | 'TOWNSHIP'
-  /** 类似乡级单位: development zones, farms and the like. */
-  | 'SIMILAR_TO_TOWNSHIP'
-  /** 居民委员会. */
-  | 'RESIDENTS_COMMITTEE'
-  /** 村民委员会. */
-  | 'VILLAGERS_COMMITTEE'
-  /** 类似村级单位. */
-  | 'SIMILAR_TO_VILLAGE';
-
 interface AreaCode {
   /** The code without the zeros that fill it up: 2, 4, 6, 9 or 12 digits. */
   readonly significant: string;
   readonly level: AreaLevel;
-  readonly kind: AreaKind;
 }
 
 const SHAPE = /^[1-9]\d(\d{4}|\d{7}|\d{10})$/;
 
-/** Ranges of three digits, from and to, and what lies in them. */
-type Ranges = readonly (readonly [from: number, to: number, kind: AreaKind])[];
-
-/** GB/T 10114-2003, section 4. */
-const townships: Ranges = [
-  [1, 99, 'SUBDISTRICT'],
-  [100, 199, 'TOWN'],
-  [200, 399, 'TOWNSHIP'],
-  [400, 599, 'SIMILAR_TO_TOWNSHIP'],
-];
-
-/** 统计用区划代码和城乡划分代码编制规则, article 8. */
-const communities: Ranges = [
-  [1, 199, 'RESIDENTS_COMMITTEE'],
-  [200, 399, 'VILLAGERS_COMMITTEE'],
-  [400, 599, 'SIMILAR_TO_VILLAGE'],
-];
+/**
+ * The last of the three digits that a township (GB/T 10114-2003, section 4: 街道, 镇, 乡, and what is like one) or a community
+ * (统计用区划代码和城乡划分代码编制规则, article 8: 居民委员会, 村民委员会, and what is like one) may have.
+ */
+const LAST = 599;
 
 /** Reads a code of 6, 9 or 12 digits; null where no area can have it. */
 export function readAreaCode(code: string): AreaCode | null {
@@ -62,26 +29,26 @@ export function readAreaCode(code: string): AreaCode | null {
   if (isSome(community)) {
     // Whatever lies below has all that lies above it.
     if (readAreaCode(code.slice(0, 9))?.level !== 'TOWNSHIP') return null;
-    return of(communities, community, 'COMMUNITY', code);
+    return of(community, 'COMMUNITY', code);
   }
   if (isSome(township)) {
     if (!isSome(county) || !isSome(prefecture)) return null;
-    return of(townships, township, 'TOWNSHIP', code.slice(0, 9));
+    return of(township, 'TOWNSHIP', code.slice(0, 9));
   }
   if (isSome(county)) {
-    return isSome(prefecture) ? { significant: code.slice(0, 6), level: 'COUNTY', kind: 'COUNTY' } : null;
+    return isSome(prefecture) ? { significant: code.slice(0, 6), level: 'COUNTY' } : null;
   }
-  if (isSome(prefecture)) return { significant: code.slice(0, 4), level: 'PREFECTURE', kind: 'PREFECTURE' };
-  return { significant: province, level: 'PROVINCE', kind: 'PROVINCE' };
+  if (isSome(prefecture)) return { significant: code.slice(0, 4), level: 'PREFECTURE' };
+  return { significant: province, level: 'PROVINCE' };
 }
 
 const isSome = (digits: string): boolean => /[1-9]/.test(digits);
 
-function of(ranges: Ranges, digits: string, level: AreaLevel, significant: string): AreaCode | null {
-  const number = Number(digits);
-  const kind = ranges.find(([from, to]) => from <= number && number <= to)?.[2];
-  return kind === undefined ? null : { significant, level, kind };
-}
+const of = (digits: string, level: AreaLevel, significant: string): AreaCode | null =>
+  Number(digits) <= LAST ? { significant, level } : null;
+
+/** The code as it is kept: with zeros to the six digits of a county, and none behind that. */
+export const keptCode = ({ significant }: AreaCode): string => significant.padEnd(6, '0');
 
 /** Digits that a code has at each level. */
 const LENGTHS = [2, 4, 6, 9, 12] as const;

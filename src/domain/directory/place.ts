@@ -1,4 +1,6 @@
 import type { Machine } from '../lifecycle.ts';
+import { mask } from '../privacy/mask.ts';
+import { screen } from '../privacy/screen.ts';
 
 export type PlaceStatus = 'PLANNED' | 'BUILDING' | 'IN_USE' | 'SUSPENDED' | 'CLOSED';
 
@@ -39,3 +41,9 @@ export const walking = { metresPerMinute: 65, detour: 1.3, mostMinutes: 120 } as
 
 /** As the crow flies, in metres. */
 export const reachOf = (minutes: number): number => (minutes * walking.metresPerMinute) / walking.detour;
+
+/** What everybody may be told of the name of a place that is not public: its street, its estate, its village; null for nothing. */
+export function maskedName(name: string): string | null {
+  const shown = mask.address(name);
+  return shown === '' || screen(shown).length > 0 ? null : shown;
+}

@@ -1,6 +1,16 @@
-/** Reasons that stay, for everybody or when somebody is forgotten: they must say nothing of persons. */
+/** What is said of somebody in passing: why they were erased is kept when they are forgotten, other words are for all to read. */
 import { RefusalError } from '../errors.ts';
 import { screen } from './screen.ts';
+
+/** Throws `INVALID_INPUT` where words for all to read hold what is screened out of published ones. */
+export function mustBeForAll(field: string, words: string | null): void {
+  if (words === null || screen(words).length === 0) return;
+  throw RefusalError.invalid(
+    ['input', field],
+    '此处文字对所有人公开，请勿写入姓名、号码、住址或病情。',
+    `input.${field} is for all to read: leave out names, numbers, addresses and illness.`,
+  );
+}
 
 /** Throws `INVALID_INPUT` where the reason (删除理由) holds what is screened out of published words. */
 export function mustTellNothing(reason: string): void {

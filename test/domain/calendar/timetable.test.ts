@@ -64,6 +64,17 @@ describe('a place', () => {
     ]);
   });
 
+  test('is on a holiday as on a Sunday of that month and date, whichever month the Sunday is in', () => {
+    const notices: StatutoryCalendar = { days: new Map([['2026-10-31', 'HOLIDAY']]), knownBefore: '2027-01-01' };
+    const windows = [
+      window('FREQ=DAILY;BYMONTH=10', '08:00', '17:00'),
+      window('FREQ=DAILY;BYMONTH=11', '10:00', '22:00'),
+      window('FREQ=MONTHLY;BYMONTHDAY=31', '18:00', '19:00'),
+    ];
+    const of = timetable(windows, { onHolidays: 'AS_SUNDAY' });
+    expect(hoursOn(of, notices, '2026-10-31').map(({ opens }) => opens)).toEqual(['08:00', '18:00']);
+  });
+
   test('knows no notice where it is open as usual', () => {
     const asUsual = timetable(office, { onHolidays: 'AS_USUAL', onMakeUpDays: 'AS_USUAL' });
     expect(told(asUsual, '2026-10-09', '2026-10-11')).toEqual(['2026-10-09 08:30 – 2026-10-09 17:00']);

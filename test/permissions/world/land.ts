@@ -89,10 +89,10 @@ async function settle(owner: Actor, areaId: string, aside: number): Promise<void
       services: ['staff.electrician'],
     };
     const where = (i: number) => ({ location: at(121.5 + off + i / 1e3, 30.1 + off) });
-    const parentId = await site(owner, { ...about, ...where(1), name: '上级' });
-    await site(owner, { ...about, ...where(2), parentId, status: 'PLANNED' });
-    const placeId = await site(owner, { ...about, ...where(3) });
-    await owner.do(UpdatePlaceDocument, { placeId, expectedVersion: 1, name: '更正', ...about, ...where(4) });
+    const parentId = await site(owner, { ...about, ...where(1), name: '某花园1幢' });
+    await site(owner, { ...about, ...where(2), name: '某花园2幢', parentId, status: 'PLANNED' });
+    const placeId = await site(owner, { ...about, ...where(3), name: '某花园3幢' });
+    await owner.do(UpdatePlaceDocument, { placeId, expectedVersion: 1, name: '某花园4幢', ...about, ...where(4) });
     const stopped = { placeId, expectedVersion: 2, status: 'SUSPENDED' as const, reason: '维修' };
     await owner.do(ChangePlaceStatusDocument, stopped);
     await openBy(owner, parentId, office);

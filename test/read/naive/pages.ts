@@ -59,10 +59,11 @@ const filtersOf = (given: ListArguments['filter']): FilterValues =>
   );
 
 function filters(view: View, given: ListArguments['filter'], scope: Scope): Sql[] {
-  return [...filtersOf(given)].map(([key, value]) => {
+  const all = filtersOf(given);
+  return [...all].map(([key, value]) => {
     const filter = view.filters[key];
     if (filter === undefined) throw new Error(`${view.type} has no filter ${key}`);
-    return filter(item, value, scope);
+    return filter(item, value, scope, all);
   });
 }
 

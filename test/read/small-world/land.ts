@@ -29,14 +29,6 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
   };
   const grid = await area(keeper, street, { code: 'HS-1', name: '第一网格', boundary });
   const gone = await area(keeper, street, { code: 'HS-2', name: '第二网格' });
-  const followed = {
-    areaId: gone,
-    expectedVersion: 1,
-    successorAreaId: grid,
-    kind: 'MERGED',
-    day: '2026-06-01',
-  } as const;
-  await keeper.do(SucceedAreaDocument, followed);
   await relatedTo('grid-branch', keeper, keeper, grid);
   const micro = await area(keeper, grid, { level: 'MICRO_GRID', code: 'HS-1-1', name: '一号楼' });
   await keeper.do(ReviseAreaDocument, { areaId: micro, expectedVersion: 1, name: '一、二号楼' });
@@ -57,6 +49,15 @@ export async function divideLand(world: World, keeper: Actor): Promise<Things> {
     level: 'GRID',
     status: 'PLANNED',
   });
+  // It was filed there before the area ended.
+  const followed = {
+    areaId: gone,
+    expectedVersion: 1,
+    successorAreaId: grid,
+    kind: 'MERGED',
+    day: '2026-06-01',
+  } as const;
+  await keeper.do(SucceedAreaDocument, followed);
   const home = await site(keeper, {
     name: '住户',
     kind: 'place.home',

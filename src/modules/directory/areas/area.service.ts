@@ -1,13 +1,15 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
-import { mayLieUnder, readAreaCode, type AreaLevel } from '../../../domain/directory/area-code.ts';
+import { keptCode, mayLieUnder, readAreaCode, type AreaLevel } from '../../../domain/directory/area-code.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { daysFrom, endedOn, holdsOn } from '../../../domain/validity.ts';
 import { carryOver, endRelationsOf, type Carried } from '../relations/of-area.service.ts';
+import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
 import { Area, AreaSuccession, type AreaScheme } from './area.entity.ts';
+import { inForceIn, mustEndThen, mustLieApart, mustSayNothingLater } from './days.service.ts';
 import { drawBoundary, type Boundary } from './draw-boundary.service.ts';
 import { kept } from './kept.service.ts';
 
@@ -50,8 +52,10 @@ export class AreaService {
   }
 
   /** The keeper of an area, or of anything above it, makes what lies in it. */
-  create(viewer: Viewer, input: Create): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'createArea', input }, async (act) => {
+  create(viewer: Viewer, given: Create): Promise<Done> {
+    const read = given.scheme === 'LOCAL' ? null : readAreaCode(given.code);
+    const input = read === null ? given : { ...given, code: keptCode(read) };
+    return this.#work.run({ viewer, mutation: 'createArea', input: given }, async (act) => {
       // Who ends what it lies in waits for this, or comes before it.
       const parent = await kept(act, input.parentId);
       fits(input, parent);
@@ -108,6 +112,8 @@ export class AreaService {
         );
       }
       await mustFollowAlone(act, area, kind);
+      await mustLieApart(act, area, successor);
+      mustEndThen(area, day);
       // What lies in it stays there, and counts to the one that follows; of what is split nobody knows to which.
       const goesOn = endedOn(area.valid, day) !== area.valid;
       const relations = goesOn ? await finish(act, area, day, 'day', kind === 'SPLIT') : [];
@@ -121,7 +127,9 @@ export class AreaService {
 }
 
 async function unitOf(act: Act, id: string): Promise<string> {
-  return (await act.get(Unit, 'unit', parseId('unit', id))).id;
+  const unit = await act.get(Unit, 'unit', parseId('unit', id));
+  await mustLast(act, unit.id, 'appoint');
+  return unit.id;
 }
 
 /** Refuses a level, a code or a day that cannot be in that area. */
@@ -185,10 +193,8 @@ async function finish(
       `"${area.name}" is not in force on that day and cannot end on it: choose another.`,
     );
   }
-  const [inside] = await act.run<{ name: string }>(
-    `select name from directory.area where parent_id = $1::uuid and (upper_inf(valid) or upper(valid) > $2::date) limit 1`,
-    [area.id, day],
-  );
+  await mustSayNothingLater(act, area, day, field);
+  const inside = await inForceIn(act, area, day);
   if (mustBeEmpty && inside !== undefined) {
     throw RefusalError.invalid(
       ['input', field],

@@ -205,10 +205,18 @@ export const { Connection: AreaConnection } = connectionOf(() => Area, 'Area', '
 
 @InputType('AreaFilter', { description: 'Which areas (区划筛选).' })
 export class AreaFilter {
-  @Field(() => ID, { nullable: true, description: 'Directly in this area (直属上级).' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Directly in this area (直属上级), or in one that it followed without a split; as of the day of `asOf` where that is given.',
+  })
   parentId?: string | null;
 
-  @Field(() => ID, { nullable: true, description: 'Anywhere in this area, itself included (所在区划).' })
+  @Field(() => ID, {
+    nullable: true,
+    description:
+      'Anywhere in this area, itself included (所在区划), and in what it or something in it followed without a split; as of the day of `asOf` where that is given.',
+  })
   withinAreaId?: string | null;
 
   @Field(() => [AreaLevel], { nullable: true, description: 'Of one of these levels (层级).' })

@@ -1,6 +1,7 @@
 import { pointOf } from '../../../domain/geo.ts';
-import { sql, type Row, type Sql } from '../../../read/sql.ts';
-import { everyone, type FilterValue, type Root } from '../../../read/view.ts';
+import type { Scope } from '../../../read/scope.ts';
+import { any, both, sql, type Row, type Sql } from '../../../read/sql.ts';
+import { everyone, type Filter, type FilterValue, type FilterValues, type Root } from '../../../read/view.ts';
 import {
   asc,
   contains,
@@ -10,7 +11,6 @@ import {
   listWhere,
   many,
   maybe,
-  ofId,
   oneOf,
   optionalOne,
   viewOf,
@@ -37,6 +37,34 @@ const coordinates = (row: Row, crs: Sql): Sql => sql`(select json_agg(p.rings or
         from (select translate(b.outline::text, '()', '[]')::json -> 0) o(f)) c) order by b.ring) as rings
     from directory.area_boundary b
     where b.area_id = ${row.col('id')} and b.edition = ${row.col('edition')} group by b.part) p)`;
+
+/** The day that a list is of, and today for lists of all times: what was followed by then counts to its successor. */
+const dayOf = (scope: Scope, filters: FilterValues): Sql => {
+  const asOf = filters.get('asOf')?.as('date');
+  return asOf === undefined ? sql`(${scope.now} at time zone 'Asia/Shanghai')::date` : sql`${asOf}`;
+};
+
+/** What was filed under the area, or what it followed by then; of a day not what left it by then. */
+const liesDirectlyIn: Filter = (row, given, scope, filters) => {
+  const [area, day] = [given.id('area'), dayOf(scope, filters)];
+  const filed = sql`${row.col('parent_id')} = any(array(select directory.areas_followed_by(${area}, ${day})))`;
+  return filters.has('asOf')
+    ? both(
+        filed,
+        sql`not exists (select from directory.area_succession s where s.from_id = ${area} and s.day <= ${day})`,
+      )
+    : filed;
+};
+
+/** The same, at any depth. */
+const liesIn: Filter = (row, given, scope, filters) => {
+  const [area, day, path] = [given.id('area'), dayOf(scope, filters), row.col('path')];
+  const filed = sql`${path} @> array[${area}]`;
+  const left = sql`exists (select from directory.area_succession s
+    where s.from_id = any(${path}[array_position(${path}, ${area}):]) and s.day <= ${day})`;
+  const taken = sql`${row.col('id')} = any(array(select directory.areas_taken_in(${area}, ${day})))`;
+  return any(filters.has('asOf') ? sql`(${filed} and not ${left})` : filed, taken);
+};
 
 export const areaView = viewOf(AreaSchema, {
   type: 'Area',
@@ -75,8 +103,8 @@ export const areaView = viewOf(AreaSchema, {
     ),
   },
   filters: {
-    parentId: ofId('parent_id', 'area'),
-    withinAreaId: (row, area) => sql`${row.col('path')} @> array[${area.id('area')}]`,
+    parentId: liesDirectlyIn,
+    withinAreaId: liesIn,
     level: oneOf('level'),
     scheme: oneOf('scheme'),
     code: equals('code', 'text'),

@@ -16,8 +16,7 @@ export const coverage: Field = valueFrom(coverageOf, {
 });
 
 /** Every other row is one of the areas that are counted. */
-const inside = (area: Sql, level: Sql): Sql =>
-  sql`directory.area a, d where a.path @> array[${area}] and a.level = ${level} and (a.valid @> d.day) is true`;
+const inside = (area: Sql, level: Sql): Sql => sql`d, directory.areas_inside_on(${area}, ${level}, d.day) a(id)`;
 
 const relatedBy = (types: Sql): Sql =>
   sql`from directory.relation r where r.object_area_id = a.id and r.type_code = any(${types}) and r.valid @> d.at`;
@@ -30,9 +29,7 @@ function coverageOf(row: Row, scope: Scope, args: FieldArguments): Sql {
     'RELATION_TYPES_UNKNOWN',
     sql`not ${types} <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')`,
   );
-  const inUse = sql`exists (select from directory.place_status s
-    where s.area_id in (select directory.areas_within_on(a.id, d.day)) and s.kind = coalesce(${kind}, s.kind)
-      and s.status = 'IN_USE' and s.valid @> d.at)`;
+  const inUse = sql`a.id in (select u.id from d, directory.areas_served_on(${row.col('id')}, d.day, d.at, ${kind}) u(id))`;
   const isCovered = sql`case when ${types} is null then ${inUse}
     else (select count(distinct r.type_code) ${relatedBy(types)}) = cardinality(${types}) end`;
   return sql`with d as (select coalesce(((${asOf} + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', ${scope.now}) as at,
@@ -48,7 +45,7 @@ function eachOf(counted: Row, scope: Scope): Sql {
   const types = sql`array[w.type]`;
   return sql`with d as (select ${counted.col('at')} as at, ${counted.col('day')} as day)
     select w.type, (select count(*)::integer from ${inside(counted.col('area_id'), counted.col('level'))}
-      and exists (select ${relatedBy(types)})) as covered
+      where exists (select ${relatedBy(types)})) as covered
     from unnest(${counted.col('types')}) with ordinality w(type, n) order by w.n`;
 }
 

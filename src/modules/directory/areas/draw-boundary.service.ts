@@ -1,5 +1,6 @@
 import type { Act } from '../../../data/act.ts';
-import { opened, type Coordinates } from '../../../domain/geo.ts';
+import { RefusalError } from '../../../domain/errors.ts';
+import { leavesEarth, opened, type Coordinates } from '../../../domain/geo.ts';
 import type { Area } from './area.entity.ts';
 
 export interface Boundary {
@@ -9,6 +10,13 @@ export interface Boundary {
 
 /** Draws the boundary anew, in WGS-84; what was drawn before stays, and counts no more. */
 export async function drawBoundary(act: Act, area: Area, { crs, coordinates }: Boundary): Promise<void> {
+  if (coordinates.flat(2).some(([longitude = 0, latitude = 0]) => leavesEarth(crs, longitude, latitude))) {
+    throw RefusalError.invalid(
+      ['input', 'boundary'],
+      '边界换算后不在地球上，请核对坐标系。',
+      'The boundary goes beyond the earth: check its reference system.',
+    );
+  }
   area.edition = area.edition + 1;
   const rings = coordinates.flatMap((part, i) => part.map((ring, j) => ({ part: i, ring: j, corners: opened(ring) })));
   await act.run(

@@ -8,13 +8,13 @@ import { OnHolidays, OnMakeUpDays } from './hours.types.ts';
 
 const opensLike = /^([01]\d|2[0-3]):[0-5]\d$/;
 const closesLike = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;
-const ofSeasons = /^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+const ofSeasons = /^((0[1-9]|1[0-2])-(0[1-9]|[12]\d)|(0[13-9]|1[0-2])-30|(0[13578]|1[02])-31)$/;
 
 const season = {
   max: 5,
   optional: true,
   matching: ofSeasons,
-  hint: { zh: '须为月-日，如 05-01。', en: 'must be a month and a day, as 05-01.' },
+  hint: { zh: '须为有的月-日，如 05-01。', en: 'must be a month and a day that there is, as 05-01.' },
 };
 
 @InputType('DayHoursInput', { description: 'From when until when (起止时间), times of day in Beijing.' })

@@ -1,10 +1,11 @@
 import type { Act } from '../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import { dayInChina } from '../../../domain/calendar.ts';
-import { needsFirstDay, readRecurrence, RecurrenceError } from '../../../domain/calendar/recurrence.ts';
+import { canonical, needsFirstDay, readRecurrence, RecurrenceError } from '../../../domain/calendar/recurrence.ts';
 import { lengthOf, type Hours, type OnHolidays, type OnMakeUpDays } from '../../../domain/calendar/timetable.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { mustGoOn, owned } from '../places/place.service.ts';
 import type { Place } from '../places/place.entity.ts';
 import { computeOpenings } from './renewal.service.ts';
@@ -64,10 +65,15 @@ export class HoursService {
       const place = await told(act, input);
       act.expectVersion('place', place, input.expectedVersion);
       input.windows.forEach(mustBeWindow);
+      mustBeForAll('note', input.note ?? null);
       const edition = (place.hoursEdition ?? 0) + 1;
       const { onHolidays, onMakeUpDays, note = null } = input;
       await act.run(TELL_HOURS, [place.id, edition, onHolidays, onMakeUpDays, note, act.now.toISOString()]);
-      await act.run(TELL_WINDOWS, [place.id, edition, JSON.stringify(input.windows)]);
+      await act.run(TELL_WINDOWS, [
+        place.id,
+        edition,
+        JSON.stringify(input.windows.map((window) => ({ ...window, rrule: canonical(window.rrule) }))),
+      ]);
       place.hoursEdition = edition;
       return remember(act, 'place:hours-set', place);
     });
@@ -77,6 +83,7 @@ export class HoursService {
     return this.#work.run({ viewer, mutation: 'addExceptionalDays', input }, async (act) => {
       const place = await told(act, input);
       mustBeToCome(act, input);
+      mustBeForAll('reason', input.reason);
       await mustBeUsual(act, place, input);
       const { firstDay, lastDay, hours, reason } = input;
       const values = [place.id, firstDay, lastDay, JSON.stringify(hours), reason.trim()];

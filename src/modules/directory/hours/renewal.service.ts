@@ -6,7 +6,13 @@ import { z } from 'zod';
 import { dayInChina, instantInChina } from '../../../domain/calendar.ts';
 import { addDays } from '../../../domain/calendar/days.ts';
 import { readRecurrence } from '../../../domain/calendar/recurrence.ts';
-import { knownBefore, openings, type StatutoryCalendar, type Timetable } from '../../../domain/calendar/timetable.ts';
+import {
+  isAsUsual,
+  knownBefore,
+  openings,
+  type StatutoryCalendar,
+  type Timetable,
+} from '../../../domain/calendar/timetable.ts';
 import type { Period } from '../../../domain/period.ts';
 
 /** How many days ahead openings are computed; they are computed anew when fewer than `LEAST_AHEAD` are left. */
@@ -18,6 +24,9 @@ const KEPT = 366;
 
 /** Places that one transaction computes, at most: an act on one of them waits no longer than that. */
 const BATCH = 50;
+
+/** How many that are due are looked up at once. */
+const GATHERED = 5000;
 
 /** Runs a statement with parameters `$1`, `$2` and so on. */
 type Run = <Row>(text: string, values: readonly unknown[]) => Promise<Row[]>;
@@ -64,19 +73,25 @@ select json_build_object('id', p.id, 'onHolidays', h.on_holidays, 'onMakeUpDays'
 from directory.place p join directory.place_hours h on (h.place_id, h.edition) = (p.id, p.hours_edition)
 where p.id in (select json_array_elements_text($1::json)::uuid)`;
 
-/** What was told before of the time that is past stays. */
+/** What was told before of the time that is past stays, where nothing is missing between that and now. */
 const REPLACE = `
-update directory.place_opening o set calendar = $5::bigint,
+update directory.place_opening o set calendar = $5::bigint, as_usual = $6,
   open = o.open * tstzmultirange(tstzrange(past.since, $3::timestamptz)) + $2::tstzmultirange * tstzmultirange(tstzrange($3::timestamptz, past.until)),
   known = tstzrange(past.since, past.until)
-from (select greatest(lower(known), $3::timestamptz - make_interval(days => ${KEPT})) as since, greatest($4::timestamptz, $3::timestamptz) as until
+from (select case when upper(known) < $3::timestamptz then $3::timestamptz
+      else least(greatest(lower(known), $3::timestamptz - make_interval(days => ${KEPT})), $3::timestamptz - interval '1 millisecond') end as since,
+    greatest($4::timestamptz, $3::timestamptz) as until
   from directory.place_opening where place_id = $1::uuid) past
-where o.place_id = $1::uuid returning o.place_id`;
+where o.place_id = $1::uuid and past.since < past.until returning o.place_id`;
+
+/** Nothing is known of now on: what was told before stays as it is. */
+const LEAVE = `
+update directory.place_opening set calendar = $2::bigint, as_usual = $3 where place_id = $1::uuid`;
 
 const ADD = `
-insert into directory.place_opening (place_id, open, known, calendar)
-select $1::uuid, $2::tstzmultirange * tstzmultirange(tstzrange($3::timestamptz, $4::timestamptz)), tstzrange($3::timestamptz, $4::timestamptz), $5::bigint
-where $3::timestamptz < $4::timestamptz`;
+insert into directory.place_opening (place_id, open, known, calendar, as_usual)
+select $1::uuid, $2::tstzmultirange * tstzmultirange(tstzrange($3::timestamptz, $4::timestamptz)), tstzrange($3::timestamptz, $4::timestamptz), $5::bigint, $6
+where $3::timestamptz < $4::timestamptz on conflict do nothing`;
 
 /** Computes when these places are open. Their rows are locked already. */
 export async function computeOpenings(run: Run, places: readonly string[], now: Date): Promise<void> {
@@ -98,9 +113,12 @@ export async function computeOpenings(run: Run, places: readonly string[], now: 
       now.toISOString(),
       instantInChina(before, '00:00').toISOString(),
       known.calendar,
+      isAsUsual(timetable),
     ];
     const replaced = await run(REPLACE, values);
-    if (replaced.length === 0) await run(ADD, values);
+    if (replaced.length > 0) continue;
+    await run(LEAVE, [id, known.calendar, isAsUsual(timetable)]);
+    await run(ADD, values);
   }
 }
 
@@ -108,15 +126,37 @@ export async function computeOpenings(run: Run, places: readonly string[], now: 
 const spelled = (periods: readonly Period[]): string =>
   `{${periods.map(({ start, end }) => `[${start.toISOString()},${end.toISOString()})`).join()}}`;
 
-/** Those of which less is known than could be, or by an older state of the notices. Whoever acts on one meanwhile computes it too. */
+/** The state of the notices, and the first day of which none says anything. */
+const NOTICES = `
+select directory.statutory_edition()::text as edition, directory.statutory_known_before($1::timestamptz)::text as announced`;
+
+/** Up to when it is known at least, unless it is to be computed anew: $1 is now, $3 as far as there are notices. */
+const AHEAD_AT_LEAST = `$1::timestamptz + make_interval(days => ${LEAST_AHEAD})`;
+
+/**
+ * The places of which less is known than could be, or by an older state of the notices, from an id on: each condition has an
+ * index. Those that are closed for good stay as they are.
+ */
 const DUE = `
-select p.id from directory.place p join directory.place_hours h on (h.place_id, h.edition) = (p.id, p.hours_edition)
-  left join directory.place_opening o on o.place_id = p.id,
-  lateral (select case when h.on_holidays = 'AS_USUAL' and h.on_make_up_days = 'AS_USUAL' then 'infinity'
-    else directory.statutory_known_before($1::timestamptz) end as announced) a
-where o.calendar <> directory.statutory_edition()
-  or least(a.announced, $1::timestamptz + make_interval(days => ${LEAST_AHEAD})) > coalesce(upper(o.known), $1::timestamptz)
-order by p.id limit ${BATCH} for update of p skip locked`;
+select p.id from (
+  select o.place_id from directory.place_opening o where o.calendar < $2::bigint or o.calendar > $2::bigint
+  union
+  select o.place_id from directory.place_opening o where not o.as_usual and upper(o.known) < least($3::timestamptz, ${AHEAD_AT_LEAST})
+  union
+  select o.place_id from directory.place_opening o where o.as_usual and upper(o.known) < ${AHEAD_AT_LEAST}
+  union
+  select h.id from directory.place h where h.hours_edition is not null and $3::timestamptz > $1::timestamptz
+    and not exists (select from directory.place_opening o where o.place_id = h.id)
+) due join directory.place p on p.id = due.place_id
+where p.status <> 'CLOSED' and ($4::uuid is null or p.id > $4::uuid)
+order by p.id limit ${GATHERED}`;
+
+/** Those of some that still are, locked; what another process has in hand it computes. */
+const STILL_DUE = `
+select p.id from directory.place p left join directory.place_opening o on o.place_id = p.id
+where p.id = any($4::uuid[]) and p.status <> 'CLOSED' and (o.place_id is null or o.calendar <> $2::bigint
+  or upper(o.known) < case when o.as_usual then ${AHEAD_AT_LEAST} else least($3::timestamptz, ${AHEAD_AT_LEAST}) end)
+order by p.id for update of p skip locked`;
 
 interface Connection {
   query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>;
@@ -126,22 +166,38 @@ interface Connection {
 export async function renewOpenings(connection: Connection, now: Date, isOver = () => false): Promise<number> {
   const run: Run = async <Row>(text: string, values: readonly unknown[]) =>
     (await connection.query(text, [...values])).rows as Row[];
-  let total = 0;
+  const [notices] = await run<{ edition: string; announced: string }>(NOTICES, [now.toISOString()]);
+  if (notices === undefined) throw new Error('the state of the notices is one row');
+  const about = [now.toISOString(), notices.edition, notices.announced];
+  let [total, last] = [0, null as string | null];
   for (;;) {
-    await connection.query('begin');
-    try {
-      const due = await run<{ id: string }>(DUE, [now.toISOString()]);
-      await computeOpenings(
-        run,
-        due.map(({ id }) => id),
-        now,
-      );
-      await connection.query('commit');
-      total += due.length;
-      if (due.length < BATCH || isOver()) return total;
-    } catch (error) {
-      await connection.query('rollback');
-      throw error;
+    const due = await run<{ id: string }>(DUE, [...about, last]);
+    for (let first = 0; first < due.length; first += BATCH) {
+      if (first > 0 && isOver()) return total;
+      const few = due.slice(first, first + BATCH).map(({ id }) => id);
+      total += await inTransaction(connection, async () => {
+        const still = await run<{ id: string }>(STILL_DUE, [...about, few]);
+        await computeOpenings(
+          run,
+          still.map(({ id }) => id),
+          now,
+        );
+        return still.length;
+      });
     }
+    if (due.length < GATHERED || isOver()) return total;
+    last = due.at(-1)?.id ?? null;
+  }
+}
+
+async function inTransaction<T>(connection: Connection, work: () => Promise<T>): Promise<T> {
+  await connection.query('begin');
+  try {
+    const done = await work();
+    await connection.query('commit');
+    return done;
+  } catch (error) {
+    await connection.query('rollback');
+    throw error;
   }
 }

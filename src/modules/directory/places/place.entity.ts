@@ -11,6 +11,8 @@ export const PlaceSchema = defineEntity({
     id: p.uuid().primary(),
     ownerUnitId: p.uuid(),
     name: p.text(),
+    /** What of it everybody is told where the place is not public. */
+    maskedName: p.text().nullable(),
     kind: p.text(),
     level: p.text().$type<AreaLevel>().nullable(),
     status: p.text().$type<PlaceStatus>(),
@@ -28,7 +30,7 @@ export const PlaceSchema = defineEntity({
     /** Which telling of its opening hours counts. */
     hoursEdition: p.integer().nullable(),
     createdAt: p.datetime(3),
-    /** When its status, kind or area was last told. */
+    /** When an act last said anything of what it is; its history goes by that. */
     changedAt: p.datetime(3),
     version: p.integer().version(),
   },

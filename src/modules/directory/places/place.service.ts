@@ -2,12 +2,17 @@ import type { Act } from '../../../data/act.ts';
 import { isTermInUse, termsInUse } from '../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
+import { dayInChina } from '../../../domain/calendar.ts';
 import type { AreaLevel } from '../../../domain/directory/area-code.ts';
-import { placeMachine, type PlaceStatus } from '../../../domain/directory/place.ts';
+import { maskedName, placeMachine, type PlaceStatus } from '../../../domain/directory/place.ts';
 import { RefusalError } from '../../../domain/errors.ts';
+import { leavesEarth } from '../../../domain/geo.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
+import { holdsOn } from '../../../domain/validity.ts';
 import { Area } from '../areas/area.entity.ts';
+import { keepersOf } from '../areas/kept.service.ts';
 import { Place } from './place.entity.ts';
 
 interface About {
@@ -69,7 +74,7 @@ export class PlaceService {
       const place = await owned(act, input);
       mustGoOn(place);
       act.expectVersion('place', place, input.expectedVersion);
-      act.em.assign(place, { ...(await columns(act, input, place.id)), changedAt: act.now });
+      act.em.assign(place, { ...(await columns(act, input, place.id, place)), changedAt: act.now });
       return remember(act, 'place:updated', place);
     });
   }
@@ -87,6 +92,7 @@ export class PlaceService {
           'Say why it goes out of use or is closed.',
         );
       }
+      mustBeForAll('reason', reason);
       place.reason = reason;
       place.statusSince = act.now;
       place.changedAt = act.now;
@@ -114,21 +120,31 @@ export async function owned(
 }
 
 /** What an input says of a place. Refuses a kind that no vocabulary has, and a place that would lie in itself. */
-async function columns(act: Act, input: About, id: string) {
-  const { kind, location, level = null, floorArea = null, isPublic } = input;
-  if (!(await isTermInUse(act, 'PLACE_KIND', kind))) {
+async function columns(act: Act, input: About, id: string, before: Place | null = null) {
+  // What it is already it stays, though the word be given up for what is new.
+  if (input.kind !== before?.kind && !(await isTermInUse(act, 'PLACE_KIND', input.kind))) {
     throw RefusalError.invalid(
       ['input', 'kind'],
-      `没有“${kind}”这一阵地类型；请从 terms(filter: { scheme: [PLACE_KIND] }) 中选择。`,
-      `There is no kind of place "${kind}": choose one of terms(filter: { scheme: [PLACE_KIND] }).`,
+      `没有“${input.kind}”这一阵地类型；请从 terms(filter: { scheme: [PLACE_KIND] }) 中选择。`,
+      `There is no kind of place "${input.kind}": choose one of terms(filter: { scheme: [PLACE_KIND] }).`,
+    );
+  }
+  const { location, level = null, floorArea = null, isPublic } = input;
+  if (location != null && leavesEarth(location.crs, location.longitude, location.latitude)) {
+    throw RefusalError.invalid(
+      ['input', 'location'],
+      '该坐标换算后不在地球上，请核对坐标系。',
+      'The point lies beyond the earth: check its reference system.',
     );
   }
   return {
     name: input.name.trim(),
-    ...{ kind, level, floorArea, isPublic },
-    services: await categories(act, input.services ?? []),
-    parentId: input.parentId == null ? null : await above(act, parseId('place', input.parentId), id),
-    areaId: input.areaId == null ? null : (await act.get(Area, 'area', parseId('area', input.areaId))).id,
+    maskedName: maskedName(input.name.trim()),
+    kind: input.kind,
+    ...{ level, floorArea, isPublic },
+    services: await categories(act, input.services ?? [], before?.services ?? []),
+    parentId: input.parentId == null ? null : await above(act, parseId('place', input.parentId), id, before),
+    areaId: input.areaId == null ? null : await areaOf(act, parseId('area', input.areaId), before),
     givenLongitude: location?.longitude ?? null,
     givenLatitude: location?.latitude ?? null,
     givenCrs: location?.crs ?? null,
@@ -136,9 +152,10 @@ async function columns(act: Act, input: About, id: string) {
 }
 
 /** The codes, where each is a category. */
-async function categories(act: Act, codes: readonly string[]): Promise<string[]> {
-  const known = await termsInUse(act, ['CATEGORY'], codes);
-  const unknown = codes.find((code) => !known.has(code));
+async function categories(act: Act, codes: readonly string[], before: readonly string[]): Promise<string[]> {
+  const added = codes.filter((code) => !before.includes(code));
+  const known = await termsInUse(act, ['CATEGORY'], added);
+  const unknown = added.find((code) => !known.has(code));
   if (unknown === undefined) return [...codes];
   throw RefusalError.invalid(
     ['input', 'services'],
@@ -148,9 +165,11 @@ async function categories(act: Act, codes: readonly string[]): Promise<string[]>
 }
 
 /** The place it is to belong to, which does not belong to it. Trees are changed one at a time. */
-async function above(act: Act, parentId: string, id: string): Promise<string> {
+async function above(act: Act, parentId: string, id: string, before: Place | null): Promise<string> {
   await holdTree(act);
-  await act.get(Place, 'place', parentId);
+  const parent = await act.get(Place, 'place', parentId);
+  if (parentId === before?.parentId) return parentId;
+  await mustTakeIn(act, parent);
   const [loop] = await act.run(
     `with recursive up(id, parent_id) as (
        select p.id, p.parent_id from directory.place p where p.id = $1::uuid
@@ -163,6 +182,30 @@ async function above(act: Act, parentId: string, id: string): Promise<string> {
     ['input', 'parentId'],
     '上级阵地不能是该阵地自身或其下级。',
     'A place belongs neither to itself nor to one that belongs to it: choose another.',
+  );
+}
+
+/** Refuses a place that is closed, and one that neither the unit runs nor lies in an area that it looks after. */
+async function mustTakeIn(act: Act, parent: Place): Promise<void> {
+  mustGoOn(parent);
+  if (parent.ownerUnitId === act.unit) return;
+  const keepers = parent.areaId == null ? [] : await keepersOf(act, parent.areaId);
+  if (keepers.includes(act.unit)) return;
+  throw RefusalError.invalid(
+    ['input', 'parentId'],
+    '上级阵地由其他单位运营，且不在本单位管理的区划内；请由其运营单位登记，或另选上级。',
+    'The place above is run by another unit, and lies in no area that yours looks after: ask that unit, or choose another.',
+  );
+}
+
+/** The area it is to be filed under, which is in force today unless it was filed there already. */
+async function areaOf(act: Act, id: string, before: Place | null): Promise<string> {
+  const area = await act.get(Area, 'area', id);
+  if (id === before?.areaId || holdsOn(area.valid, dayInChina(act.now))) return id;
+  throw RefusalError.invalid(
+    ['input', 'areaId'],
+    `“${area.name}”今日不在有效期内，请选择现行区划。`,
+    `"${area.name}" is not in force today: choose the area that is.`,
   );
 }
 

@@ -57,7 +57,10 @@ export class Place extends Node {
   @Field(() => Unit, { nullable: true, description: 'The unit that runs it (运营单位).' })
   unit!: Unit | null;
 
-  @Field(() => String, { description: 'Its name (名称).' })
+  @Field(() => String, {
+    description:
+      'Its name (名称), as exactly as `locationPrecision` says: of what is not public others are told the estate or street in it, or else what kind of place it is.',
+  })
   name!: string;
 
   @Field(() => Term, {
@@ -106,7 +109,7 @@ export class Place extends Node {
 
   @Field(() => LocationPrecision, {
     description:
-      'How exactly `location` is told (位置精度): of what is not public exactly to the unit, and under the hat of an alliance that it is in.',
+      'How exactly `location` and `name` are told (位置精度): of what is not public exactly to the unit, and under the hat of an alliance that it is in.',
   })
   locationPrecision!: keyof typeof LocationPrecision;
 
@@ -237,7 +240,10 @@ export class PlaceFilter {
   })
   near?: NearInput | null;
 
-  @Field(() => String, { nullable: true, description: 'Whose name contains this, from one character on (名称包含).' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose name, as everybody is told it, contains this, from one character on (名称包含).',
+  })
   search?: string | null;
 }
 

@@ -21,6 +21,7 @@ import {
   optionalOne,
   valueFrom,
   viewOf,
+  wordsOf,
 } from '../../../read/words.ts';
 import { givenPoint } from '../areas/area.view.ts';
 import { openAt, openingFields, openLead } from '../hours/hours.view.ts';
@@ -35,6 +36,12 @@ function isExact(row: Row, scope: Scope): Sql {
       : sql`${row.col('owner_unit_id')} in (select m.unit_id from rights.membership m where ${isIn} and ${scope.holds(sql`m.valid`)})`;
   return any(row.col('is_public'), scope.isUnit(row.col('owner_unit_id')), isFellow);
 }
+
+/** What it is called, as far as the viewer is told: where nothing of that may be, what kind of place it is. */
+const calledSo: Field = computed((row, scope) => {
+  const kind = sql`(select case when ${scope.locale} = 'en' then k.label_en else k.label_zh end from directory.term k where k.code = ${row.col('kind')})`;
+  return sql`case when ${isExact(row, scope)} then ${row.col('name')} else coalesce(${row.col('shown_name')}, ${kind}) end`;
+});
 
 /** Where it is, as far as the viewer is told, in the reference system that is asked for. */
 const location: Field = {
@@ -80,10 +87,10 @@ function placesNear(near: FilterValue): Sql {
       and directory.metres_between(w[0], w[1], p.shown_at[0], p.shown_at[1]) <= ${metres}`;
 }
 
-/** A name that holds the words, however they are written. */
+/** A name, as everybody is told it, that holds the words, however they are written. */
 function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   scope.weigh(words);
-  return sql`strpos(directory.fold(${row.col('name')}), (select directory.fold(${words.as('text')}))) > 0`;
+  return sql`coalesce(strpos(directory.fold(${row.col('shown_name')}), (select directory.fold(${wordsOf(words)}))) > 0, false)`;
 }
 
 /** Near a point there are few anyway, and they are not looked for in any other way. */
@@ -93,10 +100,10 @@ const unlessNear =
     filters.has('near') ? null : lead(value);
 
 function searchLead(words: FilterValue): Lead {
-  const parts = sql`directory.grams_sought(directory.fold(${words.as('text')}))`;
+  const parts = sql`directory.grams_sought(directory.fold(${wordsOf(words)}))`;
   return {
     areMany: sql`directory.are_common_in_places(${parts})`,
-    keys: sql`select p.id from directory.place p where directory.grams_of(directory.fold(p.name)) @> ${parts}`,
+    keys: sql`select p.id from directory.place p where directory.grams_of(directory.fold(p.shown_name)) @> ${parts}`,
   };
 }
 
@@ -115,15 +122,15 @@ const withinOf = (within: FilterValue) => ({
   asNow: within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW'),
 });
 
-/** `directory.areas_within`, asked of one area: whether it lies in the other, or what it lies in was followed by something that does. */
+/** `directory.areas_within`, asked of one area: whether it lies in the other, as it was filed or with what was followed by now. */
 function liesWithin(row: Row, within: FilterValue): Sql {
   const { area, asNow } = withinOf(within);
-  const followed = sql`exists (select from directory.area_succession s where s.from_id = any(a.path) and s.kind <> 'SPLIT'
-    and s.to_id in (select directory.areas_within(${area}, true)))`;
-  return existsWhere(
+  const filed = existsWhere(
     sql`directory.area a where a.id = ${row.col('shown_area_id')}`,
-    sql`(a.path @> array[${area}] or ${asNow} and ${followed})`,
+    sql`a.path @> array[${area}]`,
   );
+  const now = sql`coalesce(${area} in (select directory.areas_above_on(${row.col('shown_area_id')}, 'infinity')), false)`;
+  return sql`case when ${asNow} then ${now} else ${filed} end`;
 }
 
 function areaLead(within: FilterValue): Lead {
@@ -141,6 +148,7 @@ export const placeView = {
     fields: {
       id: id('place'),
       unit: one('Unit', 'owner_unit_id'),
+      name: calledSo,
       kind: one('Term', 'kind', 'code'),
       parent: optionalOne('Place', 'parent_id'),
       places: many('Place', 'parent_id'),

@@ -197,13 +197,15 @@ export class RelationFilter {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'In force now and met on the way up from this unit, at any remove, each by its own type (上级链).',
+    description:
+      'In force now, or when the day of `asOf` ended, and met on the way up from this unit, at any remove, each by its own type (上级链).',
   })
   aboveUnitId?: string | null;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'In force now and met on the way down from this unit, at any remove, each by its own type (下级链).',
+    description:
+      'In force now, or when the day of `asOf` ended, and met on the way down from this unit, at any remove, each by its own type (下级链).',
   })
   belowUnitId?: string | null;
 

@@ -1,7 +1,7 @@
 /** Who is related to whom, and to what: what was agreed is public, also when it has ended; what is only proposed is between the two. */
 import type { Scope } from '../../../read/scope.ts';
 import { any, name, nothing, sql, type Row, type Sql } from '../../../read/sql.ts';
-import { everyone, type Root } from '../../../read/view.ts';
+import { everyone, type FilterValue, type FilterValues, type Root } from '../../../read/view.ts';
 import {
   asc,
   computed,
@@ -44,17 +44,27 @@ export const stateOf = (row: Row, scope: Scope): Sql =>
 const forThoseConcerned = (column: string) =>
   maybe((row, scope) => sql`case when ${concerned(row, scope)} then ${row.col(column)} end`);
 
-/** Ids of the relations in force that are met on the way from a unit, up or down, each by its own type. */
-const line = (unit: Sql, scope: Scope, from: string, to: string): Sql => sql`(
+/** Ids of the relations that hold, and are met on the way from a unit, up or down, each by its own type. */
+const line = (unit: Sql, holds: (range: Sql) => Sql, from: string, to: string): Sql => sql`(
   with recursive line as (
     select r.id, r.type_code, r.${name(to)} as next from directory.relation r
-    where r.${name(from)} = ${unit} and ${scope.holds(sql`r.valid`)}
+    where r.${name(from)} = ${unit} and ${holds(sql`r.valid`)}
     union
     select r.id, r.type_code, r.${name(to)} from line join directory.relation r
       on r.${name(from)} = line.next and r.type_code = line.type_code
-    where ${scope.holds(sql`r.valid`)}
+    where ${holds(sql`r.valid`)}
   )
   select line.id from line)`;
+
+/** The last instant of a day. */
+const endOf = (day: FilterValue): Sql =>
+  sql`((${day.as('date')} + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond')`;
+
+/** Lines are of the day that the list is of, and else of now. */
+function inForce(scope: Scope, filters: FilterValues): (range: Sql) => Sql {
+  const day = filters.get('asOf');
+  return (range) => (day === undefined ? scope.holds(range) : sql`coalesce(${range} @> ${endOf(day)}, false)`);
+}
 
 export const relationView = viewOf(RelationSchema, {
   type: 'Relation',
@@ -81,12 +91,11 @@ export const relationView = viewOf(RelationSchema, {
     subjectUnitId: ofId('subject_unit_id', 'unit'),
     objectUnitId: ofId('object_unit_id', 'unit'),
     objectAreaId: ofId('object_area_id', 'area'),
-    aboveUnitId: (row, unit, scope) =>
-      sql`${row.col('id')} in ${line(sql`${unit.id('unit')}`, scope, 'subject_unit_id', 'object_unit_id')}`,
-    belowUnitId: (row, unit, scope) =>
-      sql`${row.col('id')} in ${line(sql`${unit.id('unit')}`, scope, 'object_unit_id', 'subject_unit_id')}`,
-    asOf: (row, day) =>
-      sql`${row.col('valid')} @> ((${day.as('date')} + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond')`,
+    aboveUnitId: (row, unit, scope, filters) =>
+      sql`${row.col('id')} in ${line(sql`${unit.id('unit')}`, inForce(scope, filters), 'subject_unit_id', 'object_unit_id')}`,
+    belowUnitId: (row, unit, scope, filters) =>
+      sql`${row.col('id')} in ${line(sql`${unit.id('unit')}`, inForce(scope, filters), 'object_unit_id', 'subject_unit_id')}`,
+    asOf: (row, day) => sql`${row.col('valid')} @> ${endOf(day)}`,
   },
   orders: newestFirst,
 });

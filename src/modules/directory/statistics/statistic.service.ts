@@ -92,13 +92,13 @@ function mustBeOfItsDays(act: Act, area: Area, asOf: string): void {
   );
 }
 
-function mustBeShare({ unit, value, shareOf = null }: RecordFigure): void {
+function mustBeShare({ indicator, unit, value, shareOf = null }: RecordFigure): void {
   const isShare = unit.trim() === '%';
-  if (isShare === (shareOf !== null) && (!isShare || Number(value) <= 100)) return;
+  if (isShare === (shareOf !== null) && (!isShare || Number(value) <= 100) && shareOf !== indicator) return;
   throw RefusalError.invalid(
     ['input', 'shareOf'],
-    '占比的单位为 %，不超过 100，并须说明占什么的比例（shareOf）；其他数值不填 shareOf。',
-    'A share is in %, at most 100, and says of what it is one (shareOf); nothing else has shareOf.',
+    '占比的单位为 %，不超过 100，并须说明占什么的比例（shareOf），且不是其自身；其他数值不填 shareOf。',
+    'A share is in %, at most 100, and says of what else it is one (shareOf); nothing else has shareOf.',
   );
 }
 

@@ -5,6 +5,7 @@ import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustTellNothing } from '../../../domain/privacy/reason.ts';
+import { releaseAreas } from '../areas/release-all.service.ts';
 import { endClasses } from '../classifications/end-classes.service.ts';
 import { leaveAlliances } from '../memberships/leave-all.service.ts';
 import { endPersonRelations } from '../persons/end-all.service.ts';
@@ -48,6 +49,7 @@ export class DissolveService {
       await endPersonRelations(act, unitId, reason);
       await endClasses(act, { unitId }, reason);
       await closePlaces(act, unitId, reason);
+      await releaseAreas(act, unitId);
       await endProgrammesOf(act, { unitId }, reason);
       await eraseContact(act, unitId, reason);
       await act.run(ERASE_PERSONAL, [unitId]);
@@ -66,6 +68,7 @@ const HELD_FIRST = [
   "select from directory.relation where $1::uuid in (subject_unit_id, object_unit_id) and state in ('PROPOSED', 'AGREED') or proposed_by_unit_id = $1::uuid and state = 'PROPOSED' order by id for update",
   "select from directory.invitation where unit_id = $1::uuid and state = 'OPEN' order by id for update",
   "select from directory.place where owner_unit_id = $1::uuid and status <> 'CLOSED' order by id for update",
+  'select from directory.area where keeper_unit_id = $1::uuid order by id for update',
 ] as const;
 
 /** The code of a sole trader points to one person. */

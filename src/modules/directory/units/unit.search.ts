@@ -2,6 +2,7 @@
 import type { Scope } from '../../../read/scope.ts';
 import { existsWhere, sql, type Param, type Row, type Sql } from '../../../read/sql.ts';
 import type { FilterValue, Lead } from '../../../read/view.ts';
+import { wordsOf } from '../../../read/words.ts';
 
 const folded = (words: Param): Sql => sql`directory.fold(${words})`;
 
@@ -10,14 +11,14 @@ export function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
   scope.weigh(words);
   const own = sql`directory.unit_search s where s.unit_id = ${row.col('id')}`;
   // What does not depend on the row is made once: hence the selects.
-  const given = folded(words.as('text'));
+  const given = folded(wordsOf(words));
   const [sought, pattern] = [sql`(select ${given})`, sql`(select directory.pinyin_pattern(${given}))`];
   return existsWhere(own, sql`(strpos(s.text, ${sought}) > 0 or s.pinyin ~ ${pattern})`);
 }
 
 /** Those that hold the parts of the words, by the index of parts. */
 export function searchLead(given: FilterValue): Lead {
-  const words = folded(given.as('text'));
+  const words = folded(wordsOf(given));
   const parts = sql`directory.grams_sought(${words})`;
   const read = sql`directory.pinyin_sought(${words})`;
   return {

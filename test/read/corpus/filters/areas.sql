@@ -6,7 +6,19 @@ select
         (
           select t2.*
           from directory.area t2
-          where coalesce(t2.valid @> $1::date, false) and t2.path @> array[$2::uuid]
+          where
+            coalesce(t2.valid @> $1::date, false)
+            and (
+              (
+                t2.path @> array[$2::uuid]
+                and not exists (
+                  select
+                  from directory.area_succession s
+                  where s.from_id = any (t2.path[array_position(t2.path, $2::uuid):]) and s.day <= $3::date
+                )
+              )
+              or t2.id = any (array(select directory.areas_taken_in ($2::uuid, $3::date)))
+            )
           order by t2.rank, t2.code, t2.id
           limit 20
         ) t1
@@ -18,7 +30,17 @@ select
   (
     (
       select json_build_object('nodes', coalesce(json_agg(json_build_object('code', t1.code)), '[]'))
-      from (select t2.* from directory.area t2 where t2.parent_id = $1::uuid order by t2.code, t2.id limit 20) t1
+      from
+        (
+          select t2.*
+          from directory.area t2
+          where
+            t2.parent_id = any (
+              array(select directory.areas_followed_by ($1::uuid, ($2::timestamptz at time zone 'Asia/Shanghai')::date))
+            )
+          order by t2.code, t2.id
+          limit 20
+        ) t1
     )
   )::text,
   null

@@ -1,3 +1,12 @@
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
 select
   (
     (
@@ -9,10 +18,35 @@ select
                 'totalCount', (
                   select count(*)
                   from (select p.*, null::float8 as distance_m from directory.place p) t3
-                  where t3.parent_id = t1.id and t3.status = any ($1::text[])
+                  where t3.parent_id = t1.id and t3.status = any ($6::text[])
                 ),
                 'nodes', coalesce(
-                  json_agg(json_build_object('name', t2.name) order by t2.rn) filter (where t2.rn <= 1),
+                  json_agg(
+                    json_build_object(
+                      'name', case
+                        when (
+                          t2.is_public
+                          or t2.owner_unit_id = viewer.unit_id
+                          or t2.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        ) then t2.name
+                        else coalesce(
+                          t2.shown_name,
+                          (
+                            select case when $7::text = 'en' then k.label_en else k.label_zh end
+                            from directory.term k
+                            where k.code = t2.kind
+                          )
+                        )
+                      end
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
                   '[]'
                 ),
                 'pageInfo', json_build_object(
@@ -34,7 +68,7 @@ select
                   (
                     select t5.*
                     from (select p.*, null::float8 as distance_m from directory.place p) t5
-                    where t5.parent_id = t1.id and t5.status = any ($2::text[]) and (t5.id) < ($3::uuid)
+                    where t5.parent_id = t1.id and t5.status = any ($8::text[]) and (t5.id) < ($9::uuid)
                     order by t5.id desc
                     limit 2
                   ) p
@@ -44,7 +78,32 @@ select
             select
               json_build_object(
                 'nodes', coalesce(
-                  json_agg(json_build_object('name', t6.name) order by t6.rn desc) filter (where t6.rn <= 1),
+                  json_agg(
+                    json_build_object(
+                      'name', case
+                        when (
+                          t6.is_public
+                          or t6.owner_unit_id = viewer.unit_id
+                          or t6.owner_unit_id in (
+                            select m.unit_id
+                            from rights.membership m
+                            where m.alliance_id = viewer.alliance_id and coalesce(m.valid @> $5::timestamptz, false)
+                          )
+                        ) then t6.name
+                        else coalesce(
+                          t6.shown_name,
+                          (
+                            select case when $7::text = 'en' then k.label_en else k.label_zh end
+                            from directory.term k
+                            where k.code = t6.kind
+                          )
+                        )
+                      end
+                    )
+                    order by t6.rn desc
+                  ) filter (
+                    where t6.rn <= 1
+                  ),
                   '[]'
                 ),
                 'pageInfo', json_build_object(
@@ -65,7 +124,7 @@ select
                   (
                     select t8.*
                     from (select p.*, null::float8 as distance_m from directory.place p) t8
-                    where t8.parent_id = t1.id and (t8.id) > ($4::uuid)
+                    where t8.parent_id = t1.id and (t8.id) > ($10::uuid)
                     order by t8.id
                     limit 1
                   ) p
@@ -73,15 +132,9 @@ select
           )
         )
       from (select p.*, null::float8 as distance_m from directory.place p) t1
-      where t1.id = $5::uuid
+      where t1.id = $11::uuid
     )
   )::text,
-  case
-    when $6::uuid is not null
-    and not exists (
-      select
-      from rights.login c
-      where c.id = $6::uuid and c.valid @> $7::timestamptz
-    ) then 'CREDENTIAL_ENDED'
-  end
+  viewer.problem
+from viewer
 ;

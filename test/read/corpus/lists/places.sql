@@ -12,7 +12,19 @@ select
             json_agg(
               json_build_object(
                 'cursor', translate(encode(convert_to(json_build_array('NEWEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                'node', json_build_object('name', t1.name)
+                'node', json_build_object(
+                  'name', case
+                    when t1.is_public then t1.name
+                    else coalesce(
+                      t1.shown_name,
+                      (
+                        select case when $1::text = 'en' then k.label_en else k.label_zh end
+                        from directory.term k
+                        where k.code = t1.kind
+                      )
+                    )
+                  end
+                )
               )
               order by t1.rn
             ) filter (
@@ -21,7 +33,24 @@ select
             '[]'
           ),
           'nodes', coalesce(
-            json_agg(json_build_object('name', t1.name) order by t1.rn) filter (where t1.rn <= 2),
+            json_agg(
+              json_build_object(
+                'name', case
+                  when t1.is_public then t1.name
+                  else coalesce(
+                    t1.shown_name,
+                    (
+                      select case when $1::text = 'en' then k.label_en else k.label_zh end
+                      from directory.term k
+                      where k.code = t1.kind
+                    )
+                  )
+                end
+              )
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 2
+            ),
             '[]'
           ),
           'pageInfo', json_build_object(
@@ -29,7 +58,7 @@ select
             'hasPreviousPage', exists (
               select
               from (select p.*, null::float8 as distance_m from directory.place p) t3
-              where not (t3.id) < ($1::uuid)
+              where not (t3.id) < ($2::uuid)
             ),
             'startCursor', (
               array_agg(
@@ -56,7 +85,7 @@ select
             (
               select t4.*
               from (select p.*, null::float8 as distance_m from directory.place p) t4
-              where (t4.id) < ($1::uuid)
+              where (t4.id) < ($2::uuid)
               order by t4.id desc
               limit 3
             ) p
@@ -86,7 +115,19 @@ select
                   E'+/=\n',
                   '-_'
                 ),
-                'node', json_build_object('name', t1.name)
+                'node', json_build_object(
+                  'name', case
+                    when t1.is_public then t1.name
+                    else coalesce(
+                      t1.shown_name,
+                      (
+                        select case when $1::text = 'en' then k.label_en else k.label_zh end
+                        from directory.term k
+                        where k.code = t1.kind
+                      )
+                    )
+                  end
+                )
               )
               order by t1.rn desc
             ) filter (
@@ -98,7 +139,7 @@ select
             'hasNextPage', exists (
               select
               from (select p.*, null::float8 as distance_m from directory.place p) t3
-              where not (coalesce(t3.distance_m, 'infinity'::float8), t3.id) < ($1::float8, $2::uuid)
+              where not (coalesce(t3.distance_m, 'infinity'::float8), t3.id) < ($2::float8, $3::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
             'startCursor', (
@@ -140,7 +181,7 @@ select
             (
               select t4.*
               from (select p.*, null::float8 as distance_m from directory.place p) t4
-              where (coalesce(t4.distance_m, 'infinity'::float8), t4.id) < ($1::float8, $2::uuid)
+              where (coalesce(t4.distance_m, 'infinity'::float8), t4.id) < ($2::float8, $3::uuid)
               order by coalesce(t4.distance_m, 'infinity'::float8) desc, t4.id desc
               limit 2
             ) p

@@ -18,31 +18,10 @@ select
                   (
                     count(*) filter (
                       where
-                        case
-                          when $3::text[] is null then exists (
-                            select
-                            from directory.place_status s
-                            where
-                              s.area_id in (select directory.areas_within_on (a.id, d.day))
-                              and s.kind = coalesce($4::text, s.kind)
-                              and s.status = 'IN_USE'
-                              and s.valid @> d.at
-                          )
-                          else (
-                            select count(distinct r.type_code)
-                            from directory.relation r
-                            where r.object_area_id = a.id and r.type_code = any ($3::text[]) and r.valid @> d.at
-                          ) = cardinality($3::text[])
-                        end
+                        a.id in (select u.id from d, directory.areas_served_on (t1.id, d.day, d.at, $3::text) u (id))
                     )
-                  )::integer as covered,
-                  t1.id as area_id,
-                  $5::text as level,
-                  $3::text[] as types,
-                  (select d.at from d) as at,
-                  (select d.day from d) as day
-                from directory.area a, d
-                where a.path @> array[t1.id] and a.level = $5::text and (a.valid @> d.day) is true
+                  )::integer as covered
+                from d, directory.areas_inside_on (t1.id, $4::text, d.day) a (id)
               ) t2
           ),
           'grids', (
@@ -52,55 +31,24 @@ select
                 with
                   d as (
                     select
-                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
-                      coalesce($6::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                      coalesce((($5::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($5::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
                   )
                 select
                   count(*)::integer as total,
                   (
                     count(*) filter (
                       where
-                        case
-                          when $7::text[] is null then exists (
-                            select
-                            from directory.place_status s
-                            where
-                              s.area_id in (select directory.areas_within_on (a.id, d.day))
-                              and s.kind = coalesce($8::text, s.kind)
-                              and s.status = 'IN_USE'
-                              and s.valid @> d.at
-                          )
-                          else (
-                            select count(distinct r.type_code)
-                            from directory.relation r
-                            where r.object_area_id = a.id and r.type_code = any ($7::text[]) and r.valid @> d.at
-                          ) = cardinality($7::text[])
-                        end
+                        a.id in (select u.id from d, directory.areas_served_on (t1.id, d.day, d.at, $6::text) u (id))
                     )
-                  )::integer as covered,
-                  t1.id as area_id,
-                  $9::text as level,
-                  $7::text[] as types,
-                  (select d.at from d) as at,
-                  (select d.day from d) as day
-                from directory.area a, d
-                where a.path @> array[t1.id] and a.level = $9::text and (a.valid @> d.day) is true
+                  )::integer as covered
+                from d, directory.areas_inside_on (t1.id, $7::text, d.day) a (id)
               ) t3
           )
         )
       from directory.area t1
-      where t1.id = $10::uuid
+      where t1.id = $8::uuid
     )
   )::text,
-  coalesce(
-    null,
-    case
-      when not $3::text[] <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')
-      or not $7::text[] <@ array(
-        select t.code
-        from directory.relation_type t
-        where t.object_kind = 'AREA'
-      ) then 'RELATION_TYPES_UNKNOWN'
-    end
-  )
+  null
 ;

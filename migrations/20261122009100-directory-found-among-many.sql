@@ -22,8 +22,8 @@ create index unit_kind on directory.unit (kind, id);
 -- Hours in which places are ever open: each of the week, and those of the days of the statutory calendar.
 alter table directory.place_open_slot alter column slot set statistics 1000;
 
--- "Places whose name holds this": one and two characters in a row.
-create index place_name_grams on directory.place using gin (directory.grams_of(directory.fold(name))) with (fastupdate = off);
+-- "Places whose name holds this", as far as everybody is told it: one and two characters in a row.
+create index place_name_grams on directory.place using gin (directory.grams_of(directory.fold(shown_name))) with (fastupdate = off);
 alter index directory.place_name_grams alter column 1 set statistics 600;
 
 -- As directory.are_common, of names of places. Statistics of an index are shown to its owner alone.
