@@ -35,7 +35,7 @@ interface Told<T> {
   readonly row: T;
 }
 
-export interface Changes {
+interface Changes {
   readonly ended: readonly Told<Known>[];
   readonly made: readonly Told<Made>[];
   /** Told by the list under another name than before, or for the first time. */
