@@ -65,7 +65,7 @@ export class Values {
     if (!isNonNullType(type) && this.#tape.oneIn(10)) return 'null';
     const nullable = isNonNullType(type) ? type.ofType : type;
     if (isListType(nullable)) {
-      const items = Array.from({ length: this.#tape.choose(4) }, () => this.text(nullable.ofType, name));
+      const items = Array.from({ length: this.#lengthOf(name) }, () => this.text(nullable.ofType, name));
       return `[${items.join(', ')}]`;
     }
     if (isInputObjectType(nullable)) {
@@ -114,9 +114,8 @@ export class Values {
   /** Any value of the type, as JSON. */
   #any(type: GraphQLInputType, name: string): unknown {
     const nullable = isNonNullType(type) ? type.ofType : type;
-    if (name in LISTS) return this.#tape.pick(LISTS[name] ?? []);
     if (isListType(nullable)) {
-      return Array.from({ length: this.#tape.choose(4) }, () => this.#any(nullable.ofType, name));
+      return Array.from({ length: this.#lengthOf(name) }, () => this.#any(nullable.ofType, name));
     }
     if (isEnumType(nullable)) return this.#tape.pick(nullable.getValues()).name;
     if (isInputObjectType(nullable)) {
@@ -128,6 +127,10 @@ export class Values {
       );
     }
     return this.#scalar(getNamedType(nullable).name, name);
+  }
+
+  #lengthOf(name: string): number {
+    return name === 'relationTypes' ? 1 + this.#tape.choose(3) : this.#tape.choose(4);
   }
 
   #scalar(type: string, name: string): unknown {
@@ -146,7 +149,9 @@ export class Values {
       case 'DateTime':
         return this.#tape.pick(instants);
       case 'String':
-        return this.#tape.pick({ category: codes, code: codes, action: actions }[name] ?? words);
+        return this.#tape.pick(
+          { category: codes, code: codes, action: actions, relationTypes: RELATION_TYPES }[name] ?? words,
+        );
       default:
         throw new Error(`no values of ${type} are known`);
     }
@@ -155,10 +160,8 @@ export class Values {
 
 const DEFAULT_PAGE = 20;
 
-/** What is taken of a list that not every list will do for. */
-const LISTS: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  relationTypes: [['grid-branch'], ['owners-committee', 'grid-branch']],
-};
+/** Of units to areas; what is covered by none of them is not asked. */
+const RELATION_TYPES = ['grid-branch', 'owners-committee', 'property-management'];
 
 /** The `parentId` of an `AreaFilter` is an `AreaId`: what things are under is of their own kind. */
 const nameIn = (input: GraphQLInputType, field: string): string =>
