@@ -30,4 +30,6 @@ export default {
   collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
   testTimeout: 60_000,
   maxWorkers: 2,
+  // What a test file loaded is not let go of whole: a worker that holds much is started anew.
+  workerIdleMemoryLimit: '1GB',
 };

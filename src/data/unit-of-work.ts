@@ -83,11 +83,16 @@ export class UnitOfWork {
   }
 
   async #attempted<T>(ending: 'commit' | 'rollback', work: (em: EntityManager) => Promise<T>): Promise<T> {
+    // By how often what failed so is tried: who was the victim of a deadlock may yet run into a row that is there already.
+    const failed = new Map<number, number>();
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.#inTransaction(ending, work);
       } catch (error) {
-        if (attempt >= attemptsAfter(error)) throw failureOf(await lostForGood(this.#orm, error));
+        const attempts = attemptsAfter(error);
+        const times = (failed.get(attempts) ?? 0) + 1;
+        if (times >= attempts) throw failureOf(await lostForGood(this.#orm, error));
+        failed.set(attempts, times);
         await sleep(Math.random() * 2 ** attempt * 2);
       }
     }

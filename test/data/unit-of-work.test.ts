@@ -99,6 +99,15 @@ describe('the unit of work', () => {
     expect(attempts).toBe(4);
   });
 
+  test('looks once more when a row was there already, also after a deadlock', async () => {
+    const ways = ['40P01', '23P01', '40001'];
+    const done = work.run(command('victim'), (act) => {
+      const code = ways.shift();
+      return code === undefined ? Promise.resolve({ unit: act.unit }) : Promise.reject(failure(code));
+    });
+    await expect(done).resolves.toMatchObject({ replayed: false });
+  });
+
   test('does an edit anew that another overtook, and says so when it is overtaken every time', async () => {
     if (mall.unit === null) throw new Error('no unit');
     let attempts = 0;

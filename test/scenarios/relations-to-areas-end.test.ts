@@ -118,7 +118,7 @@ describe('when a unit is no more', () => {
       expect((await by.refused(AgreeRelationDocument, agree)).code).toBe('WRONG_STATE');
     }
     // The street looks after all that lies in its own.
-    await street.do(ReviseAreaDocument, { areaId: first, expectedVersion: 1, keeperUnitId: street.unitId });
+    await street.do(ReviseAreaDocument, { areaId: first, expectedVersion: 2, keeperUnitId: street.unitId });
     expect((await ended(street, lasting)).state).toBe('ENDED');
   });
 

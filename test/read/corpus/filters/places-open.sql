@@ -14,15 +14,56 @@ select
         json_build_object(
           'totalCount', (
             select count(*)
-            from (select p.*, null::float8 as distance_m from directory.place p) t2
-            where
+            from
               (
-                t2.id in (
-                  select s.place_id
-                  from directory.place_open_slot s
-                  where s.slot = directory.open_slot ($6::timestamptz)
+                select t3.*, 0 as lead
+                from (select p.*, null::float8 as distance_m from directory.place p) t3
+                union all
+                (
+                  select t.*, 1 as lead
+                  from
+                    (
+                      select distinct l.key
+                      from
+                        (
+                          select s.place_id
+                          from directory.place_open_slot s
+                          where s.slot = directory.open_slot ($6::timestamptz)
+                        ) l (key)
+                    ) k,
+                    lateral (
+                      select t4.*
+                      from (select p.*, null::float8 as distance_m from directory.place p) t4
+                      where t4.id = k.key
+                      offset 0
+                    ) t
+                  where
+                    1 = (
+                      select
+                        case
+                          when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($6::timestamptz)::text], 'place') then 1
+                          else 0
+                        end
+                    )
+                  offset 0
                 )
-                and directory.is_open (t2.id, $6::timestamptz)
+              ) t2
+            where
+              t2.lead = (
+                select
+                  case
+                    when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($6::timestamptz)::text], 'place') then 1
+                    else 0
+                  end
+              )
+              and (
+                exists (
+                  select
+                  from directory.place_open_slot s
+                  where s.place_id = t2.id and s.slot = (select directory.open_slot ($7::timestamptz))
+                  offset 0
+                )
+                and directory.is_open (t2.id, $7::timestamptz)
               )
           ),
           'nodes', coalesce(
@@ -41,7 +82,7 @@ select
                   else coalesce(
                     t1.shown_name,
                     (
-                      select case when $7::text = 'en' then k.label_en else k.label_zh end
+                      select case when $8::text = 'en' then k.label_en else k.label_zh end
                       from directory.term k
                       where k.code = t1.kind
                     )
@@ -54,18 +95,59 @@ select
         )
       from
         (
-          select t3.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t3
-          where
+          select t5.*
+          from
             (
-              t3.id in (
-                select s.place_id
-                from directory.place_open_slot s
-                where s.slot = directory.open_slot ($8::timestamptz)
+              select t6.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t6
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select s.place_id
+                        from directory.place_open_slot s
+                        where s.slot = directory.open_slot ($6::timestamptz)
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t7.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t7
+                    where t7.id = k.key
+                    offset 0
+                  ) t
+                where
+                  1 = (
+                    select
+                      case
+                        when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($6::timestamptz)::text], 'place') then 1
+                        else 0
+                      end
+                  )
+                offset 0
               )
-              and directory.is_open (t3.id, $8::timestamptz)
+            ) t5
+          where
+            t5.lead = (
+              select
+                case
+                  when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($6::timestamptz)::text], 'place') then 1
+                  else 0
+                end
             )
-          order by t3.id desc
+            and (
+              exists (
+                select
+                from directory.place_open_slot s
+                where s.place_id = t5.id and s.slot = (select directory.open_slot ($9::timestamptz))
+                offset 0
+              )
+              and directory.is_open (t5.id, $9::timestamptz)
+            )
+          order by t5.id desc
           limit 20
         ) t1
     )
@@ -74,12 +156,12 @@ select
     viewer.problem,
     case
       when (
-        $6::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
-        or $6::timestamptz < $5::timestamptz - 365 * interval '1 day'
+        $7::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $7::timestamptz < $5::timestamptz - 365 * interval '1 day'
       )
       or (
-        $8::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
-        or $8::timestamptz < $5::timestamptz - 365 * interval '1 day'
+        $9::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $9::timestamptz < $5::timestamptz - 365 * interval '1 day'
       ) then 'OPENINGS_UNKNOWN'
     end
   )
@@ -129,15 +211,56 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where
+          from
             (
-              t2.id in (
-                select s.place_id
-                from directory.place_open_slot s
-                where s.slot = directory.open_slot ($7::timestamptz)
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select s.place_id
+                        from directory.place_open_slot s
+                        where s.slot = directory.open_slot ($7::timestamptz)
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where
+                  1 = (
+                    select
+                      case
+                        when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($7::timestamptz)::text], 'place') then 1
+                        else 0
+                      end
+                  )
+                offset 0
               )
-              and directory.is_open (t2.id, $7::timestamptz)
+            ) t2
+          where
+            t2.lead = (
+              select
+                case
+                  when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($7::timestamptz)::text], 'place') then 1
+                  else 0
+                end
+            )
+            and (
+              exists (
+                select
+                from directory.place_open_slot s
+                where s.place_id = t2.id and s.slot = (select directory.open_slot ($8::timestamptz))
+                offset 0
+              )
+              and directory.is_open (t2.id, $8::timestamptz)
             )
           order by t2.id desc
           limit 20
@@ -148,8 +271,8 @@ select
     viewer.problem,
     case
       when (
-        $7::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
-        or $7::timestamptz < $5::timestamptz - 365 * interval '1 day'
+        $8::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $8::timestamptz < $5::timestamptz - 365 * interval '1 day'
       ) then 'OPENINGS_UNKNOWN'
     end
   )

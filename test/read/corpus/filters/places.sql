@@ -100,17 +100,48 @@ select
     json_build_object(
       'totalCount', (
         select count(*)
-        from (select p.*, null::float8 as distance_m from directory.place p) t2
-        where t2.kind = any ($1::text[]) and t2.level = any ($2::text[])
+        from
+          (
+            select t3.*, 0 as lead
+            from (select p.*, null::float8 as distance_m from directory.place p) t3
+            union all
+            (
+              select t.*, 1 as lead
+              from
+                (
+                  select distinct l.key
+                  from
+                    (
+                      select p.id
+                      from
+                        unnest($1::text[]) w (kind),
+                        lateral (select o.id from directory.place o where o.kind = w.kind offset 0) p
+                    ) l (key)
+                ) k,
+                lateral (
+                  select t4.*
+                  from (select p.*, null::float8 as distance_m from directory.place p) t4
+                  where t4.id = k.key
+                  offset 0
+                ) t
+              where
+                1 = (select case when not directory.are_many ('place', 'kind', $2::text[], 'place') then 1 else 0 end)
+              offset 0
+            )
+          ) t2
+        where
+          t2.lead = (select case when not directory.are_many ('place', 'kind', $2::text[], 'place') then 1 else 0 end)
+          and t2.kind = any ($3::text[])
+          and t2.level = any ($4::text[])
       )
     )
   )::text,
   case
-    when $3::uuid is not null
+    when $5::uuid is not null
     and not exists (
       select
       from rights.login c
-      where c.id = $3::uuid and c.valid @> $4::timestamptz
+      where c.id = $5::uuid and c.valid @> $6::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;
@@ -140,19 +171,62 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where position(lower($1::text) in lower(t2.shown_name)) > 0 and t2.status = any ($2::text[])
+          from
+            (
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from directory.place p
+                        where
+                          directory.grams_of (directory.fold (p.shown_name)) @> directory.grams_sought (directory.fold ($1::text))
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where
+                  1 = (
+                    select
+                      case
+                        when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
+                        else 0
+                      end
+                  )
+                offset 0
+              )
+            ) t2
+          where
+            t2.lead = (
+              select
+                case
+                  when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
+                  else 0
+                end
+            )
+            and coalesce(strpos(directory.fold (t2.shown_name), (select directory.fold ($2::text))) > 0, false)
+            and t2.status = any ($3::text[])
           order by t2.id desc
           limit 20
         ) t1
     )
   )::text,
   case
-    when $3::uuid is not null
+    when $4::uuid is not null
     and not exists (
       select
       from rights.login c
-      where c.id = $3::uuid and c.valid @> $4::timestamptz
+      where c.id = $4::uuid and c.valid @> $5::timestamptz
     ) then 'CREDENTIAL_ENDED'
   end
 ;
@@ -200,8 +274,48 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where t2.shown_area_id in (select directory.areas_within ($7::uuid, $8::boolean))
+          from
+            (
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from
+                          directory.areas_within ($7::uuid, $8::boolean) w (id),
+                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where 1 = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+                offset 0
+              )
+            ) t2
+          where
+            t2.lead = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+            and case
+              when $9::boolean then coalesce(
+                $10::uuid in (select directory.areas_above_on (t2.shown_area_id, 'infinity')),
+                false
+              )
+              else exists (
+                select
+                from directory.area a
+                where a.id = t2.shown_area_id and a.path @> array[$10::uuid]
+                offset 0
+              )
+            end
           order by t2.id desc
           limit 20
         ) t1
@@ -254,8 +368,48 @@ select
       from
         (
           select t2.*
-          from (select p.*, null::float8 as distance_m from directory.place p) t2
-          where t2.shown_area_id in (select directory.areas_within ($7::uuid, $8::boolean))
+          from
+            (
+              select t3.*, 0 as lead
+              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              union all
+              (
+                select t.*, 1 as lead
+                from
+                  (
+                    select distinct l.key
+                    from
+                      (
+                        select p.id
+                        from
+                          directory.areas_within ($7::uuid, $8::boolean) w (id),
+                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
+                      ) l (key)
+                  ) k,
+                  lateral (
+                    select t4.*
+                    from (select p.*, null::float8 as distance_m from directory.place p) t4
+                    where t4.id = k.key
+                    offset 0
+                  ) t
+                where 1 = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+                offset 0
+              )
+            ) t2
+          where
+            t2.lead = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+            and case
+              when $9::boolean then coalesce(
+                $10::uuid in (select directory.areas_above_on (t2.shown_area_id, 'infinity')),
+                false
+              )
+              else exists (
+                select
+                from directory.area a
+                where a.id = t2.shown_area_id and a.path @> array[$10::uuid]
+                offset 0
+              )
+            end
           order by t2.id desc
           limit 20
         ) t1

@@ -18,10 +18,25 @@ select
                   (
                     count(*) filter (
                       where
-                        a.id in (select u.id from d, directory.areas_served_on (t1.id, d.day, d.at, $3::text) u (id))
+                        case
+                          when $3::text[] is null then a.id in (
+                            select u.id
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $4::text) u (id)
+                          )
+                          else (
+                            select count(distinct r.type_code)
+                            from directory.relation r
+                            where r.object_area_id = a.id and r.type_code = any ($3::text[]) and r.valid @> d.at
+                          ) = cardinality($3::text[])
+                        end
                     )
-                  )::integer as covered
-                from d, directory.areas_inside_on (t1.id, $4::text, d.day) a (id)
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $5::text as level,
+                  $3::text[] as types,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from d, directory.areas_inside_on (t1.id, $5::text, d.day) a (id)
               ) t2
           ),
           'grids', (
@@ -31,24 +46,49 @@ select
                 with
                   d as (
                     select
-                      coalesce((($5::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
-                      coalesce($5::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
+                      coalesce($6::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
                   )
                 select
                   count(*)::integer as total,
                   (
                     count(*) filter (
                       where
-                        a.id in (select u.id from d, directory.areas_served_on (t1.id, d.day, d.at, $6::text) u (id))
+                        case
+                          when $7::text[] is null then a.id in (
+                            select u.id
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $8::text) u (id)
+                          )
+                          else (
+                            select count(distinct r.type_code)
+                            from directory.relation r
+                            where r.object_area_id = a.id and r.type_code = any ($7::text[]) and r.valid @> d.at
+                          ) = cardinality($7::text[])
+                        end
                     )
-                  )::integer as covered
-                from d, directory.areas_inside_on (t1.id, $7::text, d.day) a (id)
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $9::text as level,
+                  $7::text[] as types,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from d, directory.areas_inside_on (t1.id, $9::text, d.day) a (id)
               ) t3
           )
         )
       from directory.area t1
-      where t1.id = $8::uuid
+      where t1.id = $10::uuid
     )
   )::text,
-  null
+  coalesce(
+    null,
+    case
+      when not $3::text[] <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')
+      or not $7::text[] <@ array(
+        select t.code
+        from directory.relation_type t
+        where t.object_kind = 'AREA'
+      ) then 'RELATION_TYPES_UNKNOWN'
+    end
+  )
 ;

@@ -17,12 +17,9 @@ select
                         w.type,
                         (
                           select count(*)::integer
-                          from directory.area a, d
+                          from d, directory.areas_inside_on (t2.area_id, t2.level, d.day) a (id)
                           where
-                            a.path @> array[t2.area_id]
-                            and a.level = t2.level
-                            and (a.valid @> d.day) is true
-                            and exists (
+                            exists (
                               select
                               from directory.relation r
                               where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
@@ -47,14 +44,9 @@ select
                     count(*) filter (
                       where
                         case
-                          when $3::text[] is null then exists (
-                            select
-                            from directory.place_status s
-                            where
-                              s.area_id in (select directory.areas_within_on (a.id, d.day))
-                              and s.kind = coalesce($4::text, s.kind)
-                              and s.status = 'IN_USE'
-                              and s.valid @> d.at
+                          when $3::text[] is null then a.id in (
+                            select u.id
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $4::text) u (id)
                           )
                           else (
                             select count(distinct r.type_code)
@@ -69,8 +61,7 @@ select
                   $3::text[] as types,
                   (select d.at from d) as at,
                   (select d.day from d) as day
-                from directory.area a, d
-                where a.path @> array[t1.id] and a.level = $5::text and (a.valid @> d.day) is true
+                from d, directory.areas_inside_on (t1.id, $5::text, d.day) a (id)
               ) t2
           ),
           'places', (
@@ -86,12 +77,9 @@ select
                         w.type,
                         (
                           select count(*)::integer
-                          from directory.area a, d
+                          from d, directory.areas_inside_on (t4.area_id, t4.level, d.day) a (id)
                           where
-                            a.path @> array[t4.area_id]
-                            and a.level = t4.level
-                            and (a.valid @> d.day) is true
-                            and exists (
+                            exists (
                               select
                               from directory.relation r
                               where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
@@ -116,14 +104,9 @@ select
                     count(*) filter (
                       where
                         case
-                          when $7::text[] is null then exists (
-                            select
-                            from directory.place_status s
-                            where
-                              s.area_id in (select directory.areas_within_on (a.id, d.day))
-                              and s.kind = coalesce($8::text, s.kind)
-                              and s.status = 'IN_USE'
-                              and s.valid @> d.at
+                          when $7::text[] is null then a.id in (
+                            select u.id
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $8::text) u (id)
                           )
                           else (
                             select count(distinct r.type_code)
@@ -138,8 +121,7 @@ select
                   $7::text[] as types,
                   (select d.at from d) as at,
                   (select d.day from d) as day
-                from directory.area a, d
-                where a.path @> array[t1.id] and a.level = $9::text and (a.valid @> d.day) is true
+                from d, directory.areas_inside_on (t1.id, $9::text, d.day) a (id)
               ) t4
           )
         )
