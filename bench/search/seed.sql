@@ -141,5 +141,5 @@ insert into directory.place_hours (place_id, edition, on_holidays, on_make_up_da
 select place_id, 1, 'CLOSED', 'AS_WEEKDAY', pg_temp.moment(i) from told;
 insert into directory.place_window (place_id, edition, no, rrule, opens, closes)
 select t.place_id, 1, 1, 'FREQ=' || w.rrule, w.opens, w.closes from told t join open_by w using (nr);
-insert into directory.place_opening (place_id, open, known, calendar)
-select t.place_id, w.open, w.known, directory.statutory_edition() from told t join open_by w using (nr);
+insert into directory.place_opening (place_id, open, known, calendar, as_usual)
+select t.place_id, w.open, w.known, directory.statutory_edition(), false from told t join open_by w using (nr);

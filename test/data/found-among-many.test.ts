@@ -48,9 +48,9 @@ beforeAll(async () => {
   );
   // All by day; one in eighty at night too.
   await world.sql(
-    `insert into directory.place_opening (place_id, open, known, calendar)
+    `insert into directory.place_opening (place_id, open, known, calendar, as_usual)
      select id, tstzmultirange(tstzrange($1::timestamptz, $1::timestamptz + interval '1 hour'), tstzrange($1::timestamptz + interval '14 hours', $1::timestamptz + case when n % 80 = 0 then interval '15 hours' else interval '14 hours' end)),
-       tstzrange('2026-01-01', '2027-01-01'), directory.statutory_edition()
+       tstzrange('2026-01-01', '2027-01-01'), directory.statutory_edition(), true
      from (select id, row_number() over (order by name) as n from directory.place) p`,
     [DAY],
   );
