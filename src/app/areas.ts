@@ -52,7 +52,7 @@ export function readKept(rest: readonly string[]): Kept | null {
 
 const KNOWN = `
 select id, code, listed_name as "listedName", level, lower(valid)::text as since, upper(valid)::text as until
-from directory.area where scheme = 'STATISTICS' and code in (select d.code from json_to_recordset($1::json) as d(code text))`;
+from directory.area where scheme = 'STATISTICS' and code = any($1::text[])`;
 
 const MAKE = `
 insert into directory.area (id, scheme, code, name, listed_name, level, parent_id, valid)
@@ -129,8 +129,7 @@ type Client = Parameters<Parameters<typeof withOwner>[1]>[0];
 
 /** Writes what the list changes; says how much that is. */
 async function apply(client: Client, divisions: readonly Division[]): Promise<number> {
-  const codes = JSON.stringify(divisions.map(({ code }) => ({ code })));
-  const { rows } = await client.query<Known>(KNOWN, [codes]);
+  const { rows } = await client.query<Known>(KNOWN, [divisions.map(({ code }) => code)]);
   const changes = changesOf(divisions, rows);
   let changed = changes.made.length;
   const write = async (division: Division, text: string, values: unknown[]): Promise<void> => {

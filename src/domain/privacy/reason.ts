@@ -21,13 +21,3 @@ export function mustTellNothing(reason: string): void {
     'input.reason is kept when the person is erased: leave out names, numbers, addresses and illness.',
   );
 }
-
-/** The same of a reason that everybody reads (公开的理由). */
-export function mustNameNobody(reason: string): void {
-  if (screen(reason).length === 0) return;
-  throw RefusalError.invalid(
-    ['input', 'reason'],
-    '理由将公开并长期保存，请勿写入姓名、号码、住址或病情。',
-    'input.reason is kept for everybody to read: leave out names, numbers, addresses and illness.',
-  );
-}

@@ -8,7 +8,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
 import { validFrom } from '../../../domain/validity.ts';
-import { mustNameNobody } from '../../../domain/privacy/reason.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { disbandAll } from '../bodies/disband.service.ts';
 import { Membership } from '../memberships/membership.entity.ts';
 import { endProgrammesOf } from '../programmes/ownership.service.ts';
@@ -93,7 +93,7 @@ export class AllianceService {
       const id = parseId('alliance', input.allianceId);
       const { leadUnitId } = await act.get(Alliance, 'alliance', id);
       act.assertCan('alliance:dissolve', { ownerUnitId: leadUnitId }, 'alliance', { id });
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       await endMemberships(act, id, input.reason);
       const alliance = await act.lock(Alliance, 'alliance', id);
       // Those that came meanwhile; from now on the alliance is locked, and none does.

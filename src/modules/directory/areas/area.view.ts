@@ -41,7 +41,7 @@ const coordinates = (row: Row, crs: Sql): Sql => sql`(select json_agg(p.rings or
 /** The day that a list is of, and today for lists of all times: what was followed by then counts to its successor. */
 const dayOf = (scope: Scope, filters: FilterValues): Sql => {
   const asOf = filters.get('asOf')?.as('date');
-  return asOf === undefined ? sql`(${scope.now} at time zone 'Asia/Shanghai')::date` : sql`${asOf}`;
+  return asOf === undefined ? scope.today : sql`${asOf}`;
 };
 
 /** What was filed under the area, or what it followed by then; of a day not what left it by then. */

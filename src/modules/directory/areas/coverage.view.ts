@@ -33,7 +33,7 @@ function coverageOf(row: Row, scope: Scope, args: FieldArguments): Sql {
   const isCovered = sql`case when ${types} is null then ${inUse}
     else (select count(distinct r.type_code) ${relatedBy(types)}) = cardinality(${types}) end`;
   return sql`with d as (select coalesce(((${asOf} + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', ${scope.now}) as at,
-      coalesce(${asOf}, (${scope.now} at time zone 'Asia/Shanghai')::date) as day)
+      coalesce(${asOf}, ${scope.today}) as day)
     select count(*)::integer as total, (count(*) filter (where ${isCovered}))::integer as covered,
       ${row.col('id')} as area_id, ${level} as level, ${types} as types, (select d.at from d) as at, (select d.day from d) as day
     from ${inside(row.col('id'), sql`${level}`)}`;

@@ -8,7 +8,7 @@ import { mustHaveCome } from '../../../domain/directory/must-have-come.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { advance, mustBe } from '../../../domain/lifecycle.ts';
-import { mustNameNobody } from '../../../domain/privacy/reason.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import type { Alliance } from '../alliances/alliance.entity.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
 import { GoverningBody } from './body.entity.ts';
@@ -70,7 +70,7 @@ export class BodyService {
   disband(viewer: Viewer, input: Edit & { readonly reason: string }): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'disbandBody', input }, async (act) => {
       const { body } = await locked(act, input);
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       advance(bodyMachine, body, 'DISBANDED', 'windUp');
       act.expectVersion('body', body, input.expectedVersion);
       return disband(act, body, input.reason);

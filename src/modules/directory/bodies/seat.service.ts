@@ -6,7 +6,7 @@ import { bodyMachine, isSeatOver } from '../../../domain/directory/body.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import { mustBe } from '../../../domain/lifecycle.ts';
-import { mustNameNobody } from '../../../domain/privacy/reason.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { coordinated } from '../alliances/alliance.service.ts';
 import { GoverningBody, Seat } from './body.entity.ts';
 import { end, remember } from './seats.service.ts';
@@ -67,7 +67,7 @@ export class SeatService {
       const seat = await act.lock(Seat, 'seat', parseId('seat', input.seatId));
       const { allianceId } = await act.get(GoverningBody, 'body', seat.bodyId);
       act.assertCan('alliance:edit', { allianceId }, 'seat', seat);
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       if (isSeatOver(seat, dayInChina(act.now))) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'seat', id: seat.id, is: OVER });
       }

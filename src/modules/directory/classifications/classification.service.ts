@@ -8,7 +8,7 @@ import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
 import type { IdKind } from '../../../domain/kinds.ts';
 import { endedAt, validFrom } from '../../../domain/validity.ts';
-import { mustNameNobody } from '../../../domain/privacy/reason.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { Term } from '../terms/term.entity.ts';
 import { mustLast } from '../units/stage.service.ts';
 import { Unit } from '../units/unit.entity.ts';
@@ -49,7 +49,7 @@ export class ClassificationService {
       // Two who class one unit wait for each other here.
       const unit = await act.lock(Unit, 'unit', parseId('unit', input.unitId));
       await mayClassify(act, scheme, unit.id, { kind: 'unit', id: unit.id });
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       await mustLast(act, unit.id, 'classify');
       mustBeForKind(scheme, unit);
       const since = mustBePast(act, input.since ?? null);
@@ -78,7 +78,7 @@ export class ClassificationService {
       );
       const scheme = await act.em.findOneOrFail(ClassificationScheme, { code: row.scheme });
       await mayClassify(act, scheme, row.unitId, { kind: 'classification', id: row.id });
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       if (row.endReason != null) {
         throw RefusalError.of('ALREADY_DONE', { kind: 'classification', id: row.id, is: ended });
       }

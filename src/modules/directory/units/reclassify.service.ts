@@ -3,7 +3,7 @@ import type { Viewer } from '../../../domain/access/viewer.ts';
 import { isForKind } from '../../../domain/directory/classification.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { mustNameNobody } from '../../../domain/privacy/reason.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { ClassificationScheme } from '../classifications/classification.entity.ts';
 import { endClasses } from '../classifications/end-classes.service.ts';
 import { FormerKind } from './former-kind.entity.ts';
@@ -30,7 +30,7 @@ export class ReclassifyService {
     return this.#work.run({ viewer, mutation: 'reclassifyUnit', input }, async (act) => {
       const unitId = parseId('unit', input.unitId);
       act.assertCan('unit:reclassify', { ownerUnitId: unitId }, 'unit', { id: unitId });
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       const unit = await act.lock(Unit, 'unit', unitId);
       await mustLast(act, unitId, 'revise');
       act.expectVersion('unit', unit, input.expectedVersion);

@@ -2,7 +2,7 @@ import type { Done, UnitOfWork } from '../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { parseId } from '../../../domain/ids.ts';
-import { mustNameNobody } from '../../../domain/privacy/reason.ts';
+import { mustBeForAll } from '../../../domain/privacy/reason.ts';
 import { FormerName } from './former-name.entity.ts';
 import { Unit } from './unit.entity.ts';
 
@@ -27,7 +27,7 @@ export class RenameService {
     return this.#work.run({ viewer, mutation: 'renameUnit', input }, async (act) => {
       const unitId = parseId('unit', input.unitId);
       act.assertCan('unit:rename', { ownerUnitId: unitId }, 'unit', { id: unitId });
-      mustNameNobody(input.reason);
+      mustBeForAll('reason', input.reason);
       const unit = await act.lock(Unit, 'unit', unitId);
       act.expectVersion('unit', unit, input.expectedVersion);
       const [name, shortName] = [input.name.trim(), input.shortName.trim()];
