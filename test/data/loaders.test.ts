@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { EntityManager } from '@mikro-orm/postgresql';
 import { Loaders } from '../../src/data/loaders.ts';
-import { Term } from '../../src/modules/directory/terms/term.entity.ts';
+import { Term } from '../../src/modules/directory/land/terms/term.entity.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { there } from '../scenarios/story.ts';
 
