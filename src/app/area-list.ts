@@ -57,7 +57,7 @@ export class DivisionConflictError extends Error {
 }
 
 /** Of the same code and end always the same id. */
-function idOf(code: string, day: string | null): string {
+export function divisionId(code: string, day: string | null): string {
   const hex = createHash('md5')
     .update(`area STATISTICS ${code}${day === null ? '' : ` ${day}`}`)
     .digest('hex');
@@ -99,8 +99,8 @@ export function changesOf(divisions: readonly Division[], known: readonly Known[
       if (row.since === null && since?.isSure === true) begun.push({ division, row: { id: row.id, since: since.day } });
       continue;
     }
-    const own = idOf(division.code, division.until);
-    const id = ids.has(own) ? idOf(division.code, `from ${since?.day ?? ''}`) : own;
+    const own = divisionId(division.code, division.until);
+    const id = ids.has(own) ? divisionId(division.code, `from ${since?.day ?? ''}`) : own;
     const parentId = division.parent === null ? null : (place.get(key(division.parent, null)) ?? null);
     place.set(key(division.code, division.until), id);
     const { code, name, level, until } = division;

@@ -34,6 +34,13 @@ const TOLD = `
   union all select 'partner', count(*) from projects.partner
   union all select 'contribution', count(*) from projects.contribution
   union all select 'contribution answer', count(*) from projects.contribution_answer
+  union all select 'area ' || level, count(*) from directory.area group by 1
+  union all select 'place', count(*) from directory.place
+  union all select 'track', count(*) from directory.track
+  union all select 'seat', count(*) from directory.seat
+  union all select 'programme', count(*) from directory.programme
+  union all select 'relation ' || state, count(*) from directory.relation group by 1
+  union all select 'person relation ' || state, count(*) from directory.person_relation group by 1
   union all select 'audit', count(*) from data.audit
   union all select 'fact', count(*) from data.outbox`;
 
@@ -60,6 +67,16 @@ test('it is as large as it says, and nothing is without an example', async () =>
     ['agreement PENDING_SIGNATURES', 'agreement ACTIVE', 'agreement COMPLETED'],
     ['booking HELD', 'booking CONFIRMED', 'answer CONFIRMED', 'answer DISPUTED', 'membership APPLIED', 'contribution'],
     ['need PUBLISHED', 'need IN_REVIEW'],
+    [
+      'area COUNTY',
+      'area MICRO_GRID',
+      'place',
+      'track',
+      'seat',
+      'programme',
+      'relation AGREED',
+      'person relation AGREED',
+    ],
   );
   expect(Object.keys(await told(world))).toEqual(expect.arrayContaining(examples));
   const inTwo = 'select person_id from directory.post group by 1 having count(distinct unit_id) = 2';

@@ -9,6 +9,8 @@ import { App, Installation } from '../../modules/access/index.ts';
 import { Alliance, Membership, Person, Post, Unit, UnitClassification } from '../../modules/directory/index.ts';
 import { Need, Offer, Resource, Slot } from '../../modules/exchange/index.ts';
 import { entities } from '../modules.ts';
+import { loadAreas, readDivisions } from '../areas.ts';
+import { loadCalendar } from '../calendar.ts';
 import { loadSchemes } from '../classification-schemes.ts';
 import { loadTerms, type Query } from '../terms.ts';
 import { demoAlliances, personas, secondPosts } from './alliances.ts';
@@ -16,6 +18,7 @@ import { daysFrom } from './calendar.ts';
 import { namedId } from '../named-id.ts';
 import { between } from './chance.ts';
 import { loadContacts } from './contacts.ts';
+import { demoDivisions } from './land.ts';
 import { markLoaded, untoldSince } from './mark.ts';
 import { supplyAndDemand } from './rows.ts';
 import { demoClasses, demoUnits } from './units.ts';
@@ -31,7 +34,7 @@ export const demoApp = {
 export async function loadDemo(database: Database, now: Date): Promise<Date | null> {
   const orm = await openOrm(database, 'owner', entities, 2);
   try {
-    return await orm.em.fork().transactional(async (em) => {
+    const untold = await orm.em.fork().transactional(async (em) => {
       // Two first starts on one database: the second waits, then finds the rows.
       await em.execute('select pg_advisory_xact_lock(?)', [LOADING]);
       if ((await em.count(Alliance)) > 0) return await untoldSince(em);
@@ -41,9 +44,20 @@ export async function loadDemo(database: Database, now: Date): Promise<Date | nu
       await markLoaded(em, now);
       return now;
     });
+    if (untold !== null) await loadLand(database, untold);
+    return untold;
   } finally {
     await orm.close();
   }
+}
+
+/** The divisions that the story lies in, who looks after the county of them, and the holidays. */
+async function loadLand(database: Database, now: Date): Promise<void> {
+  const { codes, county, keeper } = demoDivisions;
+  const divisions = readDivisions().filter(({ code, until }) => until === null && codes.some((one) => one === code));
+  await loadAreas(database, null, divisions);
+  await loadAreas(database, { code: county, unitId: namedId('unit', keeper) });
+  await loadCalendar(database, now);
 }
 
 const LOADING = 0x71_69_6e_64;

@@ -13,8 +13,10 @@ import {
 } from '../../generated/operations.ts';
 import type { Application } from '../application.ts';
 import { tellAside } from './aside.ts';
+import { tellBonds } from './bonds.ts';
 import { atTime } from './calendar.ts';
 import { castOf, made, type Cast } from './cast.ts';
+import { tellLand } from './land.ts';
 import { planMatches, type PlannedMatch } from './plan.ts';
 import { tellProjects } from './projects.ts';
 import { supplyAndDemand } from './rows.ts';
@@ -33,6 +35,8 @@ export async function tellStory(application: Application, now: Date): Promise<vo
   for (const match of planMatches(rows, now)) await tellMatch(cast, match, now);
   await tellAside(cast, rows, now);
   await tellProjects(cast, now);
+  await tellLand(cast, now);
+  await tellBonds(cast, now);
 }
 
 async function tellMatch(cast: Cast, planned: PlannedMatch, now: Date): Promise<void> {

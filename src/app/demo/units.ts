@@ -35,6 +35,7 @@ const hushan: readonly DemoUnit[] = [
   unit('market-bureau', 'GOVERNMENT', '慈溪市市场监督管理局浒山分局', '市场监管局', 121.2547, 30.1715),
   unit('jinshan', 'COMMUNITY', '慈溪市浒山街道金山社区居民委员会', '金山社区', 121.2385, 30.1718),
   unit('shuinan', 'COMMUNITY', '慈溪市浒山街道水南社区居民委员会', '水南社区', 121.2589, 30.1752),
+  unit('civil-affairs', 'GOVERNMENT', '慈溪市民政局', '市民政局', 121.2668, 30.1702),
   unit('riders', 'TEAM', '浒山“先锋骑士”志愿队', '先锋骑士', 121.2495, 30.1746),
 ];
 
