@@ -38,7 +38,7 @@ async function member(
   return actor;
 }
 
-test('2: a standing committee of the street since 2021, one of a community under it, part-time members for a term', async () => {
+test('row 2: a standing committee of the street since 2021, one of a community under it, part-time members for a term', async () => {
   await using world = await createWorld();
   const alliance = await world.alliance('浒山街道', 'street', 'yubo', 'power', 'hospital');
   const { street, yubo, power, hospital, id } = alliance;
@@ -73,7 +73,7 @@ test('2: a standing committee of the street since 2021, one of a community under
   expect(await refused({ unitId: (await someUnit(world, 'stranger')).unitId })).toMatchObject({ code: 'NOT_A_MEMBER' });
 });
 
-test('45: 16 branches sit in the joint committee of a business circle, and each stays in its own reporting line', async () => {
+test('row 45: 16 branches sit in the joint committee of a business circle, and each stays in its own reporting line', async () => {
   await using world = await createWorld();
   const alliance = await world.alliance('天一商圈', 'street', 'mall');
   const { street, mall, id } = alliance;
@@ -96,7 +96,7 @@ test('45: 16 branches sit in the joint committee of a business circle, and each 
   expect(await pairs(mall, line)).toHaveLength(16);
 });
 
-test('47: 4 functional groups across units, under the joint committee', async () => {
+test('row 47: 4 functional groups across units, under the joint committee', async () => {
   await using world = await createWorld();
   const alliance = await world.alliance('天一商圈', 'street', 'mall', 'hospital', 'school');
   const { street, mall, hospital, school, id } = alliance;
@@ -117,7 +117,7 @@ test('47: 4 functional groups across units, under the joint committee', async ()
   expect(await bodyAsOf(mall, parentId)).toMatchObject({ rollUp: { bodies: 4, alliances: 1, units: 4, seats: 8 } });
 });
 
-test('19: an alliance of 3 communities, 3 malls and 16 branches of theirs, which says that all are there', async () => {
+test('row 19: an alliance of 3 communities, 3 malls and 16 branches of theirs, which says that all are there', async () => {
   await using world = await createWorld();
   const alliance = await world.alliance('CBD共富街区', 'street');
   const { street, id } = alliance;
@@ -145,7 +145,7 @@ test('19: an alliance of 3 communities, 3 malls and 16 branches of theirs, which
   expect(await bodyAsOf(street, council.id, '2026-11-21')).toMatchObject({ seats: { totalCount: 6 } });
 });
 
-describe('24: a conference of the district, above the bodies of two streets', () => {
+describe('row 24: a conference of the district, above the bodies of two streets', () => {
   test('is above them once their street sits in it, and sees roll-ups of them and nothing that is theirs', async () => {
     await using world = await createWorld();
     const district = await world.alliance('区党建联席', 'district', 'bureau');

@@ -1,4 +1,4 @@
-/** Mechanisms that are programmes: 1 亲邻党建 2.0 with its five tracks, 11 新新向党五大计划. */
+/** Mechanisms that are programmes: row 1 亲邻党建 2.0 with its five tracks, row 11 新新向党五大计划. */
 import { expect, test } from '@jest/globals';
 import {
   AddTrackDocument,
@@ -20,7 +20,7 @@ import { there } from './story.ts';
 const inFull = async (asker: Actor, id: string, day: string | null = null) =>
   there((await asker.ask(ProgrammeInFullDocument, { id, day })).programme);
 
-test('1: 亲邻党建 of a street since 2017, version 2.0 from a day on, along 5 tracks', async () => {
+test('row 1: 亲邻党建 of a street since 2017, version 2.0 from a day on, along 5 tracks', async () => {
   await using world = await createWorld();
   const street = await someUnit(world, '浒山街道', 'GOVERNMENT');
   const operator = await world.people.actor(await world.people.post(there(street.unit)), street.unit, null);
@@ -58,7 +58,7 @@ test('1: 亲邻党建 of a street since 2017, version 2.0 from a day on, along 5
   }
 });
 
-test('11: a plan of an alliance with 5 plans under it, which end with it', async () => {
+test('row 11: a plan of an alliance with 5 plans under it, which end with it', async () => {
   await using world = await createWorld();
   const { street, mall, id: allianceId } = await world.alliance('新新群体联盟', 'street', 'mall');
   const about = toStart('新新向党', { allianceId, startedOn: '2023-01-01' });

@@ -16,7 +16,7 @@ async function relationsWhere(asker: Actor, filter: RelationFilter, first = 1, a
   return there((await asker.ask(RelationsWhereDocument, { filter, first, after })).relations);
 }
 
-test('5: a community is paired with a power bureau, a hospital and a market bureau, whoever proposed it', async () => {
+test('row 5: a community is paired with a power bureau, a hospital and a market bureau, whoever proposed it', async () => {
   await using world = await createWorld();
   const community = await someUnit(world, 'community');
   for (const name of ['power', 'hospital', 'market']) {
@@ -33,7 +33,7 @@ test('5: a community is paired with a power bureau, a hospital and a market bure
   expect(there(unit).relations).toMatchObject({ totalCount: 3 });
 });
 
-test('42: 29 social organisations are incubated by one centre, each by one at a time', async () => {
+test('row 42: 29 social organisations are incubated by one centre, each by one at a time', async () => {
   await using world = await createWorld();
   const centre = await someUnit(world, 'centre', 'SOCIAL_ORGANISATION');
   const organisations: Actor[] = [];
@@ -56,7 +56,7 @@ test('42: 29 social organisations are incubated by one centre, each by one at a 
   expect([await count('IN_FORCE'), await count('ENDED')]).toEqual([28, 1]);
 });
 
-test('48: the industry line is a second hierarchy, and leaves the first as it is', async () => {
+test('row 48: the industry line is a second hierarchy, and leaves the first as it is', async () => {
   await using world = await createWorld();
   const [street, bureau, firm] = [
     await someUnit(world, 'street', 'GOVERNMENT'),
@@ -73,7 +73,7 @@ test('48: the industry line is a second hierarchy, and leaves the first as it is
   expect(there(unit).relations.nodes.map(({ type }) => type?.code)).toEqual(['subordination', 'industry-authority']);
 });
 
-test('79: 116 units of the city and 40 of the province are each assigned to towns, some to two', async () => {
+test('row 79: 116 units of the city and 40 of the province are each assigned to towns, some to two', async () => {
   await using world = await createWorld();
   const [ofCity, ofProvince] = [scaled(12, 116), scaled(4, 40)];
   const towns: Actor[] = [];
