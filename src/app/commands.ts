@@ -76,7 +76,7 @@ const table: Readonly<Record<string, Entry>> = {
   },
   schema: {
     npm: 'npm run schema',
-    does: '打印 schema/ prints schema/; --check compares',
+    does: '打印 schema/ 与 docs/states.md prints schema/ and docs/states.md; --check compares',
     run: (rest) => schemaCommand(rest.includes('--check'), say),
   },
   database: {

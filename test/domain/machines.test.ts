@@ -1,52 +1,24 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
-import { sharingMachine } from '../../src/domain/access/sharing.ts';
-import { identifierMachine } from '../../src/domain/directory/identifier.ts';
-import { allianceMachine } from '../../src/domain/directory/alliance.ts';
-import { bodyMachine } from '../../src/domain/directory/body.ts';
-import { invitationMachine } from '../../src/domain/directory/invitation.ts';
-import { membershipMachine } from '../../src/domain/directory/membership.ts';
-import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
-import { placeMachine } from '../../src/domain/directory/place.ts';
-import { programmeMachine } from '../../src/domain/directory/programme.ts';
-import { unitMachine } from '../../src/domain/directory/unit.ts';
-import { relationMachine } from '../../src/domain/directory/relation.ts';
-import { importMachine } from '../../src/domain/directory/unit-import.ts';
-import {
-  agreementMachine,
-  bookingMachine,
-  commitmentMachine,
-  deliveryMachine,
-} from '../../src/domain/exchange/agreement.ts';
-import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
-import { matchMachine } from '../../src/domain/exchange/match.ts';
+import { idTypes } from '../../src/domain/kinds.ts';
 import { advance, type Machine } from '../../src/domain/lifecycle.ts';
-import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
+import { machines } from '../../src/domain/machines.ts';
 
-const machines: readonly (readonly [string, Machine<string>])[] = [
-  ['alliance', allianceMachine],
-  ['body', bodyMachine],
-  ['membership', membershipMachine],
-  ['invitation', invitationMachine],
-  ['identifier', identifierMachine],
-  ['place', placeMachine],
-  ['relation', relationMachine],
-  ['relation of a person', personRelationMachine],
-  ['programme', programmeMachine],
-  ['unit', unitMachine],
-  ['import', importMachine],
-  ['offer', offerMachine],
-  ['need', needMachine],
-  ['match', matchMachine],
-  ['agreement', agreementMachine],
-  ['commitment', commitmentMachine],
-  ['booking', bookingMachine],
-  ['delivery', deliveryMachine],
-  ['project', projectMachine],
-  ['contribution', contributionMachine],
-  ['sharing agreement', sharingMachine],
-];
+const named = machines.map((machine): [string, Machine<string>] => [idTypes[machine.kind], machine]);
 
-describe.each(machines)('the states of a %s', (_name, machine) => {
+test('every machine that is declared is in the list, and so in the docs, once', () => {
+  const domain = fileURLToPath(new URL('../../src/domain/', import.meta.url));
+  const sources = readdirSync(domain, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(domain, name), 'utf8'));
+  const declared = sources.flatMap((source) => [...source.matchAll(/^export const \w+: Machine<\w+> =/gm)]);
+  expect(declared.length).toBe(machines.length);
+  expect(new Set(machines.map(({ kind }) => kind)).size).toBe(machines.length);
+});
+
+describe.each(named)('the states of %s', (_name, machine) => {
   const states = Object.keys(machine.transitions);
 
   test('can all be reached from where it starts', () => {
@@ -61,6 +33,16 @@ describe.each(machines)('the states of a %s', (_name, machine) => {
         const move = () => advance(machine, { id: '01a1fcf4-51c2-7434-ac35-165d5f2946a2', state: from }, to, 'match');
         if (machine.transitions[from]?.includes(to) === true) expect(move()).toBe(to);
         else expect(move).toThrow(from === to ? 'ALREADY_DONE' : 'WRONG_STATE');
+      }
+    }
+  });
+
+  test('say of themselves what they are, and to whoever comes too late what to do instead, in both languages', () => {
+    for (const state of states) {
+      const { is, wayOut } = machine.words[state] ?? {};
+      for (const words of [is, wayOut]) {
+        expect([state, words?.zh]).toEqual([state, expect.stringMatching(/[一-鿿]/)]);
+        expect([state, words?.en]).toEqual([state, expect.stringMatching(/^[^一-鿿]+$/)]);
       }
     }
   });

@@ -13,7 +13,7 @@ import { entities } from '../modules.ts';
 const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
 
 const audience = 'follows `shown_to` of its listing by trigger; leads lists by alliance';
-const hours = 'written and computed of in whole sets (src/modules/directory/hours)';
+const hours = 'written and computed of in whole sets (src/modules/directory/land/hours)';
 
 /** Tables without an entity, and why. */
 const withoutEntity: Readonly<Record<string, string>> = {
@@ -31,9 +31,9 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.pinyin_reading': 'filled by a migration, read by functions of the database',
   'directory.pinyin_initial': 'filled by a migration, read by functions of the database',
   'directory.person_attribute':
-    'said and read through functions and row-level security (src/modules/directory/persons)',
+    'said and read through functions and row-level security (src/modules/directory/people/persons)',
   'directory.attribute_use': 'asked by the function that counts what persons say of themselves',
-  'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/areas)',
+  'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/land/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'directory.statutory_year': 'loaded by command (src/app/calendar.ts)',
   'directory.statutory_day': 'loaded by command (src/app/calendar.ts)',
@@ -44,7 +44,8 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
   'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
   'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
-  'directory.import_row': 'rows of a sheet, kept and judged by statements of their own (src/modules/directory/imports)',
+  'directory.import_row':
+    'rows of a sheet, kept and judged by statements of their own (src/modules/directory/units/imports)',
   'data.migration': 'the migrator’s own',
 };
 

@@ -1,36 +1,45 @@
-/** The committed contract: one SDL a subgraph, the supergraph and the schema clients read, all printed from code. */
+/** What is printed from code and committed: the contract, one SDL a subgraph, the supergraph and the schema clients read; and the states. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSchema } from 'graphql';
 import { compose } from '../../graphql/compose.ts';
 import { printSubgraph } from '../../graphql/subgraph.ts';
 import { buildRegistry, SCHEMA_FOLDER } from '../graph.ts';
 import { modules } from '../modules.ts';
 import { printNodeSubgraph } from '../node-subgraph.ts';
+import { printStates } from './states.ts';
 
-/** File name → text. */
-function printedSchema(): ReadonlyMap<string, string> {
+/** What is beside the folder, file by file. */
+const STATES = fileURLToPath(new URL('../../../docs/states.md', import.meta.url));
+
+/** File → text. */
+function printed(): ReadonlyMap<string, string> {
   const node = printNodeSubgraph(buildRegistry().types);
   const subgraphs = { ...Object.fromEntries(modules.map((module) => [module.name, printSubgraph(module)])), node };
   const { supergraph, api } = compose(subgraphs);
-  const files = Object.entries(subgraphs).map(([name, sdl]): [string, string] => [`${name}.graphql`, sdl]);
-  return new Map([...files, ['supergraph.graphql', supergraph], ['api.graphql', api]]);
+  const sdl = Object.entries({ ...subgraphs, supergraph, api });
+  const files = sdl.map(([name, text]): [string, string] => [join(SCHEMA_FOLDER, `${name}.graphql`), text]);
+  return new Map([...files, [STATES, printStates(buildSchema(api))]]);
 }
 
-/** Names of the files in `schema/` that are not as the code would print them. */
-export function staleSchemaFiles(): string[] {
-  const printed = printedSchema();
-  const committed = existsSync(SCHEMA_FOLDER)
-    ? readdirSync(SCHEMA_FOLDER).filter((name) => name.endsWith('.graphql'))
+/** Files of `schema/` as they are. */
+const committed = (): string[] =>
+  existsSync(SCHEMA_FOLDER)
+    ? readdirSync(SCHEMA_FOLDER).flatMap((name) => (name.endsWith('.graphql') ? [join(SCHEMA_FOLDER, name)] : []))
     : [];
-  const names = new Set([...printed.keys(), ...committed]);
-  return [...names].filter((name) => {
-    const file = join(SCHEMA_FOLDER, name);
-    return !existsSync(file) || readFileSync(file, 'utf8') !== printed.get(name);
-  });
+
+/** Names of the files that are not as the code would print them. */
+export function stalePrints(): string[] {
+  const texts = printed();
+  const stale = [...new Set([...texts.keys(), ...committed()])].filter(
+    (file) => !existsSync(file) || readFileSync(file, 'utf8') !== texts.get(file),
+  );
+  return stale.map((file) => basename(file));
 }
 
-export function writeSchemaFiles(): void {
+export function writePrints(): void {
   mkdirSync(SCHEMA_FOLDER, { recursive: true });
-  for (const name of readdirSync(SCHEMA_FOLDER)) if (name.endsWith('.graphql')) rmSync(join(SCHEMA_FOLDER, name));
-  for (const [name, text] of printedSchema()) writeFileSync(join(SCHEMA_FOLDER, name), text);
+  for (const file of committed()) rmSync(file);
+  for (const [file, text] of printed()) writeFileSync(file, text);
 }

@@ -1,13 +1,13 @@
-import { staleSchemaFiles, writeSchemaFiles } from './print.ts';
+import { stalePrints, writePrints } from './print.ts';
 
-/** Writes `schema/`, or says which of its files are not as the code prints them. */
+/** Writes `schema/` and `docs/states.md`, or says which of its files are not as the code prints them. */
 export function schemaCommand(isCheck: boolean, say: (text: string) => void): number {
   if (!isCheck) {
-    writeSchemaFiles();
+    writePrints();
     return 0;
   }
-  const stale = staleSchemaFiles();
+  const stale = stalePrints();
   if (stale.length === 0) return 0;
-  say(`schema/ 与代码不一致 is out of step: ${stale.join(', ')}。请运行 npm run schema。 Run npm run schema.`);
+  say(`与代码不一致 out of step with the code: ${stale.join(', ')}。请运行 npm run schema。 Run npm run schema.`);
   return 1;
 }

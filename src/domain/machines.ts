@@ -1,0 +1,42 @@
+/** Every state machine there is, in the order of the house. */
+import { sharingMachine } from './access/sharing.ts';
+import { allianceMachine } from './directory/alliance.ts';
+import { bodyMachine } from './directory/body.ts';
+import { identifierMachine } from './directory/identifier.ts';
+import { invitationMachine } from './directory/invitation.ts';
+import { membershipMachine } from './directory/membership.ts';
+import { personRelationMachine } from './directory/person-relation.ts';
+import { placeMachine } from './directory/place.ts';
+import { programmeMachine } from './directory/programme.ts';
+import { relationMachine } from './directory/relation.ts';
+import { importMachine } from './directory/unit-import.ts';
+import { unitMachine } from './directory/unit.ts';
+import { agreementMachine, bookingMachine, commitmentMachine, deliveryMachine } from './exchange/agreement.ts';
+import { needMachine, offerMachine } from './exchange/listing.ts';
+import { matchMachine } from './exchange/match.ts';
+import type { Machine } from './lifecycle.ts';
+import { contributionMachine, projectMachine } from './projects/project.ts';
+
+export const machines: readonly Machine<string>[] = [
+  unitMachine,
+  identifierMachine,
+  importMachine,
+  invitationMachine,
+  relationMachine,
+  personRelationMachine,
+  allianceMachine,
+  membershipMachine,
+  bodyMachine,
+  programmeMachine,
+  placeMachine,
+  offerMachine,
+  needMachine,
+  matchMachine,
+  agreementMachine,
+  commitmentMachine,
+  bookingMachine,
+  deliveryMachine,
+  projectMachine,
+  contributionMachine,
+  sharingMachine,
+];
