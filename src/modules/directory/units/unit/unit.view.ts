@@ -173,7 +173,10 @@ export const unitView = viewOf(UnitSchema, {
   filters: {
     kind: oneOf('kind'),
     allianceId: (row, alliance, scope) =>
-      sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)})`,
+      existsWhere(
+        sql`rights.membership m where m.unit_id = ${row.col('id')}`,
+        sql`m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)}`,
+      ),
     registeredByUnitId: (row, unit) => sql`${row.col('registered_by_unit')} = ${unit.id('unit')}`,
     identifier: hasNumber,
     isDissolved: (row, wanted) => sql`(${row.col('dissolved_at')} is not null) = ${wanted.as('boolean')}`,
