@@ -111,9 +111,14 @@ async function expectFound(): Promise<void> {
       `select short_name as name from directory.unit where name like '第%' and ${where} order by short_name collate directory.pinyin, id`,
     );
     const { data } = await world.ask(UnitsAmongManyDocument, { filter, first: 50 });
-    const { nodes, totalCount } = there(data?.units);
+    const { nodes, totalCount, pageInfo } = there(data?.units);
     expect({ filter, totalCount }).toEqual({ filter, totalCount: rows.length });
     expect(nodes.map(({ shortName }) => shortName)).toEqual(rows.slice(0, 50).map(({ name }) => name));
+    if (!pageInfo.hasNextPage) continue;
+    const next = await world.ask(UnitsAmongManyDocument, { filter, first: 50, after: pageInfo.endCursor });
+    expect(there(next.data?.units).nodes.map(({ shortName }) => shortName)).toEqual(
+      rows.slice(50, 100).map(({ name }) => name),
+    );
   }
   for (const [filter, where] of places()) {
     const rows = await world.sql<{ name: string }>(`select name from directory.place where ${where} order by id desc`);

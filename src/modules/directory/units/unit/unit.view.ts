@@ -125,6 +125,10 @@ const allianceLead = (alliance: FilterValue): Lead => ({
 const kindLead = (kinds: FilterValue): Lead => ({
   areMany: sql`directory.are_many('unit', 'kind', ${kinds.as('text[]')}, 'unit')`,
   keys: sql`select u.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u`,
+  parts: {
+    of: sql`select distinct unnest(${kinds.as('text[]')})`,
+    rows: (row, kind) => ({ where: sql`${row.col('kind')} = ${kind}` }),
+  },
 });
 
 interface Match {
