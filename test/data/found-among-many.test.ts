@@ -158,6 +158,31 @@ test('what many rows pass is found by going through all, and the same', async ()
   await expectFound();
 });
 
+test.each([
+  [
+    'units of a kind',
+    'units(first: 20, order: NAME, filter: { kind: [VILLAGE, PARK] })',
+    /Index (Only )?Scan using unit_of_kind/,
+  ],
+  ['places of a kind', 'places(first: 20, filter: { kind: ["place.station"] })', /Index (Only )?Scan using place_kind/],
+  [
+    'places in an area',
+    'places(first: 20, filter: { within: { areaId: "$area" } })',
+    /Index Only Scan Backward using place_within_pkey/,
+  ],
+])('a page of %s is read in its order, and no further', async (_what, field, reads) => {
+  for (const table of ['unit', 'place', 'place_within']) await world.sql(`analyze directory.${table}`);
+  world.statements.length = 0;
+  await world.ask(`{ ${field.replace('$area', globalId('area', county))} { nodes { id } pageInfo { hasNextPage } } }`);
+  const plan = await world.sql<object>(`explain (generic_plan) ${there(world.statements.at(-1)).text}`);
+  const lines = plan.map((line) => Object.values(line).join());
+  const page = lines.findIndex((line) => reads.test(line));
+  expect(lines.slice(0, page + 1).join('\n')).toMatch(reads);
+  // Of each part a page, unsorted: what is sorted is above.
+  const limit = lines.findLastIndex((line, i) => i < page && line.includes('Limit'));
+  expect(lines.slice(limit, page).join('\n')).not.toContain('Sort');
+});
+
 test('near a point there are few anyway', async () => {
   const near = { point: { longitude: 121, latitude: 30, crs: 'WGS84' }, walkingMinutes: 10 } as const;
   const { data } = await world.ask(PlacesAmongManyDocument, {
