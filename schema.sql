@@ -521,13 +521,16 @@ create table directory.area_succession (
   to_id uuid not null,
   day date not null,
   kind text not null,
+  to_path uuid[] not null,
   constraint area_succession_from_id_fkey FOREIGN KEY (from_id) REFERENCES directory.area(id),
   constraint area_succession_kind CHECK ((kind = ANY (ARRAY['RENAMED'::text, 'MERGED'::text, 'SPLIT'::text, 'RECODED'::text]))),
   constraint area_succession_pkey PRIMARY KEY (from_id, to_id),
   constraint area_succession_to_id_fkey FOREIGN KEY (to_id) REFERENCES directory.area(id)
 );
 CREATE INDEX area_succession_to ON directory.area_succession USING btree (to_id, from_id);
+CREATE INDEX area_succession_to_path ON directory.area_succession USING gin (to_path) WITH (fastupdate=off);
 CREATE TRIGGER check_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.check_succession();
+CREATE TRIGGER lay_succession BEFORE INSERT ON directory.area_succession FOR EACH ROW EXECUTE FUNCTION directory.lay_succession();
 
 create table directory.attribute_use (
   purpose text not null,
@@ -1076,7 +1079,9 @@ CREATE INDEX place_shown_at ON directory.place USING gist (shown_at);
 CREATE TRIGGER check_place BEFORE INSERT OR UPDATE OF kind, parent_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place();
 CREATE TRIGGER check_place_services BEFORE INSERT OR UPDATE OF services ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.check_place_services();
 CREATE TRIGGER keep_place_status AFTER INSERT OR UPDATE OF status, kind, area_id, is_public ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_status();
+CREATE TRIGGER keep_place_within AFTER INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.keep_place_within();
 CREATE TRIGGER lay_place BEFORE INSERT OR UPDATE OF given_longitude, given_latitude, given_crs, is_public, area_id ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.lay_place();
+CREATE TRIGGER move_place_within AFTER UPDATE ON directory.place FOR EACH ROW WHEN ((old.shown_area_id IS DISTINCT FROM new.shown_area_id)) EXECUTE FUNCTION directory.keep_place_within();
 CREATE TRIGGER place_ends_relations AFTER UPDATE OF status ON directory.place FOR EACH ROW WHEN (((new.status = 'CLOSED'::text) AND (old.status <> 'CLOSED'::text))) EXECUTE FUNCTION directory.end_relations_of_place();
 CREATE TRIGGER place_of_a_unit_that_lasts BEFORE INSERT ON directory.place FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('owner_unit_id');
 
@@ -1175,6 +1180,14 @@ create table directory.place_window (
   constraint place_window_season_days CHECK (((season_from !~ '^(02-3|(04|06|09|11)-31)'::text) AND (season_to !~ '^(02-3|(04|06|09|11)-31)'::text))),
   constraint place_window_season_from CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
   constraint place_window_season_to CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text))
+);
+
+create table directory.place_within (
+  area_id uuid not null,
+  place_id uuid not null,
+  constraint place_within_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint place_within_pkey PRIMARY KEY (area_id, place_id),
+  constraint place_within_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id)
 );
 
 create table directory.post (
@@ -1503,6 +1516,7 @@ CREATE INDEX unit_dissolved ON directory.unit USING btree (id) WHERE (dissolved_
 CREATE INDEX unit_kind ON directory.unit USING btree (kind, id);
 CREATE INDEX unit_name ON directory.unit USING btree (short_name COLLATE directory.pinyin, id);
 CREATE INDEX unit_name_keys ON directory.unit USING gin (directory.name_keys(name, short_name, former_names)) WITH (fastupdate=off);
+CREATE INDEX unit_of_kind ON directory.unit USING btree (kind, short_name COLLATE directory.pinyin, id);
 CREATE INDEX unit_registered_by ON directory.unit USING btree (registered_by_unit, id) WHERE (registered_by_unit IS NOT NULL);
 CREATE TRIGGER searched_when_added AFTER INSERT ON directory.unit REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION directory.search_added_units();
 CREATE TRIGGER searched_when_renamed AFTER UPDATE OF name, short_name, former_names ON directory.unit FOR EACH ROW EXECUTE FUNCTION directory.search_renamed_unit();
@@ -2905,7 +2919,7 @@ AS $function$
   select count(*) > max(l.most)
   from (select sqrt(20 * greatest(c.reltuples, 1))::bigint as most from pg_catalog.pg_class c where c.oid = 'directory.place'::regclass) l
     left join lateral (
-      select from directory.areas_within(area, as_now) w(id), lateral (select from directory.place o where o.shown_area_id = w.id offset 0) p
+      select from directory.areas_leading_to(area, as_now) w(id), lateral (select from directory.place_within o where o.area_id = w.id offset 0) p
       limit l.most + 1
     ) found on true
 $function$;
@@ -2987,6 +3001,22 @@ AS $function$
     where x.from_id = any(a.path[array_position(a.path, r.id) + 1:]) and x.day <= areas_laid_on.day)
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.areas_leading_to(area uuid, as_now boolean)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE ROWS 2
+ SET search_path TO ''
+AS $function$
+  with recursive line(id) as (
+    select areas_leading_to.area
+    where not as_now or not exists (select from directory.area_succession x where x.from_id = areas_leading_to.area)
+    union
+    select s.from_id from line join directory.area_succession s on s.to_path @> array[line.id] where as_now and s.kind <> 'SPLIT'
+  )
+  select a.id from line join directory.area a on a.id = line.id
+  where not exists (select from line o where o.id <> a.id and o.id = any(a.path))
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.areas_served_on(area uuid, day date, at timestamp with time zone, kind text)
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -3004,16 +3034,6 @@ CREATE OR REPLACE FUNCTION directory.areas_taken_in(area uuid, day date)
  STABLE PARALLEL SAFE
 AS $function$
   select l.id from directory.areas_laid_on(area, day) l join directory.area a on a.id = l.id where not a.path @> array[area]
-$function$;
-
-CREATE OR REPLACE FUNCTION directory.areas_within(area uuid, as_now boolean)
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$
-  select l.id from directory.areas_laid_on(area, 'infinity') l where as_now
-  union all
-  select a.id from directory.area a where not as_now and a.path @> array[area]
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
@@ -3798,6 +3818,22 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.keep_place_within()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if tg_op = 'UPDATE' then
+    delete from directory.place_within l using directory.area a
+    where a.id = old.shown_area_id and l.area_id = any(a.path) and l.place_id = new.id;
+  end if;
+  insert into directory.place_within (area_id, place_id)
+  select above, new.id from directory.area a, unnest(a.path) above where a.id = new.shown_area_id;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_tree()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3900,6 +3936,16 @@ begin
       where b.id = new.area_id and a.rank <= 5 order by a.rank desc limit 1;
     if not found then new.shown_area_id := null; end if;
   end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION directory.lay_succession()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  select a.path into new.to_path from directory.area a where a.id = new.to_id;
   return new;
 end $function$;
 
@@ -5030,6 +5076,12 @@ grant select on directory.place_window to qinlin_guarded;
 grant select on directory.place_window to qinlin_reader;
 
 grant insert, select on directory.place_window to qinlin_writer;
+
+grant select on directory.place_within to qinlin_guarded;
+
+grant select on directory.place_within to qinlin_reader;
+
+grant select on directory.place_within to qinlin_writer;
 
 grant select on directory.post to qinlin_guarded;
 

@@ -2,6 +2,10 @@
 insert into directory.place_status (place_id, status, kind, area_id, valid)
 select id, status, kind, shown_area_id, tstzrange(changed_at, null) from directory.place;
 
+insert into directory.place_within (area_id, place_id)
+select above, p.id from directory.place p join directory.area a on a.id = p.shown_area_id, unnest(a.path) above
+order by 1, 2;
+
 insert into directory.place_open_slot (slot, place_id)
 select s.slot, t.place_id
 from (

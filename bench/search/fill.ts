@@ -15,7 +15,7 @@ export const sources = ['seed.sql', 'derived.sql', 'derived.ts'].map((name) => j
 /** The tables that are filled with more than a few rows. */
 const TABLES = [
   ...['unit', 'unit_search', 'unit_classification', 'area', 'area_boundary', 'place', 'place_status'],
-  ...['place_hours', 'place_window', 'place_opening', 'place_open_slot'],
+  ...['place_within', 'place_hours', 'place_window', 'place_opening', 'place_open_slot'],
 ].map((name) => `directory.${name}`);
 
 /** An index is built sooner than it grows, and a reference looked at sooner for all rows than for each. */

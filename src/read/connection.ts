@@ -4,7 +4,7 @@ import { selectCount, selectFacets, selectSums } from './aggregate.ts';
 import { pageOf, type Arguments, type Page } from './arguments.ts';
 import type { Compilation } from './compilation.ts';
 import { cursorOf, readCursor } from './cursor.ts';
-import { leadOf } from './lead.ts';
+import { leadOf, ledPage, type Paged } from './lead.ts';
 import { beyond, orderBy, orderTerms } from './order.ts';
 import { fieldsOf, type SelectedField } from './selection.ts';
 import type { Row, Param } from './sql.ts';
@@ -26,6 +26,10 @@ interface Plan {
   readonly from: (row: Row) => Sql;
   /** The conditions that make the whole list, whatever the page. */
   readonly listed: (row: Row) => Sql;
+  /** The same, wherever the rows come from. */
+  readonly fits: (row: Row) => Sql;
+  /** The rows of a page as a filter leads to them; null where none does. */
+  readonly led: (paged: Paged) => Sql | null;
   readonly after: readonly Param[] | null;
   readonly before: readonly Param[] | null;
 }
@@ -46,10 +50,9 @@ export function compileConnection(
   const entries = args.entries('filter');
   const filters = new Map(entries);
   const lead = condition === null ? leadOf(compiler, view, filters) : null;
-  const listed = (row: Row): Sql =>
+  const fits = (row: Row): Sql =>
     all([
       condition?.(row) ?? everything,
-      lead?.where(row) ?? everything,
       compiler.visible(view, row),
       ...entries.map(([name, value]) => {
         const filter = view.filters[name];
@@ -65,7 +68,9 @@ export function compileConnection(
     order,
     terms,
     from: (row: Row): Sql => (lead === null ? compiler.from(view, row, filters) : sql`(${lead.from()}) ${alias(row)}`),
-    listed,
+    listed: (row: Row): Sql => all([lead?.where(row) ?? everything, fits(row)]),
+    led: (paged: Paged): Sql | null => (condition === null ? ledPage(compiler, view, filters, paged) : null),
+    fits,
     after: bound('after'),
     before: bound('before'),
   };
@@ -125,14 +130,19 @@ function selectPage(plan: Plan, selected: readonly SelectedField[], typeName: st
 /** The rows of the page in the order of reading: the order of the list, or its reverse for a page counted from the end. */
 function rowsOfPage(plan: Plan, limit: number): Sql {
   const { terms, page } = plan;
+  const paged: Paged = {
+    where: (row) =>
+      all([
+        plan.fits(row),
+        ...(plan.after === null ? [] : [beyond(terms, row, plan.after, true)]),
+        ...(plan.before === null ? [] : [beyond(terms, row, plan.before, false)]),
+      ]),
+    ordered: (row) => sql`order by ${orderBy(terms, row, page.isBackward)} limit ${whole(limit)}`,
+  };
+  const led = plan.led(paged);
+  if (led !== null) return led;
   const row = plan.compiler.freshRow();
-  const where = all([
-    plan.listed(row),
-    ...(plan.after === null ? [] : [beyond(terms, row, plan.after, true)]),
-    ...(plan.before === null ? [] : [beyond(terms, row, plan.before, false)]),
-  ]);
-  const order = orderBy(terms, row, page.isBackward);
-  return sql`select ${alias(row)}.* from ${plan.from(row)} where ${where} order by ${order} limit ${whole(limit)}`;
+  return sql`select ${alias(row)}.* from ${plan.from(row)} where ${paged.where(row)} ${paged.ordered(row)}`;
 }
 
 const alias = (row: Row): Sql => ({ parts: [row.alias] });

@@ -91,6 +91,16 @@ export interface Lead {
   readonly areMany: Sql;
   /** A query of the keys of rows among which all are that the filter lets through. */
   readonly keys: Sql;
+  /** Where an index has them in the order of the list: then a page takes no longer however many they are. */
+  readonly parts?: Parts;
+}
+
+/** Rows that an index has in the order of the list, part by part. No row is in two parts, and all that the filter lets through are in one. */
+export interface Parts {
+  /** A query of the parts: there are few. */
+  readonly of: Sql;
+  /** The rows of a part: a condition, and what it is asked of beside the row. */
+  readonly rows: (row: Row, part: Sql) => { readonly beside?: Sql; readonly where: Sql };
 }
 
 export type CursorCast = 'uuid' | 'integer' | 'numeric' | 'float8' | 'text' | 'timestamptz' | 'date';

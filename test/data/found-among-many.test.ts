@@ -111,9 +111,14 @@ async function expectFound(): Promise<void> {
       `select short_name as name from directory.unit where name like '第%' and ${where} order by short_name collate directory.pinyin, id`,
     );
     const { data } = await world.ask(UnitsAmongManyDocument, { filter, first: 50 });
-    const { nodes, totalCount } = there(data?.units);
+    const { nodes, totalCount, pageInfo } = there(data?.units);
     expect({ filter, totalCount }).toEqual({ filter, totalCount: rows.length });
     expect(nodes.map(({ shortName }) => shortName)).toEqual(rows.slice(0, 50).map(({ name }) => name));
+    if (!pageInfo.hasNextPage) continue;
+    const next = await world.ask(UnitsAmongManyDocument, { filter, first: 50, after: pageInfo.endCursor });
+    expect(there(next.data?.units).nodes.map(({ shortName }) => shortName)).toEqual(
+      rows.slice(50, 100).map(({ name }) => name),
+    );
   }
   for (const [filter, where] of places()) {
     const rows = await world.sql<{ name: string }>(`select name from directory.place where ${where} order by id desc`);
@@ -151,6 +156,31 @@ test('what many rows pass is found by going through all, and the same', async ()
     await world.sql(`analyze directory.${table}`);
   expect(await areMany()).toEqual([true, false, false, true, false, true, false, true, false, true, false]);
   await expectFound();
+});
+
+test.each([
+  [
+    'units of a kind',
+    'units(first: 20, order: NAME, filter: { kind: [VILLAGE, PARK] })',
+    /Index (Only )?Scan using unit_of_kind/,
+  ],
+  ['places of a kind', 'places(first: 20, filter: { kind: ["place.station"] })', /Index (Only )?Scan using place_kind/],
+  [
+    'places in an area',
+    'places(first: 20, filter: { within: { areaId: "$area" } })',
+    /Index Only Scan Backward using place_within_pkey/,
+  ],
+])('a page of %s is read in its order, and no further', async (_what, field, reads) => {
+  for (const table of ['unit', 'place', 'place_within']) await world.sql(`analyze directory.${table}`);
+  world.statements.length = 0;
+  await world.ask(`{ ${field.replace('$area', globalId('area', county))} { nodes { id } pageInfo { hasNextPage } } }`);
+  const plan = await world.sql<object>(`explain (generic_plan) ${there(world.statements.at(-1)).text}`);
+  const lines = plan.map((line) => Object.values(line).join());
+  const page = lines.findIndex((line) => reads.test(line));
+  expect(lines.slice(0, page + 1).join('\n')).toMatch(reads);
+  // Of each part a page, unsorted: what is sorted is above.
+  const limit = lines.findLastIndex((line, i) => i < page && line.includes('Limit'));
+  expect(lines.slice(limit, page).join('\n')).not.toContain('Sort');
 });
 
 test('near a point there are few anyway', async () => {

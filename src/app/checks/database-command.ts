@@ -35,6 +35,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.attribute_use': 'asked by the function that counts what persons say of themselves',
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/land/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
+  'directory.place_within': 'follows the area of its place by trigger; leads to what lies in an area',
   'directory.statutory_year': 'loaded by command (src/app/calendar.ts)',
   'directory.statutory_day': 'loaded by command (src/app/calendar.ts)',
   'directory.place_hours': hours,

@@ -5,8 +5,7 @@ select
         select count(*)
         from
           (
-            select t3.*, 0 as lead
-            from (select p.*, null::float8 as distance_m from directory.place p) t3
+            (select t3.*, 0 as lead from (select p.*, null::float8 as distance_m from directory.place p) t3)
             union all
             (
               select t.*, 1 as lead

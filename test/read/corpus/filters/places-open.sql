@@ -16,8 +16,7 @@ select
             select count(*)
             from
               (
-                select t3.*, 0 as lead
-                from (select p.*, null::float8 as distance_m from directory.place p) t3
+                (select t3.*, 0 as lead from (select p.*, null::float8 as distance_m from directory.place p) t3)
                 union all
                 (
                   select t.*, 1 as lead
@@ -95,11 +94,18 @@ select
         )
       from
         (
+          with
+            choice as materialized (
+              select
+                case
+                  when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($9::timestamptz)::text], 'place') then 1
+                  else 0
+                end as n
+            )
           select t5.*
           from
             (
-              select t6.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t6
+              (select t6.*, 0 as lead from (select p.*, null::float8 as distance_m from directory.place p) t6)
               union all
               (
                 select t.*, 1 as lead
@@ -110,7 +116,7 @@ select
                       (
                         select s.place_id
                         from directory.place_open_slot s
-                        where s.slot = directory.open_slot ($6::timestamptz)
+                        where s.slot = directory.open_slot ($9::timestamptz)
                       ) l (key)
                   ) k,
                   lateral (
@@ -119,33 +125,20 @@ select
                     where t7.id = k.key
                     offset 0
                   ) t
-                where
-                  1 = (
-                    select
-                      case
-                        when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($6::timestamptz)::text], 'place') then 1
-                        else 0
-                      end
-                  )
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t5
           where
-            t5.lead = (
-              select
-                case
-                  when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($6::timestamptz)::text], 'place') then 1
-                  else 0
-                end
-            )
+            t5.lead = (select c.n from choice c)
             and (
               exists (
                 select
                 from directory.place_open_slot s
-                where s.place_id = t5.id and s.slot = (select directory.open_slot ($9::timestamptz))
+                where s.place_id = t5.id and s.slot = (select directory.open_slot ($10::timestamptz))
                 offset 0
               )
-              and directory.is_open (t5.id, $9::timestamptz)
+              and directory.is_open (t5.id, $10::timestamptz)
             )
           order by t5.id desc
           limit 20
@@ -160,8 +153,8 @@ select
         or $7::timestamptz < $5::timestamptz - 365 * interval '1 day'
       )
       or (
-        $9::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
-        or $9::timestamptz < $5::timestamptz - 365 * interval '1 day'
+        $10::timestamptz >= least(directory.statutory_known_before ($5::timestamptz), $5::timestamptz + 90 * interval '1 day')
+        or $10::timestamptz < $5::timestamptz - 365 * interval '1 day'
       ) then 'OPENINGS_UNKNOWN'
     end
   )
@@ -210,11 +203,18 @@ select
         )
       from
         (
+          with
+            choice as materialized (
+              select
+                case
+                  when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($7::timestamptz)::text], 'place') then 1
+                  else 0
+                end as n
+            )
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              (select t3.*, 0 as lead from (select p.*, null::float8 as distance_m from directory.place p) t3)
               union all
               (
                 select t.*, 1 as lead
@@ -234,25 +234,12 @@ select
                     where t4.id = k.key
                     offset 0
                   ) t
-                where
-                  1 = (
-                    select
-                      case
-                        when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($7::timestamptz)::text], 'place') then 1
-                        else 0
-                      end
-                  )
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t2
           where
-            t2.lead = (
-              select
-                case
-                  when not directory.are_many ('place_open_slot', 'slot', array[directory.open_slot ($7::timestamptz)::text], 'place') then 1
-                  else 0
-                end
-            )
+            t2.lead = (select c.n from choice c)
             and (
               exists (
                 select

@@ -102,8 +102,7 @@ select
         select count(*)
         from
           (
-            select t3.*, 0 as lead
-            from (select p.*, null::float8 as distance_m from directory.place p) t3
+            (select t3.*, 0 as lead from (select p.*, null::float8 as distance_m from directory.place p) t3)
             union all
             (
               select t.*, 1 as lead
@@ -170,11 +169,18 @@ select
       select json_build_object('nodes', coalesce(json_agg(json_build_object('reason', t1.reason)), '[]'))
       from
         (
+          with
+            choice as materialized (
+              select
+                case
+                  when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
+                  else 0
+                end as n
+            )
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t3
+              (select t3.*, 0 as lead from (select p.*, null::float8 as distance_m from directory.place p) t3)
               union all
               (
                 select t.*, 1 as lead
@@ -195,25 +201,12 @@ select
                     where t4.id = k.key
                     offset 0
                   ) t
-                where
-                  1 = (
-                    select
-                      case
-                        when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
-                        else 0
-                      end
-                  )
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t2
           where
-            t2.lead = (
-              select
-                case
-                  when not directory.are_common_in_places (directory.grams_sought (directory.fold ($1::text))) then 1
-                  else 0
-                end
-            )
+            t2.lead = (select c.n from choice c)
             and coalesce(strpos(directory.fold (t2.shown_name), (select directory.fold ($2::text))) > 0, false)
             and t2.status = any ($3::text[])
           order by t2.id desc
@@ -276,46 +269,37 @@ select
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t3
-              union all
-              (
-                select t.*, 1 as lead
-                from
-                  (
-                    select distinct l.key
-                    from
-                      (
-                        select p.id
-                        from
-                          directory.areas_within ($7::uuid, $8::boolean) w (id),
-                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
-                      ) l (key)
-                  ) k,
-                  lateral (
-                    select t4.*
-                    from (select p.*, null::float8 as distance_m from directory.place p) t4
-                    where t4.id = k.key
-                    offset 0
-                  ) t
-                where 1 = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
-                offset 0
-              )
+              select t.*
+              from
+                (select directory.areas_leading_to ($7::uuid, $8::boolean)) w (part),
+                lateral (
+                  select t3.*
+                  from directory.place_within l, (select p.*, null::float8 as distance_m from directory.place p) t3
+                  where
+                    l.area_id = w.part
+                    and t3.id = l.place_id
+                    and exists (
+                      select
+                      from directory.area a
+                      where
+                        a.id = t3.shown_area_id
+                        and case
+                          when $9::boolean
+                          and exists (
+                            select
+                            from directory.area_succession s
+                            where s.from_id = any (a.path)
+                          ) then $10::uuid in (
+                            select directory.areas_above_on (a.id, 'infinity')
+                          )
+                          else a.path @> array[$10::uuid]
+                        end
+                      offset 0
+                    )
+                  order by t3.id desc
+                  limit 20
+                ) t
             ) t2
-          where
-            t2.lead = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
-            and case
-              when $9::boolean then coalesce(
-                $10::uuid in (select directory.areas_above_on (t2.shown_area_id, 'infinity')),
-                false
-              )
-              else exists (
-                select
-                from directory.area a
-                where a.id = t2.shown_area_id and a.path @> array[$10::uuid]
-                offset 0
-              )
-            end
           order by t2.id desc
           limit 20
         ) t1
@@ -370,46 +354,37 @@ select
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from (select p.*, null::float8 as distance_m from directory.place p) t3
-              union all
-              (
-                select t.*, 1 as lead
-                from
-                  (
-                    select distinct l.key
-                    from
-                      (
-                        select p.id
-                        from
-                          directory.areas_within ($7::uuid, $8::boolean) w (id),
-                          lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
-                      ) l (key)
-                  ) k,
-                  lateral (
-                    select t4.*
-                    from (select p.*, null::float8 as distance_m from directory.place p) t4
-                    where t4.id = k.key
-                    offset 0
-                  ) t
-                where 1 = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
-                offset 0
-              )
+              select t.*
+              from
+                (select directory.areas_leading_to ($7::uuid, $8::boolean)) w (part),
+                lateral (
+                  select t3.*
+                  from directory.place_within l, (select p.*, null::float8 as distance_m from directory.place p) t3
+                  where
+                    l.area_id = w.part
+                    and t3.id = l.place_id
+                    and exists (
+                      select
+                      from directory.area a
+                      where
+                        a.id = t3.shown_area_id
+                        and case
+                          when $9::boolean
+                          and exists (
+                            select
+                            from directory.area_succession s
+                            where s.from_id = any (a.path)
+                          ) then $10::uuid in (
+                            select directory.areas_above_on (a.id, 'infinity')
+                          )
+                          else a.path @> array[$10::uuid]
+                        end
+                      offset 0
+                    )
+                  order by t3.id desc
+                  limit 20
+                ) t
             ) t2
-          where
-            t2.lead = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
-            and case
-              when $9::boolean then coalesce(
-                $10::uuid in (select directory.areas_above_on (t2.shown_area_id, 'infinity')),
-                false
-              )
-              else exists (
-                select
-                from directory.area a
-                where a.id = t2.shown_area_id and a.path @> array[$10::uuid]
-                offset 0
-              )
-            end
           order by t2.id desc
           limit 20
         ) t1

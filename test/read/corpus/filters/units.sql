@@ -4,11 +4,11 @@ select
       select json_build_object('nodes', coalesce(json_agg(json_build_object('shortName', t1.short_name)), '[]'))
       from
         (
+          with choice as materialized (select case when not false then 1 else 0 end as n)
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from directory.unit t3
+              (select t3.*, 0 as lead from directory.unit t3)
               union all
               (
                 select t.*, 1 as lead
@@ -18,16 +18,17 @@ select
                     from (select m.unit_id from rights.membership m where m.alliance_id = $1::uuid) l (key)
                   ) k,
                   lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
-                where 1 = (select case when not false then 1 else 0 end)
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t2
           where
-            t2.lead = (select case when not false then 1 else 0 end)
+            t2.lead = (select c.n from choice c)
             and exists (
               select
               from rights.membership m
               where m.unit_id = t2.id and m.alliance_id = $2::uuid and coalesce(m.valid @> $3::timestamptz, false)
+              offset 0
             )
           order by (t2.short_name collate directory.pinyin), t2.id
           limit 20
@@ -43,11 +44,21 @@ select
         json_build_object('nodes', coalesce(json_agg(json_build_object('shortName', t1.short_name, 'formerNames', t1.former_names)), '[]'))
       from
         (
+          with
+            choice as materialized (
+              select
+                case
+                  when not (
+                    directory.are_common (directory.grams_sought (directory.fold ($1::text)))
+                    or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
+                  ) then 1
+                  else 0
+                end as n
+            )
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from directory.unit t3
+              (select t3.*, 0 as lead from directory.unit t3)
               union all
               (
                 select t.*, 1 as lead
@@ -64,31 +75,12 @@ select
                       ) l (key)
                   ) k,
                   lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
-                where
-                  1 = (
-                    select
-                      case
-                        when not (
-                          directory.are_common (directory.grams_sought (directory.fold ($1::text)))
-                          or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
-                        ) then 1
-                        else 0
-                      end
-                  )
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t2
           where
-            t2.lead = (
-              select
-                case
-                  when not (
-                    directory.are_common (directory.grams_sought (directory.fold ($1::text)))
-                    or directory.are_common (directory.pinyin_sought (directory.fold ($1::text)))
-                  ) then 1
-                  else 0
-                end
-            )
+            t2.lead = (select c.n from choice c)
             and exists (
               select
               from directory.unit_search s
@@ -123,8 +115,7 @@ select
         select count(*)
         from
           (
-            select t3.*, 0 as lead
-            from directory.unit t3
+            (select t3.*, 0 as lead from directory.unit t3)
             union all
             (
               select t.*, 1 as lead
@@ -171,11 +162,11 @@ select
         )
       from
         (
+          with choice as materialized (select case when not not $2::boolean then 1 else 0 end as n)
           select t2.*
           from
             (
-              select t3.*, 0 as lead
-              from directory.unit t3
+              (select t3.*, 0 as lead from directory.unit t3)
               union all
               (
                 select t.*, 1 as lead
@@ -185,13 +176,11 @@ select
                     from (select u.id from directory.unit u where u.dissolved_at is not null) l (key)
                   ) k,
                   lateral (select t4.* from directory.unit t4 where t4.id = k.key offset 0) t
-                where 1 = (select case when not not $2::boolean then 1 else 0 end)
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t2
-          where
-            t2.lead = (select case when not not $2::boolean then 1 else 0 end)
-            and (t2.dissolved_at is not null) = $3::boolean
+          where t2.lead = (select c.n from choice c) and (t2.dissolved_at is not null) = $3::boolean
           order by t2.id desc
           limit 2
         ) t1
@@ -208,8 +197,7 @@ select
             select count(*)
             from
               (
-                select t3.*, 0 as lead
-                from directory.unit t3
+                (select t3.*, 0 as lead from directory.unit t3)
                 union all
                 (
                   select t.*, 1 as lead
@@ -245,11 +233,14 @@ select
         )
       from
         (
+          with
+            choice as materialized (
+              select case when not directory.are_common_classes ($4::text[]) then 1 else 0 end as n
+            )
           select t5.*
           from
             (
-              select t6.*, 0 as lead
-              from directory.unit t6
+              (select t6.*, 0 as lead from directory.unit t6)
               union all
               (
                 select t.*, 1 as lead
@@ -260,22 +251,22 @@ select
                       (
                         select c.unit_id
                         from directory.unit_classification c
-                        where c.term_code = any ($1::text[]) and upper_inf(c.valid)
+                        where c.term_code = any ($4::text[]) and upper_inf(c.valid)
                       ) l (key)
                   ) k,
                   lateral (select t7.* from directory.unit t7 where t7.id = k.key offset 0) t
-                where 1 = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
+                where 1 = (select c.n from choice c)
                 offset 0
               )
             ) t5
           where
-            t5.lead = (select case when not directory.are_common_classes ($1::text[]) then 1 else 0 end)
+            t5.lead = (select c.n from choice c)
             and exists (
               select
               from directory.unit_classification c
               where
                 c.unit_id = t5.id
-                and c.term_code = any ($4::text[])
+                and c.term_code = any ($5::text[])
                 and upper_inf(c.valid)
                 and coalesce(c.valid @> $3::timestamptz, false)
               offset 0
@@ -294,8 +285,7 @@ select
         select count(*)
         from
           (
-            select t3.*, 0 as lead
-            from directory.unit t3
+            (select t3.*, 0 as lead from directory.unit t3)
             union all
             (
               select t.*, 1 as lead
@@ -400,8 +390,7 @@ select
         select count(*)
         from
           (
-            select t3.*, 0 as lead
-            from directory.unit t3
+            (select t3.*, 0 as lead from directory.unit t3)
             union all
             (
               select t.*, 1 as lead
@@ -436,8 +425,7 @@ select
         select count(*)
         from
           (
-            select t3.*, 0 as lead
-            from directory.unit t3
+            (select t3.*, 0 as lead from directory.unit t3)
             union all
             (
               select t.*, 1 as lead

@@ -91,8 +91,7 @@ select
             select count(*)
             from
               (
-                select t3.*, 0 as lead
-                from directory.unit t3
+                (select t3.*, 0 as lead from directory.unit t3)
                 union all
                 (
                   select t.*, 1 as lead
@@ -134,8 +133,7 @@ select
               select
               from
                 (
-                  select t6.*, 0 as lead
-                  from directory.unit t6
+                  (select t6.*, 0 as lead from directory.unit t6)
                   union all
                   (
                     select t.*, 1 as lead
@@ -192,36 +190,17 @@ select
               select t8.*
               from
                 (
-                  select t9.*, 0 as lead
-                  from directory.unit t9
-                  union all
-                  (
-                    select t.*, 1 as lead
-                    from
-                      (
-                        select distinct l.key
-                        from
-                          (
-                            select u.id
-                            from
-                              unnest($1::text[]) w (kind),
-                              lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u
-                          ) l (key)
-                      ) k,
-                      lateral (select t10.* from directory.unit t10 where t10.id = k.key offset 0) t
-                    where
-                      1 = (
-                        select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
-                      )
-                    offset 0
-                  )
+                  select t.*
+                  from
+                    (select distinct unnest($6::text[])) w (part),
+                    lateral (
+                      select t9.*
+                      from directory.unit t9
+                      where t9.kind = w.part and t9.kind = any ($7::text[]) and (t9.id) > ($5::uuid)
+                      order by t9.id
+                      limit 2
+                    ) t
                 ) t8
-              where
-                t8.lead = (
-                  select case when not directory.are_many ('unit', 'kind', $2::text[], 'unit') then 1 else 0 end
-                )
-                and t8.kind = any ($6::text[])
-                and (t8.id) > ($5::uuid)
               order by t8.id
               limit 2
             ) p

@@ -102,9 +102,9 @@ function holdsWords(row: Row, words: FilterValue, scope: Scope): Sql {
 
 /** Near a point there are few anyway, and they are not looked for in any other way. */
 const unlessNear =
-  (lead: (value: FilterValue) => Lead) =>
+  (lead: (value: FilterValue, filters: FilterValues) => Lead) =>
   (value: FilterValue, filters: FilterValues): Lead | null =>
-    filters.has('near') ? null : lead(value);
+    filters.has('near') ? null : lead(value, filters);
 
 function searchLead(words: FilterValue): Lead {
   const parts = sql`directory.grams_sought(directory.fold(${wordsOf(words)}))`;
@@ -114,9 +114,16 @@ function searchLead(words: FilterValue): Lead {
   };
 }
 
-const kindLead = (kinds: FilterValue): Lead => ({
+/** An area has its places in the order of the list, whatever their kind. */
+const kindLead = (kinds: FilterValue, filters: FilterValues): Lead => ({
   areMany: sql`directory.are_many('place', 'kind', ${kinds.as('text[]')}, 'place')`,
   keys: sql`select p.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.place o where o.kind = w.kind offset 0) p`,
+  ...(!filters.has('within') && {
+    parts: {
+      of: sql`select distinct unnest(${kinds.as('text[]')})`,
+      rows: (row, kind) => ({ where: sql`${row.col('kind')} = ${kind}` }),
+    },
+  }),
 });
 
 interface Within {
@@ -129,22 +136,27 @@ const withinOf = (within: FilterValue) => ({
   asNow: within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW'),
 });
 
-/** `directory.areas_within`, asked of one area: whether it lies in the other, as it was filed or with what was followed by now. */
+/** Whether it lies in the area, as it was filed or with what was followed by now: of most areas nothing was. */
 function liesWithin(row: Row, within: FilterValue): Sql {
   const { area, asNow } = withinOf(within);
-  const filed = existsWhere(
-    sql`directory.area a where a.id = ${row.col('shown_area_id')}`,
-    sql`a.path @> array[${area}]`,
-  );
-  const now = sql`coalesce(${area} in (select directory.areas_above_on(${row.col('shown_area_id')}, 'infinity')), false)`;
-  return sql`case when ${asNow} then ${now} else ${filed} end`;
+  const filed = sql`directory.area a where a.id = ${row.col('shown_area_id')}`;
+  const isFollowed = sql`exists (select from directory.area_succession s where s.from_id = any(a.path))`;
+  const now = sql`${area} in (select directory.areas_above_on(a.id, 'infinity'))`;
+  return existsWhere(filed, sql`case when ${asNow} and ${isFollowed} then ${now} else a.path @> array[${area}] end`);
 }
 
 function areaLead(within: FilterValue): Lead {
   const { area, asNow } = withinOf(within);
   return {
     areMany: sql`directory.are_many_in_area(${area}, ${asNow})`,
-    keys: sql`select p.id from directory.areas_within(${area}, ${asNow}) w(id), lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p`,
+    keys: sql`select p.place_id from directory.areas_leading_to(${area}, ${asNow}) w(id), lateral (select o.place_id from directory.place_within o where o.area_id = w.id offset 0) p`,
+    parts: {
+      of: sql`select directory.areas_leading_to(${area}, ${asNow})`,
+      rows: (row, part) => ({
+        beside: sql`directory.place_within l`,
+        where: sql`l.area_id = ${part} and ${row.col('id')} = l.place_id`,
+      }),
+    },
   };
 }
 

@@ -125,6 +125,10 @@ const allianceLead = (alliance: FilterValue): Lead => ({
 const kindLead = (kinds: FilterValue): Lead => ({
   areMany: sql`directory.are_many('unit', 'kind', ${kinds.as('text[]')}, 'unit')`,
   keys: sql`select u.id from unnest(${kinds.as('text[]')}) w(kind), lateral (select o.id from directory.unit o where o.kind = w.kind offset 0) u`,
+  parts: {
+    of: sql`select distinct unnest(${kinds.as('text[]')})`,
+    rows: (row, kind) => ({ where: sql`${row.col('kind')} = ${kind}` }),
+  },
 });
 
 interface Match {
@@ -173,7 +177,10 @@ export const unitView = viewOf(UnitSchema, {
   filters: {
     kind: oneOf('kind'),
     allianceId: (row, alliance, scope) =>
-      sql`exists (select from rights.membership m where m.unit_id = ${row.col('id')} and m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)})`,
+      existsWhere(
+        sql`rights.membership m where m.unit_id = ${row.col('id')}`,
+        sql`m.alliance_id = ${alliance.id('alliance')} and ${scope.holds(sql`m.valid`)}`,
+      ),
     registeredByUnitId: (row, unit) => sql`${row.col('registered_by_unit')} = ${unit.id('unit')}`,
     identifier: hasNumber,
     isDissolved: (row, wanted) => sql`(${row.col('dissolved_at')} is not null) = ${wanted.as('boolean')}`,
