@@ -69,11 +69,12 @@ const spelt = (cell: Cell | undefined, spell: (cell: Cell) => string): string =>
   cell === undefined ? '–' : spell(cell);
 
 /** Columns padded as Prettier would, so that a generated page needs no formatting. */
+/** A Chinese character is as wide as two letters: tables are as the formatter would have them. */
+const widthOf = (text: string): number => text.length + (text.match(/\p{Script=Han}/gu)?.length ?? 0);
+
 export function markdown(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((title, i) =>
-    Math.max(3, ...[title, ...rows.map((row) => row[i] ?? '')].map((text) => text.length)),
-  );
+  const widths = head.map((title, i) => Math.max(3, ...[title, ...rows.map((row) => row[i] ?? '')].map(widthOf)));
   const line = (row: readonly string[]): string =>
-    `| ${row.map((text, i) => text.padEnd(widths[i] ?? 0)).join(' | ')} |`;
+    `| ${row.map((text, i) => text + ' '.repeat((widths[i] ?? 0) - widthOf(text))).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
 }
