@@ -1,28 +1,45 @@
-/** Native ES modules; swc compiles the TypeScript with the legacy decorators type-graphql needs. @type {import('jest').Config} */
-export default {
+/** Native ES modules; swc compiles the TypeScript of the tests. @type {import('jest').Config} */
+const swc = [
+  '@swc/jest',
+  {
+    swcrc: false,
+    jsc: {
+      target: 'es2024',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
+    },
+    module: { type: 'es6' },
+    sourceMaps: true,
+  },
+];
+
+const here = RegExp.escape(import.meta.dirname);
+
+/** The house is loaded outside of the contexts of test files: `test/support/outside/load.js` says why. */
+const outside = {
+  testEnvironment: '<rootDir>/test/support/outside/environment.js',
+  setupFiles: ['<rootDir>/test/support/outside/setup.js'],
+  transform: {
+    [`^${here}/(src|test/generated)/.+\\.ts$`]: '<rootDir>/test/support/outside/transform.js',
+    '\\.ts$': swc,
+  },
+};
+
+/** Coverage is that of what Jest has compiled itself. */
+const inside = {
   testEnvironment: 'node',
+  // type-graphql's decorators need it before the first class is read.
+  setupFiles: ['reflect-metadata'],
+  transform: { '\\.ts$': swc },
+};
+
+export default {
+  ...(process.argv.includes('--coverage') ? inside : outside),
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '^.+\\.ts$': [
-      '@swc/jest',
-      {
-        swcrc: false,
-        jsc: {
-          target: 'es2024',
-          keepClassNames: true,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: false, useDefineForClassFields: false },
-        },
-        module: { type: 'es6' },
-        sourceMaps: true,
-      },
-    ],
-  },
   transformIgnorePatterns: ['/node_modules/'],
-  // type-graphql's decorators need it before the first class is read.
-  setupFiles: ['reflect-metadata'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/last-line-reporter.js'],

@@ -10,6 +10,7 @@ import { cell, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';
 
 type Told = Readonly<Record<string, unknown>>;
+type OfType = Owned & { readonly type: string };
 
 /** An answer that is not as it should be. */
 export interface Difference {
@@ -36,8 +37,10 @@ export class Oracle {
   readonly rows: ReadonlyMap<string, Row>;
   /** The cells that somebody was seen to stand in, as `class | kind`. */
   readonly stoodIn = new Set<string>();
-  readonly #cells = new Map<string, Cell>();
+  readonly #kinds = new WeakMap<Looker, WeakMap<OfType, Map<string, string>>>();
   readonly #closed = new Set<string>();
+  /** Everybody is told the same truth: how much hangs on a row of it is counted once. */
+  readonly #held = new WeakMap<Told, number>();
 
   /** Ids of what is there no more: another subgraph may name them still. */
   readonly #gone: ReadonlySet<string>;
@@ -57,22 +60,18 @@ export class Oracle {
   errors: readonly string[] = [];
 
   /** How the looker stands to the row, for what of it is of that class. */
-  kind({ standing }: Looker, row: Owned & { readonly type: string }, name: string): string {
-    return kindOf(standing, asOf(row, name), scopeOf(row.type, name));
+  kind(looker: Looker, row: OfType, name: string): string {
+    const ofLooker = found(this.#kinds, looker, () => new WeakMap<OfType, Map<string, string>>());
+    const ofRow = found(ofLooker, row, () => new Map<string, string>());
+    return found(ofRow, name, () => kindOf(looker.standing, asOf(row, name), scopeOf(row.type, name)));
   }
 
   cell(looker: Looker, row: Row, name: string = row.class): Cell {
-    const { name: who } = looker;
-    const about = `${who} ${row.key} ${name}`;
-    const known = this.#cells.get(about);
-    if (known !== undefined) return known;
-    const said = cell(name, this.kind(looker, row, name));
-    this.#cells.set(about, said);
-    return said;
+    return cell(name, this.kind(looker, row, name));
   }
 
   /** Somebody was given what the cell says. */
-  stand(looker: Looker, row: Owned & { readonly type: string }, name: string): void {
+  stand(looker: Looker, row: OfType, name: string): void {
     this.stoodIn.add(`${name} | ${this.kind(looker, row, name)}`);
   }
 
@@ -239,16 +238,13 @@ export class Oracle {
     if (truth === null || truth === undefined) return;
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
-    const held = shape.parts.filter(
-      ({ field }) => JSON.stringify(told[field]).includes('"id"') || isFilled(told[field]),
-    );
     const about = [
       shape.type,
       row.class,
       this.kind(looker, row, row.class),
       ...looker.standing.scopes,
       shape.parts.length,
-      held.length,
+      found(this.#held, told, () => heldIn(shape, told)),
     ].join(' ');
     if (this.#closed.has(about)) return;
     this.#closed.add(about);
@@ -282,6 +278,24 @@ const oddity = (field: string, expected: unknown, answered: unknown): Difference
   expected,
   answered,
 });
+
+/** How many of the parts have something hanging on them. */
+const heldIn = (shape: Shape, told: Told): number =>
+  shape.parts.filter(({ field }) => JSON.stringify(told[field]).includes('"id"') || isFilled(told[field])).length;
+
+interface Kept<K, V> {
+  get(key: K): V | undefined;
+  set(key: K, value: V): unknown;
+}
+
+/** What is kept under the key, made where nothing is. */
+function found<K, V>(kept: Kept<K, V>, key: K, make: () => V): V {
+  const known = kept.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  kept.set(key, made);
+  return made;
+}
 
 /** Something hangs there. */
 function isFilled(value: unknown): boolean {

@@ -1,4 +1,5 @@
 /** One server for the whole run, one migrated template database on it; every file clones that. */
+import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbedded } from '../../src/data/embedded/server.ts';
 import { migrate } from '../../src/data/orm.ts';
@@ -14,6 +15,8 @@ export default async function setUp(): Promise<void> {
       ? await embedded()
       : { url: process.env['QINLIN_TEST_DATABASE_URL'] };
   process.env['QINLIN_TEST_RUN'] = JSON.stringify(run);
+  // Servers that are started as processes load what others have compiled already.
+  if ('home' in run) process.env['NODE_COMPILE_CACHE'] = join(run.home, 'compiled');
   const client = new pg.Client(maintenance(run));
   await client.connect();
   await client.query(`drop database if exists ${TEMPLATE}`);
