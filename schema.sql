@@ -2896,16 +2896,16 @@ AS $function$
   ) s
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.are_many_in_area(area uuid, as_now boolean)
+CREATE OR REPLACE FUNCTION directory.are_many_in_area(area uuid, day date)
  RETURNS boolean
  LANGUAGE sql
- STABLE STRICT
+ STABLE
  SET search_path TO ''
 AS $function$
   select count(*) > max(l.most)
   from (select sqrt(20 * greatest(c.reltuples, 1))::bigint as most from pg_catalog.pg_class c where c.oid = 'directory.place'::regclass) l
     left join lateral (
-      select from directory.areas_within(area, as_now) w(id), lateral (select from directory.place o where o.shown_area_id = w.id offset 0) p
+      select from directory.areas_within(area, day) w(id), lateral (select from directory.place o where o.shown_area_id = w.id offset 0) p
       limit l.most + 1
     ) found on true
 $function$;
@@ -3006,21 +3006,15 @@ AS $function$
   select l.id from directory.areas_laid_on(area, day) l join directory.area a on a.id = l.id where not a.path @> array[area]
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.areas_within(area uuid, as_now boolean)
+CREATE OR REPLACE FUNCTION directory.areas_within(area uuid, day date)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
-  select l.id from directory.areas_laid_on(area, 'infinity') l where as_now
+  select l.id from directory.areas_laid_on(area, day) l where day is not null
   union all
-  select a.id from directory.area a where not as_now and a.path @> array[area]
+  select a.id from directory.area a where day is null and a.path @> array[area]
 $function$;
-
-CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ select l.id from directory.areas_laid_on(area, day) l $function$;
 
 CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
  RETURNS text
@@ -3264,7 +3258,7 @@ begin
     raise exception 'a relation to an area lasts no longer than the area' using errcode = 'check_violation', constraint = 'relation_within_area';
   end if;
   if new.state = 'PROPOSED' and new.proposed_by_unit_id <> new.subject_unit_id
-    and not directory.keeps_area(new.proposed_by_unit_id, new.object_area_id) then
+    and not directory.keeps_area(new.proposed_by_unit_id, new.object_area_id, (new.proposed_at at time zone 'Asia/Shanghai')::date) then
     raise exception 'a relation to an area is proposed by the unit or by who looks after the area'
       using errcode = 'check_violation', constraint = 'relation_proposed_by_a_side';
   end if;
@@ -3815,13 +3809,13 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.keeps_area(unit uuid, area uuid)
+CREATE OR REPLACE FUNCTION directory.keeps_area(unit uuid, area uuid, day date)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
   select exists (select from directory.area k where k.keeper_unit_id = unit
-    and (k.id = area or k.id in (select directory.areas_above_on(area, 'infinity', true))))
+    and (k.id = area or k.id in (select directory.areas_above_on(area, day, true))))
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.lay_area()

@@ -2089,7 +2089,7 @@ export type RevokeAppKeyInput = {
 
 /** How what was filed under an area that changed is counted (汇总口径). */
 export type RollUp =
-  /** To the area that followed (按现行区划); of what was split, to none. */
+  /** To the area that followed by today (按现行区划); of what was split, to none. */
   | 'AS_NOW'
   /** To the area it was filed under (按当时区划). */
   | 'AS_THEN';

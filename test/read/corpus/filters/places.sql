@@ -288,7 +288,11 @@ select
                       (
                         select p.id
                         from
-                          directory.areas_within ($7::uuid, $8::boolean) w (id),
+                          directory.areas_within (
+                            $7::uuid,
+                            case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                            end
+                          ) w (id),
                           lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
                       ) l (key)
                   ) k,
@@ -298,15 +302,39 @@ select
                     where t4.id = k.key
                     offset 0
                   ) t
-                where 1 = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+                where
+                  1 = (
+                    select
+                      case
+                        when not directory.are_many_in_area (
+                          $7::uuid,
+                          case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                          end
+                        ) then 1
+                        else 0
+                      end
+                  )
                 offset 0
               )
             ) t2
           where
-            t2.lead = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+            t2.lead = (
+              select
+                case
+                  when not directory.are_many_in_area (
+                    $7::uuid,
+                    case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                    end
+                  ) then 1
+                  else 0
+                end
+            )
             and case
               when $9::boolean then coalesce(
-                $10::uuid in (select directory.areas_above_on (t2.shown_area_id, 'infinity')),
+                $10::uuid in (
+                  select
+                    directory.areas_above_on (t2.shown_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
+                ),
                 false
               )
               else exists (
@@ -382,7 +410,11 @@ select
                       (
                         select p.id
                         from
-                          directory.areas_within ($7::uuid, $8::boolean) w (id),
+                          directory.areas_within (
+                            $7::uuid,
+                            case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                            end
+                          ) w (id),
                           lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p
                       ) l (key)
                   ) k,
@@ -392,15 +424,39 @@ select
                     where t4.id = k.key
                     offset 0
                   ) t
-                where 1 = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+                where
+                  1 = (
+                    select
+                      case
+                        when not directory.are_many_in_area (
+                          $7::uuid,
+                          case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                          end
+                        ) then 1
+                        else 0
+                      end
+                  )
                 offset 0
               )
             ) t2
           where
-            t2.lead = (select case when not directory.are_many_in_area ($7::uuid, $8::boolean) then 1 else 0 end)
+            t2.lead = (
+              select
+                case
+                  when not directory.are_many_in_area (
+                    $7::uuid,
+                    case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                    end
+                  ) then 1
+                  else 0
+                end
+            )
             and case
               when $9::boolean then coalesce(
-                $10::uuid in (select directory.areas_above_on (t2.shown_area_id, 'infinity')),
+                $10::uuid in (
+                  select
+                    directory.areas_above_on (t2.shown_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
+                ),
                 false
               )
               else exists (

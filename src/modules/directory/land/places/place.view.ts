@@ -2,7 +2,7 @@ import { BadInputError } from '../../../../domain/errors.ts';
 import { reachOf, walking } from '../../../../domain/directory/place.ts';
 import { pointOf } from '../../../../domain/geo.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import type { Scope } from '../../../../read/scope.ts';
+import { today, type Scope } from '../../../../read/scope.ts';
 import { any, everything, existsWhere, literal, nothing, sql, type Row, type Sql } from '../../../../read/sql.ts';
 import {
   everyone,
@@ -129,22 +129,23 @@ const withinOf = (within: FilterValue) => ({
   asNow: within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW'),
 });
 
-/** `directory.areas_within`, asked of one area: whether it lies in the other, as it was filed or with what was followed by now. */
+/** `directory.areas_within`, asked of one area: whether it lies in the other, as it was filed or with what was followed by today. */
 function liesWithin(row: Row, within: FilterValue): Sql {
   const { area, asNow } = withinOf(within);
   const filed = existsWhere(
     sql`directory.area a where a.id = ${row.col('shown_area_id')}`,
     sql`a.path @> array[${area}]`,
   );
-  const now = sql`coalesce(${area} in (select directory.areas_above_on(${row.col('shown_area_id')}, 'infinity')), false)`;
+  const now = sql`coalesce(${area} in (select directory.areas_above_on(${row.col('shown_area_id')}, ${today})), false)`;
   return sql`case when ${asNow} then ${now} else ${filed} end`;
 }
 
 function areaLead(within: FilterValue): Lead {
   const { area, asNow } = withinOf(within);
+  const day = sql`case when ${asNow} then ${today} end`;
   return {
-    areMany: sql`directory.are_many_in_area(${area}, ${asNow})`,
-    keys: sql`select p.id from directory.areas_within(${area}, ${asNow}) w(id), lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p`,
+    areMany: sql`directory.are_many_in_area(${area}, ${day})`,
+    keys: sql`select p.id from directory.areas_within(${area}, ${day}) w(id), lateral (select o.id from directory.place o where o.shown_area_id = w.id offset 0) p`,
   };
 }
 
