@@ -3968,6 +3968,17 @@ CREATE OR REPLACE FUNCTION directory.name_keys(name text, short_name text, forme
  SET search_path TO ''
 AS $function$ select array(select distinct directory.name_key(n) from unnest(array[name, short_name] || former_names) n) $function$;
 
+CREATE OR REPLACE FUNCTION directory.offices_held(area uuid, types text[], at timestamp with time zone, asked_at timestamp with time zone)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct r.type_code from directory.person_relation r
+  where r.area_id = offices_held.area and r.is_public and r.type_code = any(offices_held.types)
+    and r.valid @> offices_held.at and lower(r.valid) <= asked_at
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
  RETURNS trigger
  LANGUAGE plpgsql
