@@ -2910,16 +2910,16 @@ AS $function$
   ) s
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.are_many_in_area(area uuid, as_now boolean)
+CREATE OR REPLACE FUNCTION directory.are_many_in_area(area uuid, day date)
  RETURNS boolean
  LANGUAGE sql
- STABLE STRICT
+ STABLE
  SET search_path TO ''
 AS $function$
   select count(*) > max(l.most)
   from (select sqrt(20 * greatest(c.reltuples, 1))::bigint as most from pg_catalog.pg_class c where c.oid = 'directory.place'::regclass) l
     left join lateral (
-      select from directory.areas_leading_to(area, as_now) w(id), lateral (select from directory.place_within o where o.area_id = w.id offset 0) p
+      select from directory.areas_leading_to(area, day) w(id), lateral (select from directory.place_within o where o.area_id = w.id offset 0) p
       limit l.most + 1
     ) found on true
 $function$;
@@ -3001,17 +3001,18 @@ AS $function$
     where x.from_id = any(a.path[array_position(a.path, r.id) + 1:]) and x.day <= areas_laid_on.day)
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.areas_leading_to(area uuid, as_now boolean)
+CREATE OR REPLACE FUNCTION directory.areas_leading_to(area uuid, day date)
  RETURNS SETOF uuid
  LANGUAGE sql
  STABLE ROWS 2
  SET search_path TO ''
 AS $function$
   with recursive line(id) as (
-    select areas_leading_to.area
-    where not as_now or not exists (select from directory.area_succession x where x.from_id = areas_leading_to.area)
+    select areas_leading_to.area where areas_leading_to.day is null or not exists (
+      select from directory.area_succession x where x.from_id = areas_leading_to.area and x.day <= areas_leading_to.day)
     union
-    select s.from_id from line join directory.area_succession s on s.to_path @> array[line.id] where as_now and s.kind <> 'SPLIT'
+    select s.from_id from line join directory.area_succession s on s.to_path @> array[line.id]
+    where s.kind <> 'SPLIT' and s.day <= areas_leading_to.day
   )
   select a.id from line join directory.area a on a.id = line.id
   where not exists (select from line o where o.id <> a.id and o.id = any(a.path))
@@ -3035,12 +3036,6 @@ CREATE OR REPLACE FUNCTION directory.areas_taken_in(area uuid, day date)
 AS $function$
   select l.id from directory.areas_laid_on(area, day) l join directory.area a on a.id = l.id where not a.path @> array[area]
 $function$;
-
-CREATE OR REPLACE FUNCTION directory.areas_within_on(area uuid, day date)
- RETURNS SETOF uuid
- LANGUAGE sql
- STABLE PARALLEL SAFE
-AS $function$ select l.id from directory.areas_laid_on(area, day) l $function$;
 
 CREATE OR REPLACE FUNCTION directory.as_pinyin(words text)
  RETURNS text
@@ -3284,7 +3279,7 @@ begin
     raise exception 'a relation to an area lasts no longer than the area' using errcode = 'check_violation', constraint = 'relation_within_area';
   end if;
   if new.state = 'PROPOSED' and new.proposed_by_unit_id <> new.subject_unit_id
-    and not directory.keeps_area(new.proposed_by_unit_id, new.object_area_id) then
+    and not directory.keeps_area(new.proposed_by_unit_id, new.object_area_id, (new.proposed_at at time zone 'Asia/Shanghai')::date) then
     raise exception 'a relation to an area is proposed by the unit or by who looks after the area'
       using errcode = 'check_violation', constraint = 'relation_proposed_by_a_side';
   end if;
@@ -3851,13 +3846,13 @@ begin
 end
 $function$;
 
-CREATE OR REPLACE FUNCTION directory.keeps_area(unit uuid, area uuid)
+CREATE OR REPLACE FUNCTION directory.keeps_area(unit uuid, area uuid, day date)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 AS $function$
   select exists (select from directory.area k where k.keeper_unit_id = unit
-    and (k.id = area or k.id in (select directory.areas_above_on(area, 'infinity', true))))
+    and (k.id = area or k.id in (select directory.areas_above_on(area, day, true))))
 $function$;
 
 CREATE OR REPLACE FUNCTION directory.lay_area()
@@ -4019,6 +4014,17 @@ CREATE OR REPLACE FUNCTION directory.name_keys(name text, short_name text, forme
  IMMUTABLE PARALLEL SAFE STRICT
  SET search_path TO ''
 AS $function$ select array(select distinct directory.name_key(n) from unnest(array[name, short_name] || former_names) n) $function$;
+
+CREATE OR REPLACE FUNCTION directory.offices_held(area uuid, types text[], at timestamp with time zone, asked_at timestamp with time zone)
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct r.type_code from directory.person_relation r
+  where r.area_id = offices_held.area and r.is_public and r.type_code = any(offices_held.types)
+    and r.valid @> offices_held.at and lower(r.valid) <= asked_at
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.only_shorten_relation()
  RETURNS trigger

@@ -1,19 +1,8 @@
 /** What a list of divisions changes in those that are there: what is new, ended, renamed, or known to have begun on a day. */
 import { createHash } from 'node:crypto';
 import type { AreaLevel } from '../domain/directory/area-code.ts';
-
-export interface Division {
-  /** Of the file it stands in. */
-  readonly line: number;
-  readonly code: string;
-  readonly name: string;
-  readonly level: AreaLevel;
-  /** The nearest code above it that the list has. */
-  readonly parent: string | null;
-  readonly until: string | null;
-  readonly successor: string | null;
-  readonly how: string | null;
-}
+import { CODE_TAKEN, endsTooEarly, levelDiffers, noSuccessor } from './area-conflicts.ts';
+import { refusedLine, type Division } from './area-lines.ts';
 
 /** An area that is there; its name as a list had it last, where one did. */
 export interface Known {
@@ -30,7 +19,7 @@ interface Made extends Omit<Known, 'listedName'> {
   readonly parentId: string | null;
 }
 
-interface Told<T> {
+export interface Told<T> {
   readonly division: Division;
   readonly row: T;
 }
@@ -45,15 +34,76 @@ interface Changes {
   readonly followed: readonly Told<{ readonly from: string; readonly to: string }>[];
 }
 
-/** A line that does not go with what is there. */
-export class DivisionConflictError extends Error {
-  override readonly name = 'DivisionConflictError';
+/** A line with the area that it tells of: one that is there, or one that is new. */
+interface Line {
   readonly division: Division;
+  readonly row: Known | undefined;
+  readonly id: string;
+  /** Its first day, where the list tells; and whether it began then whatever was known of it. */
+  readonly since: { readonly day: string; readonly isSure: boolean } | undefined;
+}
 
-  constructor(division: Division, why: string) {
-    super(why);
-    this.division = division;
-  }
+/** Throws `ConfigError` naming a line. */
+export function changesOf(divisions: readonly Division[], known: readonly Known[]): Changes {
+  const lines = linesOf(divisions, known);
+  const there = lines.flatMap(({ row, ...line }) => (row === undefined ? [] : [{ ...line, row }]));
+  const idAt = new Map(lines.map(({ division, id }) => [keyOf(division.code, division.until), id]));
+  return {
+    ended: there.filter(({ division, row }) => row.until !== division.until),
+    made: lines.flatMap(({ division, row, id, since }) => {
+      if (row !== undefined) return [];
+      const { code, name, level, parent, until } = division;
+      const parentId = parent === null ? null : (idAt.get(keyOf(parent, null)) ?? null);
+      const made = { id, code, name, level, parentId, since: since?.day ?? null, until };
+      if (known.some((one) => one.code === code && meet(one, made))) throw refusedLine(division, CODE_TAKEN);
+      return [{ division, row: made }];
+    }),
+    named: there.filter(({ division, row }) => row.listedName !== division.name),
+    begun: there.flatMap(({ division, id, row, since }) =>
+      row.since === null && since?.isSure === true ? [{ division, row: { id, since: since.day } }] : [],
+    ),
+    followed: lines.flatMap(({ division, id }) => {
+      if (division.successor === null) return [];
+      const to = idAt.get(keyOf(division.successor, null));
+      if (to === undefined) throw refusedLine(division, noSuccessor(division.successor));
+      return [{ division, row: { from: id, to } }];
+    }),
+  };
+}
+
+/** Areas are matched by their code and whether they are in force, whoever made them. */
+function linesOf(divisions: readonly Division[], known: readonly Known[]): readonly Line[] {
+  const rows = Map.groupBy(known, ({ code }) => code);
+  const listed = new Set(divisions.filter(({ until }) => until === null).map(({ code }) => code));
+  const ids = new Set(known.map(({ id }) => id));
+  const matched = divisions.map((division) => ({
+    division,
+    row: rowOf(division, rows.get(division.code) ?? [], listed),
+  }));
+  const beginnings = beginningsOf(matched);
+  return matched.map(({ division, row }) => {
+    const since = division.until === null ? beginnings.get(division.code) : undefined;
+    return { division, row, since, id: row?.id ?? newId(division, since?.day, ids) };
+  });
+}
+
+const keyOf = (code: string, until: string | null): string => `${code} ${until ?? ''}`;
+
+/** Which of the areas with its code a line tells of: what it ends is in force as yet, unless the list has the code in force too. */
+function rowOf(division: Division, of: readonly Known[], listed: ReadonlySet<string>): Known | undefined {
+  const { code, level, until } = division;
+  const wasInForce = until !== null && !listed.has(code);
+  const row = of.find((one) => one.until === until) ?? (wasInForce ? of.find((one) => one.until === null) : undefined);
+  if (row === undefined) return undefined;
+  if (row.level !== level) throw refusedLine(division, levelDiffers(row.level, level));
+  if (until !== null && row.since !== null && until <= row.since) throw refusedLine(division, endsTooEarly(row.since));
+  return row;
+}
+
+/** Of the same code and end always the same id, unless an area that was ended by a list has it. */
+function newId({ code, until }: Division, since: string | undefined, taken: ReadonlySet<string>): string {
+  const own = divisionId(code, until);
+  return taken.has(own) ? divisionId(code, `from ${since ?? ''}`) : own;
 }
 
 /** Of the same code and end always the same id. */
@@ -64,74 +114,19 @@ export function divisionId(code: string, day: string | null): string {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** Areas are matched by their code and whether they are in force, whoever made them. Throws `DivisionConflictError`. */
-export function changesOf(divisions: readonly Division[], known: readonly Known[]): Changes {
-  const rows = Map.groupBy(known, ({ code }) => code);
-  const inForce = new Map(divisions.filter(({ until }) => until === null).map((one) => [one.code, one]));
-  const ids = new Set(known.map(({ id }) => id));
-  const ended: Told<Known>[] = [];
-  const made: Told<Made>[] = [];
-  const named: Told<Known>[] = [];
-  const begun: Told<{ readonly id: string; readonly since: string }>[] = [];
-  /** Ids as they will be, by code and end. */
-  const place = new Map<string, string>();
-  const key = (code: string, until: string | null): string => `${code} ${until ?? ''}`;
-
-  const found = (division: Division): Known | undefined => {
-    const of = rows.get(division.code) ?? [];
-    const same = of.find(({ until }) => until === division.until);
-    if (same !== undefined || division.until === null || inForce.has(division.code)) return same;
-    return of.find(({ until }) => until === null);
-  };
-  for (const division of divisions) {
-    const row = found(division);
-    if (row === undefined) continue;
-    if (row.level !== division.level) throw new DivisionConflictError(division, `it is a ${row.level} already`);
-    place.set(key(division.code, division.until), row.id);
-    if (row.until !== division.until) ended.push({ division, row });
-    if (row.listedName !== division.name) named.push({ division, row });
-  }
-  const beginnings = beginningsOf(divisions, new Set(ended.map(({ division }) => division)));
-  for (const division of divisions) {
-    const since = division.until === null ? (beginnings.get(division.code) ?? null) : null;
-    const row = found(division);
-    if (row !== undefined) {
-      if (row.since === null && since?.isSure === true) begun.push({ division, row: { id: row.id, since: since.day } });
-      continue;
-    }
-    const own = divisionId(division.code, division.until);
-    const id = ids.has(own) ? divisionId(division.code, `from ${since?.day ?? ''}`) : own;
-    const parentId = division.parent === null ? null : (place.get(key(division.parent, null)) ?? null);
-    place.set(key(division.code, division.until), id);
-    const { code, name, level, until } = division;
-    const row2 = { id, code, name, level, parentId, since: since?.day ?? null, until };
-    if ((rows.get(code) ?? []).some((other) => meets(other, row2))) {
-      throw new DivisionConflictError(division, 'its code is that of another area at that time');
-    }
-    made.push({ division, row: row2 });
-  }
-  const followed = divisions.flatMap((division) => {
-    if (division.successor === null) return [];
-    const [from, to] = [place.get(key(division.code, division.until)), place.get(key(division.successor, null))];
-    if (from === undefined || to === undefined) throw new DivisionConflictError(division, 'no line has its successor');
-    return [{ division, row: { from, to } }];
-  });
-  return { ended, made, named, begun, followed };
-}
-
 /**
  * When areas began, as what they followed says: one that was recoded or renamed into them ended on that day. Where others were
  * merged into something that nobody knew before, that began then too.
  */
 function beginningsOf(
-  divisions: readonly Division[],
-  ending: ReadonlySet<Division>,
-): ReadonlyMap<string, { readonly day: string; readonly isSure: boolean }> {
-  const days = new Map<string, { day: string; isSure: boolean }>();
-  for (const division of divisions) {
+  lines: readonly Pick<Line, 'division' | 'row'>[],
+): ReadonlyMap<string, NonNullable<Line['since']>> {
+  const days = new Map<string, NonNullable<Line['since']>>();
+  for (const { division, row } of lines) {
     const { successor, until, how } = division;
     const isSure = how === 'RECODED' || how === 'RENAMED';
-    if (successor === null || until === null || !(isSure || ending.has(division))) continue;
+    const isEnded = row !== undefined && row.until !== until;
+    if (successor === null || until === null || !(isSure || isEnded)) continue;
     const before = days.get(successor);
     if (before === undefined || (isSure && !before.isSure) || until < before.day)
       days.set(successor, { day: until, isSure });
@@ -139,6 +134,6 @@ function beginningsOf(
   return days;
 }
 
-const meets = (a: Pick<Known, 'since' | 'until'>, b: Pick<Known, 'since' | 'until'>): boolean =>
+const meet = (a: Pick<Known, 'since' | 'until'>, b: Pick<Known, 'since' | 'until'>): boolean =>
   (a.since === null || b.until === null || a.since < b.until) &&
   (b.since === null || a.until === null || b.since < a.until);

@@ -1,34 +1,14 @@
 /** `npm run areas`: the divisions that are shipped as data, and which unit looks after one of them. */
-import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { DatabaseError } from '../data/connect-failures.ts';
 import type { Database } from '../data/database.ts';
 import { withOwner } from '../data/open.ts';
-import { ancestorsByPrefix, areaLevels, readAreaCode } from '../domain/directory/area-code.ts';
+import { readAreaCode } from '../domain/directory/area-code.ts';
 import { BadInputError } from '../domain/errors.ts';
 import { parseId } from '../domain/ids.ts';
 import { ConfigError } from '../platform/config.ts';
-import { readTable } from './reference-table.ts';
-import { changesOf, DivisionConflictError, type Division, type Known } from './area-list.ts';
-
-const FILE = fileURLToPath(new URL('../../data/areas/divisions.csv', import.meta.url));
-
-/** The lines of the list, the highest level first. Throws where a line is none. */
-export function readDivisions(text: string = readFileSync(FILE, 'utf8')): Division[] {
-  const columns = ['code', 'name', 'until', 'successor', 'how'] as const;
-  const rows = readTable('data/areas/divisions.csv', text, columns);
-  const codes = new Set(rows.filter(({ until }) => until === '').map(({ code }) => code));
-  return rows
-    .map(({ code, name, until, successor, how }, i) => {
-      const read = readAreaCode(code);
-      if (read === null || name === '')
-        throw new Error(`data/areas/divisions.csv, line ${i + 2}: "${code},${name}" is no division`);
-      const parent = ancestorsByPrefix(read).find((above) => codes.has(above)) ?? null;
-      const ended = { until: until || null, successor: successor || null, how: how || null };
-      return { line: i + 2, code, name, level: read.level, parent, ...ended };
-    })
-    .sort((a, b) => areaLevels.indexOf(a.level) - areaLevels.indexOf(b.level));
-}
+import { conflictOf } from './area-conflicts.ts';
+import { readDivisions, refusedLine, type Division } from './area-lines.ts';
+import { changesOf, type Known, type Told } from './area-list.ts';
 
 interface Kept {
   readonly code: string;
@@ -73,19 +53,20 @@ const BEGIN = `
 update directory.area a set valid = daterange($2::date, upper(a.valid)), version = version + 1 where a.id = $1::uuid
   and not exists (select from directory.area c where c.parent_id = a.id and (lower_inf(c.valid) or lower(c.valid) < $2::date))
   and not exists (select from directory.area_succession s where s.to_id = a.id and s.day < $2::date)
+  and not exists (select from directory.relation r where r.object_area_id = a.id and lower(r.valid) < $2::date::timestamp at time zone 'Asia/Shanghai')
   and not exists (select from directory.area_statistic s where s.area_id = a.id and s.as_of < $2::date)`;
 
 const FOLLOW = `
 insert into directory.area_succession (from_id, to_id, day, kind) select $1::uuid, $2::uuid, $3::date, $4
-where not exists (select from directory.area_succession f where f.from_id = $1::uuid)`;
+where not exists (select from directory.area_succession f where f.from_id = $1::uuid and f.to_id = $2::uuid)`;
 
 const KEEP = `
 update directory.area set keeper_unit_id = u.id, version = area.version + 1 from directory.unit u
 where area.scheme = 'STATISTICS' and area.code = $1 and upper_inf(area.valid) and u.id = $2::uuid returning area.name`;
 
 /**
- * Loads the divisions, once however often it is called, or gives one to a unit. Returns what was done, in words. Throws
- * `ConfigError` naming a line that does not go with what is there.
+ * Loads the divisions, all or none, once however often it is called; or gives one to a unit. Returns what was done, in words.
+ * Throws `ConfigError` naming a line that does not go with what is there.
  */
 export async function loadAreas(
   database: Database,
@@ -101,16 +82,7 @@ export async function loadAreas(
         '数据库尚未升级，请先运行 npm run migrate。 The database is not up to date: npm run migrate first.',
       );
     }
-    if (kept !== null) {
-      const given = await client.query<{ name: string }>(KEEP, [kept.code, kept.unitId]);
-      const [area] = given.rows;
-      if (area === undefined) {
-        throw new ConfigError([
-          `没有区划 ${kept.code}，或没有该单位；请先运行 npm run reference。 There is no division ${kept.code}, or no such unit: npm run reference first.`,
-        ]);
-      }
-      return `${area.name}（${kept.code}）由该单位管理。 The unit looks after ${area.name} now.`;
-    }
+    if (kept !== null) return give(client, kept);
     await client.query('begin');
     try {
       await client.query('select pg_advisory_xact_lock($1)', [LOADING]);
@@ -119,7 +91,6 @@ export async function loadAreas(
       return `行政区划 ${divisions.length} 个，更新 ${changed} 个。 ${divisions.length} divisions, ${changed} new or changed.`;
     } catch (error) {
       await client.query('rollback');
-      if (error instanceof DivisionConflictError) throw refusedLine(error.division, error.message);
       throw error;
     }
   });
@@ -127,32 +98,54 @@ export async function loadAreas(
 
 type Client = Parameters<Parameters<typeof withOwner>[1]>[0];
 
+async function give(client: Client, { code, unitId }: Kept): Promise<string> {
+  const { rows } = await client.query<{ name: string }>(KEEP, [code, unitId]);
+  const [area] = rows;
+  if (area === undefined) {
+    throw new ConfigError([
+      `没有区划 ${code}，或没有该单位；请先运行 npm run reference。 There is no division ${code}, or no such unit: npm run reference first.`,
+    ]);
+  }
+  return `${area.name}（${code}）由该单位管理。 The unit looks after ${area.name} now.`;
+}
+
 /** Writes what the list changes; says how much that is. */
 async function apply(client: Client, divisions: readonly Division[]): Promise<number> {
   const { rows } = await client.query<Known>(KNOWN, [divisions.map(({ code }) => code)]);
-  const changes = changesOf(divisions, rows);
-  let changed = changes.made.length;
-  const write = async (division: Division, text: string, values: unknown[]): Promise<void> => {
-    try {
-      changed += (await client.query(text, values)).rowCount ?? 0;
-    } catch (error) {
-      throw new DivisionConflictError(division, error instanceof Error ? error.message : String(error));
-    }
+  const { ended, made, named, begun, followed } = changesOf(divisions, rows);
+  let changed = 0;
+  const write = async ({ division }: Told<unknown>, text: string, ...values: unknown[]): Promise<void> => {
+    changed += await written(client, division, text, values);
   };
-  for (const { division, row } of changes.ended) await write(division, END, [row.id, division.until]);
-  // Those of a higher level first: each lies in one that is there.
-  await client.query(MAKE, [JSON.stringify(changes.made.map(({ row }, n) => ({ ...row, n })))]);
-  for (const { division, row } of changes.named) await write(division, NAME, [row.id, division.name]);
-  for (const { division, row } of changes.begun) await write(division, BEGIN, [row.id, row.since]);
-  for (const { division, row } of changes.followed) {
-    await write(division, FOLLOW, [row.from, row.to, division.until, division.how]);
-  }
+  for (const one of ended) await write(one, END, one.row.id, one.division.until);
+  changed += await make(client, made);
+  for (const one of named) await write(one, NAME, one.row.id, one.division.name);
+  for (const one of begun) await write(one, BEGIN, one.row.id, one.row.since);
+  for (const one of followed) await write(one, FOLLOW, one.row.from, one.row.to, one.division.until, one.division.how);
   return changed;
 }
 
-const refusedLine = ({ line, code, name }: Division, why: string): ConfigError =>
-  new ConfigError([
-    `data/areas/divisions.csv 第 ${line} 行（${code} ${name}）与已有区划不符：${why}。 Line ${line} (${code} ${name}) does not go with the areas that are there: ${why}.`,
-  ]);
+/** How many rows. Throws `ConfigError` naming the line where the database refuses it. */
+async function written(client: Client, division: Division, text: string, values: unknown[]): Promise<number> {
+  try {
+    return (await client.query(text, values)).rowCount ?? 0;
+  } catch (error) {
+    const why = conflictOf(error);
+    throw why === null ? error : refusedLine(division, why);
+  }
+}
+
+/** All at once, those of a higher level first: each lies in one that is there. Where that is refused one by one, to name the line. */
+async function make(client: Client, made: readonly Told<object>[]): Promise<number> {
+  await client.query('savepoint made');
+  try {
+    await client.query(MAKE, [JSON.stringify(made.map(({ row }, n) => ({ ...row, n })))]);
+  } catch (error) {
+    if (conflictOf(error) === null) throw error;
+    await client.query('rollback to savepoint made');
+    for (const { division, row } of made) await written(client, division, MAKE, [JSON.stringify([row])]);
+  }
+  return made.length;
+}
 
 const LOADING = 0x61_72_65_61;

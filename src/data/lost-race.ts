@@ -2,6 +2,7 @@
 import { OptimisticLockError, type EntityClass } from '@mikro-orm/core';
 import { RefusalError } from '../domain/errors.ts';
 import { idTypes, type IdKind } from '../domain/kinds.ts';
+import { sqlStateOf } from './failures.ts';
 import type { Orm } from './orm.ts';
 
 const SERIALIZATION_FAILURE = '40001';
@@ -16,11 +17,10 @@ const ATTEMPTS = 6;
  * there already is there for good: a second look shows it, a third would show nothing else.
  */
 export function attemptsAfter(error: unknown): number {
-  if (!(error instanceof Error)) return 1;
   if (error instanceof OptimisticLockError) return ATTEMPTS;
-  const code = 'code' in error ? error.code : undefined;
-  if (code === SERIALIZATION_FAILURE || code === DEADLOCK_DETECTED) return ATTEMPTS;
-  return code === UNIQUE_VIOLATION || code === EXCLUSION_VIOLATION ? 2 : attemptsAfter(error.cause);
+  const state = sqlStateOf(error);
+  if (state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED) return ATTEMPTS;
+  return state === UNIQUE_VIOLATION || state === EXCLUSION_VIOLATION ? 2 : 1;
 }
 
 interface Row {

@@ -212,6 +212,10 @@ export const questionProblems = {
     zh: '没有这样的对区划的关系类型；可用的类型见 relationTypes（objectKind 为 AREA）。',
     en: 'There is no such type of relations to areas; relationTypes lists those there are (objectKind: AREA).',
   },
+  PERSON_RELATION_TYPES_UNKNOWN: {
+    zh: '没有这样的对区划的公开人员关系类型；可用的类型见 personRelationTypes（objectKind 为 AREA，isPublic 为 true）。',
+    en: 'There is no such public type of relations of persons to areas; personRelationTypes lists those there are (objectKind: AREA, isPublic: true).',
+  },
 } as const satisfies Readonly<Record<string, Bilingual>>;
 export type QuestionProblem = keyof typeof questionProblems;
 

@@ -17,6 +17,8 @@ const app = new Param('uuid', ({ viewer }) => appOf(viewer));
 const actingUnit = new Param('uuid', ({ viewer }) => viewer.actingUnit);
 const actingAlliance = new Param('uuid', ({ viewer }) => viewer.actingAlliance);
 const now = new Param('timestamptz', ({ viewer }) => viewer.now.toISOString());
+/** The day of the request, as it is counted in China; also for what leads to rows, which knows of no scope. */
+export const today: Sql = sql`(${now} at time zone 'Asia/Shanghai')::date`;
 const locale = new Param('text', ({ viewer }) => viewer.locale);
 
 const credential = new Param('uuid', ({ viewer }) => viewer.credential);
@@ -51,7 +53,7 @@ export class Scope {
   /** The instant of the request. */
   readonly now: Param = now;
   /** The day of the request, as it is counted in China. */
-  readonly today: Sql = sql`(${now} at time zone 'Asia/Shanghai')::date`;
+  readonly today: Sql = today;
   readonly person: Param = person;
   readonly app: Param = app;
   readonly locale: Param = locale;

@@ -65,10 +65,11 @@ test('of two first starts at once in one folder one serves, and the other says w
 test('halves whose maker is gone are swept, those of a living one are not, nor what only looks like one', () => {
   const gone = spawnSync(process.execPath, ['--version']).pid;
   const names = ['data', `data.${gone}`, `data.${process.pid}`, 'data.old', 'server-18.4.0-beta.17'];
-  for (const name of names) mkdirSync(join(home, name));
-  sweepHalves(join(home, 'data'));
-  sweepHalves(join(home, 'server-18.4.0-beta.17'));
-  expect(readdirSync(home).sort()).toEqual(names.filter((name) => name !== `data.${gone}`).sort());
+  const base = join(home, 'postgres');
+  for (const name of names) mkdirSync(join(base, name), { recursive: true });
+  sweepHalves(join(base, 'data'));
+  sweepHalves(join(base, 'server-18.4.0-beta.17'));
+  expect(readdirSync(base).sort()).toEqual(names.filter((name) => name !== `data.${gone}`).sort());
 });
 
 describe('a home folder that will not do', () => {

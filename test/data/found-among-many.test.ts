@@ -140,7 +140,7 @@ async function areMany(): Promise<readonly boolean[]> {
        directory.are_many('place_open_slot', 'slot', array[directory.open_slot($1::timestamptz)::text], 'place'),
        directory.are_many('place_open_slot', 'slot', array[directory.open_slot($2::timestamptz)::text], 'place'),
        directory.are_common_in_places('{驿站}'), directory.are_common_in_places('{议事}'),
-       directory.are_many_in_area($3::uuid, true), directory.are_many_in_area($4::uuid, true)] as said`,
+       directory.are_many_in_area($3::uuid, '2026-11-21'), directory.are_many_in_area($4::uuid, '2026-11-21')] as said`,
     [AT_DAY, AT_NIGHT, county, there(grids[0])],
   );
   return there(row).said;

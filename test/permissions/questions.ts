@@ -103,6 +103,36 @@ describe.each([...new Set(Object.keys(FILTERS).map((path) => path.split('.')[0] 
   );
 });
 
+test.each(['grid-head', 'grid-officer'])(
+  'coverage by %s tells everybody of an area what each sees in it',
+  async (type) => {
+    const { lookers, ask, oracle } = stage;
+    const ids = [...oracle.rows.values()].filter((row) => row.type === 'Area').map(({ key }) => key);
+    const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Area { id level
+    coverage(level: GRID, personRelationTypes: ["${type}"]) { covered }
+    personRelations(filter: { type: "${type}", state: [IN_FORCE] }) { totalCount } } } }`;
+    const wrong: string[] = [];
+    let covered = 0;
+    await inTurns(some(lookers, 0, 3), async (looker) => {
+      const { data, errors } = await ask({ query, variables: { ids } }, looker.headers);
+      for (const { extensions } of errors ?? []) expect(extensions.code).toMatch(CLOSED);
+      for (const area of ((data?.['nodes'] ?? []) as (Covered | null)[]).filter((one) => one?.level === 'GRID')) {
+        covered += area?.coverage.covered ?? 0;
+        if (area?.coverage.covered !== Math.min(1, area?.personRelations.totalCount ?? 0))
+          wrong.push(`${looker.name}: ${JSON.stringify(area)}`);
+      }
+    });
+    expect(covered).toBeGreaterThan(0);
+    expectNothing(wrong);
+  },
+);
+
+interface Covered {
+  readonly level: string;
+  readonly coverage: { readonly covered: number };
+  readonly personRelations: { readonly totalCount: number };
+}
+
 type Holder = Readonly<Record<string, { readonly nodes: readonly object[]; readonly totalCount: number } | null>>;
 
 /** Who is not signed in, wears a hat that does not fit, or is an app that was not let read it. */

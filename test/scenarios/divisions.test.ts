@@ -1,7 +1,8 @@
 /** The divisions that are shipped as data: county level and above, as they were on any day. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { loadAreas, readDivisions } from '../../src/app/areas.ts';
+import { readDivisions } from '../../src/app/area-lines.ts';
+import { loadAreas } from '../../src/app/areas.ts';
 import { AreasDocument, type AreasQueryVariables } from '../generated/operations.ts';
 import type { Actor } from '../support/actor.ts';
 import { createWorld, type World } from '../support/world.ts';

@@ -43,16 +43,19 @@ type Covered = NonNullable<CoverageByRelationsQuery['area']>['coverage'];
 
 export interface Asked {
   readonly types?: readonly string[];
+  /** Of persons, in place of those of units. */
+  readonly personTypes?: readonly string[];
   readonly kind?: string;
   readonly level?: AreaLevel;
   readonly asOf?: string;
 }
 
 export async function coverage(
-  asker: Actor,
+  asker: Pick<Actor, 'ask'>,
   id: string,
-  { types = ['grid-branch'], level = 'MICRO_GRID', ...rest }: Asked = {},
+  { personTypes, types = ['grid-branch'], level = 'MICRO_GRID', ...rest }: Asked = {},
 ): Promise<Covered> {
-  const asked = { id, level, types: [...types], ...rest };
+  const by = personTypes === undefined ? { types: [...types] } : { personTypes: [...personTypes] };
+  const asked = { id, level, ...by, ...rest };
   return there((await asker.ask(CoverageByRelationsDocument, asked)).area).coverage;
 }

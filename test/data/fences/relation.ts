@@ -31,6 +31,16 @@ export function relationFence(): void {
     await relatedTo('grid-branch', there(hospital), there(city), grid);
     ids.set('county', county);
     ids.set('grid', parseId('area', grid));
+    const announced = { since: '2026-12-01', keeperUnitId: there(hospital).unitId };
+    ids.set('old', parseId('area', await area(there(city), globalId('area', county), { code: 'g-2' })));
+    ids.set('next', parseId('area', await area(there(city), globalId('area', county), { code: 'g-3', ...announced })));
+    await world.sql("update directory.area set valid = '[2026-01-01,2026-12-01)' where id = $1", [
+      there(ids.get('old')),
+    ]);
+    await world.sql("insert into directory.area_succession values ($1, $2, '2026-12-01', 'RECODED')", [
+      there(ids.get('old')),
+      there(ids.get('next')),
+    ]);
   });
 
   afterAll(() => world[Symbol.asyncDispose]());
@@ -60,10 +70,10 @@ export function relationFence(): void {
    values (gen_random_uuid(), '${type}', '${cardinality}', :${subject}, :${object}, 'AGREED', :${subject}, '说明',
      '2026-11-21', '2026-11-21', ${valid}) returning id`;
 
-  const openTo = (type: string, subject: string, proposer: string): string =>
+  const openTo = (type: string, subject: string, proposer: string, grid = 'grid', day = '2026-11-21'): string =>
     `insert into directory.relation (id, type_code, cardinality, subject_unit_id, object_area_id, state, proposed_by_unit_id,
      statement, proposed_at)
-   values (gen_random_uuid(), '${type}', 'ONE_TO_MANY', :${subject}, :grid, 'PROPOSED', :${proposer}, '说明', '2026-11-21')
+   values (gen_random_uuid(), '${type}', 'ONE_TO_MANY', :${subject}, :${grid}, 'PROPOSED', :${proposer}, '说明', '${day}')
    returning id`;
 
   const tree = (subject: string, object: string): string => agreed('subordination', 'MANY_TO_ONE', subject, object);
@@ -74,6 +84,7 @@ export function relationFence(): void {
     expect(await asWriter(toArea('owners-committee', 'ONE_TO_MANY', 'street', 'grid'))).toHaveLength(1);
     expect(await asWriter(toArea('grid-branch', 'ONE_TO_MANY', 'hospital', 'county'))).toHaveLength(1);
     expect(await asWriter(openTo('owners-committee', 'street', 'city'))).toHaveLength(1);
+    expect(await asWriter(openTo('owners-committee', 'street', 'hospital', 'old', '2026-12-01'))).toHaveLength(1);
   });
 
   test.each([
@@ -105,6 +116,11 @@ export function relationFence(): void {
       'relation_within_area',
     ],
     ['proposed for a grid by others', openTo('owners-committee', 'street', 'hospital'), 'relation_proposed_by_a_side'],
+    [
+      'proposed for a grid by who is to look after what follows it',
+      openTo('owners-committee', 'street', 'hospital', 'old', '2026-11-30'),
+      'relation_proposed_by_a_side',
+    ],
     [
       'to a unit and an area',
       `insert into directory.relation (id, type_code, cardinality, subject_unit_id, object_unit_id, object_area_id, state,

@@ -17,8 +17,8 @@ import { Values } from './values.ts';
 
 type ObjectField = GraphQLField<unknown, unknown>;
 
-/** Arguments of which a field takes the one or the other. */
-const EITHER = [['kind', 'relationTypes']];
+/** Arguments of which a field takes one. */
+const EITHER = [['kind', 'relationTypes', 'personRelationTypes']];
 
 const takes = (field: ObjectField, name: string): boolean => field.args.some((argument) => argument.name === name);
 
@@ -143,9 +143,10 @@ export class Writer {
       return { args: '', size: isListType(nullable) && !['edges', 'nodes'].includes(field.name) ? 2 : 1 };
     }
     if (!type.endsWith('Connection')) {
-      const left = this.#tape.pick(EITHER.find((names) => names.every((name) => takes(field, name))) ?? ['']);
+      const either = EITHER.find((names) => names.every((name) => takes(field, name))) ?? [];
+      const kept = this.#tape.pick([...either, '']);
       const said = field.args.flatMap((argument) => {
-        if (argument.name === left) return [];
+        if (argument.name !== kept && either.includes(argument.name)) return [];
         const name = argument.name === 'id' ? `${kindOf(type)}Id` : argument.name;
         return `${argument.name}: ${this.#values.text(argument.type, name)}`;
       });

@@ -130,7 +130,7 @@ export class Values {
   }
 
   #lengthOf(name: string): number {
-    return name === 'relationTypes' ? 1 + this.#tape.choose(3) : this.#tape.choose(4);
+    return name in TYPES ? 1 + this.#tape.choose(3) : this.#tape.choose(4);
   }
 
   #scalar(type: string, name: string): unknown {
@@ -149,9 +149,7 @@ export class Values {
       case 'DateTime':
         return this.#tape.pick(instants);
       case 'String':
-        return this.#tape.pick(
-          { category: codes, code: codes, action: actions, relationTypes: RELATION_TYPES }[name] ?? words,
-        );
+        return this.#tape.pick({ category: codes, code: codes, action: actions, ...TYPES }[name] ?? words);
       default:
         throw new Error(`no values of ${type} are known`);
     }
@@ -160,8 +158,11 @@ export class Values {
 
 const DEFAULT_PAGE = 20;
 
-/** Of units to areas; what is covered by none of them is not asked. */
-const RELATION_TYPES = ['grid-branch', 'owners-committee', 'property-management'];
+/** Of units, and of persons, to areas; what is covered by none of them is not asked. */
+const TYPES: Readonly<Record<string, readonly string[]>> = {
+  relationTypes: ['grid-branch', 'owners-committee', 'property-management'],
+  personRelationTypes: ['grid-head', 'grid-officer'],
+};
 
 /** The `parentId` of an `AreaFilter` is an `AreaId`: what things are under is of their own kind. */
 const nameIn = (input: GraphQLInputType, field: string): string =>

@@ -31,7 +31,7 @@ select
               or (
                 t1.subject_unit_id = viewer.unit_id
                 or t1.object_unit_id = viewer.unit_id
-                or directory.keeps_area (viewer.unit_id, t1.object_area_id)
+                or directory.keeps_area (viewer.unit_id, t1.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
               )
             )
         )

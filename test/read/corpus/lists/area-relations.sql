@@ -25,7 +25,7 @@ select
                       or (
                         t3.subject_unit_id = viewer.unit_id
                         or t3.object_unit_id = viewer.unit_id
-                        or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                        or directory.keeps_area (viewer.unit_id, t3.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                       )
                     )
                 ),
@@ -56,7 +56,7 @@ select
                         or (
                           t5.subject_unit_id = viewer.unit_id
                           or t5.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t5.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t5.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and not (t5.id) > ($6::uuid)
@@ -93,7 +93,7 @@ select
                         or (
                           t6.subject_unit_id = viewer.unit_id
                           or t6.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t6.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t6.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and (t6.id) > ($6::uuid)
@@ -125,7 +125,7 @@ select
                         or (
                           t8.subject_unit_id = viewer.unit_id
                           or t8.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t8.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t8.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and not (t8.id) > ($7::uuid)
@@ -163,7 +163,7 @@ select
                         or (
                           t9.subject_unit_id = viewer.unit_id
                           or t9.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t9.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t9.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and (t9.id) > ($7::uuid)

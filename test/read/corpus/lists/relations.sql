@@ -21,7 +21,7 @@ select
                 or (
                   t2.subject_unit_id = viewer.unit_id
                   or t2.object_unit_id = viewer.unit_id
-                  or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                  or directory.keeps_area (viewer.unit_id, t2.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                 )
               )
           ),
@@ -67,7 +67,7 @@ select
                   or (
                     t3.subject_unit_id = viewer.unit_id
                     or t3.object_unit_id = viewer.unit_id
-                    or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                    or directory.keeps_area (viewer.unit_id, t3.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                   )
                 )
                 and not (t3.id) < ($6::uuid)
@@ -103,7 +103,7 @@ select
                   or (
                     t4.subject_unit_id = viewer.unit_id
                     or t4.object_unit_id = viewer.unit_id
-                    or directory.keeps_area (viewer.unit_id, t4.object_area_id)
+                    or directory.keeps_area (viewer.unit_id, t4.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                   )
                 )
                 and (t4.id) < ($6::uuid)
@@ -139,7 +139,7 @@ select
                 or (
                   t2.subject_unit_id = viewer.unit_id
                   or t2.object_unit_id = viewer.unit_id
-                  or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                  or directory.keeps_area (viewer.unit_id, t2.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                 )
               )
               and case
@@ -171,7 +171,7 @@ select
                   or (
                     t3.subject_unit_id = viewer.unit_id
                     or t3.object_unit_id = viewer.unit_id
-                    or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                    or directory.keeps_area (viewer.unit_id, t3.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                   )
                 )
                 and case
@@ -214,7 +214,7 @@ select
                   or (
                     t4.subject_unit_id = viewer.unit_id
                     or t4.object_unit_id = viewer.unit_id
-                    or directory.keeps_area (viewer.unit_id, t4.object_area_id)
+                    or directory.keeps_area (viewer.unit_id, t4.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                   )
                 )
                 and case
@@ -270,7 +270,7 @@ select
               or (
                 t3.subject_unit_id = viewer.unit_id
                 or t3.object_unit_id = viewer.unit_id
-                or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                or directory.keeps_area (viewer.unit_id, t3.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
               )
             )
             and t3.valid @> (($6::date + 1)::timestamp at time zone 'Asia/Shanghai' - interval '1 millisecond')
@@ -308,7 +308,7 @@ select
               or (
                 t2.subject_unit_id = viewer.unit_id
                 or t2.object_unit_id = viewer.unit_id
-                or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                or directory.keeps_area (viewer.unit_id, t2.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
               )
             )
             and t2.id in (
@@ -357,7 +357,7 @@ select
               or (
                 t2.subject_unit_id = viewer.unit_id
                 or t2.object_unit_id = viewer.unit_id
-                or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                or directory.keeps_area (viewer.unit_id, t2.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
               )
             )
             and t2.id in (

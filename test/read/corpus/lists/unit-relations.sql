@@ -25,7 +25,7 @@ select
                       or (
                         t3.subject_unit_id = viewer.unit_id
                         or t3.object_unit_id = viewer.unit_id
-                        or directory.keeps_area (viewer.unit_id, t3.object_area_id)
+                        or directory.keeps_area (viewer.unit_id, t3.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                       )
                     )
                 ),
@@ -47,14 +47,14 @@ select
                         when (
                           t2.subject_unit_id = viewer.unit_id
                           or t2.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t2.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         ) then t2.statement
                       end,
                       'reason', case
                         when (
                           t2.subject_unit_id = viewer.unit_id
                           or t2.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t2.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t2.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         ) then t2.reason
                       end
                     )
@@ -76,7 +76,7 @@ select
                         or (
                           t6.subject_unit_id = viewer.unit_id
                           or t6.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t6.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t6.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and not (t6.id) > ($7::uuid)
@@ -113,7 +113,7 @@ select
                         or (
                           t7.subject_unit_id = viewer.unit_id
                           or t7.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t7.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t7.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and (t7.id) > ($7::uuid)
@@ -145,7 +145,7 @@ select
                         or (
                           t9.subject_unit_id = viewer.unit_id
                           or t9.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t9.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t9.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and t9.type_code = $8::text
@@ -184,7 +184,7 @@ select
                         or (
                           t10.subject_unit_id = viewer.unit_id
                           or t10.object_unit_id = viewer.unit_id
-                          or directory.keeps_area (viewer.unit_id, t10.object_area_id)
+                          or directory.keeps_area (viewer.unit_id, t10.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                         )
                       )
                       and t10.type_code = $10::text

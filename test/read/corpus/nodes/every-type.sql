@@ -497,7 +497,7 @@ select
                   or (
                     t24.subject_unit_id = viewer.unit_id
                     or t24.object_unit_id = viewer.unit_id
-                    or directory.keeps_area (viewer.unit_id, t24.object_area_id)
+                    or directory.keeps_area (viewer.unit_id, t24.object_area_id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                   )
                 )
             )

@@ -19,11 +19,14 @@ select
                           select count(*)::integer
                           from d, directory.areas_inside_on (t2.area_id, t2.level, d.day) a (id)
                           where
-                            exists (
-                              select
-                              from directory.relation r
-                              where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
-                            )
+                            case
+                              when t2.are_units then exists (
+                                select distinct r.type_code
+                                from directory.relation r
+                                where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
+                              )
+                              else exists (select directory.offices_held (a.id, array[w.type], d.at, $1::timestamptz))
+                            end
                         ) as covered
                       from unnest(t2.types) with ordinality w (type, n)
                       order by w.n
@@ -35,8 +38,8 @@ select
                 with
                   d as (
                     select
-                      coalesce((($1::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
-                      coalesce($1::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                      coalesce((($2::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $1::timestamptz) as at,
+                      coalesce($2::date, ($1::timestamptz at time zone 'Asia/Shanghai')::date) as day
                   )
                 select
                   count(*)::integer as total,
@@ -44,32 +47,42 @@ select
                     count(*) filter (
                       where
                         case
-                          when $3::text[] is null then a.id in (
-                            select u.id
-                            from d, directory.areas_served_on (t1.id, d.day, d.at, $4::text) u (id)
-                          )
-                          else (
-                            select count(distinct r.type_code)
-                            from directory.relation r
-                            where r.object_area_id = a.id and r.type_code = any ($3::text[]) and r.valid @> d.at
+                          when $3::text[] is not null then (
+                            select count(*)
+                            from
+                              (
+                                select distinct r.type_code
+                                from directory.relation r
+                                where r.object_area_id = a.id and r.type_code = any ($3::text[]) and r.valid @> d.at
+                              ) t
                           ) = cardinality($3::text[])
+                          when $4::text[] is not null then (
+                            select count(*)
+                            from (select directory.offices_held (a.id, $4::text[], d.at, $1::timestamptz)) t
+                          ) = cardinality($4::text[])
+                          else a.id in (
+                            select u.id
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $5::text) u (id)
+                          )
                         end
                     )
                   )::integer as covered,
                   t1.id as area_id,
-                  $5::text as level,
-                  $3::text[] as types,
+                  $6::text as level,
+                  coalesce($3::text[], $4::text[]) as types,
+                  $3::text[] is not null as are_units,
                   (select d.at from d) as at,
                   (select d.day from d) as day
-                from d, directory.areas_inside_on (t1.id, $5::text, d.day) a (id)
+                from d, directory.areas_inside_on (t1.id, $6::text, d.day) a (id)
               ) t2
           ),
-          'places', (
+          'heads', (
             select
               json_build_object(
                 'covered', t4.covered,
+                'total', t4.total,
                 'each', (
-                  select coalesce(json_agg(json_build_object('type', t5.type)), '[]')
+                  select coalesce(json_agg(json_build_object('type', t5.type, 'covered', t5.covered)), '[]')
                   from
                     (
                       with d as (select t4.at as at, t4.day as day)
@@ -79,11 +92,14 @@ select
                           select count(*)::integer
                           from d, directory.areas_inside_on (t4.area_id, t4.level, d.day) a (id)
                           where
-                            exists (
-                              select
-                              from directory.relation r
-                              where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
-                            )
+                            case
+                              when t4.are_units then exists (
+                                select distinct r.type_code
+                                from directory.relation r
+                                where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
+                              )
+                              else exists (select directory.offices_held (a.id, array[w.type], d.at, $1::timestamptz))
+                            end
                         ) as covered
                       from unnest(t4.types) with ordinality w (type, n)
                       order by w.n
@@ -95,8 +111,8 @@ select
                 with
                   d as (
                     select
-                      coalesce((($6::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $2::timestamptz) as at,
-                      coalesce($6::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                      coalesce((($7::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $1::timestamptz) as at,
+                      coalesce($7::date, ($1::timestamptz at time zone 'Asia/Shanghai')::date) as day
                   )
                 select
                   count(*)::integer as total,
@@ -104,40 +120,137 @@ select
                     count(*) filter (
                       where
                         case
-                          when $7::text[] is null then a.id in (
+                          when $8::text[] is not null then (
+                            select count(*)
+                            from
+                              (
+                                select distinct r.type_code
+                                from directory.relation r
+                                where r.object_area_id = a.id and r.type_code = any ($8::text[]) and r.valid @> d.at
+                              ) t
+                          ) = cardinality($8::text[])
+                          when $9::text[] is not null then (
+                            select count(*)
+                            from (select directory.offices_held (a.id, $9::text[], d.at, $1::timestamptz)) t
+                          ) = cardinality($9::text[])
+                          else a.id in (
                             select u.id
-                            from d, directory.areas_served_on (t1.id, d.day, d.at, $8::text) u (id)
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $10::text) u (id)
                           )
-                          else (
-                            select count(distinct r.type_code)
-                            from directory.relation r
-                            where r.object_area_id = a.id and r.type_code = any ($7::text[]) and r.valid @> d.at
-                          ) = cardinality($7::text[])
                         end
                     )
                   )::integer as covered,
                   t1.id as area_id,
-                  $9::text as level,
-                  $7::text[] as types,
+                  $11::text as level,
+                  coalesce($8::text[], $9::text[]) as types,
+                  $8::text[] is not null as are_units,
                   (select d.at from d) as at,
                   (select d.day from d) as day
-                from d, directory.areas_inside_on (t1.id, $9::text, d.day) a (id)
+                from d, directory.areas_inside_on (t1.id, $11::text, d.day) a (id)
               ) t4
+          ),
+          'places', (
+            select
+              json_build_object(
+                'covered', t6.covered,
+                'each', (
+                  select coalesce(json_agg(json_build_object('type', t7.type)), '[]')
+                  from
+                    (
+                      with d as (select t6.at as at, t6.day as day)
+                      select
+                        w.type,
+                        (
+                          select count(*)::integer
+                          from d, directory.areas_inside_on (t6.area_id, t6.level, d.day) a (id)
+                          where
+                            case
+                              when t6.are_units then exists (
+                                select distinct r.type_code
+                                from directory.relation r
+                                where r.object_area_id = a.id and r.type_code = any (array[w.type]) and r.valid @> d.at
+                              )
+                              else exists (select directory.offices_held (a.id, array[w.type], d.at, $1::timestamptz))
+                            end
+                        ) as covered
+                      from unnest(t6.types) with ordinality w (type, n)
+                      order by w.n
+                    ) t7
+                )
+              )
+            from
+              (
+                with
+                  d as (
+                    select
+                      coalesce((($12::date + 1)::timestamp at time zone 'Asia/Shanghai') - interval '1 millisecond', $1::timestamptz) as at,
+                      coalesce($12::date, ($1::timestamptz at time zone 'Asia/Shanghai')::date) as day
+                  )
+                select
+                  count(*)::integer as total,
+                  (
+                    count(*) filter (
+                      where
+                        case
+                          when $13::text[] is not null then (
+                            select count(*)
+                            from
+                              (
+                                select distinct r.type_code
+                                from directory.relation r
+                                where r.object_area_id = a.id and r.type_code = any ($13::text[]) and r.valid @> d.at
+                              ) t
+                          ) = cardinality($13::text[])
+                          when $14::text[] is not null then (
+                            select count(*)
+                            from (select directory.offices_held (a.id, $14::text[], d.at, $1::timestamptz)) t
+                          ) = cardinality($14::text[])
+                          else a.id in (
+                            select u.id
+                            from d, directory.areas_served_on (t1.id, d.day, d.at, $15::text) u (id)
+                          )
+                        end
+                    )
+                  )::integer as covered,
+                  t1.id as area_id,
+                  $16::text as level,
+                  coalesce($13::text[], $14::text[]) as types,
+                  $13::text[] is not null as are_units,
+                  (select d.at from d) as at,
+                  (select d.day from d) as day
+                from d, directory.areas_inside_on (t1.id, $16::text, d.day) a (id)
+              ) t6
           )
         )
       from directory.area t1
-      where t1.id = $10::uuid
+      where t1.id = $17::uuid
     )
   )::text,
   coalesce(
     null,
     case
       when not $3::text[] <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')
-      or not $7::text[] <@ array(
+      or not $8::text[] <@ array(select t.code from directory.relation_type t where t.object_kind = 'AREA')
+      or not $13::text[] <@ array(
         select t.code
         from directory.relation_type t
         where t.object_kind = 'AREA'
       ) then 'RELATION_TYPES_UNKNOWN'
+      when not $4::text[] <@ array(
+        select t.code
+        from directory.person_relation_type t
+        where t.object_kind = 'AREA' and t.is_public
+      )
+      or not $9::text[] <@ array(
+        select t.code
+        from directory.person_relation_type t
+        where t.object_kind = 'AREA' and t.is_public
+      )
+      or not $14::text[] <@ array(
+        select t.code
+        from directory.person_relation_type t
+        where t.object_kind = 'AREA' and t.is_public
+      ) then 'PERSON_RELATION_TYPES_UNKNOWN'
     end
   )
 ;

@@ -32,7 +32,7 @@ registerEnumType(RollUp, {
   name: 'RollUp',
   description: 'How what was filed under an area that changed is counted (汇总口径).',
   valuesConfig: {
-    AS_NOW: { description: 'To the area that followed (按现行区划); of what was split, to none.' },
+    AS_NOW: { description: 'To the area that followed by today (按现行区划); of what was split, to none.' },
     AS_THEN: { description: 'To the area it was filed under (按当时区划).' },
   },
 });

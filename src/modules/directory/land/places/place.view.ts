@@ -2,7 +2,7 @@ import { BadInputError } from '../../../../domain/errors.ts';
 import { reachOf, walking } from '../../../../domain/directory/place.ts';
 import { pointOf } from '../../../../domain/geo.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import type { Scope } from '../../../../read/scope.ts';
+import { today, type Scope } from '../../../../read/scope.ts';
 import { any, everything, existsWhere, literal, nothing, sql, type Row, type Sql } from '../../../../read/sql.ts';
 import {
   everyone,
@@ -136,22 +136,23 @@ const withinOf = (within: FilterValue) => ({
   asNow: within.as('boolean', (given) => (given as Within).rollUp === 'AS_NOW'),
 });
 
-/** Whether it lies in the area, as it was filed or with what was followed by now: of most areas nothing was. */
+/** Whether it lies in the area, as it was filed or with what was followed by today: of most areas nothing was. */
 function liesWithin(row: Row, within: FilterValue): Sql {
   const { area, asNow } = withinOf(within);
   const filed = sql`directory.area a where a.id = ${row.col('shown_area_id')}`;
-  const isFollowed = sql`exists (select from directory.area_succession s where s.from_id = any(a.path))`;
-  const now = sql`${area} in (select directory.areas_above_on(a.id, 'infinity'))`;
+  const isFollowed = sql`exists (select from directory.area_succession s where s.from_id = any(a.path) and s.day <= ${today})`;
+  const now = sql`${area} in (select directory.areas_above_on(a.id, ${today}))`;
   return existsWhere(filed, sql`case when ${asNow} and ${isFollowed} then ${now} else a.path @> array[${area}] end`);
 }
 
 function areaLead(within: FilterValue): Lead {
   const { area, asNow } = withinOf(within);
+  const day = sql`case when ${asNow} then ${today} end`;
   return {
-    areMany: sql`directory.are_many_in_area(${area}, ${asNow})`,
-    keys: sql`select p.place_id from directory.areas_leading_to(${area}, ${asNow}) w(id), lateral (select o.place_id from directory.place_within o where o.area_id = w.id offset 0) p`,
+    areMany: sql`directory.are_many_in_area(${area}, ${day})`,
+    keys: sql`select p.place_id from directory.areas_leading_to(${area}, ${day}) w(id), lateral (select o.place_id from directory.place_within o where o.area_id = w.id offset 0) p`,
     parts: {
-      of: sql`select directory.areas_leading_to(${area}, ${asNow})`,
+      of: sql`select directory.areas_leading_to(${area}, ${day})`,
       rows: (row, part) => ({
         beside: sql`directory.place_within l`,
         where: sql`l.area_id = ${part} and ${row.col('id')} = l.place_id`,

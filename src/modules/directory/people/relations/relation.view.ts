@@ -30,10 +30,12 @@ export const relationTypeView = viewOf(RelationTypeSchema, {
   orders: { RANK: [asc('rank', 'integer'), asc('id', 'uuid')] },
 });
 
-/** Either unit; of an area whoever looks after it, or after anything that it lies in. */
+/** Either unit; of an area whoever looks after it, or after anything that it lies in today. */
 function concerned(row: Row, scope: Scope): Sql {
   const keeps =
-    scope.kind === 'PERSON' ? sql`directory.keeps_area(${scope.unit}, ${row.col('object_area_id')})` : nothing;
+    scope.kind === 'PERSON'
+      ? sql`directory.keeps_area(${scope.unit}, ${row.col('object_area_id')}, ${scope.today})`
+      : nothing;
   return any(scope.isUnit(row.col('subject_unit_id')), scope.isUnit(row.col('object_unit_id')), keeps);
 }
 
