@@ -26,8 +26,8 @@ export function householdFence(): void {
     const free = await registered(host, grid, '2号');
     const gone = await registered(host, grid, '3号');
     await host.do(EraseHouseholdDocument, { householdId: gone.id, expectedVersion: 1, reason: '迁出' });
-    const link = await linked(host, one, home.id);
     const open = await offered(host, two, home.id);
+    const link = await linked(host, one, home.id);
     const asked = await offered(host, two, free.id);
     const first = await linked(host, two, free.id, 'concentric-circle');
     const visit = await visited(one.actor, link, '2026-11-21');
@@ -154,7 +154,7 @@ export function householdFence(): void {
 
   test.each<readonly [string, Link, string]>([
     ['by what the type does not take', { type: 'grid-visiting' }, 'household_link_rules_of_its_type'],
-    ['by what another person is', { person: ':two' }, 'household_link_by_relation'],
+    ['by what another person is', { type: 'concentric-circle', person: ':two' }, 'household_link_by_relation'],
     ['by what somebody is otherwise', { relation: ':wish' }, 'household_link_by_relation'],
     ['to a household of another unit', { host: ':other' }, 'household_link_of_host'],
     ['agreed without a time', { state: 'AGREED', decided: NOW }, 'household_link_valid_when_agreed'],
@@ -250,9 +250,7 @@ export function householdFence(): void {
 
     test('what a visit was before is for whom it concerns', async () => {
       const correct = `update directory.visit set needs_follow_up = true, changed_at = ${NOW}, version = 2 where id = :visit`;
-      await world.sql('begin');
       await world.sql(named(correct));
-      await world.sql('commit');
       const kept = 'select number from directory.visit_version';
       for (const who of [actors.host, actors.one]) expect(await as('guarded', who, kept)).toEqual([{ number: 1 }]);
       for (const who of [actors.two, actors.other, null]) expect(await as('guarded', who, kept)).toEqual([]);
