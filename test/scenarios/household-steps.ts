@@ -73,7 +73,10 @@ export async function offered(
   return there((await community.do(ProposeHouseholdLinkDocument, proposal)).householdLink);
 }
 
-export const agreeing = ({ id, version }: HouseholdLinkNowFragment) => ({
+export const agreeing = ({
+  id,
+  version,
+}: HouseholdLinkNowFragment): { readonly householdLinkId: string; readonly expectedVersion: number } => ({
   householdLinkId: id,
   expectedVersion: version,
 });

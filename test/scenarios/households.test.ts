@@ -1,22 +1,15 @@
-/** Party members of one post each, linked to households, and their visits: row 68. */
+/** Party members of one post each, linked to households, and their visits: row 68; and who learns of a household. */
 import { expect, test } from '@jest/globals';
 import {
   AgreeHouseholdLinkDocument,
-  AgreePersonRelationDocument,
-  CorrectVisitDocument,
-  DeclineHouseholdLinkDocument,
   EndHouseholdLinkDocument,
   HouseholdAsItIsDocument,
   HouseholdLinkTypesAllDocument,
   HouseholdsWhereDocument,
-  ProposeHouseholdLinkDocument,
   ProposePersonRelationDocument,
   RecordVisitDocument,
   RegisterHouseholdDocument,
-  SetPersonDocument,
   UpdateHouseholdDocument,
-  WithdrawHouseholdLinkDocument,
-  WithdrawVisitDocument,
 } from '../generated/operations.ts';
 import { createWorld } from '../support/world.ts';
 import {
@@ -35,7 +28,7 @@ import {
   visitsOf,
 } from './household-steps.ts';
 import { area } from './land.ts';
-import { again, anyone, persons, settled, wish, wished } from './person-steps.ts';
+import { again, anyone, persons, wish } from './person-steps.ts';
 import { stranger } from './posting.ts';
 import { someUnit } from './relation-steps.ts';
 import { there } from './story.ts';
@@ -216,160 +209,4 @@ test('who registers looks after the area; a door is registered once; what is sai
     const wrong = { areaId: grid, door: '9号', contact: bad };
     expect(await community.refused(RegisterHouseholdDocument, wrong)).toMatchObject({ code: 'INVALID_INPUT' });
   }
-});
-
-test('nobody is linked but by what they are to the unit, and by their own agreement; a household has one link of a type', async () => {
-  await using world = await createWorld();
-  const { community, grid } = await lookedAfter(world);
-  const [one, two] = [await member(world, community, '甲'), await member(world, community, '乙')];
-  const home = await registered(community, grid, '1号');
-  const officer = await settled(two.actor, community, 'grid-officer', grid);
-  const propose = { type: 'vanguard-linkage', householdId: home.id, personRelationId: one.personRelationId };
-  for (const [wrong, path] of [
-    [{ type: 'friendship' }, 'type'],
-    [{ personRelationId: officer.id }, 'personRelationId'],
-    [{ type: 'grid-visiting' }, 'personRelationId'],
-  ] as const) {
-    expect(await community.refused(ProposeHouseholdLinkDocument, { ...propose, ...wrong })).toMatchObject({
-      code: 'INVALID_INPUT',
-      path: ['input', path],
-    });
-  }
-  const asked = await offered(community, one, home.id);
-  expect(await community.refused(ProposeHouseholdLinkDocument, propose)).toMatchObject({ code: 'ALREADY_DONE' });
-  expect(await community.refused(AgreeHouseholdLinkDocument, agreeing(asked))).toMatchObject({ code: 'FORBIDDEN' });
-  expect(await two.actor.refused(AgreeHouseholdLinkDocument, agreeing(asked))).toMatchObject({ code: 'NOT_FOUND' });
-  expect(
-    await one.actor.refused(DeclineHouseholdLinkDocument, { ...agreeing(asked), reason: '联系13800001234' }),
-  ).toMatchObject({ code: 'INVALID_INPUT' });
-  const told = await one.actor.do(DeclineHouseholdLinkDocument, { ...agreeing(asked), reason: '时间不便' });
-  expect(told.householdLink).toMatchObject({ state: 'DECLINED', reason: '时间不便', since: null });
-  expect(await one.actor.refused(AgreeHouseholdLinkDocument, { ...agreeing(asked), expectedVersion: 2 })).toMatchObject(
-    {
-      code: 'WRONG_STATE',
-      message: expect.stringContaining('proposeHouseholdLink') as unknown,
-    },
-  );
-  const taken = await offered(community, one, home.id);
-  await community.do(WithdrawHouseholdLinkDocument, agreeing(taken));
-  const link = await linked(community, one, home.id);
-  expect(
-    await community.refused(ProposeHouseholdLinkDocument, { ...propose, personRelationId: two.personRelationId }),
-  ).toMatchObject({ code: 'INVALID_INPUT', message: expect.stringContaining('one at a time') as unknown });
-  // By another type another is linked to it.
-  const circle = await linked(community, two, home.id, 'concentric-circle');
-  const visiting = await linked(community, { ...two, personRelationId: officer.id }, home.id, 'grid-visiting');
-  expect((await linksOf(community, { householdId: home.id, state: ['IN_FORCE'] })).nodes.map(({ id }) => id)).toEqual([
-    link.id,
-    circle.id,
-    visiting.id,
-  ]);
-  world.clock.pass({ minutes: 1 });
-  // Either ends it.
-  expect(await over(one.actor, link)).toMatchObject({ state: 'ENDED', until: '2026-11-21T09:01:00+08:00' });
-  expect(await over(community, circle)).toMatchObject({ state: 'ENDED', reason: '调整' });
-  expect(
-    await community.refused(EndHouseholdLinkDocument, { ...agreeing(link), expectedVersion: 3, reason: '无' }),
-  ).toMatchObject({ code: 'ALREADY_DONE' });
-  await linked(community, two, home.id);
-});
-
-test('one person is linked with so many households and no more, and is told so; nobody else is told of the others', async () => {
-  await using world = await createWorld();
-  const { community, grid } = await lookedAfter(world);
-  const one = await member(world, community, '甲');
-  const homes = await Promise.all(Array.from({ length: 11 }, (_, i) => registered(community, grid, `${i}号`)));
-  const links = [];
-  for (const { id } of homes.slice(0, 10)) links.push(await linked(community, one, id));
-  const asked = await offered(community, one, there(homes[10]).id);
-  expect(await one.actor.refused(AgreeHouseholdLinkDocument, agreeing(asked))).toMatchObject({
-    code: 'INVALID_INPUT',
-    message: expect.stringContaining('at most 10 households') as unknown,
-  });
-  world.clock.pass({ minutes: 1 });
-  await over(one.actor, there(links[0]));
-  await one.actor.do(AgreeHouseholdLinkDocument, agreeing(asked));
-  expect((await linksOf(community, { state: ['IN_FORCE'] })).totalCount).toBe(10);
-});
-
-test('a visit is of a day that was, of the time of the link, and of what is in use; its author corrects it for a week', async () => {
-  await using world = await createWorld();
-  const { community, grid } = await lookedAfter(world);
-  const one = await member(world, community, '甲');
-  const link = await linked(community, one, (await registered(community, grid, '1号')).id);
-  for (const [wrong, path] of [
-    [{ day: '2026-11-22' }, 'day'],
-    [{ day: '2026-11-20' }, 'day'],
-    [{ purpose: 'visit.unknown' }, 'purpose'],
-    [{ outcome: 'visit.greeting' }, 'outcome'],
-  ] as const) {
-    expect(await one.actor.refused(RecordVisitDocument, call(link, '2026-11-21', wrong))).toMatchObject({
-      code: 'INVALID_INPUT',
-      path: ['input', path],
-    });
-  }
-  expect(await community.refused(RecordVisitDocument, call(link, '2026-11-21'))).toMatchObject({ code: 'FORBIDDEN' });
-  // In China it is tomorrow already.
-  world.clock.set('2026-11-21T17:00:00Z');
-  const visit = await visited(one.actor, link, '2026-11-22');
-  expect(visit).toMatchObject({
-    day: '2026-11-22',
-    state: 'RECORDED',
-    needsFollowUp: false,
-    changedAt: null,
-    history: [],
-  });
-  const { id: visitId } = visit;
-  const said = {
-    visitId,
-    day: '2026-11-21',
-    purpose: 'visit.policy',
-    outcome: 'visit-outcome.spoken',
-    needsFollowUp: true,
-  };
-  expect(await community.refused(CorrectVisitDocument, { ...said, expectedVersion: 1 })).toMatchObject({
-    code: 'FORBIDDEN',
-  });
-  world.clock.pass({ days: 2 });
-  const corrected = await one.actor.do(CorrectVisitDocument, { ...said, expectedVersion: 1 });
-  expect(corrected.visit).toMatchObject({
-    ...{ day: '2026-11-21', purpose: { code: 'visit.policy' }, needsFollowUp: true, version: 2 },
-    history: [
-      { number: 1, day: '2026-11-22', purpose: 'visit.greeting', outcome: 'visit-outcome.met', needsFollowUp: false },
-    ],
-  });
-  expect(await one.actor.refused(CorrectVisitDocument, { ...said, expectedVersion: 1 })).toMatchObject({
-    code: 'VERSION_CONFLICT',
-  });
-  expect((await visitsOf(await again(world, community), { linkId: link.id })).nodes).toMatchObject([
-    { history: [{ number: 1 }] },
-  ]);
-  const second = await visited(one.actor, link, '2026-11-23');
-  await one.actor.do(WithdrawVisitDocument, { visitId: second.id, expectedVersion: 1 });
-  expect(
-    await one.actor.refused(CorrectVisitDocument, { ...said, visitId: second.id, expectedVersion: 2 }),
-  ).toMatchObject({ code: 'WRONG_STATE' });
-  expect((await visitsOf(one.actor, { state: ['WITHDRAWN'] })).nodes).toMatchObject([{ id: second.id, version: 2 }]);
-  world.clock.set('2026-11-28T17:00:00Z');
-  const late = { visitId, expectedVersion: 2 };
-  expect(await one.actor.refused(WithdrawVisitDocument, late)).toMatchObject({
-    code: 'INVALID_INPUT',
-    message: expect.stringContaining('seven days') as unknown,
-  });
-});
-
-test('a household is linked to who agreed to a post first: the post comes to be by agreement too', async () => {
-  await using world = await createWorld();
-  const { community, grid } = await lookedAfter(world);
-  const one = await stranger(world);
-  const home = await registered(community, grid, '1号');
-  await one.do(SetPersonDocument, { name: '甲' });
-  const post = await wished(one, 'service-post', community.unitId);
-  const propose = { type: 'vanguard-linkage', householdId: home.id, personRelationId: post.id };
-  expect(await community.refused(ProposeHouseholdLinkDocument, propose)).toMatchObject({
-    code: 'INVALID_INPUT',
-    message: expect.stringContaining('proposePersonRelation') as unknown,
-  });
-  await community.do(AgreePersonRelationDocument, { personRelationId: post.id, expectedVersion: 1 });
-  await linked(community, { actor: one, personRelationId: post.id }, home.id);
 });

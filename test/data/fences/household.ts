@@ -65,15 +65,7 @@ export function householdFence(): void {
 
   const NOW = `'2026-11-21T01:01:00Z'`;
 
-  interface Home {
-    readonly host?: string;
-    readonly area?: string;
-    readonly door?: string;
-    readonly mobile?: string;
-    readonly basis?: string;
-    readonly erased?: string;
-    readonly reason?: string;
-  }
+  type Home = Readonly<Partial<Record<'host' | 'area' | 'door' | 'mobile' | 'basis' | 'erased' | 'reason', string>>>;
 
   const home = ({
     host = ':host',
@@ -86,18 +78,8 @@ export function householdFence(): void {
     `insert into directory.household (id, host_unit_id, area_id, door, contact_mobile, contact_basis, registered_at, changed_at, erased_at, erasure_reason)
      values ('${world.id('household')}', ${host}, ${where}, ${door}, ${mobile}, ${basis}, ${NOW}, ${NOW}, ${rest.erased ?? 'null'}, ${rest.reason ?? 'null'})`;
 
-  interface Link {
-    readonly type?: string;
-    readonly by?: string;
-    readonly household?: string;
-    readonly host?: string;
-    readonly person?: string;
-    readonly relation?: string;
-    readonly state?: string;
-    readonly decided?: string;
-    readonly valid?: string;
-    readonly reason?: string;
-  }
+  type Side = 'type' | 'by' | 'household' | 'host' | 'person' | 'relation';
+  type Link = Readonly<Partial<Record<Side | 'state' | 'decided' | 'valid' | 'reason', string>>>;
 
   const link = ({
     type = 'vanguard-linkage',
