@@ -465,6 +465,7 @@ CREATE INDEX area_by_level ON directory.area USING btree (level, code, id);
 CREATE INDEX area_keeper ON directory.area USING btree (keeper_unit_id) WHERE (keeper_unit_id IS NOT NULL);
 CREATE INDEX area_parent ON directory.area USING btree (parent_id, code, id);
 CREATE INDEX area_path ON directory.area USING gin (path);
+CREATE TRIGGER area_ends_household_links AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_household_links_of_area();
 CREATE TRIGGER area_ends_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (NOT upper_inf(new.valid)))) EXECUTE FUNCTION directory.end_relations_of_area();
 CREATE TRIGGER area_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF keeper_unit_id ON directory.area FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('keeper_unit_id');
 CREATE TRIGGER area_of_relations AFTER UPDATE OF valid ON directory.area FOR EACH ROW WHEN ((new.valid IS DISTINCT FROM old.valid)) EXECUTE FUNCTION directory.check_area_of_relations();
@@ -631,6 +632,122 @@ CREATE UNIQUE INDEX governing_body_name ON directory.governing_body USING btree 
 CREATE INDEX governing_body_under ON directory.governing_body USING btree (parent_id, id);
 CREATE TRIGGER governing_body_disbanded_stays BEFORE UPDATE ON directory.governing_body FOR EACH ROW WHEN ((old.state = 'DISBANDED'::text)) EXECUTE FUNCTION directory.keep_disbanded_body();
 CREATE TRIGGER governing_body_is_a_tree BEFORE INSERT OR UPDATE OF parent_id ON directory.governing_body FOR EACH ROW WHEN ((new.parent_id IS NOT NULL)) EXECUTE FUNCTION directory.keep_body_tree();
+
+create table directory.household (
+  id uuid not null,
+  host_unit_id uuid not null,
+  area_id uuid not null,
+  door text,
+  size integer,
+  contact_name text,
+  contact_mobile text,
+  contact_basis text,
+  registered_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  erased_at timestamp(3) with time zone,
+  erasure_reason text,
+  version integer not null default 1,
+  constraint household_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint household_contact_basis_check CHECK ((contact_basis = ANY (ARRAY['CONSENT'::text, 'STATUTORY_DUTY'::text]))),
+  constraint household_contact_mobile_check CHECK ((contact_mobile ~ '^[+][0-9]{8,15}$'::text)),
+  constraint household_contact_name_check CHECK ((contact_name <> ''::text)),
+  constraint household_contact_on_a_basis CHECK ((((contact_mobile IS NULL) = (contact_basis IS NULL)) AND ((contact_name IS NULL) OR (contact_mobile IS NOT NULL)))),
+  constraint household_door_check CHECK ((door <> ''::text)),
+  constraint household_erased_for_a_reason CHECK (((erased_at IS NULL) = (erasure_reason IS NULL))),
+  constraint household_erased_whole CHECK (((erased_at IS NULL) OR (num_nonnulls(size, contact_name, contact_mobile, contact_basis) = 0))),
+  constraint household_erasure_reason_check CHECK ((erasure_reason <> ''::text)),
+  constraint household_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES directory.unit(id),
+  constraint household_in_area UNIQUE (id, host_unit_id, area_id),
+  constraint household_known_until_erased CHECK (((erased_at IS NULL) = (door IS NOT NULL))),
+  constraint household_of_host UNIQUE (id, host_unit_id),
+  constraint household_pkey PRIMARY KEY (id),
+  constraint household_size_check CHECK (((size >= 1) AND (size <= 100)))
+);
+CREATE INDEX household_area ON directory.household USING btree (area_id, id DESC);
+CREATE INDEX household_host ON directory.household USING btree (host_unit_id, id DESC);
+CREATE UNIQUE INDEX household_once ON directory.household USING btree (host_unit_id, area_id, door) WHERE (erased_at IS NULL);
+CREATE TRIGGER household_in_an_area_of_its_day BEFORE INSERT OR UPDATE OF area_id ON directory.household FOR EACH ROW EXECUTE FUNCTION directory.check_area_of_household();
+CREATE TRIGGER household_kept BEFORE UPDATE ON directory.household FOR EACH ROW EXECUTE FUNCTION directory.keep_household();
+CREATE TRIGGER household_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF door ON directory.household FOR EACH ROW WHEN ((new.erased_at IS NULL)) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
+alter table directory.household enable row level security;
+create policy change_household on directory.household for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (host_unit_id = ( SELECT rights.my_unit() AS my_unit)));
+create policy read_household on directory.household for select to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((host_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR ((erased_at IS NULL) AND (EXISTS ( SELECT
+   FROM directory.household_link l
+  WHERE ((l.household_id = household.id) AND (l.person_id = ( SELECT rights.my_person() AS my_person)) AND (l.valid @> ( SELECT rights.my_now() AS my_now))))))));
+create policy register_household on directory.household for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (host_unit_id = ( SELECT rights.my_unit() AS my_unit)));
+
+create table directory.household_link (
+  id uuid not null,
+  type_code text not null,
+  relation_type text not null,
+  household_id uuid not null,
+  host_unit_id uuid not null,
+  area_id uuid not null,
+  person_relation_id uuid not null,
+  person_id uuid not null,
+  state text not null,
+  reason text,
+  proposed_at timestamp(3) with time zone not null,
+  decided_at timestamp(3) with time zone,
+  valid tstzrange,
+  version integer not null default 1,
+  constraint household_link_by_relation FOREIGN KEY (person_relation_id, relation_type, person_id, host_unit_id) REFERENCES directory.person_relation(id, type_code, person_id, host_unit_id),
+  constraint household_link_decided CHECK (((state = 'PROPOSED'::text) = (decided_at IS NULL))),
+  constraint household_link_ended_for_a_reason CHECK (((state <> ALL (ARRAY['DECLINED'::text, 'ENDED'::text])) OR (reason IS NOT NULL))),
+  constraint household_link_has_a_start CHECK ((NOT lower_inf(valid))),
+  constraint household_link_of_host FOREIGN KEY (household_id, host_unit_id, area_id) REFERENCES directory.household(id, host_unit_id, area_id) ON UPDATE CASCADE,
+  constraint household_link_of_household_once EXCLUDE USING gist (type_code WITH =, household_id WITH =, valid WITH &&),
+  constraint household_link_pkey PRIMARY KEY (id),
+  constraint household_link_reason_check CHECK ((reason <> ''::text)),
+  constraint household_link_rules_of_its_type FOREIGN KEY (type_code, relation_type) REFERENCES directory.household_link_type(code, relation_type),
+  constraint household_link_state_check CHECK ((state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text, 'DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text]))),
+  constraint household_link_valid_when_agreed CHECK (((state = ANY (ARRAY['AGREED'::text, 'ENDED'::text])) = (valid IS NOT NULL))),
+  constraint household_link_visited UNIQUE (id, household_id, host_unit_id, type_code, person_id)
+);
+CREATE INDEX household_link_area ON directory.household_link USING btree (area_id);
+CREATE INDEX household_link_host ON directory.household_link USING btree (host_unit_id, id DESC);
+CREATE INDEX household_link_household ON directory.household_link USING btree (household_id, id DESC);
+CREATE UNIQUE INDEX household_link_open_proposal ON directory.household_link USING btree (type_code, household_id, person_id) WHERE (state = 'PROPOSED'::text);
+CREATE INDEX household_link_person ON directory.household_link USING btree (person_id, id DESC);
+CREATE INDEX household_link_relation ON directory.household_link USING btree (person_relation_id);
+CREATE TRIGGER household_link_agreed_within BEFORE UPDATE OF valid ON directory.household_link FOR EACH ROW WHEN (((old.valid IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_household_link();
+CREATE TRIGGER household_link_begins_within BEFORE INSERT ON directory.household_link FOR EACH ROW WHEN ((new.valid IS NOT NULL)) EXECUTE FUNCTION directory.check_household_link();
+CREATE TRIGGER household_link_kept BEFORE UPDATE OF state, valid ON directory.household_link FOR EACH ROW EXECUTE FUNCTION directory.keep_household_link();
+CREATE TRIGGER household_link_moves BEFORE UPDATE OF area_id ON directory.household_link FOR EACH ROW WHEN ((new.area_id <> old.area_id)) EXECUTE FUNCTION directory.move_household_link();
+CREATE TRIGGER household_link_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.household_link FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
+alter table directory.household_link enable row level security;
+create policy decide_household_link on directory.household_link for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((host_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (person_id = ( SELECT rights.my_person() AS my_person))));
+create policy propose_household_link on directory.household_link for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (host_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (state = 'PROPOSED'::text));
+create policy read_household_link on directory.household_link for select to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((host_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (person_id = ( SELECT rights.my_person() AS my_person))));
+
+create table directory.household_link_type (
+  id uuid not null,
+  code text not null,
+  label_zh text not null,
+  label_en text not null,
+  inverse_zh text not null,
+  inverse_en text not null,
+  relation_type text not null,
+  most integer not null,
+  rank integer not null,
+  constraint household_link_type_code_check CHECK ((code ~ '^[a-z]+(-[a-z]+)*$'::text)),
+  constraint household_link_type_code_key UNIQUE (code),
+  constraint household_link_type_inverse_en_check CHECK ((inverse_en <> ''::text)),
+  constraint household_link_type_inverse_zh_check CHECK ((inverse_zh <> ''::text)),
+  constraint household_link_type_label_en_check CHECK ((label_en <> ''::text)),
+  constraint household_link_type_label_zh_check CHECK ((label_zh <> ''::text)),
+  constraint household_link_type_most_check CHECK (((most >= 1) AND (most <= 1000))),
+  constraint household_link_type_pkey PRIMARY KEY (id),
+  constraint household_link_type_rank_key UNIQUE (rank),
+  constraint household_link_type_relation_type_fkey FOREIGN KEY (relation_type) REFERENCES directory.person_relation_type(code),
+  constraint household_link_type_rules UNIQUE (code, relation_type)
+);
 
 create table directory.import_issue (
   id uuid not null,
@@ -926,6 +1043,7 @@ create table directory.person_relation (
   constraint person_relation_for_some_time CHECK ((proposed_since < proposed_until)),
   constraint person_relation_has_a_start CHECK ((NOT lower_inf(valid))),
   constraint person_relation_host_unit_id_fkey FOREIGN KEY (host_unit_id) REFERENCES directory.unit(id),
+  constraint person_relation_of_host UNIQUE (id, type_code, person_id, host_unit_id),
   constraint person_relation_of_object_once EXCLUDE USING gist (type_code WITH =, COALESCE(unit_id, area_id, place_id) WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'ONE_TO_MANY'::text]))),
   constraint person_relation_of_person_once EXCLUDE USING gist (type_code WITH =, person_id WITH =, valid WITH &&) WHERE ((cardinality = ANY (ARRAY['ONE_TO_ONE'::text, 'MANY_TO_ONE'::text]))),
   constraint person_relation_once EXCLUDE USING gist (type_code WITH =, person_id WITH =, COALESCE(unit_id, area_id, place_id) WITH =, valid WITH &&),
@@ -959,6 +1077,7 @@ CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation U
 CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE TRIGGER person_relation_ends_household_links AFTER UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.end_household_links_of_relation();
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
 CREATE TRIGGER person_relation_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.person_relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
 CREATE TRIGGER person_relation_within_object BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.unit_id IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_object_of_relation();
@@ -1716,6 +1835,67 @@ create table directory.unit_search (
   constraint unit_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX unit_search_grams ON directory.unit_search USING gin (grams) WITH (fastupdate=off);
+
+create table directory.visit (
+  id uuid not null,
+  household_id uuid not null,
+  host_unit_id uuid not null,
+  type_code text not null,
+  link_id uuid,
+  person_id uuid,
+  day date not null,
+  purpose text not null,
+  outcome text not null,
+  needs_follow_up boolean not null,
+  state text not null,
+  recorded_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint visit_by_link FOREIGN KEY (link_id, household_id, host_unit_id, type_code, person_id) REFERENCES directory.household_link(id, household_id, host_unit_id, type_code, person_id),
+  constraint visit_by_somebody CHECK (((link_id IS NULL) = (person_id IS NULL))),
+  constraint visit_changed_in_time CHECK ((changed_at < (recorded_at + '168:00:00'::interval))),
+  constraint visit_not_to_come CHECK ((day <= ((COALESCE(changed_at, recorded_at) AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint visit_of_household FOREIGN KEY (household_id, host_unit_id) REFERENCES directory.household(id, host_unit_id),
+  constraint visit_outcome_fkey FOREIGN KEY (outcome) REFERENCES directory.term(code),
+  constraint visit_pkey PRIMARY KEY (id),
+  constraint visit_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint visit_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'WITHDRAWN'::text]))),
+  constraint visit_type_code_fkey FOREIGN KEY (type_code) REFERENCES directory.household_link_type(code),
+  constraint visit_withdrawn_at_some_time CHECK (((state = 'RECORDED'::text) OR (changed_at IS NOT NULL)))
+);
+CREATE INDEX visit_day ON directory.visit USING btree (host_unit_id, day) WHERE (state = 'RECORDED'::text);
+CREATE INDEX visit_host ON directory.visit USING btree (host_unit_id, id DESC);
+CREATE INDEX visit_household ON directory.visit USING btree (household_id, id DESC);
+CREATE INDEX visit_link ON directory.visit USING btree (link_id, id DESC) WHERE (link_id IS NOT NULL);
+CREATE INDEX visit_person ON directory.visit USING btree (person_id, id DESC) WHERE (person_id IS NOT NULL);
+CREATE TRIGGER visit_kept AFTER UPDATE OF day, purpose, outcome, needs_follow_up, state ON directory.visit FOR EACH ROW EXECUTE FUNCTION directory.keep_visit();
+CREATE TRIGGER visit_while_linked BEFORE INSERT OR UPDATE OF day ON directory.visit FOR EACH ROW EXECUTE FUNCTION directory.check_visit();
+alter table directory.visit enable row level security;
+create policy change_visit on directory.visit for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (person_id = ( SELECT rights.my_person() AS my_person)));
+create policy read_visit on directory.visit for select to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND ((host_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (person_id = ( SELECT rights.my_person() AS my_person))));
+create policy record_visit on directory.visit for insert to qinlin_writer
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (person_id = ( SELECT rights.my_person() AS my_person)) AND (state = 'RECORDED'::text));
+
+create table directory.visit_version (
+  visit_id uuid not null,
+  number integer not null,
+  day date not null,
+  purpose text not null,
+  outcome text not null,
+  needs_follow_up boolean not null,
+  replaced_at timestamp(3) with time zone not null,
+  constraint visit_version_outcome_fkey FOREIGN KEY (outcome) REFERENCES directory.term(code),
+  constraint visit_version_pkey PRIMARY KEY (visit_id, number),
+  constraint visit_version_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
+  constraint visit_version_visit_id_fkey FOREIGN KEY (visit_id) REFERENCES directory.visit(id)
+);
+alter table directory.visit_version enable row level security;
+create policy read_visit_version on directory.visit_version for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM directory.visit v
+  WHERE (v.id = visit_version.visit_id)));
 
 create table exchange.agreement (
   id uuid not null,
@@ -3065,6 +3245,21 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_area_of_household()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from directory.area a where a.id = new.area_id for share;
+  if not exists (select from directory.area a where a.id = new.area_id and directory.time_of_days(a.valid) @> new.changed_at) then
+    raise exception 'the area is not one of that day' using errcode = 'exclusion_violation', constraint = 'household_area_in_force';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.check_area_of_relations()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3138,6 +3333,30 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION directory.check_household_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from directory.area a where a.id = new.area_id for share;
+  perform from directory.person_relation r where r.id = new.person_relation_id for share;
+  perform from directory.household h where h.id = new.household_id for share;
+  perform from directory.person p where p.id = new.person_id for no key update;
+  if not exists (select from directory.person_relation r where r.id = new.person_relation_id and new.valid <@ r.valid)
+    or not exists (select from directory.area a where a.id = new.area_id and new.valid <@ directory.time_of_days(a.valid))
+    or not exists (select from directory.household h where h.id = new.household_id and h.erased_at is null) then
+    raise exception 'a link lasts no longer than what it is by, and where' using errcode = 'exclusion_violation', constraint = 'household_link_within';
+  end if;
+  if directory.households_of(new.type_code, new.person_id, new.valid)
+    >= (select t.most from directory.household_link_type t where t.code = new.type_code) then
+    raise exception 'a person is linked with so many households' using errcode = 'exclusion_violation', constraint = 'household_link_most';
+  end if;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.check_membership()
  RETURNS trigger
@@ -3348,6 +3567,24 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.check_visit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  linked tstzrange;
+begin
+  select l.valid into linked from directory.household_link l where l.id = new.link_id for share;
+  if linked is null or tg_op = 'INSERT' and not linked @> new.recorded_at
+    or new.day < (lower(linked) at time zone 'Asia/Shanghai')::date or new.day > (upper(linked) at time zone 'Asia/Shanghai')::date then
+    raise exception 'whoever visits is linked' using errcode = 'exclusion_violation', constraint = 'visit_while_linked';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.check_who_imports()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3434,6 +3671,34 @@ begin
   return true;
 end $function$;
 
+CREATE OR REPLACE FUNCTION directory.end_household_links_of_area()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  time_left constant tstzrange := tstzrange(null, upper(directory.time_of_days(new.valid)));
+begin
+  update directory.household_link l set valid = l.valid * time_left, version = l.version + 1
+  where l.area_id = new.id and l.valid is not null and not l.valid <@ time_left;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.end_household_links_of_relation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update directory.household_link l set valid = l.valid * new.valid, version = l.version + 1
+  where l.person_relation_id = new.id and l.valid is not null and not l.valid <@ new.valid;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.end_relations_of_area()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3503,6 +3768,10 @@ declare
   me constant uuid := rights.my_person();
 begin
   if me is null or rights.my_app() is not null then return false; end if;
+  perform from directory.person_relation r where r.person_id = me order by r.id for update;
+  perform from directory.household_link l where l.person_id = me order by l.id for update;
+  update directory.visit v set link_id = null, person_id = null where v.person_id = me;
+  delete from directory.household_link l where l.person_id = me;
   delete from directory.person_relation r where r.person_id = me;
   delete from directory.person_attribute a where a.person_id = me;
   update directory.invitation i set person_name = '已删除'
@@ -3619,10 +3888,63 @@ AS $function$
   select exists (select from line where line.unit_id = below)
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.hold_household_link(link uuid, at timestamp with time zone)
+ RETURNS TABLE(way text, until timestamp with time zone)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  l directory.household_link;
+  during tstzrange;
+begin
+  select * into l from directory.household_link o where o.id = link and o.person_id = rights.my_person() and rights.my_app() is null;
+  if not found then return; end if;
+  perform from directory.area a where a.id = l.area_id for share;
+  perform from directory.unit u where u.id = l.host_unit_id for share;
+  perform from directory.person_relation r where r.id = l.person_relation_id for share;
+  perform from directory.household h where h.id = l.household_id for share;
+  perform from directory.person p where p.id = l.person_id for no key update;
+  select tstzrange(at, null) * r.valid * directory.time_of_days(a.valid) into during
+  from directory.person_relation r, directory.household h join directory.area a on a.id = h.area_id
+  where r.id = l.person_relation_id and r.state = 'AGREED' and h.id = l.household_id and h.erased_at is null;
+  return query select case
+    when during is null or not during @> at then 'OVER'
+    when exists (select from directory.household_link o where o.type_code = l.type_code and o.household_id = l.household_id and o.valid && during) then 'HOUSEHOLD'
+    when directory.households_of(l.type_code, l.person_id, during) >= (select t.most from directory.household_link_type t where t.code = l.type_code) then 'MOST'
+    end, upper(during);
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
  RETURNS void
  LANGUAGE sql
 AS $function$ select pg_advisory_xact_lock(hashtextextended('directory.relation:' || type_code, 0)) $function$;
+
+CREATE OR REPLACE FUNCTION directory.household_figures(unit uuid, day date, at timestamp with time zone)
+ RETURNS TABLE(linked integer, visited integer, visits integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case when l.households >= 5 then l.households end, case when v.households >= 5 then v.households end,
+    case when v.households >= 5 then v.visits end
+  from (select count(distinct o.household_id)::integer as households from directory.household_link o
+      where o.host_unit_id = unit and o.valid @> at) l,
+    (select count(distinct i.household_id)::integer as households, count(*)::integer as visits from directory.visit i
+      where i.host_unit_id = unit and i.state = 'RECORDED' and i.day >= date_trunc('month', household_figures.day::timestamp)::date
+        and i.day < (date_trunc('month', household_figures.day::timestamp) + interval '1 month')::date) v
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.households_of(type_code text, person uuid, during tstzrange)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select count(*)::integer from directory.household_link l
+  where l.type_code = households_of.type_code and l.person_id = person and l.valid && during
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.import_row_stays()
  RETURNS trigger
@@ -3778,6 +4100,35 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.keep_household()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.erased_at is not null and (new.erased_at is distinct from old.erased_at or new.area_id <> old.area_id) then
+    raise exception 'what was erased stays erased' using errcode = 'check_violation', constraint = 'household_stays_erased';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_household_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.valid is not null and (new.valid is null or not new.valid <@ old.valid) then
+    raise exception 'the time of a link is only shortened' using errcode = 'check_violation', constraint = 'household_link_only_shortened';
+  end if;
+  if new.state <> old.state and (old.state in ('DECLINED', 'WITHDRAWN', 'ENDED') or old.state = 'AGREED' and new.state <> 'ENDED') then
+    raise exception 'what was decided of a link stands' using errcode = 'check_violation', constraint = 'household_link_decision_stands';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION directory.keep_person_relation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3843,6 +4194,22 @@ begin
     end if;
   end if;
   return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION directory.keep_visit()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'RECORDED' then
+    raise exception 'what was withdrawn stays so' using errcode = 'check_violation', constraint = 'visit_stays_withdrawn';
+  end if;
+  insert into directory.visit_version (visit_id, number, day, purpose, outcome, needs_follow_up, replaced_at)
+  values (old.id, old.version, old.day, old.purpose, old.outcome, old.needs_follow_up, new.changed_at);
+  return null;
 end
 $function$;
 
@@ -3995,6 +4362,19 @@ CREATE OR REPLACE FUNCTION directory.metres_between(lon1 double precision, lat1 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((((2)::numeric * 6371008.8))::double precision * asin(LEAST((1)::double precision, sqrt((power(sin((radians((lat2 - lat1)) / (2)::double precision)), (2)::double precision) + ((cos(radians(lat1)) * cos(radians(lat2))) * power(sin((radians((lon2 - lon1)) / (2)::double precision)), (2)::double precision)))))));
+
+CREATE OR REPLACE FUNCTION directory.move_household_link()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  new.valid := new.valid * tstzrange(null, (select upper(directory.time_of_days(a.valid)) from directory.area a where a.id = new.area_id));
+  new.version := new.version + 1;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION directory.name_key(name text)
  RETURNS text
@@ -4985,6 +5365,20 @@ grant select on directory.governing_body to qinlin_reader;
 
 grant insert, select, update (kind, name, parent_id, state, disbanded_on, reason, version) on directory.governing_body to qinlin_writer;
 
+grant select on directory.household to qinlin_guarded;
+
+grant insert, select, update (area_id, door, size, contact_name, contact_mobile, contact_basis, changed_at, erased_at, erasure_reason, version) on directory.household to qinlin_writer;
+
+grant select on directory.household_link to qinlin_guarded;
+
+grant insert, select, update (state, reason, decided_at, valid, version) on directory.household_link to qinlin_writer;
+
+grant select on directory.household_link_type to qinlin_guarded;
+
+grant select on directory.household_link_type to qinlin_reader;
+
+grant select on directory.household_link_type to qinlin_writer;
+
 grant select on directory.import_issue to qinlin_guarded;
 
 grant insert, select on directory.import_issue to qinlin_writer;
@@ -5200,6 +5594,12 @@ grant select on directory.unit_search to qinlin_guarded;
 grant select on directory.unit_search to qinlin_reader;
 
 grant select on directory.unit_search to qinlin_writer;
+
+grant select on directory.visit to qinlin_guarded;
+
+grant insert, select, update (day, purpose, outcome, needs_follow_up, state, changed_at, version) on directory.visit to qinlin_writer;
+
+grant select on directory.visit_version to qinlin_guarded;
 
 grant select on exchange.agreement to qinlin_guarded;
 

@@ -2,6 +2,7 @@
 import { sharingMachine } from './access/sharing.ts';
 import { allianceMachine } from './directory/alliance.ts';
 import { bodyMachine } from './directory/body.ts';
+import { householdLinkMachine, visitMachine } from './directory/household.ts';
 import { identifierMachine } from './directory/identifier.ts';
 import { invitationMachine } from './directory/invitation.ts';
 import { membershipMachine } from './directory/membership.ts';
@@ -24,6 +25,8 @@ export const machines: readonly Machine<string>[] = [
   invitationMachine,
   relationMachine,
   personRelationMachine,
+  householdLinkMachine,
+  visitMachine,
   allianceMachine,
   membershipMachine,
   bodyMachine,

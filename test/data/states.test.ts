@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sharingMachine } from '../../src/domain/access/sharing.ts';
 import { allianceMachine } from '../../src/domain/directory/alliance.ts';
 import { bodyMachine } from '../../src/domain/directory/body.ts';
+import { householdLinkMachine, visitMachine } from '../../src/domain/directory/household.ts';
 import { invitationMachine } from '../../src/domain/directory/invitation.ts';
 import { membershipMachine } from '../../src/domain/directory/membership.ts';
 import { personRelationMachine } from '../../src/domain/directory/person-relation.ts';
@@ -49,6 +50,8 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.invitation', 'state', invitationMachine],
   ['directory.relation', 'state', relationMachine],
   ['directory.person_relation', 'state', personRelationMachine],
+  ['directory.household_link', 'state', householdLinkMachine],
+  ['directory.visit', 'state', visitMachine],
   ['directory.place', 'status', placeMachine],
   ['directory.programme', 'state', programmeMachine],
   ['directory.import_job', 'state', importMachine],

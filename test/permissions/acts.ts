@@ -93,6 +93,7 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   'startProgramme parent': 'programme',
   'openPlace parent': 'place',
   personRelation: 'personrelation',
+  householdLink: 'householdlink',
   'proposePersonRelation object': 'unit',
   'updatePlace parent': 'place',
   providerUnit: 'unit',

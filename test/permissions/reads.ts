@@ -32,6 +32,12 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'DisclosureRecordFilter.unitId': 'unit { id }',
   'GoverningBodyFilter.kind': 'kind { code }',
   'GoverningBodyFilter.state': 'state',
+  'HouseholdFilter.areaId': 'area { id }',
+  'HouseholdFilter.hostUnitId': 'hostUnit { id }',
+  'HouseholdLinkFilter.householdId': 'household { id }',
+  'HouseholdLinkFilter.state': 'state',
+  'HouseholdLinkFilter.type': 'type { code }',
+  'HouseholdLinkTypeFilter.code': 'code',
   'ImportIssueFilter.code': 'code',
   'ImportJobFilter.state': 'state',
   'InvitationFilter.role': 'role',
@@ -102,6 +108,9 @@ export const FILTERS: Readonly<Record<string, string>> = {
   'UnitFilter.search': 'name shortName formerNames',
   'UnitIdentifierFilter.scheme': 'scheme',
   'UnitIdentifierFilter.state': 'state',
+  'VisitFilter.householdId': 'household { id }',
+  'VisitFilter.linkId': 'link { id }',
+  'VisitFilter.state': 'state',
 };
 
 /** Those that compare amounts and instants, by the fields they read. */
@@ -118,6 +127,8 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'MembershipFilter.inForceAt': 'Membership.stretches',
   'AreaStatisticFilter.isInForce': 'AreaStatistic.supersededAt',
   'AreaStatisticFilter.until': 'AreaStatistic.asOf',
+  'HouseholdFilter.isErased': 'Household.erasedAt',
+  'HouseholdLinkFilter.isMine': 'HouseholdLink.person',
   'NeedFilter.open': 'Need.covered Need.quantity Need.period',
   'OfferFilter.at': 'Offer.period',
   'OfferFilter.available': 'Offer.remaining Offer.period',
@@ -138,6 +149,9 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'UnitFilter.isDissolved': 'Unit.dissolvedAt',
   'UnitClassificationFilter.asOf': 'UnitClassification.since UnitClassification.until',
   'UnitClassificationFilter.isInForce': 'UnitClassification.isInForce',
+  'VisitFilter.from': 'Visit.day',
+  'VisitFilter.needsFollowUp': 'Visit.needsFollowUp',
+  'VisitFilter.to': 'Visit.day',
 };
 
 /** Orders, facets and measures by enum and value, with the fields they read; `NEWEST` and `OLDEST` are by id. */
@@ -154,6 +168,7 @@ export const OTHERS: Readonly<Record<string, string>> = {
   'ContributionFacet.STATE': 'Contribution.state',
   'ContributionFacet.UNIT': 'Contribution.unit',
   'ContributionMeasure.HOURS': 'Contribution.hours',
+  'HouseholdLinkTypeOrder.RANK': 'HouseholdLinkType.id',
   'ImportIssueOrder.ROW': 'ImportIssue.row',
   'NeedFacet.CATEGORY': 'Need.category',
   'NeedFacet.STATE': 'Need.state',

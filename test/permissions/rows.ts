@@ -225,6 +225,14 @@ const FACTS: Readonly<Record<string, string>> = {
     case when l.state in ('AGREED', 'ENDED') then array_remove(array[l.host_unit_id, l.home_unit_id], null) else array[l.host_unit_id] end as own,
     case when l.is_public and coalesce(l.valid @> $1::timestamptz, false) then 'tie: public' else 'tie: not public' end as class
     from directory.person_relation l`,
+  HouseholdLinkType: `select l.id, 'public' as class from directory.household_link_type l`,
+  Household: `select l.id, array[l.host_unit_id] as own, case when l.erased_at is null then array(
+      select k.person_id from directory.household_link k where k.household_id = l.id and k.valid @> $1::timestamptz) else '{}' end as about,
+    'protected: household' as class from directory.household l`,
+  HouseholdLink: `select l.id, array[l.host_unit_id] as own, array[l.person_id] as about, 'protected: household' as class
+    from directory.household_link l`,
+  Visit: `select l.id, array[l.host_unit_id] as own, array_remove(array[l.person_id], null) as about, 'protected: household' as class
+    from directory.visit l`,
   SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,
   // For the unit that looked and the one whose data it was.
   DisclosureRecord: `select l.id, array[l.unit_id, l.of_unit_id] as own,

@@ -33,6 +33,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.person_attribute':
     'said and read through functions and row-level security (src/modules/directory/people/persons)',
   'directory.attribute_use': 'asked by the function that counts what persons say of themselves',
+  'directory.visit_version': 'follows its visit by trigger; read as a list of values',
   'directory.area_boundary': 'drawn and read as PostgreSQL’s own polygons (src/modules/directory/land/areas)',
   'directory.place_status': 'follows the status of its place by trigger; read for days that are past',
   'directory.place_within': 'follows the area of its place by trigger; leads to what lies in an area',

@@ -3,13 +3,19 @@ import { RefusalError, type RefusalDetails } from '../errors.ts';
 import { accessActions, type AccessTargets } from './actions/access.ts';
 import { directoryActions, type DirectoryTargets } from './actions/directory.ts';
 import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
+import { householdsActions, type HouseholdsTargets } from './actions/households.ts';
 import { personsActions, type PersonsTargets } from './actions/persons.ts';
 import { projectsActions, type ProjectsTargets } from './actions/projects.ts';
 import type { Lines } from './actions/relations.ts';
 import type { Actor } from './actor.ts';
 
 /** What each act looks at. */
-type Targets = AccessTargets & DirectoryTargets & PersonsTargets & ExchangeTargets & ProjectsTargets;
+type Targets = AccessTargets &
+  DirectoryTargets &
+  PersonsTargets &
+  HouseholdsTargets &
+  ExchangeTargets &
+  ProjectsTargets;
 
 export type Action = keyof Targets;
 export type Target<A extends Action> = Targets[A];
@@ -19,6 +25,7 @@ const actions: Lines<Targets> = {
   ...accessActions,
   ...directoryActions,
   ...personsActions,
+  ...householdsActions,
   ...exchangeActions,
   ...projectsActions,
 };

@@ -6,6 +6,7 @@ export const subjectNamedBy = {
   person: 'person',
   contact: 'unit',
   beneficiary: 'beneficiary',
+  household: 'household',
 } as const satisfies Record<string, IdKind>;
 
 export type SubjectKind = keyof typeof subjectNamedBy;

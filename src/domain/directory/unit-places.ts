@@ -14,6 +14,7 @@ export const placeWords = {
   'directory.area_statistic': { zh: '区划统计', en: 'statistics of areas' },
   'directory.former_kind': { zh: '类型变更记录', en: 'former kinds' },
   'directory.former_name': { zh: '更名记录', en: 'former names' },
+  'directory.household': { zh: '联系户', en: 'households' },
   'directory.import_job': { zh: '单位导入', en: 'imports' },
   'directory.invitation': {
     zh: '未答复的任职邀请（七日后失效）',

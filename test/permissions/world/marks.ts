@@ -15,6 +15,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'data.file': 'name',
   'directory.relation': 'statement reason',
   'directory.person_relation': 'statement reason',
+  'directory.household': 'door contact_name',
+  'directory.household_link': 'reason',
   'access.data_item': 'note',
   'access.sharing_agreement': 'statement reason',
   'access.disclosure': 'reason',

@@ -42,6 +42,7 @@ import type { World } from '../../support/world.ts';
 import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
+import { lookAfter } from './homes.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
@@ -74,6 +75,8 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
   await relate(blue, red);
   await tie(world, red, blue);
   await tie(world, blue, red);
+  await lookAfter(world, red, 300);
+  await lookAfter(world, blue, 400);
   await look(red, blue);
   await look(blue, red);
   const { both } = red;

@@ -17,6 +17,7 @@ import {
 } from '../../generated/operations.ts';
 import { globalId, type Id } from '../../../src/domain/ids.ts';
 import { area } from '../../scenarios/land.ts';
+import { linked, offered, registered, visited } from '../../scenarios/household-steps.ts';
 import { employed, postOf, settled, wished } from '../../scenarios/person-steps.ts';
 import { proposed, related } from '../../scenarios/relation-steps.ts';
 import { granted, requested } from '../../scenarios/sharing-steps.ts';
@@ -77,6 +78,28 @@ async function officeThings(world: World, mall: Actor, community: Actor): Promis
     officeToDecline: (await wished(community, 'cross-appointment', mall.unitId, by)).id,
     officeToWithdraw: (await wished(community, 'part-time-committee', mall.unitId, by)).id,
     officeToEnd: (await settled(community, mall, 'paired-learning', mall.unitId, { ...by, ...term })).id,
+  };
+}
+
+/** Households, links to them and visits, to answer, to put right, to take back and to end. */
+async function homeThings(world: World, mall: Actor, hospital: Actor, things: Things): Promise<Things> {
+  const who = { actor: hospital, personRelationId: there(things['servicePost']) };
+  const home = async (door: string): Promise<string> => (await registered(mall, there(things['grid']), door)).id;
+  const asked = async (door: string): Promise<string> => (await offered(mall, who, await home(door))).id;
+  const visitLink = await linked(mall, who, await home('24号'));
+  const day = world.clock.day(0, '09:00').slice(0, 10);
+  return {
+    today: day,
+    homeToUpdate: await home('25号'),
+    homeToErase: await home('26号'),
+    homeToLink: await home('27号'),
+    linkToAgree: await asked('28号'),
+    linkToDecline: await asked('29号'),
+    linkToWithdraw: await asked('30号'),
+    linkToEnd: (await linked(mall, who, await home('31号'))).id,
+    linkToVisit: visitLink.id,
+    visitToCorrect: (await visited(hospital, visitLink, day)).id,
+    visitToWithdraw: (await visited(hospital, visitLink, day)).id,
   };
 }
 
@@ -213,6 +236,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     nextMonth: world.clock.day(29, '09:00'),
     ...(await relationThings(mall, cast.red.hospital)),
     ...(await officeThings(world, mall, community)),
+    ...(await homeThings(world, mall, cast.red.hospital, things)),
     invitationToCancel: there(invitation).id,
     code: await invited(administrator),
     postToEnd: toEnd.id,

@@ -5,6 +5,7 @@ import { ended, proposalTo, proposed, related, relatedTo } from '../../scenarios
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Facts } from './facts.ts';
+import { homeFacts } from './homes.ts';
 import { officeFacts } from './offices.ts';
 import { everybody, type Cast } from './people.ts';
 
@@ -23,6 +24,7 @@ export async function relationFacts(world: World, cast: Cast, gridId: string): P
   const asked = await red.community.do(ProposeRelationDocument, proposalTo('owners-committee', red.community, areaId));
   return {
     ...(await officeFacts(world, cast, gridId)),
+    ...(await homeFacts(world, cast, gridId)),
     RelationType: Object.fromEntries(
       types.map(({ id, code }) => [code, { id: globalId('relationtype', id), seenBy: everybody }]),
     ),

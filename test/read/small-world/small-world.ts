@@ -12,6 +12,7 @@ import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
 import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
+import { homes } from './homes.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
@@ -49,6 +50,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const brought = await sheets(world, cast);
   const land = await divideLand(world, cast.administrator);
   const held = await offices(world, cast, land);
+  const visitedHomes = await homes(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
     ...{
@@ -64,6 +66,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...brought,
       ...land,
       ...held,
+      ...visitedHomes,
     },
     ...(await found(world, cast)),
   };

@@ -10,7 +10,7 @@ interface OfPerson {
   readonly proposedBy: 'PERSON' | 'UNIT';
 }
 
-const isOf = (actor: Actor, of: { readonly personId: string }): boolean =>
+export const isOf = (actor: Actor, of: { readonly personId?: string | null | undefined }): boolean =>
   actor.person !== null && actor.person === of.personId;
 
 export interface PersonsTargets {

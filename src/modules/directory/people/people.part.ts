@@ -1,5 +1,17 @@
 /** Who acts for units: persons, posts and invitations; and how units, and persons, are related. */
 import type { Part } from '../../../graphql/module.ts';
+import { Household } from './households/household.entity.ts';
+import { HouseholdResolver } from './households/household.resolver.ts';
+import { HouseholdService } from './households/household.service.ts';
+import {
+  householdLinkTypeView,
+  householdLinkView,
+  householdRoots,
+  householdView,
+} from './households/household.view.ts';
+import { HouseholdLink, HouseholdLinkType } from './households/link.entity.ts';
+import { HouseholdLinkResolver } from './households/link.resolver.ts';
+import { HouseholdLinkService } from './households/link.service.ts';
 import { AttributeResolver } from './persons/attribute.resolver.ts';
 import { AttributeService } from './persons/attribute.service.ts';
 import { PersonRelation, PersonRelationType } from './person-relations/person-relation.entity.ts';
@@ -27,6 +39,10 @@ import { Relation, RelationType } from './relations/relation.entity.ts';
 import { RelationResolver } from './relations/relation.resolver.ts';
 import { RelationService } from './relations/relation.service.ts';
 import { relationRoots, relationTypeView, relationView } from './relations/relation.view.ts';
+import { Visit } from './visits/visit.entity.ts';
+import { VisitResolver } from './visits/visit.resolver.ts';
+import { VisitService } from './visits/visit.service.ts';
+import { visitRoots, visitView } from './visits/visit.view.ts';
 
 export const people: Part = {
   resolvers: [
@@ -36,8 +52,23 @@ export const people: Part = {
     PersonResolver,
     AttributeResolver,
     PersonRelationResolver,
+    HouseholdResolver,
+    HouseholdLinkResolver,
+    VisitResolver,
   ],
-  entities: [Person, Post, Invitation, RelationType, Relation, PersonRelationType, PersonRelation],
+  entities: [
+    Person,
+    Post,
+    Invitation,
+    RelationType,
+    Relation,
+    PersonRelationType,
+    PersonRelation,
+    Household,
+    HouseholdLinkType,
+    HouseholdLink,
+    Visit,
+  ],
   views: [
     personView,
     postView,
@@ -46,8 +77,12 @@ export const people: Part = {
     relationView,
     personRelationTypeView,
     personRelationView,
+    householdView,
+    householdLinkTypeView,
+    householdLinkView,
+    visitView,
   ],
-  roots: { ...invitationRoots, ...relationRoots, ...personRelationRoots },
+  roots: { ...invitationRoots, ...relationRoots, ...personRelationRoots, ...householdRoots, ...visitRoots },
   rules: {
     Query: {
       invitations: 'signedIn',
@@ -57,6 +92,11 @@ export const people: Part = {
       personRelation: 'anyone',
       personRelations: 'anyone',
       personRelationTypes: 'anyone',
+      household: 'signedIn',
+      households: 'signedIn',
+      householdLinks: 'signedIn',
+      householdLinkTypes: 'anyone',
+      visits: 'signedIn',
     },
     Mutation: {
       inviteToPost: 'signedIn',
@@ -77,6 +117,17 @@ export const people: Part = {
       declinePersonRelation: 'signedIn',
       withdrawPersonRelation: 'signedIn',
       endPersonRelation: 'signedIn',
+      registerHousehold: 'signedIn',
+      updateHousehold: 'signedIn',
+      eraseHousehold: 'signedIn',
+      proposeHouseholdLink: 'signedIn',
+      agreeHouseholdLink: 'signedIn',
+      declineHouseholdLink: 'signedIn',
+      withdrawHouseholdLink: 'signedIn',
+      endHouseholdLink: 'signedIn',
+      recordVisit: 'signedIn',
+      correctVisit: 'signedIn',
+      withdrawVisit: 'signedIn',
     },
   },
   instances: (work) => [
@@ -86,5 +137,8 @@ export const people: Part = {
     [PersonResolver, new PersonResolver(new PersonService(work))],
     [AttributeResolver, new AttributeResolver(new AttributeService(work))],
     [PersonRelationResolver, new PersonRelationResolver(new PersonRelationService(work))],
+    [HouseholdResolver, new HouseholdResolver(new HouseholdService(work))],
+    [HouseholdLinkResolver, new HouseholdLinkResolver(new HouseholdLinkService(work))],
+    [VisitResolver, new VisitResolver(new VisitService(work))],
   ],
 };

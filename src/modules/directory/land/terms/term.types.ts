@@ -13,6 +13,8 @@ const TermScheme = {
   UNIT_CLASS: 'UNIT_CLASS',
   PERSON_WORK: 'PERSON_WORK',
   PERSON_HEALTH: 'PERSON_HEALTH',
+  VISIT_PURPOSE: 'VISIT_PURPOSE',
+  VISIT_OUTCOME: 'VISIT_OUTCOME',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -27,6 +29,8 @@ registerEnumType(TermScheme, {
     UNIT_CLASS: { description: 'Classes of units, of all `classificationSchemes` (单位分类类目).' },
     PERSON_WORK: { description: 'Kinds of work that persons say they do (职业类别).' },
     PERSON_HEALTH: { description: 'How persons say that they are (健康状况).' },
+    VISIT_PURPOSE: { description: 'What households are visited for (走访目的).' },
+    VISIT_OUTCOME: { description: 'What comes of visits (走访结果).' },
   },
 });
 

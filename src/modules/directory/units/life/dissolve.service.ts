@@ -8,6 +8,7 @@ import { mustTellNothing } from '../../../../domain/privacy/reason.ts';
 import { releaseAreas } from '../../land/areas/release-all.service.ts';
 import { endClasses } from '../classifications/end-classes.service.ts';
 import { leaveAlliances } from '../../alliances/memberships/leave-all.service.ts';
+import { eraseHouseholds } from '../../people/households/erase.service.ts';
 import { endPersonRelations } from '../../people/person-relations/end-all.service.ts';
 import { closePlaces } from '../../land/places/close-all.service.ts';
 import { endProgrammesOf } from '../../alliances/programmes/ownership.service.ts';
@@ -47,6 +48,7 @@ export class DissolveService {
       await leaveAlliances(act, unitId, reason);
       await endRelations(act, unitId, reason);
       await endPersonRelations(act, unitId, reason);
+      await eraseHouseholds(act, unitId, reason);
       await endClasses(act, { unitId }, reason);
       await closePlaces(act, unitId, reason);
       await releaseAreas(act, unitId);

@@ -24,6 +24,7 @@ import {
   PersonRelationOrder,
 } from '../../people/person-relations/person-relation.types.ts';
 import { SegmentsField, type PersonSegment } from '../../people/persons/attribute.types.ts';
+import { HouseholdFiguresField, type HouseholdFigures } from '../../people/visits/figures.types.ts';
 import { PostConnection, PostFilter, PostOrder } from '../../people/posts/post.types.ts';
 import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../../alliances/programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../../people/relations/relation.types.ts';
@@ -132,6 +133,9 @@ export class Unit extends Node {
 
   @SegmentsField()
   personSegments!: PersonSegment[];
+
+  @HouseholdFiguresField()
+  householdFigures!: HouseholdFigures;
 
   @Field(() => Unit, {
     nullable: true,

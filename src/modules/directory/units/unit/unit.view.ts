@@ -29,6 +29,7 @@ import {
 } from '../../../../read/words.ts';
 import { classLead, isOfClass } from '../classifications/classification.view.ts';
 import { segmentsOfUnit } from '../../people/persons/attribute.view.ts';
+import { figuresOfUnit } from '../../people/visits/visit.view.ts';
 import { relationsOfUnit } from '../../people/relations/relation.view.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
 import { stage } from '../life/stage.view.ts';
@@ -169,6 +170,7 @@ export const unitView = viewOf(UnitSchema, {
     posts: many('Post', 'unit_id'),
     personRelations: many('PersonRelation', 'host_unit_id'),
     personSegments: segmentsOfUnit,
+    householdFigures: figuresOfUnit,
     memberships: many('Membership', 'unit_id'),
     seats: many('Seat', 'unit_id'),
     programmes: many('Programme', 'unit_id'),

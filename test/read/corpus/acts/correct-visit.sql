@@ -1,0 +1,41 @@
+-- on the guarded lane, under row-level security
+with
+  viewer as materialized (
+    select
+      v.*,
+      v.alliances[1] as alliance_id,
+      case when v.alliances[1] = any (v.coordinates) then v.alliances[1]
+      end as coordinated
+    from rights.viewer ($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::timestamptz) v
+  )
+select
+  (
+    select
+      json_build_object(
+        'visit', (
+          select
+            json_build_object(
+              'id', 'visit_' || replace(t1.id::text, '-', ''),
+              'day', t1.day,
+              'needsFollowUp', t1.needs_follow_up,
+              'history', (
+                select coalesce(json_agg(json_build_object('number', t2.number, 'outcome', t2.outcome)), '[]')
+                from
+                  (
+                    select v.number, v.day, v.purpose, v.outcome, v.needs_follow_up, v.replaced_at
+                    from directory.visit_version v
+                    where v.visit_id = t1.id
+                    order by v.number
+                  ) t2
+              ),
+              'state', t1.state,
+              'version', t1.version
+            )
+          from directory.visit t1
+          where t1.id = $6::uuid and (t1.host_unit_id = viewer.unit_id or t1.person_id = $1::uuid)
+        )
+      )
+  )::text,
+  viewer.problem
+from viewer
+;
