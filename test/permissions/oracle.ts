@@ -39,8 +39,8 @@ export class Oracle {
   readonly stoodIn = new Set<string>();
   readonly #kinds = new WeakMap<Looker, WeakMap<OfType, Map<string, string>>>();
   readonly #closed = new Set<string>();
-  /** Everybody is told the same truth: how much hangs on a row of it is counted once. */
-  readonly #held = new WeakMap<Told, number>();
+  /** Everybody is told the same truth: how much hangs on a row of it is counted once, by how much was asked. */
+  readonly #held = new WeakMap<Told, Map<number, number>>();
 
   /** Ids of what is there no more: another subgraph may name them still. */
   readonly #gone: ReadonlySet<string>;
@@ -238,13 +238,14 @@ export class Oracle {
     if (truth === null || truth === undefined) return;
     const told = truth as Told;
     const row = this.row(keyOf(shape, told, above));
+    const ofTold = found(this.#held, told, () => new Map<number, number>());
     const about = [
       shape.type,
       row.class,
       this.kind(looker, row, row.class),
       ...looker.standing.scopes,
       shape.parts.length,
-      found(this.#held, told, () => heldIn(shape, told)),
+      found(ofTold, shape.parts.length, () => heldIn(shape, told)),
     ].join(' ');
     if (this.#closed.has(about)) return;
     this.#closed.add(about);
