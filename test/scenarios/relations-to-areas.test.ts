@@ -137,7 +137,9 @@ describe('what a unit is to an area', () => {
       return { code: errors?.[0]?.extensions.code, message: errors?.[0]?.message };
     };
     const bad = (words: string) => ({ code: 'BAD_USER_INPUT', message: expect.stringContaining(words) as unknown });
-    expect(await fault({ types: ['grid-branch'], kind: 'place.home' })).toEqual(bad('only one of kind, relationTypes and personRelationTypes'));
+    expect(await fault({ types: ['grid-branch'], kind: 'place.home' })).toEqual(
+      bad('only one of kind, relationTypes and personRelationTypes'),
+    );
     expect(await fault({ types: [] })).toEqual(bad('1 to 10'));
     expect(await fault({ types: ['grid-branch', 'no-such'] })).toEqual(bad('no such type of relations to areas'));
     expect(await fault({ types: ['pairing'] })).toEqual(bad('no such type of relations to areas'));
