@@ -22,7 +22,7 @@ registerEnumType(VisitState, {
 @ObjectType('VisitVersion', {
   description: 'What was said of a visit before it was corrected or withdrawn (走访记录原文).',
 })
-export class VisitVersion {
+class VisitVersion {
   @Field(() => Int, { description: 'Which version it was (版本).' })
   number!: number;
 
