@@ -105,6 +105,7 @@ END) WITH =, valid WITH &&),
   constraint consent_withdrawn_for_a_reason CHECK ((((withdrawn_at IS NULL) = (reason IS NULL)) OR (erased_at IS NOT NULL)))
 );
 CREATE INDEX consent_subject ON access.consent USING btree (subject_id, id DESC);
+CREATE INDEX consent_unit ON access.consent USING btree (unit_id);
 CREATE TRIGGER consent_only_shortened BEFORE UPDATE ON access.consent FOR EACH ROW EXECUTE FUNCTION access.check_consent();
 alter table access.consent enable row level security;
 create policy consent_of_oneself on access.consent for insert to qinlin_writer
@@ -514,6 +515,7 @@ create table directory.area_statistic (
 CREATE INDEX area_statistic_by_indicator ON directory.area_statistic USING btree (area_id, indicator, as_of DESC, id DESC);
 CREATE INDEX area_statistic_of ON directory.area_statistic USING btree (area_id, as_of DESC, id DESC);
 CREATE UNIQUE INDEX area_statistic_once ON directory.area_statistic USING btree (area_id, indicator, as_of) WHERE (superseded_at IS NULL);
+CREATE INDEX area_statistic_recorded_by ON directory.area_statistic USING btree (recorded_by_unit);
 CREATE TRIGGER stays_superseded BEFORE UPDATE ON directory.area_statistic FOR EACH ROW WHEN ((old.superseded_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_superseded();
 
 create table directory.area_succession (
@@ -956,6 +958,7 @@ CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation U
 CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX person_relation_unit ON directory.person_relation USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
 CREATE TRIGGER person_relation_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.person_relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
 CREATE TRIGGER person_relation_within_object BEFORE INSERT OR UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.unit_id IS NULL) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.check_object_of_relation();
@@ -1329,6 +1332,7 @@ CREATE INDEX relation_of_subject ON directory.relation USING btree (subject_unit
 CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id DESC);
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
 CREATE UNIQUE INDEX relation_open_proposal_to_area ON directory.relation USING btree (type_code, subject_unit_id, object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_by ON directory.relation USING btree (proposed_by_unit_id);
 CREATE INDEX relation_proposed_to_area ON directory.relation USING btree (proposed_by_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
@@ -1533,6 +1537,7 @@ create table directory.unit_classification (
   constraint unit_classification_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code),
   constraint unit_classification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX unit_classification_classified_by ON directory.unit_classification USING btree (classified_by_unit);
 CREATE INDEX unit_classification_of_class ON directory.unit_classification USING btree (term_code, unit_id) WHERE upper_inf(valid);
 CREATE INDEX unit_classification_of_unit ON directory.unit_classification USING btree (unit_id, id DESC);
 CREATE TRIGGER classification_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
@@ -1638,6 +1643,7 @@ create table directory.unit_identifier (
   constraint unit_identifier_value_check CHECK (((value <> ''::text) AND (value = upper(value)) AND (value !~ '\s'::text)))
 );
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
+CREATE INDEX unit_identifier_judged_by ON directory.unit_identifier USING btree (judged_by_unit) WHERE (judged_by_unit IS NOT NULL);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
 CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
@@ -1690,6 +1696,7 @@ create table directory.unit_merge (
   constraint unit_merge_reason_check CHECK ((reason <> ''::text)),
   constraint unit_merged_into_another CHECK ((from_unit_id <> into_unit_id))
 );
+CREATE INDEX unit_merge_by ON directory.unit_merge USING btree (by_unit_id);
 CREATE UNIQUE INDEX unit_merge_in_force ON directory.unit_merge USING btree (from_unit_id) WHERE (undone_at IS NULL);
 CREATE INDEX unit_merge_into ON directory.unit_merge USING btree (into_unit_id);
 
@@ -1863,6 +1870,8 @@ create table exchange.commitment (
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
+CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
+CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
 CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
 
 create table exchange.event (
@@ -1879,6 +1888,7 @@ create table exchange.event (
   constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
+CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_id);
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
 
 create table exchange.event_answer (
@@ -1893,6 +1903,7 @@ create table exchange.event_answer (
   constraint event_answer_pkey PRIMARY KEY (event_id),
   constraint event_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX event_answer_unit ON exchange.event_answer USING btree (unit_id);
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
 CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
 
@@ -1947,6 +1958,7 @@ END),
   constraint match_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX match_alliance ON exchange.match USING btree (alliance_id, id DESC);
+CREATE INDEX match_created_by ON exchange.match USING btree (created_by_unit_id);
 CREATE INDEX match_demander ON exchange.match USING btree (demander_unit_id, id DESC);
 CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
@@ -2062,6 +2074,7 @@ create table exchange.need_review (
   constraint need_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
   constraint need_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
 );
+CREATE INDEX need_review_unit ON exchange.need_review USING btree (unit_id);
 
 create table exchange.offer (
   id uuid not null,
@@ -2169,6 +2182,7 @@ create table exchange.signature (
   constraint signature_pkey PRIMARY KEY (agreement_id, unit_id),
   constraint signature_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX signature_unit ON exchange.signature USING btree (unit_id);
 CREATE TRIGGER signature_by_party BEFORE INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.check_signature();
 
 create table exchange.slot (
@@ -2217,6 +2231,7 @@ create table projects.contribution_answer (
   constraint contribution_answer_pkey PRIMARY KEY (contribution_id),
   constraint contribution_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX contribution_answer_unit ON projects.contribution_answer USING btree (unit_id);
 CREATE TRIGGER answer_counts_hours AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_answer();
 
 create table projects.partner (
