@@ -2790,6 +2790,13 @@ begin
   return forgotten;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.forget_upload(upload uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ delete from data.file_part p where p.file_id = upload and not exists (select from data.file f where f.id = upload) $function$;
+
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
  LANGUAGE plpgsql
