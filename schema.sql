@@ -307,7 +307,9 @@ create table data.file (
   alliance_id uuid,
   created_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
+  deleted_at timestamp(3) with time zone,
   constraint file_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint file_deleted_while_kept CHECK (((deleted_at >= created_at) AND (deleted_at <= expires_at))),
   constraint file_expires CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
   constraint file_media_type_check CHECK ((media_type <> ''::text)),
   constraint file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
@@ -317,18 +319,22 @@ create table data.file (
   constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
 );
 CREATE INDEX file_expiry ON data.file USING btree (expires_at);
-CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size);
+CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size) WHERE (deleted_at IS NULL);
 CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER file_is_deleted BEFORE UPDATE OF deleted_at ON data.file FOR EACH ROW EXECUTE FUNCTION data.delete_file();
 alter table data.file enable row level security;
 alter table data.file force row level security;
 create policy add_file on data.file for insert to qinlin_writer
   with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((alliance_id IS NULL) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+create policy delete_file on data.file for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)))
+  with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (deleted_at IS NOT NULL));
 create policy find_file on data.file for select to qinlin_writer
   using true;
 create policy keep_file on data.file for all to postgres
   using true;
 create policy read_file on data.file for select to qinlin_guarded
-  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND (deleted_at IS NULL) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
 
 create table data.file_part (
   file_id uuid not null,
@@ -700,7 +706,9 @@ create table directory.import_job (
 );
 CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
 CREATE INDEX import_job_to_empty ON directory.import_job USING btree (COALESCE(finished_at, checked_at)) WHERE (NOT is_emptied);
+CREATE INDEX import_job_unfinished ON directory.import_job USING btree (unit_id) WHERE (finished_at IS NULL);
 CREATE INDEX import_job_unit ON directory.import_job USING btree (unit_id, id DESC);
+CREATE TRIGGER import_holds_its_file BEFORE INSERT ON directory.import_job FOR EACH ROW EXECUTE FUNCTION directory.hold_file_of_import();
 CREATE TRIGGER import_in_ones_own_name BEFORE UPDATE OF person_id, credential ON directory.import_job FOR EACH ROW WHEN (((old.person_id IS DISTINCT FROM new.person_id) OR (old.credential IS DISTINCT FROM new.credential))) EXECUTE FUNCTION directory.check_who_imports();
 alter table directory.import_job enable row level security;
 alter table directory.import_job force row level security;
@@ -743,6 +751,10 @@ create policy find_row on directory.import_row for select to qinlin_writer
   using true;
 create policy judge_row on directory.import_row for update to qinlin_writer
   using true;
+create policy read_row on directory.import_row for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM directory.import_job j
+  WHERE (j.id = import_row.job_id)));
 
 create table directory.invitation (
   id uuid not null,
@@ -1281,6 +1293,37 @@ create table directory.programme_version (
   constraint programme_version_programme_id_number_key UNIQUE (programme_id, number)
 );
 CREATE TRIGGER programme_version_in_order BEFORE INSERT ON directory.programme_version FOR EACH ROW EXECUTE FUNCTION directory.check_programme_version();
+
+create table directory.registration_withdrawal (
+  id uuid not null,
+  unit_id uuid not null,
+  by_unit_id uuid not null,
+  alliance_id uuid not null,
+  kind text not null,
+  name text not null,
+  short_name text not null,
+  reason text not null,
+  registered_at timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone not null,
+  constraint registration_withdrawal_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint registration_withdrawal_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint registration_withdrawal_kind_check CHECK ((kind <> ''::text)),
+  constraint registration_withdrawal_name_check CHECK ((name <> ''::text)),
+  constraint registration_withdrawal_pkey PRIMARY KEY (id),
+  constraint registration_withdrawal_reason_check CHECK ((reason <> ''::text)),
+  constraint registration_withdrawal_short_name_check CHECK ((short_name <> ''::text)),
+  constraint registration_withdrawal_unit_id_key UNIQUE (unit_id),
+  constraint registration_withdrawn_in_time CHECK (((withdrawn_at >= registered_at) AND (withdrawn_at < (registered_at + '30 days'::interval))))
+);
+CREATE INDEX registration_withdrawal_by ON directory.registration_withdrawal USING btree (by_unit_id, id DESC);
+alter table directory.registration_withdrawal enable row level security;
+alter table directory.registration_withdrawal force row level security;
+create policy find_withdrawal on directory.registration_withdrawal for select to qinlin_writer
+  using true;
+create policy keep_withdrawal on directory.registration_withdrawal for all to postgres
+  using true;
+create policy read_withdrawal on directory.registration_withdrawal for select to qinlin_guarded
+  using ((by_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
 
 create table directory.relation (
   id uuid not null,
@@ -2738,6 +2781,24 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.delete_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.deleted_at is not null then
+    raise exception 'a file is deleted once' using errcode = 'check_violation', constraint = 'file_stays_deleted';
+  end if;
+  if exists (select from directory.import_job j
+      where j.unit_id = new.owner_unit_id and j.finished_at is null and new.id in (j.file_id, j.corrected_file_id)) then
+    raise exception 'an import that is open uses the file' using errcode = 'exclusion_violation', constraint = 'file_not_in_use';
+  end if;
+  delete from data.file_part p where p.file_id = new.id;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION data.erase_subject_key(kind text, subject uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2756,6 +2817,16 @@ begin
   update data.idempotency i set input_hash = 'erased' where i.subject_id = subject;
   return not was_none;
 end $function$;
+
+CREATE OR REPLACE FUNCTION data.files_kept(sought uuid, at timestamp with time zone)
+ RETURNS TABLE(bytes double precision)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(f.size), 0)::float8 from data.file f
+  where f.owner_unit_id = sought and f.expires_at > at and f.deleted_at is null
+$function$;
 
 CREATE OR REPLACE FUNCTION data.forget_keys(before timestamp with time zone, most integer)
  RETURNS integer
@@ -3626,6 +3697,21 @@ AS $function$
   select exists (select from line where line.unit_id = below)
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.hold_file_of_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from data.file f where f.id = new.file_id and f.owner_unit_id = new.unit_id and f.deleted_at is null for share;
+  if not found then
+    raise exception 'an import goes by a file of its unit that is there'
+      using errcode = 'exclusion_violation', constraint = 'import_of_a_file_that_is_there';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.hold_relations(type_code text)
  RETURNS void
  LANGUAGE sql
@@ -4340,6 +4426,27 @@ CREATE OR REPLACE FUNCTION directory.unit_now(sought uuid)
  SET search_path TO ''
 AS $function$ select coalesce((select m.into_unit_id from directory.unit_merge m where m.from_unit_id = sought and m.undone_at is null), sought) $function$;
 
+CREATE OR REPLACE FUNCTION directory.withdraw_registration(withdrawal uuid, sought uuid, alliance uuid, reason text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not directory.is_own_and_nobodys(sought) then
+    raise exception 'a registration is withdrawn by who registered the unit, while nobody acts for it'
+      using errcode = 'check_violation', constraint = 'registration_withdrawn_by_who_registered';
+  end if;
+  insert into directory.registration_withdrawal (id, unit_id, by_unit_id, alliance_id, kind, name, short_name, reason, registered_at, withdrawn_at)
+    select withdrawal, u.id, u.registered_by_unit, alliance, u.kind, u.name, u.short_name, reason, u.created_at, at
+    from directory.unit u where u.id = sought;
+  perform directory.erase_identifier(i.id) from directory.unit_identifier i where i.unit_id = sought and i.is_personal;
+  delete from directory.unit_identifier i where i.unit_id = sought;
+  delete from directory.invitation i where i.unit_id = sought and (i.state = 'CANCELLED' or i.state = 'OPEN' and i.expires_at <= at);
+  delete from directory.unit_search s where s.unit_id = sought;
+  delete from directory.unit u where u.id = sought;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4879,7 +4986,7 @@ grant insert, select on data.audit_seal to qinlin_writer;
 
 grant select on data.file to qinlin_guarded;
 
-grant insert, select on data.file to qinlin_writer;
+grant insert, select, update (deleted_at) on data.file to qinlin_writer;
 
 grant select on data.file_part to qinlin_guarded;
 
@@ -4962,6 +5069,8 @@ grant insert, select on directory.import_issue to qinlin_writer;
 grant select on directory.import_job to qinlin_guarded;
 
 grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (person_id, credential, is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version, attempts) on directory.import_job to qinlin_writer;
+
+grant select (job_id, no, state, unit_id) on directory.import_row to qinlin_guarded;
 
 grant insert, select, update (state, unit_id) on directory.import_row to qinlin_writer;
 
@@ -5076,6 +5185,10 @@ grant select on directory.programme_version to qinlin_guarded;
 grant select on directory.programme_version to qinlin_reader;
 
 grant insert, select on directory.programme_version to qinlin_writer;
+
+grant select on directory.registration_withdrawal to qinlin_guarded;
+
+grant select on directory.registration_withdrawal to qinlin_writer;
 
 grant select on directory.relation to qinlin_guarded;
 

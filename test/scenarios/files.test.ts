@@ -7,7 +7,7 @@ import { AuditOfDocument, FileSeenDocument } from '../generated/operations.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { stranger } from './posting.ts';
 import { someUnit } from './relation-steps.ts';
-import { filled, rowsIn, sent, sheetOf, taken } from './sheets.ts';
+import { rowsIn, sent, sheetOf, taken } from './sheets.ts';
 import { there } from './story.ts';
 
 const CSV = '单位名称,单位类型\n甲,村\n';
@@ -126,43 +126,6 @@ describe('a file', () => {
     // Neither is kept beside it, to be counted nowhere.
     expect(await world.sql('select from data.file_part')).toHaveLength(1);
     expect((await taken(world, street, first.id)).body).toBe(CSV);
-  });
-});
-
-describe('what a unit keeps', () => {
-  test('is so many bytes at most; what is past its day counts no more, and what is sent again is told again', async () => {
-    const { world, street, mall } = await started();
-    await using _ = world;
-    const size = await filled(world, street);
-    const headers = { 'idempotency-key': 'mine' };
-    const last = Buffer.alloc(size, 'a');
-    const { id, status } = await sent(world, street, '尾.txt', last, { headers });
-    expect(status).toBe(201);
-    const full = await sent(world, street, '名单.csv', CSV);
-    expect([full.status, JSON.parse(full.body)]).toMatchObject([
-      413,
-      {
-        errors: [
-          {
-            message: expect.stringContaining('come to 64.0 MB of 64.0 MB: there is room for 0 B, and not for 34 B.'),
-            extensions: {
-              code: 'NOT_ENOUGH_LEFT',
-              id: street.unitId,
-              requested: { value: '34', unit: 'B' },
-              remaining: { value: '0', unit: 'B' },
-            },
-          },
-        ],
-      },
-    ]);
-    // Told before any of it was read.
-    expect(await world.sql('select from data.file_part where length(bytes) < 1000')).toEqual([]);
-    const inChinese = await sent(world, street, '名单.csv', CSV, { headers: { 'accept-language': 'zh-CN' } });
-    expect(inChinese.body).toContain('至多可存 64.0 MB，余 0 B，存不下 34 B');
-    expect(await sent(world, street, '尾.txt', last, { headers })).toMatchObject({ status: 200, id });
-    expect((await sent(world, mall, '名单.csv', CSV)).status).toBe(201);
-    world.clock.pass({ days: 10 });
-    expect((await sent(world, street, '名单.csv', CSV)).status).toBe(201);
   });
 });
 

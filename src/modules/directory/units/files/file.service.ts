@@ -76,8 +76,7 @@ async function mayAdd(act: Act, { audience }: AnnouncedFile): Promise<string | n
   return allianceId;
 }
 
-const KEPT = `
-select coalesce(sum(f.size), 0)::float8 as bytes from data.file f where f.owner_unit_id = $1::uuid and f.expires_at > $2::timestamptz`;
+const KEPT = 'select bytes from data.files_kept($1::uuid, $2::timestamptz)';
 
 /** Throws `NOT_ENOUGH_LEFT` where the files of the unit, and so many bytes more, are too much. */
 async function mustHaveRoom(act: Act, size: number, most: number): Promise<void> {
@@ -88,8 +87,8 @@ async function mustHaveRoom(act: Act, size: number, most: number): Promise<void>
   throw RefusalError.of('NOT_ENOUGH_LEFT', {
     ...{ kind: 'unit', id: act.unit, requested: String(size), remaining: String(left), unit: 'B' },
     what: {
-      zh: `本单位未到期的文件已有 ${kept}，至多可存 ${may}，余 ${has}，存不下 ${asked}。请待较早的文件到期，今后以 days 参数缩短保存天数；确需更多空间，请联系平台运营方。`,
-      en: `The files of your unit come to ${kept} of ${may}: there is room for ${has}, and not for ${asked}. Wait until some of them are past their day, and keep the next ones for fewer days ("days"); for more room ask whoever runs the exchange.`,
+      zh: `本单位未到期的文件已有 ${kept}，至多可存 ${may}，余 ${has}，存不下 ${asked}。请删除不再需要的文件（deleteFile），或待较早的文件到期，今后以 days 参数缩短保存天数；确需更多空间，请联系平台运营方。`,
+      en: `The files of your unit come to ${kept} of ${may}: there is room for ${has}, and not for ${asked}. Delete what is needed no more (deleteFile), or wait until some of them are past their day, and keep the next ones for fewer days ("days"); for more room ask whoever runs the exchange.`,
     },
   });
 }
