@@ -51,10 +51,16 @@ export const filesOfUnit = manyWhere('File', (file, unit, scope) =>
 const most = new Param('float8', ({ limits }) => limits['unitFiles']);
 
 export const filesUsage: Field = {
-  ...valueFrom((unit, scope) => sql`select k.bytes from data.files_kept(${unit.col('id')}, ${scope.now}) k`, {
-    bytes: column('bytes'),
-    limit: computed(() => sql`${most}`),
-  }),
+  ...valueFrom(
+    (unit, scope) => {
+      scope.guard();
+      return sql`select k.bytes from data.files_kept(${unit.col('id')}, ${scope.now}) k`;
+    },
+    {
+      bytes: column('bytes'),
+      limit: computed(() => sql`${most}`),
+    },
+  ),
   present: (unit, scope) => {
     scope.guard();
     return scope.isUnit(unit.col('id'));
