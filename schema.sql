@@ -105,6 +105,7 @@ END) WITH =, valid WITH &&),
   constraint consent_withdrawn_for_a_reason CHECK ((((withdrawn_at IS NULL) = (reason IS NULL)) OR (erased_at IS NOT NULL)))
 );
 CREATE INDEX consent_subject ON access.consent USING btree (subject_id, id DESC);
+CREATE INDEX consent_unit ON access.consent USING btree (unit_id);
 CREATE TRIGGER consent_only_shortened BEFORE UPDATE ON access.consent FOR EACH ROW EXECUTE FUNCTION access.check_consent();
 alter table access.consent enable row level security;
 create policy consent_of_oneself on access.consent for insert to qinlin_writer
@@ -306,7 +307,9 @@ create table data.file (
   alliance_id uuid,
   created_at timestamp(3) with time zone not null,
   expires_at timestamp(3) with time zone not null,
+  deleted_at timestamp(3) with time zone,
   constraint file_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint file_deleted_while_kept CHECK (((deleted_at >= created_at) AND (deleted_at <= expires_at))),
   constraint file_expires CHECK (((expires_at > created_at) AND (expires_at <= (created_at + '366 days'::interval)))),
   constraint file_media_type_check CHECK ((media_type <> ''::text)),
   constraint file_name_check CHECK (((name <> ''::text) AND (length(name) <= 200))),
@@ -316,18 +319,22 @@ create table data.file (
   constraint file_size_check CHECK (((size >= 1) AND (size <= 20971520)))
 );
 CREATE INDEX file_expiry ON data.file USING btree (expires_at);
-CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size);
+CREATE INDEX file_kept ON data.file USING btree (owner_unit_id, expires_at) INCLUDE (size) WHERE (deleted_at IS NULL);
 CREATE INDEX file_owner ON data.file USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER file_is_deleted BEFORE UPDATE OF deleted_at ON data.file FOR EACH ROW EXECUTE FUNCTION data.delete_file();
 alter table data.file enable row level security;
 alter table data.file force row level security;
 create policy add_file on data.file for insert to qinlin_writer
   with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND ((alliance_id IS NULL) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+create policy delete_file on data.file for update to qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)))
+  with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (deleted_at IS NOT NULL));
 create policy find_file on data.file for select to qinlin_writer
   using true;
 create policy keep_file on data.file for all to postgres
   using true;
 create policy read_file on data.file for select to qinlin_guarded
-  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (expires_at > ( SELECT rights.my_now() AS my_now)) AND (deleted_at IS NULL) AND ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) OR (alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[]))));
 
 create table data.file_part (
   file_id uuid not null,
@@ -515,6 +522,7 @@ create table directory.area_statistic (
 CREATE INDEX area_statistic_by_indicator ON directory.area_statistic USING btree (area_id, indicator, as_of DESC, id DESC);
 CREATE INDEX area_statistic_of ON directory.area_statistic USING btree (area_id, as_of DESC, id DESC);
 CREATE UNIQUE INDEX area_statistic_once ON directory.area_statistic USING btree (area_id, indicator, as_of) WHERE (superseded_at IS NULL);
+CREATE INDEX area_statistic_recorded_by ON directory.area_statistic USING btree (recorded_by_unit);
 CREATE TRIGGER stays_superseded BEFORE UPDATE ON directory.area_statistic FOR EACH ROW WHEN ((old.superseded_at IS NOT NULL)) EXECUTE FUNCTION directory.stays_superseded();
 
 create table directory.area_succession (
@@ -818,7 +826,9 @@ create table directory.import_job (
 );
 CREATE INDEX import_job_open ON directory.import_job USING btree (id) WHERE (state = ANY (ARRAY['QUEUED'::text, 'CHECKING'::text, 'WRITING'::text]));
 CREATE INDEX import_job_to_empty ON directory.import_job USING btree (COALESCE(finished_at, checked_at)) WHERE (NOT is_emptied);
+CREATE INDEX import_job_unfinished ON directory.import_job USING btree (unit_id) WHERE (finished_at IS NULL);
 CREATE INDEX import_job_unit ON directory.import_job USING btree (unit_id, id DESC);
+CREATE TRIGGER import_holds_its_file BEFORE INSERT ON directory.import_job FOR EACH ROW EXECUTE FUNCTION directory.hold_file_of_import();
 CREATE TRIGGER import_in_ones_own_name BEFORE UPDATE OF person_id, credential ON directory.import_job FOR EACH ROW WHEN (((old.person_id IS DISTINCT FROM new.person_id) OR (old.credential IS DISTINCT FROM new.credential))) EXECUTE FUNCTION directory.check_who_imports();
 alter table directory.import_job enable row level security;
 alter table directory.import_job force row level security;
@@ -861,6 +871,10 @@ create policy find_row on directory.import_row for select to qinlin_writer
   using true;
 create policy judge_row on directory.import_row for update to qinlin_writer
   using true;
+create policy read_row on directory.import_row for select to qinlin_guarded
+  using (EXISTS ( SELECT
+   FROM directory.import_job j
+  WHERE (j.id = import_row.job_id)));
 
 create table directory.invitation (
   id uuid not null,
@@ -1077,6 +1091,7 @@ CREATE UNIQUE INDEX person_relation_open_proposal ON directory.person_relation U
 CREATE INDEX person_relation_person ON directory.person_relation USING btree (person_id, id DESC);
 CREATE INDEX person_relation_place ON directory.person_relation USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE INDEX person_relation_post ON directory.person_relation USING btree (post_id) WHERE (post_id IS NOT NULL);
+CREATE INDEX person_relation_unit ON directory.person_relation USING btree (unit_id) WHERE (unit_id IS NOT NULL);
 CREATE TRIGGER person_relation_ends_household_links AFTER UPDATE OF valid ON directory.person_relation FOR EACH ROW WHEN (((new.valid IS DISTINCT FROM old.valid) AND (new.valid IS NOT NULL))) EXECUTE FUNCTION directory.end_household_links_of_relation();
 CREATE TRIGGER person_relation_kept BEFORE UPDATE OF state, valid ON directory.person_relation FOR EACH ROW EXECUTE FUNCTION directory.keep_person_relation();
 CREATE TRIGGER person_relation_of_a_unit_that_lasts BEFORE INSERT OR UPDATE OF state ON directory.person_relation FOR EACH ROW WHEN ((new.state = ANY (ARRAY['PROPOSED'::text, 'AGREED'::text]))) EXECUTE FUNCTION directory.refuse_dissolved('host_unit_id');
@@ -1411,6 +1426,37 @@ create table directory.programme_version (
 );
 CREATE TRIGGER programme_version_in_order BEFORE INSERT ON directory.programme_version FOR EACH ROW EXECUTE FUNCTION directory.check_programme_version();
 
+create table directory.registration_withdrawal (
+  id uuid not null,
+  unit_id uuid not null,
+  by_unit_id uuid not null,
+  alliance_id uuid not null,
+  kind text not null,
+  name text not null,
+  short_name text not null,
+  reason text not null,
+  registered_at timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone not null,
+  constraint registration_withdrawal_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint registration_withdrawal_by_unit_id_fkey FOREIGN KEY (by_unit_id) REFERENCES directory.unit(id),
+  constraint registration_withdrawal_kind_check CHECK ((kind <> ''::text)),
+  constraint registration_withdrawal_name_check CHECK ((name <> ''::text)),
+  constraint registration_withdrawal_pkey PRIMARY KEY (id),
+  constraint registration_withdrawal_reason_check CHECK ((reason <> ''::text)),
+  constraint registration_withdrawal_short_name_check CHECK ((short_name <> ''::text)),
+  constraint registration_withdrawal_unit_id_key UNIQUE (unit_id),
+  constraint registration_withdrawn_in_time CHECK (((withdrawn_at >= registered_at) AND (withdrawn_at < (registered_at + '30 days'::interval))))
+);
+CREATE INDEX registration_withdrawal_by ON directory.registration_withdrawal USING btree (by_unit_id, id DESC);
+alter table directory.registration_withdrawal enable row level security;
+alter table directory.registration_withdrawal force row level security;
+create policy find_withdrawal on directory.registration_withdrawal for select to qinlin_writer
+  using true;
+create policy keep_withdrawal on directory.registration_withdrawal for all to postgres
+  using true;
+create policy read_withdrawal on directory.registration_withdrawal for select to qinlin_guarded
+  using ((by_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
 create table directory.relation (
   id uuid not null,
   type_code text not null,
@@ -1461,6 +1507,7 @@ CREATE INDEX relation_of_subject ON directory.relation USING btree (subject_unit
 CREATE INDEX relation_of_type ON directory.relation USING btree (type_code, id DESC);
 CREATE UNIQUE INDEX relation_open_proposal ON directory.relation USING btree (type_code, LEAST(subject_unit_id, object_unit_id), GREATEST(subject_unit_id, object_unit_id)) WHERE ((state = 'PROPOSED'::text) AND (object_unit_id IS NOT NULL));
 CREATE UNIQUE INDEX relation_open_proposal_to_area ON directory.relation USING btree (type_code, subject_unit_id, object_area_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
+CREATE INDEX relation_proposed_by ON directory.relation USING btree (proposed_by_unit_id);
 CREATE INDEX relation_proposed_to_area ON directory.relation USING btree (proposed_by_unit_id) WHERE ((state = 'PROPOSED'::text) AND (object_area_id IS NOT NULL));
 CREATE TRIGGER relation_decision_stands BEFORE UPDATE OF state ON directory.relation FOR EACH ROW WHEN (((old.state = ANY (ARRAY['DECLINED'::text, 'WITHDRAWN'::text, 'ENDED'::text])) OR ((old.state = 'AGREED'::text) AND (new.state <> 'ENDED'::text) AND (new.state <> 'AGREED'::text)))) EXECUTE FUNCTION directory.keep_ended_relation();
 CREATE TRIGGER relation_keeps_the_tree BEFORE INSERT OR UPDATE OF valid ON directory.relation FOR EACH ROW WHEN ((NOT isempty(new.valid))) EXECUTE FUNCTION directory.keep_tree();
@@ -1666,6 +1713,7 @@ create table directory.unit_classification (
   constraint unit_classification_term_code_fkey FOREIGN KEY (term_code) REFERENCES directory.term(code),
   constraint unit_classification_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX unit_classification_classified_by ON directory.unit_classification USING btree (classified_by_unit);
 CREATE INDEX unit_classification_of_class ON directory.unit_classification USING btree (term_code, unit_id) WHERE upper_inf(valid);
 CREATE INDEX unit_classification_of_unit ON directory.unit_classification USING btree (unit_id, id DESC);
 CREATE TRIGGER classification_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_classification FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
@@ -1771,6 +1819,7 @@ create table directory.unit_identifier (
   constraint unit_identifier_value_check CHECK (((value <> ''::text) AND (value = upper(value)) AND (value !~ '\s'::text)))
 );
 CREATE UNIQUE INDEX unit_identifier_in_force ON directory.unit_identifier USING btree (value, scheme) WHERE (state <> 'REMOVED'::text);
+CREATE INDEX unit_identifier_judged_by ON directory.unit_identifier USING btree (judged_by_unit) WHERE (judged_by_unit IS NOT NULL);
 CREATE INDEX unit_identifier_unit ON directory.unit_identifier USING btree (unit_id, id);
 CREATE TRIGGER identifier_of_a_unit_that_lasts BEFORE INSERT ON directory.unit_identifier FOR EACH ROW EXECUTE FUNCTION directory.refuse_dissolved('unit_id');
 CREATE TRIGGER identifier_stays_removed BEFORE UPDATE ON directory.unit_identifier FOR EACH ROW WHEN ((old.state = 'REMOVED'::text)) EXECUTE FUNCTION directory.removed_identifier_stays();
@@ -1823,6 +1872,7 @@ create table directory.unit_merge (
   constraint unit_merge_reason_check CHECK ((reason <> ''::text)),
   constraint unit_merged_into_another CHECK ((from_unit_id <> into_unit_id))
 );
+CREATE INDEX unit_merge_by ON directory.unit_merge USING btree (by_unit_id);
 CREATE UNIQUE INDEX unit_merge_in_force ON directory.unit_merge USING btree (from_unit_id) WHERE (undone_at IS NULL);
 CREATE INDEX unit_merge_into ON directory.unit_merge USING btree (into_unit_id);
 
@@ -2057,6 +2107,8 @@ create table exchange.commitment (
   constraint commitment_to_unit_id_fkey FOREIGN KEY (to_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_id, rank, id);
+CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
+CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
 CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
 
 create table exchange.event (
@@ -2073,6 +2125,7 @@ create table exchange.event (
   constraint event_recorded_by_unit_id_fkey FOREIGN KEY (recorded_by_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX event_commitment ON exchange.event USING btree (commitment_id, id);
+CREATE INDEX event_recorded_by ON exchange.event USING btree (recorded_by_unit_id);
 CREATE TRIGGER event_recorded_by_side BEFORE INSERT ON exchange.event FOR EACH ROW EXECUTE FUNCTION exchange.check_event();
 
 create table exchange.event_answer (
@@ -2087,6 +2140,7 @@ create table exchange.event_answer (
   constraint event_answer_pkey PRIMARY KEY (event_id),
   constraint event_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX event_answer_unit ON exchange.event_answer USING btree (unit_id);
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
 CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
 
@@ -2141,6 +2195,7 @@ END),
   constraint match_supplier_unit_id_fkey FOREIGN KEY (supplier_unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX match_alliance ON exchange.match USING btree (alliance_id, id DESC);
+CREATE INDEX match_created_by ON exchange.match USING btree (created_by_unit_id);
 CREATE INDEX match_demander ON exchange.match USING btree (demander_unit_id, id DESC);
 CREATE INDEX match_need ON exchange.match USING btree (need_id, id DESC);
 CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
@@ -2256,6 +2311,7 @@ create table exchange.need_review (
   constraint need_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
   constraint need_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
 );
+CREATE INDEX need_review_unit ON exchange.need_review USING btree (unit_id);
 
 create table exchange.offer (
   id uuid not null,
@@ -2363,6 +2419,7 @@ create table exchange.signature (
   constraint signature_pkey PRIMARY KEY (agreement_id, unit_id),
   constraint signature_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX signature_unit ON exchange.signature USING btree (unit_id);
 CREATE TRIGGER signature_by_party BEFORE INSERT ON exchange.signature FOR EACH ROW EXECUTE FUNCTION exchange.check_signature();
 
 create table exchange.slot (
@@ -2411,6 +2468,7 @@ create table projects.contribution_answer (
   constraint contribution_answer_pkey PRIMARY KEY (contribution_id),
   constraint contribution_answer_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
+CREATE INDEX contribution_answer_unit ON projects.contribution_answer USING btree (unit_id);
 CREATE TRIGGER answer_counts_hours AFTER INSERT ON projects.contribution_answer FOR EACH ROW EXECUTE FUNCTION projects.follow_answer();
 
 create table projects.partner (
@@ -2917,6 +2975,24 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION data.delete_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.deleted_at is not null then
+    raise exception 'a file is deleted once' using errcode = 'check_violation', constraint = 'file_stays_deleted';
+  end if;
+  if exists (select from directory.import_job j
+      where j.unit_id = new.owner_unit_id and j.finished_at is null and new.id in (j.file_id, j.corrected_file_id)) then
+    raise exception 'an import that is open uses the file' using errcode = 'exclusion_violation', constraint = 'file_not_in_use';
+  end if;
+  delete from data.file_part p where p.file_id = new.id;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION data.erase_subject_key(kind text, subject uuid)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -2935,6 +3011,16 @@ begin
   update data.idempotency i set input_hash = 'erased' where i.subject_id = subject;
   return not was_none;
 end $function$;
+
+CREATE OR REPLACE FUNCTION data.files_kept(sought uuid, at timestamp with time zone)
+ RETURNS TABLE(bytes double precision)
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select coalesce(sum(f.size), 0)::float8 from data.file f
+  where f.owner_unit_id = sought and f.expires_at > at and f.deleted_at is null
+$function$;
 
 CREATE OR REPLACE FUNCTION data.forget_keys(before timestamp with time zone, most integer)
  RETURNS integer
@@ -2968,6 +3054,13 @@ begin
   get diagnostics forgotten = row_count;
   return forgotten;
 end $function$;
+
+CREATE OR REPLACE FUNCTION data.forget_upload(upload uuid)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$ delete from data.file_part p where p.file_id = upload and not exists (select from data.file f where f.id = upload) $function$;
 
 CREATE OR REPLACE FUNCTION data.hold_subject_key(kind text, subject uuid, fresh bytea, at timestamp with time zone)
  RETURNS bytea
@@ -3888,6 +3981,21 @@ AS $function$
   select exists (select from line where line.unit_id = below)
 $function$;
 
+CREATE OR REPLACE FUNCTION directory.hold_file_of_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  perform from data.file f where f.id = new.file_id and f.owner_unit_id = new.unit_id and f.deleted_at is null for share;
+  if not found then
+    raise exception 'an import goes by a file of its unit that is there'
+      using errcode = 'exclusion_violation', constraint = 'import_of_a_file_that_is_there';
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION directory.hold_household_link(link uuid, at timestamp with time zone)
  RETURNS TABLE(way text, until timestamp with time zone)
  LANGUAGE plpgsql
@@ -4750,6 +4858,27 @@ CREATE OR REPLACE FUNCTION directory.unit_now(sought uuid)
  SET search_path TO ''
 AS $function$ select coalesce((select m.into_unit_id from directory.unit_merge m where m.from_unit_id = sought and m.undone_at is null), sought) $function$;
 
+CREATE OR REPLACE FUNCTION directory.withdraw_registration(withdrawal uuid, sought uuid, alliance uuid, reason text, at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if not directory.is_own_and_nobodys(sought) then
+    raise exception 'a registration is withdrawn by who registered the unit, while nobody acts for it'
+      using errcode = 'check_violation', constraint = 'registration_withdrawn_by_who_registered';
+  end if;
+  insert into directory.registration_withdrawal (id, unit_id, by_unit_id, alliance_id, kind, name, short_name, reason, registered_at, withdrawn_at)
+    select withdrawal, u.id, u.registered_by_unit, alliance, u.kind, u.name, u.short_name, reason, u.created_at, at
+    from directory.unit u where u.id = sought;
+  perform directory.erase_identifier(i.id) from directory.unit_identifier i where i.unit_id = sought and i.is_personal;
+  delete from directory.unit_identifier i where i.unit_id = sought;
+  delete from directory.invitation i where i.unit_id = sought and (i.state = 'CANCELLED' or i.state = 'OPEN' and i.expires_at <= at);
+  delete from directory.unit_search s where s.unit_id = sought;
+  delete from directory.unit u where u.id = sought;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5289,7 +5418,7 @@ grant insert, select on data.audit_seal to qinlin_writer;
 
 grant select on data.file to qinlin_guarded;
 
-grant insert, select on data.file to qinlin_writer;
+grant insert, select, update (deleted_at) on data.file to qinlin_writer;
 
 grant select on data.file_part to qinlin_guarded;
 
@@ -5386,6 +5515,8 @@ grant insert, select on directory.import_issue to qinlin_writer;
 grant select on directory.import_job to qinlin_guarded;
 
 grant insert (id, unit_id, alliance_id, person_id, credential, file_id, is_dry, duplicates, separate_rows, state, created_at, version), select, update (person_id, credential, is_dry, duplicates, separate_rows, state, sheet, written_to, failure_zh, failure_en, corrected_file_id, checked_at, finished_at, version, attempts) on directory.import_job to qinlin_writer;
+
+grant select (job_id, no, state, unit_id) on directory.import_row to qinlin_guarded;
 
 grant insert, select, update (state, unit_id) on directory.import_row to qinlin_writer;
 
@@ -5506,6 +5637,10 @@ grant select on directory.programme_version to qinlin_guarded;
 grant select on directory.programme_version to qinlin_reader;
 
 grant insert, select on directory.programme_version to qinlin_writer;
+
+grant select on directory.registration_withdrawal to qinlin_guarded;
+
+grant select on directory.registration_withdrawal to qinlin_writer;
 
 grant select on directory.relation to qinlin_guarded;
 

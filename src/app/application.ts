@@ -18,12 +18,13 @@ export interface Application {
   readonly readers: Readers;
   readonly budgets: Budgets;
   readonly files: Files;
+  readonly limits: { readonly unitFiles: number };
   readonly graph: ReadableGraph;
   /** One part of the graph as a subgraph by itself; its name is one of `subgraphNames`. */
   readonly subgraph: (name: string) => ReadableGraph;
 }
 
-type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements'>;
+type Sizes = Pick<Config, 'readers' | 'writers' | 'namedStatements' | 'unitFilesMb'>;
 
 /**
  * Opens everything on a migrated database; `stack` closes it again. `tap` sees each reading statement on its way, and
@@ -43,7 +44,8 @@ export async function openApplication(
   const files = stack.use(new Files(database));
   const work = new UnitOfWork(orm, hears);
   const send = tap((statement) => readers.send(statement));
-  const graph = buildGraph(work, send, house);
-  const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send);
-  return { orm, work, readers, budgets, files, graph, subgraph };
+  const limits = { unitFiles: sizes.unitFilesMb * 1024 * 1024 };
+  const graph = buildGraph(work, send, house, limits);
+  const subgraph = (name: string): ReadableGraph => buildSubgraph(name, work, send, limits);
+  return { orm, work, readers, budgets, files, limits, graph, subgraph };
 }

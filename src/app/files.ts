@@ -8,12 +8,7 @@ import type { Logger } from '../platform/logger.ts';
 import type { Application } from './application.ts';
 import type { FileParts } from './http/files-route.ts';
 
-export function filePartsOf(
-  { files, work }: Application,
-  tokens: Tokens,
-  clock: Clock,
-  bytesPerUnit: number,
-): FileParts {
+export function filePartsOf({ files, work, limits }: Application, tokens: Tokens, clock: Clock): FileParts {
   let made: Promise<Uint8Array> | null = null;
   const template = (): Promise<Uint8Array> => {
     // The same for everybody, made when it is first asked for; and again, where that failed.
@@ -23,7 +18,7 @@ export function filePartsOf(
     });
     return made;
   };
-  return { files, service: new FileService(work, bytesPerUnit), template, tokens, clock };
+  return { files, service: new FileService(work, limits.unitFiles), template, tokens, clock };
 }
 
 const EVERY_MS = 1_000;

@@ -12,6 +12,7 @@ import { moduleSchema } from '../graphql/subgraph.ts';
 import { mustFit } from '../read/fit.ts';
 import { Reader, type Send } from '../read/reader.ts';
 import { Registry } from '../read/registry.ts';
+import type { Limits } from '../read/sql.ts';
 import type { ReadDeclaration } from '../read/view.ts';
 import { modules } from './modules.ts';
 import { nodeRead, nodeRules } from './node-subgraph.ts';
@@ -43,10 +44,15 @@ export const buildRegistry = (house: readonly Module[] = modules): Registry => n
  * All modules as one graph. Throws where code, views, rules and the committed schema are not of one mind. `house` is not
  * for processes: tests of the walls compose modules of theirs with it.
  */
-export function buildGraph(work: UnitOfWork, send: Send, house: readonly Module[] = modules): ReadableGraph {
+export function buildGraph(
+  work: UnitOfWork,
+  send: Send,
+  house: readonly Module[] = modules,
+  limits: Limits = {},
+): ReadableGraph {
   const structure = structures.get(house) ?? structureOf(house);
   structures.set(house, structure);
-  return answeredOn(structure, house, work, send);
+  return answeredOn(structure, house, work, send, limits);
 }
 
 /** By the modules they are made of: a process that opens several databases builds one. */
@@ -57,9 +63,10 @@ function answeredOn(
   house: readonly Module[],
   work: UnitOfWork,
   send: Send,
+  limits: Limits,
 ): ReadableGraph {
   const instances = new Map(house.flatMap((module) => [...module.instances(work)]));
-  return { ...graph, reader: new Reader(registry, send), instances };
+  return { ...graph, reader: new Reader(registry, send, limits), instances };
 }
 
 function structureOf(house: readonly Module[]): Structure {
@@ -92,7 +99,7 @@ const entitiesRead: ReadDeclaration = {
 };
 
 /** One part as a subgraph: it reads what is its own, and answers with the keys of what is not. */
-export function buildSubgraph(name: string, work: UnitOfWork, send: Send): ReadableGraph {
+export function buildSubgraph(name: string, work: UnitOfWork, send: Send, limits: Limits = {}): ReadableGraph {
   const module = modules.find((one) => one.name === name);
   const own = module === undefined ? null : moduleSchema(module);
   const query = own === null ? { node: read, nodes: read } : rootResolvers(own, 'Query');
@@ -105,5 +112,5 @@ export function buildSubgraph(name: string, work: UnitOfWork, send: Send): Reada
   const registry = new Registry(
     module === undefined ? [...readBy(modules), entitiesRead] : [module.read, entitiesRead],
   );
-  return answeredOn({ schema, rules, sdl, registry }, module === undefined ? [] : [module], work, send);
+  return answeredOn({ schema, rules, sdl, registry }, module === undefined ? [] : [module], work, send, limits);
 }

@@ -79,7 +79,7 @@ async function startServing(
   const parts = { graph, budgets, tokens: bearers, clock, logger, introspection };
   handler = await step(told, graphqlHandler(parts, stack));
   stack.use(new Sealer(database, clock, logger));
-  fileParts = filePartsOf(application, bearers, clock, config.unitFilesMb * 1024 * 1024);
+  fileParts = filePartsOf(application, bearers, clock);
   stack.use(new OldKeys(database, clock, logger));
   stack.use(new Openings(database, clock, logger));
   stack.use(new OldFiles(database, clock, logger));

@@ -37,6 +37,8 @@ interface FoundFile {
 
 const WRITE = 'insert into data.file_part (file_id, no, bytes, written_at) values ($1, $2, $3, $4::timestamptz)';
 
+const FORGET = 'select data.forget_upload($1)';
+
 const ENTER = 'select problem from rights.enter($1::uuid, $2::uuid, $3::uuid, $4::uuid, $5::uuid, $6::timestamptz)';
 
 const FIND = 'select name, media_type as "mediaType", size, sha256 from data.file where id = $1';
@@ -63,8 +65,28 @@ export class Files implements AsyncDisposable {
     this.#readers = poolOf('guarded');
   }
 
-  /** Keeps the bytes under an id that no file has yet. Throws `FileTooLargeError`, and reads no further then. */
+  /**
+   * Keeps the bytes under an id that no file has yet; none of them where they break off. Throws `FileTooLargeError`, and reads no
+   * further then.
+   */
   async write(id: string, bytes: AsyncIterable<Uint8Array>, now: Date): Promise<Written> {
+    try {
+      return await this.#write(id, bytes, now);
+    } catch (error) {
+      await this.forget(id);
+      throw error;
+    }
+  }
+
+  /**
+   * Deletes bytes of which no file came to be. Where the database is away meanwhile a chore does so later: why it came to nothing
+   * matters more.
+   */
+  async forget(id: string): Promise<void> {
+    await on(this.#writers, (client) => client.query(FORGET, [id])).catch(() => undefined);
+  }
+
+  async #write(id: string, bytes: AsyncIterable<Uint8Array>, now: Date): Promise<Written> {
     const hash = createHash('sha256');
     let [size, no] = [0, 0];
     let [head, tail, pending]: [Uint8Array, Uint8Array, Buffer] = [Buffer.of(), Buffer.of(), Buffer.of()];

@@ -7,20 +7,23 @@ import type { Orm } from './orm.ts';
 
 const SERIALIZATION_FAILURE = '40001';
 const DEADLOCK_DETECTED = '40P01';
+const FOREIGN_KEY_VIOLATION = '23503';
 const UNIQUE_VIOLATION = '23505';
 const EXCLUSION_VIOLATION = '23P01';
 
 const ATTEMPTS = 6;
 
+const LOOKED_AT_AGAIN: ReadonlySet<unknown> = new Set([UNIQUE_VIOLATION, EXCLUSION_VIOLATION, FOREIGN_KEY_VIOLATION]);
+
 /**
  * How often an act that failed so is tried in all. Done anew it finds what came first, and judges by that. A row that is
- * there already is there for good: a second look shows it, a third would show nothing else.
+ * there already is there for good, as one that is gone is gone: a second look shows it, a third would show nothing else.
  */
 export function attemptsAfter(error: unknown): number {
   if (error instanceof OptimisticLockError) return ATTEMPTS;
   const state = sqlStateOf(error);
   if (state === SERIALIZATION_FAILURE || state === DEADLOCK_DETECTED) return ATTEMPTS;
-  return state === UNIQUE_VIOLATION || state === EXCLUSION_VIOLATION ? 2 : 1;
+  return LOOKED_AT_AGAIN.has(state) ? 2 : 1;
 }
 
 interface Row {

@@ -30,6 +30,7 @@ export const idTypes = {
   file: 'File',
   import: 'ImportJob',
   issue: 'ImportIssue',
+  withdrawal: 'RegistrationWithdrawal',
   resource: 'Resource',
   slot: 'Slot',
   offer: 'Offer',

@@ -19,7 +19,7 @@ import { readRepresentations, shapesOf } from './entities.ts';
 import { Plans, statementName, type Plan } from './plans.ts';
 import type { Registry } from './registry.ts';
 import type { Document } from './selection.ts';
-import { finish, type Run, type Sql } from './sql.ts';
+import { finish, type Limits, type Run, type Sql } from './sql.ts';
 import type { Root } from './view.ts';
 import { mustBeAffordable, type Load } from './weight.ts';
 
@@ -69,11 +69,13 @@ export const NO_LOAD: Load = { objects: 0, scans: 0 };
 export class Reader {
   readonly #registry: Registry;
   readonly #send: Send;
+  readonly #limits: Limits;
   readonly #plans = new Plans();
 
-  constructor(registry: Registry, send: Send) {
+  constructor(registry: Registry, send: Send, limits: Limits = {}) {
     this.#registry = registry;
     this.#send = send;
+    this.#limits = limits;
   }
 
   get statementsMade(): number {
@@ -150,7 +152,7 @@ export class Reader {
   }
 
   async #run(plan: Plan, document: Document, viewer: Viewer, given: Run['given'], anyHat: boolean): Promise<Answered> {
-    const run: Run = { variables: document.variableValues, viewer, given };
+    const run: Run = { variables: document.variableValues, viewer, given, limits: this.#limits };
     for (const param of plan.checked) param.get(run);
     const values = plan.params.map((param) => param.get(run));
     const guardedFor = plan.isGuarded ? viewer : null;
@@ -184,7 +186,7 @@ export class Reader {
     );
     const { text, params } = finish(scope.statement(answer));
     const given = Object.fromEntries(asked.map(({ thing }, i) => [i, thing.id]));
-    const values = params.map((param) => param.get({ variables: {}, viewer, given }));
+    const values = params.map((param) => param.get({ variables: {}, viewer, given, limits: this.#limits }));
     const guardedFor = scope.isGuarded ? viewer : null;
     const [hidden] = await this.#send({ name: statementName(text), text, values, guardedFor, isHeavy: false });
     return hidden === null ? null : (asked[Number(hidden)]?.thing ?? null);

@@ -5,12 +5,16 @@
 import type { IdKind } from '../domain/kinds.ts';
 import type { Viewer } from '../domain/access/viewer.ts';
 
+/** How much of what whoever runs the exchange allows, by name. */
+export type Limits = Readonly<Record<string, number>>;
+
 /** What a statement is run with. */
 export interface Run {
   readonly variables: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer;
   /** Ids the caller gives beside the document: what a mutation made. */
   readonly given: Readonly<Record<string, string | null>>;
+  readonly limits: Limits;
 }
 
 export class Param {

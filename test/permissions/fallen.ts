@@ -18,8 +18,8 @@ const opened = new Map<Without, Opened>();
 
 /** The same world behind a door to a graph of other modules. */
 async function askOf(house: readonly Module[]): Promise<Ask> {
-  const { work, readers } = stage.world.exchange;
-  const door = await stage.world.door(buildGraph(work, (statement) => readers.send(statement), house));
+  const { work, readers, limits } = stage.world.exchange;
+  const door = await stage.world.door(buildGraph(work, (statement) => readers.send(statement), house, limits));
   return async (body, headers) => (await door(body, headers)).json();
 }
 

@@ -197,6 +197,10 @@ export class Oracle {
   /** Those of the rows in truth that the looker should be given. */
   seenIn(looker: Looker, path: string, shape: Shape, truth: readonly Told[], above: string | null): Told[] {
     const link = LINKS[path];
+    if (above !== null && this.#isClosed(looker, path, this.row(above))) {
+      for (const one of truth) this.standIn(looker, shape, one, above);
+      return [];
+    }
     return truth.filter((one) => {
       const key = keyOf(shape, one, above);
       if (!this.isSeen(looker, this.row(key))) {
@@ -205,6 +209,14 @@ export class Oracle {
       }
       return link === undefined || above === null || this.isSeen(looker, this.row(link(above, key)));
     });
+  }
+
+  /** A list that is of a class of its own is there for who sees that, whoever else sees what is in it. */
+  #isClosed(looker: Looker, path: string, above: Row): boolean {
+    const name = classOf(path, above.class);
+    if (name === above.class) return false;
+    this.stand(looker, above, name);
+    return this.cell(looker, above, name) === '-';
   }
 
   connection(

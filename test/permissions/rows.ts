@@ -131,11 +131,16 @@ const FACTS: Readonly<Record<string, string>> = {
   File: `select l.id, array[l.owner_unit_id] as own,
     case when l.alliance_id is null then ${memberships('l.owner_unit_id')} else array[l.alliance_id] end as alliances,
     case when l.alliance_id is null then 'file: of a unit' else 'file: for an alliance' end as class from data.file l
-    where l.expires_at > $1::timestamptz`,
+    where l.expires_at > $1::timestamptz and l.deleted_at is null`,
   ImportJob: `select l.id, array[l.unit_id] as own, array[l.alliance_id] as alliances, 'protected: import' as class
     from directory.import_job l`,
   ImportIssue: `select l.id, array[j.unit_id] as own, array[j.alliance_id] as alliances, 'protected: import' as class
     from directory.import_issue l join directory.import_job j on j.id = l.job_id`,
+  ImportedUnit: `select 'import_' || replace(l.job_id::text, '-', '') || '/' || l.no as id, array[j.unit_id] as own,
+    array[j.alliance_id] as alliances, 'protected: import' as class
+    from directory.import_row l join directory.import_job j on j.id = l.job_id where l.unit_id is not null`,
+  RegistrationWithdrawal: `select l.id, array[l.by_unit_id] as own, array[l.alliance_id] as alliances, 'protected: import' as class
+    from directory.registration_withdrawal l`,
   Area: `select l.id, 'public' as class from directory.area l`,
   AreaStatistic: `select l.id, 'public' as class from directory.area_statistic l`,
   AppInstallation: `select l.id, array[l.unit_id] as own, array_remove(array[a.owner_unit_id], null) as host,

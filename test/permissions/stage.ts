@@ -87,7 +87,7 @@ async function truthOf(world: World): Promise<Ask> {
     if (row === undefined) throw new Error('a reading statement gave no row');
     return row;
   };
-  const graph = buildGraph(world.exchange.work, send, withoutPorch(withoutHouse(modules)));
+  const graph = buildGraph(world.exchange.work, send, withoutPorch(withoutHouse(modules)), world.exchange.limits);
   const door = await world.door(graph);
   return async ({ query, variables }, headers) =>
     (await door({ query, variables }, { 'accept-language': 'en', ...headers })).json<Answer<Told>>();

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
+import { FileTooLargeError } from '../../src/data/files.ts';
 import { forgetOldFiles } from '../../src/data/old-files.ts';
 import { LARGEST_FILE } from '../../src/domain/file.ts';
 import { AuditOfDocument, FileSeenDocument } from '../generated/operations.ts';
 import { createWorld, type World } from '../support/world.ts';
 import { stranger } from './posting.ts';
 import { someUnit } from './relation-steps.ts';
-import { filled, rowsIn, sent, sheetOf, taken } from './sheets.ts';
+import { rowsIn, sent, sheetOf, taken } from './sheets.ts';
 import { there } from './story.ts';
 
 const CSV = '单位名称,单位类型\n甲,村\n';
@@ -65,7 +66,7 @@ describe('a file', () => {
     await using _ = world;
     const { status, body } = await sent(world, street, '名单.xlsx', Buffer.from(bytes, 'latin1'));
     expect([status, codesIn(body)]).toEqual([415, ['UNSUPPORTED_MEDIA_TYPE']]);
-    expect(await world.sql('select from data.file')).toEqual([]);
+    for (const table of ['data.file', 'data.file_part']) expect(await world.sql(`select from ${table}`)).toEqual([]);
   });
 
   test('of more than 20 MB is not taken, whatever its head says', async () => {
@@ -74,6 +75,13 @@ describe('a file', () => {
     const large = Buffer.alloc(LARGEST_FILE + 1, 'a');
     const { status, body } = await sent(world, street, '大.txt', large);
     expect([status, codesIn(body)]).toEqual([413, ['PAYLOAD_TOO_LARGE']]);
+    const inPieces = async function* () {
+      await Promise.resolve();
+      for (let piece = 0; piece < 3; piece += 1) yield large.subarray(0, LARGEST_FILE / 2);
+    };
+    const write = world.exchange.files.write(world.id('file'), inPieces(), world.clock.now());
+    await expect(write).rejects.toThrow(FileTooLargeError);
+    expect(await world.sql('select from data.file_part')).toEqual([]);
     expect((await sent(world, street, '大.txt', large.subarray(1))).status).toBe(201);
   });
 
@@ -115,43 +123,9 @@ describe('a file', () => {
     expect(await sent(world, street, '名单.csv', CSV, { headers })).toMatchObject({ status: 200, id: first.id });
     const other = await sent(world, street, '名单.csv', `${CSV}乙,村\n`, { headers });
     expect([other.status, codesIn(other.body)]).toEqual([409, ['IDEMPOTENCY_KEY_REUSED']]);
-  });
-});
-
-describe('what a unit keeps', () => {
-  test('is so many bytes at most; what is past its day counts no more, and what is sent again is told again', async () => {
-    const { world, street, mall } = await started();
-    await using _ = world;
-    const size = await filled(world, street);
-    const headers = { 'idempotency-key': 'mine' };
-    const last = Buffer.alloc(size, 'a');
-    const { id, status } = await sent(world, street, '尾.txt', last, { headers });
-    expect(status).toBe(201);
-    const full = await sent(world, street, '名单.csv', CSV);
-    expect([full.status, JSON.parse(full.body)]).toMatchObject([
-      413,
-      {
-        errors: [
-          {
-            message: expect.stringContaining('come to 64.0 MB of 64.0 MB: there is room for 0 B, and not for 34 B.'),
-            extensions: {
-              code: 'NOT_ENOUGH_LEFT',
-              id: street.unitId,
-              requested: { value: '34', unit: 'B' },
-              remaining: { value: '0', unit: 'B' },
-            },
-          },
-        ],
-      },
-    ]);
-    // Told before any of it was read.
-    expect(await world.sql('select from data.file_part where length(bytes) < 1000')).toEqual([]);
-    const inChinese = await sent(world, street, '名单.csv', CSV, { headers: { 'accept-language': 'zh-CN' } });
-    expect(inChinese.body).toContain('至多可存 64.0 MB，余 0 B，存不下 34 B');
-    expect(await sent(world, street, '尾.txt', last, { headers })).toMatchObject({ status: 200, id });
-    expect((await sent(world, mall, '名单.csv', CSV)).status).toBe(201);
-    world.clock.pass({ days: 10 });
-    expect((await sent(world, street, '名单.csv', CSV)).status).toBe(201);
+    // Neither is kept beside it, to be counted nowhere.
+    expect(await world.sql('select from data.file_part')).toHaveLength(1);
+    expect((await taken(world, street, first.id)).body).toBe(CSV);
   });
 });
 
@@ -210,7 +184,8 @@ describe('whose file it is', () => {
     const { world, street } = await started();
     await using _ = world;
     const { id } = await sent(world, street, '名单.csv', CSV, { query: { days: '1' } });
-    await sent(world, street, '名单.xlsx', 'PK\x03\x04');
+    // Whoever took it fell over.
+    await world.sql("insert into data.file_part values (gen_random_uuid(), 0, 'x', $1)", [world.clock.now()]);
     const parts = () => world.sql('select from data.file_part');
     const forget = () =>
       forgetOldFiles({ query: async (text, values) => ({ rows: await world.sql(text, values) }) }, world.clock.now());

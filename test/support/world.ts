@@ -162,7 +162,7 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
   const clock = new TestClock();
   const exchange = await openApplication(
     database.database,
-    { readers: 2, writers: 12, namedStatements: true },
+    { readers: 2, writers: 12, namedStatements: true, unitFilesMb: UNIT_FILES / 1024 / 1024 },
     stack,
     (send) => (statement) => {
       statements.push(statement);
@@ -183,7 +183,7 @@ export async function createWorld({ isEmpty = false, trust = () => [testIssuer] 
     const parts = { graph, budgets, tokens, clock, logger, introspection: true };
     const handler = await graphqlHandler(parts, closing);
     mountGraphql(server, () => handler);
-    const fileParts = filePartsOf(exchange, tokens, clock, UNIT_FILES);
+    const fileParts = filePartsOf(exchange, tokens, clock);
     mountFiles(server, () => fileParts);
     closing.defer(() => server.close());
     return server;

@@ -62,9 +62,19 @@ async function take(parts: FileParts, request: FastifyRequest, reply: FastifyRep
     await service.mustBeWelcome(viewer, announced, Math.max(1, length));
     const written = await files.write(id, request.raw, viewer.now);
     const mediaType = written.size === 0 ? null : mediaTypeOf(written.head, written.tail, name);
-    if (mediaType === null) return await refuse(request, reply, badFile);
+    if (mediaType === null) {
+      await files.forget(id);
+      return await refuse(request, reply, badFile);
+    }
     const { sha256, size } = written;
-    const { outcome, replayed } = await service.add(viewer, id, { ...announced, mediaType, sha256 }, written);
+    const { outcome, replayed } = await service
+      .add(viewer, id, { ...announced, mediaType, sha256 }, written)
+      .catch(async (error: unknown) => {
+        await files.forget(id);
+        throw error;
+      });
+    // They are there already, under the id of the first time.
+    if (replayed) await files.forget(id);
     const file = { id: globalId('file', outcome['file'] ?? id), name, mediaType, size, sha256 };
     return await reply.code(replayed ? 200 : 201).send({ file, replayed });
   } catch (error) {

@@ -25,6 +25,7 @@ export const placeWords = {
   'directory.place': { zh: '阵地', en: 'places' },
   'directory.post': { zh: '任职', en: 'posts' },
   'directory.programme': { zh: '品牌', en: 'programmes' },
+  'directory.registration_withdrawal': { zh: '由其撤销的登记', en: 'registrations that it withdrew' },
   'directory.relation': { zh: '单位关系', en: 'relations' },
   'directory.seat': { zh: '议事机构席位', en: 'seats in bodies' },
   'directory.unit': { zh: '由其登记的单位', en: 'units that it registered' },

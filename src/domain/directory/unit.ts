@@ -3,6 +3,9 @@ import type { Machine } from '../lifecycle.ts';
 
 export type UnitStage = 'INCUBATING' | 'INDEPENDENT' | 'DISSOLVED';
 
+/** For how long who registered a unit may withdraw that. */
+export const REGISTRATION_DAYS = 30;
+
 /** Those in which a unit takes part in anything. */
 export const lastingStages = ['INCUBATING', 'INDEPENDENT'] as const satisfies readonly UnitStage[];
 

@@ -12,6 +12,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'directory.invitation': 'title person_name',
   'directory.import_job': 'sheet failure_zh failure_en',
   'directory.import_issue': 'column_name value message_zh message_en',
+  'directory.registration_withdrawal': 'name short_name reason',
   'data.file': 'name',
   'directory.relation': 'statement reason',
   'directory.person_relation': 'statement reason',

@@ -1,5 +1,5 @@
 /** Files of units and for alliances, and imports in every state that people bring them to. */
-import { CancelUnitImportDocument, ConfirmUnitImportDocument } from '../../generated/operations.ts';
+import { CancelUnitImportDocument, ConfirmUnitImportDocument, DeleteFileDocument } from '../../generated/operations.ts';
 import { asked, runImports, sent } from '../../scenarios/sheets.ts';
 import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
@@ -12,6 +12,8 @@ export async function bring(world: World, { coordinator, supplier, both }: Side,
       await sent(world, owner, '名单.csv', sheet, { query: { audience } });
     }
   }
+  const unwanted = await sent(world, coordinator, '名单.csv', sheet, { query: { audience: 'ALLIANCE' } });
+  await coordinator.do(DeleteFileDocument, { fileId: unwanted.id });
   const { id } = await sent(world, coordinator, '名单.csv', sheet);
   const [confirmed, cancelled] = [await asked(coordinator, id), await asked(coordinator, id)];
   await runImports(world);

@@ -11,6 +11,7 @@ import {
   UndoMergeUnitsDocument,
   UnitNamesDocument,
   VerifyUnitIdentifierDocument,
+  WithdrawRegistrationDocument,
 } from '../../generated/operations.ts';
 import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
@@ -54,6 +55,11 @@ export async function number(side: Side, first: number): Promise<void> {
   const pair = { fromUnitId: there(other).id, intoUnitId: there(unit).id, reason: '同一单位' };
   await coordinator.do(MergeUnitsDocument, pair);
   await coordinator.do(UndoMergeUnitsDocument, { mergedUnitId: pair.fromUnitId });
+  for (const name of ['误登记的医院', '又误登记的医院']) {
+    const mistaken = { kind: 'HOSPITAL' as const, name: `${name}${first}`, shortName: `${name}${first}` };
+    const { unit: wrong } = await coordinator.do(RegisterUnitDocument, mistaken);
+    await coordinator.do(WithdrawRegistrationDocument, { unitId: there(wrong).id, reason: '重复登记' });
+  }
   await coordinator.do(InviteFirstAdministratorDocument, { unitId: there(unit).id, personName: '院长' });
   for (const [i, owner] of [supplier, demander, both].entries()) {
     const n = first + 10 * i;

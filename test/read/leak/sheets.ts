@@ -1,6 +1,8 @@
 /** Files are for their unit, and where they say so for the alliance under the hat; imports are for the unit that imports. */
 import { globalId } from '../../../src/domain/ids.ts';
 import { asked, runImports, sent } from '../../scenarios/sheets.ts';
+import { there } from '../../scenarios/story.ts';
+import { RegisterUnitDocument, WithdrawRegistrationDocument } from '../../generated/operations.ts';
 import type { World } from '../../support/world.ts';
 import type { Facts } from './facts.ts';
 import { inRed, type Cast, type Who } from './people.ts';
@@ -16,6 +18,14 @@ export async function sheetFacts(world: World, { red }: Cast): Promise<Facts> {
   await runImports(world);
   const issues = await world.sql<{ id: string }>('select id from directory.import_issue order by id');
   const [corrected] = await world.sql<{ id: string }>('select corrected_file_id as id from directory.import_job');
+  const mistaken = await red.street.do(RegisterUnitDocument, {
+    kind: 'TEAM' as const,
+    name: '误登记的队',
+    shortName: '误登记',
+  });
+  const { withdrawal } = await red.street.do(WithdrawRegistrationDocument, {
+    ...{ unitId: there(mistaken.unit).id, reason: '重复登记' },
+  });
   const seen = (id: string, seenBy: readonly Who[]) => ({ id, seenBy });
   return {
     File: {
@@ -24,6 +34,7 @@ export async function sheetFacts(world: World, { red }: Cast): Promise<Facts> {
       own: seen(await of('mall', 'UNIT'), ['mall', 'mallBare']),
       alliance: seen(await of('mall', 'ALLIANCE'), [...inRed.filter((who) => who !== 'app'), 'mallBare']),
     },
+    RegistrationWithdrawal: { withdrawal: seen(there(withdrawal).id, STREET) },
     ImportJob: { job: seen(job.id, STREET) },
     ImportIssue: Object.fromEntries(issues.map(({ id }, i) => [`issue ${i}`, seen(globalId('issue', id), STREET)])),
   };

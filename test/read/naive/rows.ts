@@ -1,4 +1,5 @@
 /** What the naive executor has in hand: rows it finds again by their whole record, and values made of such a row. */
+import { UNIT_FILES } from '../../support/world.ts';
 import type { Viewer } from '../../../src/domain/access/viewer.ts';
 import type { Readers } from '../../../src/data/readers.ts';
 import { Scope } from '../../../src/read/scope.ts';
@@ -86,7 +87,9 @@ export function only(found: FoundRow, row: Row, scope: Scope): Listed {
 export async function select(readers: Readers, viewer: Viewer, make: (scope: Scope) => Sql): Promise<unknown> {
   const scope = new Scope(viewer);
   const { text, params } = finish(scope.statement(make(scope)));
-  const values = params.map((param) => param.get({ variables: {}, viewer, given: {} }));
+  const values = params.map((param) =>
+    param.get({ variables: {}, viewer, given: {}, limits: { unitFiles: UNIT_FILES } }),
+  );
   const guardedFor = scope.isGuarded ? viewer : null;
   const [answer] = await readers.send({ name: 'naive', text, values, guardedFor, isHeavy: false });
   return answer === null ? null : JSON.parse(answer);

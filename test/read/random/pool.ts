@@ -29,7 +29,7 @@ export async function poolOf({ world, cast }: SmallWorld): Promise<Pool> {
   const all = async (view: View, expression: Sql): Promise<string[]> => {
     const from = table(view, item, new Scope(viewer));
     const { text, params } = finish(sql`select (${expression})::text as found from ${from}`);
-    const values = params.map((param) => param.get({ variables: {}, viewer, given: {} }));
+    const values = params.map((param) => param.get({ variables: {}, viewer, given: {}, limits: {} }));
     return (await world.sql<{ found: string }>(text, values)).map(({ found }) => found);
   };
   const ids: Record<string, string[]> = {

@@ -6,6 +6,7 @@ import {
   RemoveUnitIdentifierDocument,
   RenameUnitDocument,
   VerifyUnitIdentifierDocument,
+  WithdrawRegistrationDocument,
 } from '../../generated/operations.ts';
 import { classed } from '../../scenarios/classing.ts';
 import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
@@ -22,6 +23,9 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
     there((await red.street.do(RegisterUnitDocument, { kind: 'TEAM' as const, name, shortName: name })).unit).id;
   const [unitToMerge, unitToStay, mergedUnit] = [await made('甲队伍'), await made('乙队伍'), await made('丙队伍')];
   await red.street.do(MergeUnitsDocument, { fromUnitId: mergedUnit, intoUnitId: await made('丁队伍'), reason: '同队' });
+  const unitToWithdraw = await made('戊队伍');
+  const mistaken = { unitId: await made('己队伍'), reason: '重复登记' };
+  const { withdrawal } = await red.street.do(WithdrawRegistrationDocument, mistaken);
   const verified = await added(administrator, codeOf('91', 1));
   await red.street.do(VerifyUnitIdentifierDocument, judging(verified));
   const override = { unitId: administrator.unitId, value: wrongCode('91', 2), reason: '已核对执照原件' };
@@ -42,6 +46,7 @@ export async function identifiers({ administrator, red }: Cast): Promise<Things>
     soleTraderCode: codeOf('92', 3),
     verifiedCode: codeOf('91', 1).toLowerCase(),
     number: 'DJ-2026-1',
-    ...{ registered: there(registered).id, unitToMerge, unitToStay, mergedUnit },
+    ...{ registered: there(registered).id, unitToMerge, unitToStay, mergedUnit, unitToWithdraw },
+    withdrawal: there(withdrawal).id,
   };
 }

@@ -18,6 +18,7 @@ export async function sheets(world: World, { red }: Cast): Promise<Things> {
   const { street, mall } = red;
   const file = (await sent(world, mall, '名单.csv', SHEET, { query: { audience: 'ALLIANCE' } })).id;
   const ownFile = (await sent(world, mall, '名单.csv', SHEET)).id;
+  const fileToDelete = (await sent(world, mall, '说明.txt', '不再需要')).id;
   const sheet = (await sent(world, street, '名单.csv', SHEET)).id;
   const done = await asked(street, sheet);
   await runImports(world);
@@ -31,7 +32,8 @@ export async function sheets(world: World, { red }: Cast): Promise<Things> {
   await runImports(world);
   const toCancel = await asked(street, sheet);
   return {
-    ...{ file, ownFile, sheet, importDone: done.id, importChecked: checked.id, importBroken: broken.id },
+    ...{ file, ownFile, fileToDelete, sheet },
+    ...{ importDone: done.id, importChecked: checked.id, importBroken: broken.id },
     ...{ importToConfirm: toConfirm.id, importToCancel: toCancel.id },
   };
 }

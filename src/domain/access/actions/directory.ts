@@ -43,6 +43,7 @@ export interface DirectoryTargets {
   'unit:dissolve': Owned;
   'unit:register': InAlliance;
   'unit:merge': InAlliance & Registered;
+  'unit:withdraw-registration': InAlliance & Registered;
   'identifier:edit': Owned;
   'identifier:take-back': InAlliance & Registered;
   'identifier:judge': Judged;
@@ -54,6 +55,7 @@ export interface DirectoryTargets {
   'place:edit': Owned;
   'place:tell-hours': Owned;
   'file:add': Owned;
+  'file:delete': Owned;
   'import:change': Owned & InAlliance;
   'post:invite': Owned;
   'post:invite-coordinator': { readonly leadUnitId: string };
@@ -101,6 +103,13 @@ export const directoryActions: Lines<DirectoryTargets> = {
       en: 'Units are merged by a coordinator of the unit that registered both, while nobody acts for either: where somebody does, ask an administrator of that unit.',
     },
   },
+  'unit:withdraw-registration': {
+    may: registeredIt,
+    who: {
+      zh: '登记只能由登记该单位的联盟协调员撤销，且该单位尚无人任职；已有人任职的，由该单位的管理员注销（dissolveUnit）。',
+      en: 'A registration is withdrawn by a coordinator of the unit that registered it, while nobody acts for the unit: where somebody does, its administrators dissolve it (dissolveUnit).',
+    },
+  },
   'identifier:edit': { may: administersIt, who: administratorOnly },
   'identifier:take-back': { may: registeredIt, who: administratorOnly },
   'identifier:judge': {
@@ -130,6 +139,7 @@ export const directoryActions: Lines<DirectoryTargets> = {
   'place:tell-hours': { may: owns, who: ownerOnly },
   'import:change': { may: (actor, of) => owns(actor, of) && coordinatesIt(actor, of), who: coordinatorOnly },
   'file:add': { may: owns, who: ownerOnly },
+  'file:delete': { may: owns, who: ownerOnly },
   'post:invite': { may: administersIt, who: administratorOnly },
   'post:invite-coordinator': {
     may: (actor, alliance) => actor.unit === alliance.leadUnitId,

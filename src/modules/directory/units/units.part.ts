@@ -8,6 +8,7 @@ import {
   classificationSchemeView,
   classificationView,
 } from './classifications/classification.view.ts';
+import { DeleteFileService } from './files/delete-file.service.ts';
 import { File } from './files/file.entity.ts';
 import { FileResolver } from './files/file.resolver.ts';
 import { fileRoots, fileView } from './files/file.view.ts';
@@ -18,13 +19,17 @@ import { identifierView } from './identifiers/identifier.view.ts';
 import { ImportIssue, ImportJob } from './imports/import.entity.ts';
 import { ImportResolver } from './imports/import.resolver.ts';
 import { ImportService } from './imports/import.service.ts';
-import { importIssueView, importJobView, importRoots } from './imports/import.view.ts';
+import { importedUnitView, importIssueView, importJobView, importRoots } from './imports/import.view.ts';
 import { DissolveService } from './life/dissolve.service.ts';
 import { FormerKind } from './life/former-kind.entity.ts';
 import { FormerName } from './life/former-name.entity.ts';
 import { formerKindView, formerNameView } from './life/former-name.view.ts';
 import { MergeResolver } from './life/merge.resolver.ts';
 import { MergeService } from './life/merge.service.ts';
+import { RegistrationWithdrawal } from './life/withdrawal.entity.ts';
+import { WithdrawalResolver } from './life/withdrawal.resolver.ts';
+import { WithdrawalService } from './life/withdrawal.service.ts';
+import { withdrawalView } from './life/withdrawal.view.ts';
 import { ReclassifyService } from './life/reclassify.service.ts';
 import { RegisterResolver } from './unit/register.resolver.ts';
 import { RegisterService } from './unit/register.service.ts';
@@ -42,6 +47,7 @@ export const units: Part = {
     RenameResolver,
     RegisterResolver,
     MergeResolver,
+    WithdrawalResolver,
     UnitLifeResolver,
     IdentifierResolver,
     ClassificationResolver,
@@ -56,6 +62,7 @@ export const units: Part = {
     UnitIdentifier,
     FormerName,
     FormerKind,
+    RegistrationWithdrawal,
     ClassificationScheme,
     UnitClassification,
     File,
@@ -66,12 +73,14 @@ export const units: Part = {
     unitView,
     formerNameView,
     formerKindView,
+    withdrawalView,
     identifierView,
     classificationSchemeView,
     classificationView,
     fileView,
     importJobView,
     importIssueView,
+    importedUnitView,
   ],
   roots: { ...unitRoots, ...classificationRoots, ...fileRoots, ...importRoots },
   rules: {
@@ -92,6 +101,8 @@ export const units: Part = {
       registerUnit: 'signedIn',
       mergeUnits: 'signedIn',
       undoMergeUnits: 'signedIn',
+      withdrawRegistration: 'signedIn',
+      deleteFile: 'signedIn',
       importUnits: 'signedIn',
       confirmUnitImport: 'signedIn',
       cancelUnitImport: 'signedIn',
@@ -109,9 +120,10 @@ export const units: Part = {
     [UnitLifeResolver, new UnitLifeResolver(new ReclassifyService(work), new DissolveService(work))],
     [RegisterResolver, new RegisterResolver(new RegisterService(work))],
     [MergeResolver, new MergeResolver(new MergeService(work))],
+    [WithdrawalResolver, new WithdrawalResolver(new WithdrawalService(work))],
     [IdentifierResolver, new IdentifierResolver(new IdentifierService(work))],
     [ClassificationResolver, new ClassificationResolver(new ClassificationService(work))],
-    [FileResolver, new FileResolver()],
+    [FileResolver, new FileResolver(new DeleteFileService(work))],
     [ImportResolver, new ImportResolver(new ImportService(work))],
   ],
 };

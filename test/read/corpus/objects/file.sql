@@ -37,6 +37,7 @@ select
         t1.id = $6::uuid
         and (
           t1.expires_at > $5::timestamptz
+          and t1.deleted_at is null
           and (t1.owner_unit_id = viewer.unit_id or t1.alliance_id = viewer.alliance_id)
         )
     )
@@ -63,6 +64,7 @@ select
         t1.id = $6::uuid
         and (
           t1.expires_at > $5::timestamptz
+          and t1.deleted_at is null
           and (t1.owner_unit_id = viewer.unit_id or t1.alliance_id = viewer.alliance_id)
         )
     )

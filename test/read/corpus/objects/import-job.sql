@@ -31,6 +31,7 @@ select
               t4.id = t1.file_id
               and (
                 t4.expires_at > $5::timestamptz
+                and t4.deleted_at is null
                 and (t4.owner_unit_id = viewer.unit_id or t4.alliance_id = viewer.alliance_id)
               )
           ),
@@ -41,6 +42,7 @@ select
               t5.id = t1.corrected_file_id
               and (
                 t5.expires_at > $5::timestamptz
+                and t5.deleted_at is null
                 and (t5.owner_unit_id = viewer.unit_id or t5.alliance_id = viewer.alliance_id)
               )
           ),
@@ -150,13 +152,134 @@ select
                   ) p
               ) t6
           ),
+          'units', (
+            select
+              json_build_object(
+                'totalCount', (
+                  select count(*)
+                  from
+                    (
+                      (
+                        select
+                          r.job_id,
+                          r.no,
+                          directory.unit_now (r.unit_id) as unit_id,
+                          case
+                            when w.id is not null then 'WITHDRAWN'
+                            when r.state = 'WRITTEN' then 'REGISTERED'
+                            else r.state
+                          end as outcome
+                        from
+                          directory.import_row r
+                          left join directory.registration_withdrawal w on w.unit_id = r.unit_id
+                        where r.state in ('WRITTEN', 'MERGED', 'UNCHANGED')
+                      )
+                    ) t11
+                  where
+                    t11.job_id = t1.id
+                    and exists (
+                      select
+                      from directory.import_job j
+                      where j.id = t11.job_id and j.unit_id = viewer.unit_id
+                      offset 0
+                    )
+                    and t11.outcome = any ($9::text[])
+                ),
+                'edges', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'cursor', translate(encode(convert_to(json_build_array('ROW', t10.no::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
+                      'node', json_build_object('row', t10.no)
+                    )
+                    order by t10.rn
+                  ) filter (
+                    where t10.rn <= 5
+                  ),
+                  '[]'
+                ),
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'row', t10.no,
+                      'outcome', t10.outcome,
+                      'unit', (
+                        select json_build_object('shortName', t12.short_name)
+                        from directory.unit t12
+                        where t12.id = t10.unit_id
+                      )
+                    )
+                    order by t10.rn
+                  ) filter (
+                    where t10.rn <= 5
+                  ),
+                  '[]'
+                ),
+                'pageInfo', json_build_object(
+                  'hasNextPage', count(*) > 5,
+                  'hasPreviousPage', false,
+                  'startCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('ROW', t10.no::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t10.rn
+                    ) filter (
+                      where t10.rn <= 5
+                    )
+                  ) [1],
+                  'endCursor', (
+                    array_agg(
+                      translate(encode(convert_to(json_build_array('ROW', t10.no::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_')
+                      order by t10.rn desc
+                    ) filter (
+                      where t10.rn <= 5
+                    )
+                  ) [1]
+                )
+              )
+            from
+              (
+                select p.*, row_number() over () as rn
+                from
+                  (
+                    select t13.*
+                    from
+                      (
+                        (
+                          select
+                            r.job_id,
+                            r.no,
+                            directory.unit_now (r.unit_id) as unit_id,
+                            case
+                              when w.id is not null then 'WITHDRAWN'
+                              when r.state = 'WRITTEN' then 'REGISTERED'
+                              else r.state
+                            end as outcome
+                          from
+                            directory.import_row r
+                            left join directory.registration_withdrawal w on w.unit_id = r.unit_id
+                          where r.state in ('WRITTEN', 'MERGED', 'UNCHANGED')
+                        )
+                      ) t13
+                    where
+                      t13.job_id = t1.id
+                      and exists (
+                        select
+                        from directory.import_job j
+                        where j.id = t13.job_id and j.unit_id = viewer.unit_id
+                        offset 0
+                      )
+                      and t13.outcome = any ($10::text[])
+                    order by t13.no
+                    limit 6
+                  ) p
+              ) t10
+          ),
           'createdAt', t1.created_at,
           'checkedAt', t1.checked_at,
           'finishedAt', t1.finished_at,
           'version', t1.version
         )
       from directory.import_job t1
-      where t1.id = $9::uuid and t1.unit_id = viewer.unit_id
+      where t1.id = $11::uuid and t1.unit_id = viewer.unit_id
     )
   )::text,
   viewer.problem

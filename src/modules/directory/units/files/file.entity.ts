@@ -15,6 +15,7 @@ export const FileSchema = defineEntity({
     allianceId: p.uuid().nullable(),
     createdAt: p.datetime(3),
     expiresAt: p.datetime(3),
+    deletedAt: p.datetime(3).nullable(),
   },
 });
 export class File extends FileSchema.class {}

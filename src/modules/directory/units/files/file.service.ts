@@ -1,7 +1,8 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Written } from '../../../../data/files.ts';
+import { Turns } from '../../../../data/turns.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
-import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { personOf, type Viewer } from '../../../../domain/access/viewer.ts';
 import { FILE_DAYS, LONGEST_FILE_NAME, sizeInWords, type MediaType } from '../../../../domain/file.ts';
 import { RefusalError, type InputIssue } from '../../../../domain/errors.ts';
 import { isLine } from '../../../../domain/text.ts';
@@ -28,6 +29,8 @@ const MUTATION = 'uploadFile';
 export class FileService {
   readonly #work: UnitOfWork;
   readonly #bytesPerUnit: number;
+  /** Many files at once are mostly those of one person, and the acts of a unit that make files wait for each other. */
+  readonly #turns = new Turns();
 
   /** `bytesPerUnit`: how much a unit may keep at a time. */
   constructor(work: UnitOfWork, bytesPerUnit: number) {
@@ -38,24 +41,30 @@ export class FileService {
   /** Throws where no bytes need be sent, as there would be no file of them; `size` is how many there are at least. */
   async mustBeWelcome(viewer: Viewer, input: AnnouncedFile, size: number): Promise<void> {
     mustBeGood(input);
-    await this.#work.rehearse({ viewer, mutation: MUTATION, input }, async (act) => {
+    const welcome = async (act: Act): Promise<void> => {
       await mayAdd(act, input);
       await mustHaveRoom(act, size, this.#bytesPerUnit);
-    });
+    };
+    await this.#inTurn(viewer, () => this.#work.rehearse({ viewer, mutation: MUTATION, input }, welcome));
   }
 
   /** Makes a file of bytes that were written under the id. */
   add(viewer: Viewer, id: string, input: UploadFile, written: Written): Promise<Done> {
     mustBeGood(input);
-    return this.#work.run({ viewer, mutation: MUTATION, input }, async (act) => {
+    const add = async (act: Act): Promise<{ file: string }> => {
       const allianceId = await mayAdd(act, input);
-      // Files of a unit come one after the other.
+      // Files of a unit come one after the other, whoever sends them, and through whatever process.
       await act.run('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`data.file ${act.unit}`]);
       await mustHaveRoom(act, written.size, this.#bytesPerUnit);
       const { name, mediaType, days } = input;
       const expiresAt = new Date(act.now.getTime() + days * DAY_MS);
       return added(act, { id, name, mediaType, allianceId, expiresAt }, written);
-    });
+    };
+    return this.#inTurn(viewer, () => this.#work.run({ viewer, mutation: MUTATION, input }, add));
+  }
+
+  #inTurn<T>(viewer: Viewer, work: () => Promise<T>): Promise<T> {
+    return this.#turns.take(personOf(viewer) ?? '', work);
   }
 }
 
@@ -67,8 +76,7 @@ async function mayAdd(act: Act, { audience }: AnnouncedFile): Promise<string | n
   return allianceId;
 }
 
-const KEPT = `
-select coalesce(sum(f.size), 0)::float8 as bytes from data.file f where f.owner_unit_id = $1::uuid and f.expires_at > $2::timestamptz`;
+const KEPT = 'select bytes from data.files_kept($1::uuid, $2::timestamptz)';
 
 /** Throws `NOT_ENOUGH_LEFT` where the files of the unit, and so many bytes more, are too much. */
 async function mustHaveRoom(act: Act, size: number, most: number): Promise<void> {
@@ -79,8 +87,8 @@ async function mustHaveRoom(act: Act, size: number, most: number): Promise<void>
   throw RefusalError.of('NOT_ENOUGH_LEFT', {
     ...{ kind: 'unit', id: act.unit, requested: String(size), remaining: String(left), unit: 'B' },
     what: {
-      zh: `本单位未到期的文件已有 ${kept}，至多可存 ${may}，余 ${has}，存不下 ${asked}。请待较早的文件到期，今后以 days 参数缩短保存天数；确需更多空间，请联系平台运营方。`,
-      en: `The files of your unit come to ${kept} of ${may}: there is room for ${has}, and not for ${asked}. Wait until some of them are past their day, and keep the next ones for fewer days ("days"); for more room ask whoever runs the exchange.`,
+      zh: `本单位未到期的文件已有 ${kept}，至多可存 ${may}，余 ${has}，存不下 ${asked}。请删除不再需要的文件（deleteFile），或待较早的文件到期，今后以 days 参数缩短保存天数；确需更多空间，请联系平台运营方。`,
+      en: `The files of your unit come to ${kept} of ${may}: there is room for ${has}, and not for ${asked}. Delete what is needed no more (deleteFile), or wait until some of them are past their day, and keep the next ones for fewer days ("days"); for more room ask whoever runs the exchange.`,
     },
   });
 }

@@ -1,4 +1,7 @@
-import { Directive, Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
+import { IdField, KeyField } from '../../../../graphql/types/inputs.types.ts';
+import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { Alliance } from '../../alliances/alliance/alliance.types.ts';
@@ -40,4 +43,43 @@ export class File extends Node {
 
   @Field(() => DateTime, { description: 'Until when it is there, exclusive (有效期至).' })
   expiresAt!: string;
+}
+
+export const { Connection: FileConnection } = connectionOf(() => File, 'File', 'files (文件)');
+
+@InputType('FileFilter', { description: 'Which files (文件筛选).' })
+export class FileFilter {
+  @Field(() => [String], { nullable: true, description: 'Of one of these kinds (媒体类型), e.g. `text/csv`.' })
+  mediaType?: string[] | null;
+}
+
+export const FileOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST', LARGEST: 'LARGEST' } as const;
+registerEnumType(FileOrder, {
+  name: 'FileOrder',
+  description: 'Order of files (文件排序).',
+  valuesConfig: { ...TIME_ORDER, LARGEST: { description: 'Those of the most bytes first (最大在前).' } },
+});
+
+@ObjectType('FilesUsage', { description: 'How much the files of a unit come to (文件用量).' })
+export class FilesUsage {
+  @Field(() => Float, { description: 'Bytes that it keeps (已用字节数), a whole number.' })
+  bytes!: number;
+
+  @Field(() => Float, { description: 'Bytes that it may keep at a time (可用字节上限), a whole number.' })
+  limit!: number;
+}
+
+@InputType('DeleteFileInput', { description: 'A file of the unit you act for that is needed no more (删除文件).' })
+export class DeleteFileInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The file (文件).')
+  fileId!: string;
+}
+
+@OutcomeOf('deleteFile', '删除文件')
+export class DeleteFilePayload extends Payload {
+  @Field(() => Unit, { nullable: true, description: 'The unit (单位) that kept it.' })
+  unit!: Unit | null;
 }

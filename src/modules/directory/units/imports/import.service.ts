@@ -8,6 +8,7 @@ import { mediaTypes } from '../../../../domain/file.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { File } from '../files/file.entity.ts';
+import { isThere } from '../files/delete-file.service.ts';
 import { mayRegister } from '../unit/register.service.ts';
 import { ImportJob } from './import.entity.ts';
 
@@ -113,7 +114,7 @@ async function waitingRows(act: Act, { id }: ImportJob, input: ConfirmImport): P
 /** A file of the unit, whose day is not past, that is read as a sheet. */
 async function mustBeASheet(act: Act, id: string): Promise<File> {
   const file = await act.get(File, 'file', id);
-  if (file.ownerUnitId !== act.unit || file.expiresAt <= act.now) throw RefusalError.notFound('file', id);
+  if (file.ownerUnitId !== act.unit || !isThere(file, act.now)) throw RefusalError.notFound('file', id);
   if (READABLE.includes(file.mediaType)) return file;
   throw RefusalError.invalid(
     ['input', 'fileId'],

@@ -13,6 +13,7 @@ import {
   oneOf,
   optional,
   optionalOne,
+  viewFrom,
   viewOf,
   column,
 } from '../../../../read/words.ts';
@@ -40,6 +41,7 @@ export const importJobView = viewOf(ImportJobSchema, {
         sql`case when ${scope.locale} = 'en' then ${row.col('failure_en')} else ${row.col('failure_zh')} end`,
     ),
     issues: many('ImportIssue', 'job_id'),
+    units: many('ImportedUnit', 'job_id'),
   },
   filters: { state: oneOf('state') },
   orders: newestFirst,
@@ -63,6 +65,24 @@ export const importIssueView = viewOf(ImportIssueSchema, {
   },
   filters: { code: oneOf('code') },
   orders: { ROW: [asc('row_no', 'integer')] },
+});
+
+/**
+ * Rows that came to a unit: the one that answers for it now, and what became of it since. One that was withdrawn is kept for the
+ * unit that imports, whose it was.
+ */
+const CAME_TO_A_UNIT = sql`(select r.job_id, r.no, directory.unit_now(r.unit_id) as unit_id,
+  case when w.id is not null then 'WITHDRAWN' when r.state = 'WRITTEN' then 'REGISTERED' else r.state end as outcome
+  from directory.import_row r left join directory.registration_withdrawal w on w.unit_id = r.unit_id
+  where r.state in ('WRITTEN', 'MERGED', 'UNCHANGED'))`;
+
+export const importedUnitView = viewFrom(() => CAME_TO_A_UNIT, {
+  type: 'ImportedUnit',
+  visible: jobSeen,
+  key: asc('no', 'integer'),
+  fields: { row: column('no'), outcome: column('outcome'), unit: optionalOne('Unit', 'unit_id') },
+  filters: { outcome: oneOf('outcome') },
+  orders: { ROW: [asc('no', 'integer')] },
 });
 
 export const importRoots: Readonly<Record<string, Root>> = {

@@ -156,11 +156,16 @@ export class ImportRunner {
     const expiresAt = new Date(viewer.now.getTime() + FILE_DAYS.usual * 24 * 60 * 60_000);
     const file = { id, name: '单位导入更正表.xlsx', mediaType: mediaTypes.xlsx, allianceId: null, expiresAt };
     const input = { idempotencyKey: randomUUID(), importId: job.id };
-    await this.#work.run({ viewer, mutation: 'importUnits:correct', input }, async (act) => {
-      const outcome = await added(act, file, written);
-      await act.run(CORRECTED, [job.id, id]);
-      return outcome;
-    });
+    try {
+      await this.#work.run({ viewer, mutation: 'importUnits:correct', input }, async (act) => {
+        const outcome = await added(act, file, written);
+        await act.run(CORRECTED, [job.id, id]);
+        return outcome;
+      });
+    } catch (error) {
+      await this.#files.forget(id);
+      throw error;
+    }
   }
 
   /** Whoever asked for it, now: a right that ended since is gone. */

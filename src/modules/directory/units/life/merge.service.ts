@@ -2,11 +2,12 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { placeWord } from '../../../../domain/directory/unit-places.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { globalId, parseId } from '../../../../domain/ids.ts';
 import { holdRegister, mayRegister } from '../unit/register.service.ts';
-import { Unit } from '../unit/unit.entity.ts';
+import type { Unit } from '../unit/unit.entity.ts';
+import { inTheWay } from './in-the-way.service.ts';
+import { registeredUnit } from './registered-unit.service.ts';
 
 interface MergeUnits {
   readonly idempotencyKey: string;
@@ -66,13 +67,8 @@ export class MergeService {
 }
 
 /** Both are of the unit acted for, and nobody acts for them yet. */
-async function mayMerge(act: Act, allianceId: string, id: string): Promise<Unit> {
-  const unit = await act.lock(Unit, 'unit', id);
-  const posts = await act.run('select from directory.post where unit_id = $1 limit 1', [id]);
-  const { registeredByUnit: registeredByUnitId = null } = unit;
-  act.assertCan('unit:merge', { allianceId, registeredByUnitId, isNobodys: posts.length === 0 }, 'unit', unit);
-  return unit;
-}
+const mayMerge = (act: Act, allianceId: string, id: string): Promise<Unit> =>
+  registeredUnit(act, 'unit:merge', allianceId, id);
 
 const itself = (): RefusalError<'INVALID_INPUT'> =>
   RefusalError.invalid(['input', 'intoUnitId'], '两个单位须不相同。', 'A unit does not go into itself: name another.');
@@ -86,17 +82,10 @@ const changed = (): RefusalError<'INVALID_INPUT'> =>
     'Names or numbers of the other unit have changed since, and the merge is not undone: register the unit anew (registerUnit).',
   );
 
-/** The tables that hold something of the unit, which does not follow it. */
-async function inTheWay(act: Act, id: string): Promise<readonly string[]> {
-  const [found] = await act.run<{ places: string[] }>('select to_json(directory.in_the_way($1::uuid)) as places', [id]);
-  return found?.places ?? [];
-}
-
 /** Throws `INVALID_INPUT` that names what does not follow a unit into another; the other way round only where that is one. */
 async function mustBeFree(act: Act, from: string, into: string): Promise<void> {
-  const places = await inTheWay(act, from);
-  if (places.length === 0) return;
-  const named = [...new Set(places.map(placeWord))];
+  const named = await inTheWay(act, from);
+  if (named.length === 0) return;
   const [zh, en] = [named.map((one) => one.zh).join('、'), named.map((one) => one.en).join(', ')];
   const canTurn = (await inTheWay(act, into)).length === 0;
   throw RefusalError.invalid(

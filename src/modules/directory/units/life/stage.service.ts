@@ -16,7 +16,7 @@ async function stageOf(act: Act, id: string): Promise<UnitStage> {
   const { text, params } = finish(
     sql`select ${stage(unit, scope)} as stage from directory.unit u where u.id = ${asked}`,
   );
-  const run = { variables: {}, viewer: act.viewer, given: {} };
+  const run = { variables: {}, viewer: act.viewer, given: {}, limits: {} };
   const values = params.map((param) => param.get(run));
   const [row] = await act.run(text, values);
   if (row === undefined) throw RefusalError.notFound('unit', id);

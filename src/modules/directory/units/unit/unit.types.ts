@@ -29,8 +29,10 @@ import { PostConnection, PostFilter, PostOrder } from '../../people/posts/post.t
 import { ProgrammeConnection, ProgrammeFilter, ProgrammeOrder } from '../../alliances/programmes/programme.types.ts';
 import { RelationConnection, RelationFilter, RelationOrder } from '../../people/relations/relation.types.ts';
 import { SeatConnection, SeatFilter, SeatOrder } from '../../alliances/bodies/seat.types.ts';
+import { FileConnection, FileFilter, FileOrder, FilesUsage } from '../files/file.types.ts';
 import { FormerName } from '../life/former-name.types.ts';
 import { FormerKind, UnitStage } from '../life/unit-life.types.ts';
+import { RegistrationWithdrawalConnection, RegistrationWithdrawalOrder } from '../life/withdrawal.types.ts';
 import { UnitContact } from './contact.types.ts';
 import { UnitKindEnum } from './unit-kind.types.ts';
 
@@ -136,6 +138,26 @@ export class Unit extends Node {
 
   @HouseholdFiguresField()
   householdFigures!: HouseholdFigures;
+
+  @ListField(
+    () => FileConnection,
+    'The files that it keeps (单位文件): those that are there still. For who acts for it; nobody else is told of any.',
+    { filter: () => FileFilter, order: () => FileOrder },
+  )
+  files!: unknown;
+
+  @Field(() => FilesUsage, {
+    nullable: true,
+    description: 'How much its files come to (文件用量), for who acts for it; null for everybody else.',
+  })
+  filesUsage!: FilesUsage | null;
+
+  @ListField(
+    () => RegistrationWithdrawalConnection,
+    'Units that it registered by mistake (撤销的登记). For who acts for it.',
+    { order: () => RegistrationWithdrawalOrder },
+  )
+  withdrawnRegistrations!: unknown;
 
   @Field(() => Unit, {
     nullable: true,

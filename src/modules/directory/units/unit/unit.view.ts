@@ -32,7 +32,9 @@ import { segmentsOfUnit } from '../../people/persons/attribute.view.ts';
 import { figuresOfUnit } from '../../people/visits/visit.view.ts';
 import { relationsOfUnit } from '../../people/relations/relation.view.ts';
 import { seesIdentifier } from '../identifiers/identifier.view.ts';
+import { filesOfUnit, filesUsage } from '../files/file.view.ts';
 import { stage } from '../life/stage.view.ts';
+import { withdrawalsByUnit } from '../life/withdrawal.view.ts';
 import { UnitSchema } from './unit.entity.ts';
 import { holdsWords, searchLead } from './unit.search.ts';
 
@@ -175,6 +177,9 @@ export const unitView = viewOf(UnitSchema, {
     seats: many('Seat', 'unit_id'),
     programmes: many('Programme', 'unit_id'),
     relations: relationsOfUnit,
+    files: filesOfUnit,
+    filesUsage,
+    withdrawnRegistrations: withdrawalsByUnit,
   },
   filters: {
     kind: oneOf('kind'),
