@@ -175,7 +175,10 @@ const held = z.object({ way: z.enum(['OVER', 'HOUSEHOLD', 'MOST']).nullable(), u
 
 /** Until when it would hold. Throws `INVALID_INPUT` where something is in the way, or what it hangs on is over. */
 async function mustHold(act: Act, { id, typeCode }: HouseholdLink): Promise<Date | null> {
-  const { way, until } = held.parse((await act.run(HOLD, [id, act.now.toISOString()]))[0]);
+  const [row] = await act.run(HOLD, [id, act.now.toISOString()]);
+  // Whoever was erased meanwhile is asked no more.
+  if (row === undefined) throw RefusalError.notFound('householdlink', id);
+  const { way, until } = held.parse(row);
   if (way === null) return until;
   const type = await typeOf(act, typeCode);
   const path = ['input', 'householdLinkId'];
