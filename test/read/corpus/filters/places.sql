@@ -271,7 +271,14 @@ select
             (
               select t.*
               from
-                (select directory.areas_leading_to ($7::uuid, $8::boolean)) w (part),
+                (
+                  select
+                    directory.areas_leading_to (
+                      $7::uuid,
+                      case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                      end
+                    )
+                ) w (part),
                 lateral (
                   select t3.*
                   from directory.place_within l, (select p.*, null::float8 as distance_m from directory.place p) t3
@@ -288,9 +295,11 @@ select
                           and exists (
                             select
                             from directory.area_succession s
-                            where s.from_id = any (a.path)
+                            where
+                              s.from_id = any (a.path)
+                              and s.day <= ($5::timestamptz at time zone 'Asia/Shanghai')::date
                           ) then $10::uuid in (
-                            select directory.areas_above_on (a.id, 'infinity')
+                            select directory.areas_above_on (a.id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                           )
                           else a.path @> array[$10::uuid]
                         end
@@ -356,7 +365,14 @@ select
             (
               select t.*
               from
-                (select directory.areas_leading_to ($7::uuid, $8::boolean)) w (part),
+                (
+                  select
+                    directory.areas_leading_to (
+                      $7::uuid,
+                      case when $8::boolean then ($5::timestamptz at time zone 'Asia/Shanghai')::date
+                      end
+                    )
+                ) w (part),
                 lateral (
                   select t3.*
                   from directory.place_within l, (select p.*, null::float8 as distance_m from directory.place p) t3
@@ -373,9 +389,11 @@ select
                           and exists (
                             select
                             from directory.area_succession s
-                            where s.from_id = any (a.path)
+                            where
+                              s.from_id = any (a.path)
+                              and s.day <= ($5::timestamptz at time zone 'Asia/Shanghai')::date
                           ) then $10::uuid in (
-                            select directory.areas_above_on (a.id, 'infinity')
+                            select directory.areas_above_on (a.id, ($5::timestamptz at time zone 'Asia/Shanghai')::date)
                           )
                           else a.path @> array[$10::uuid]
                         end

@@ -50,21 +50,18 @@ export const filesOfUnit = manyWhere('File', (file, unit, scope) =>
 /** How many bytes a unit may keep. */
 const most = new Param('float8', ({ limits }) => limits['unitFiles']);
 
+const isKeeper = (unit: Row, scope: Scope): Sql => {
+  scope.guard();
+  return scope.isUnit(unit.col('id'));
+};
+
 export const filesUsage: Field = {
   ...valueFrom(
-    (unit, scope) => {
-      scope.guard();
-      return sql`select k.bytes from data.files_kept(${unit.col('id')}, ${scope.now}) k`;
-    },
-    {
-      bytes: column('bytes'),
-      limit: computed(() => sql`${most}`),
-    },
+    (unit, scope) =>
+      sql`select k.bytes from data.files_kept(${unit.col('id')}, ${scope.now}) k where ${isKeeper(unit, scope)}`,
+    { bytes: column('bytes'), limit: computed(() => sql`${most}`) },
   ),
-  present: (unit, scope) => {
-    scope.guard();
-    return scope.isUnit(unit.col('id'));
-  },
+  present: isKeeper,
 };
 
 export const fileRoots: Readonly<Record<string, Root>> = {
