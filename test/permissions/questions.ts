@@ -5,6 +5,7 @@ import { scaled } from '../support/scale.ts';
 import { COMPARISONS, FILTERS, OTHERS, TELLING } from './reads.ts';
 import { expectNothing, inTurns, registry, schema, some } from './stage.ts';
 import { stage } from './the-stage.ts';
+import { NAMED_BY } from './shape.ts';
 import { familyOf, fieldClasses } from './table.ts';
 import { chunks } from './ways.ts';
 
@@ -28,7 +29,8 @@ test('of each filter, order, facet and measure it is written down what it reads'
 test('what puts rows in order, counts or sums them is seen by all who see the rows', () => {
   for (const read of [...Object.values(COMPARISONS), ...Object.values(OTHERS)].flatMap((fields) => fields.split(' '))) {
     const type = read.split('.')[0] ?? '';
-    const ofRow = fieldClasses.get(`${type}.id`) ?? fieldClasses.get(`${type}.score`) ?? '';
+    const known = ['id', 'score', NAMED_BY[type] ?? ''].map((field) => fieldClasses.get(`${type}.${field}`));
+    const ofRow = known.find((one) => one !== undefined) ?? '';
     expect({ read, class: familyOf(fieldClasses.get(read) ?? '?') }).toEqual({ read, class: familyOf(ofRow) });
   }
 });

@@ -17,7 +17,7 @@ import { listsOf, referencesTo, rootOf, type List } from './leak/ways.ts';
 const schema = buildSchema(readFileSync(`${SCHEMA_FOLDER}api.graphql`, 'utf8'), { assumeValidSDL: true });
 const registry = buildRegistry();
 
-/** Without an id of their own: each has a test below. */
+/** Without an id of their own: each has a test in leak-values or leak-sheets. */
 const OTHERS = [
   'Audience',
   'CatalogueItem',
