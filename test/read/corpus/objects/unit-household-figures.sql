@@ -12,7 +12,7 @@ select
                   directory.household_figures (t1.id, coalesce($1::date, ($2::timestamptz at time zone 'Asia/Shanghai')::date), $2::timestamptz) f
               ) t2
           ),
-          'then', (
+          'later', (
             select json_build_object('visits', t3.visits)
             from
               (

@@ -38,9 +38,10 @@ export class AttributeService {
     return this.#work.run({ viewer, mutation: 'setPersonAttribute', input, inNameOf: 'PERSON' }, async (act) => {
       act.assertCan('person:set', null);
       const id = act.actor.person ?? '';
-      await mustBeKnown(act, id);
-      // Who says two things of themselves at once says one after the other.
       const subject = await act.holdSubject({ kind: 'person', id });
+      // Who says two things of themselves at once says one after the other: the key is shared, the person is not.
+      await act.run('select from directory.person where id = $1 for no key update', [id]);
+      await mustBeKnown(act, id);
       const { kind } = input;
       const [row] = await act.run(SAID, [id, kind]);
       const before = row === undefined ? null : said.parse(row);
