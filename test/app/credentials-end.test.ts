@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { globalId } from '../../src/domain/ids.ts';
 import { OidcIssuer } from '../../src/platform/identity/oidc-issuer.ts';
 import { WhoAmIDocument } from '../generated/operations.ts';
-import { accepted, administratorOf, invited } from '../scenarios/posting.ts';
+import { accepted, administratorOf, invited } from '../scenarios/people/posting.ts';
 import { there } from '../scenarios/story.ts';
 import { Actor } from '../support/actor.ts';
 import { addKey, addLogin } from '../support/bearers.ts';

@@ -7,8 +7,8 @@ import {
   InvitationsDocument,
   WhatIMayDocument,
 } from '../generated/operations.ts';
-import { accepted, invited, stranger } from '../scenarios/posting.ts';
-import { someUnit } from '../scenarios/relation-steps.ts';
+import { accepted, invited, stranger } from '../scenarios/people/posting.ts';
+import { someUnit } from '../scenarios/people/relation-steps.ts';
 import { there } from '../scenarios/story.ts';
 import { createWorld } from '../support/world.ts';
 

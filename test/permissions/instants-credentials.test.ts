@@ -10,8 +10,8 @@ import {
   RevokeAppKeyDocument,
   UninstallAppDocument,
 } from '../generated/operations.ts';
-import { administratorOf, appointed, ending } from '../scenarios/posting.ts';
-import { administering } from '../scenarios/sharing-steps.ts';
+import { administratorOf, appointed, ending } from '../scenarios/people/posting.ts';
+import { administering } from '../scenarios/access/sharing-steps.ts';
 import { offer, there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 import { addLogin } from '../support/bearers.ts';

@@ -1,8 +1,8 @@
 /** What persons are ends at once, and at the very instant: for the public, and by name for who coordinates their unit. */
 import { afterAll, beforeAll, test } from '@jest/globals';
 import { EndPostDocument, LeaveAllianceDocument, type PersonRelationNowFragment } from '../generated/operations.ts';
-import { employed, left, settled, type Employed } from '../scenarios/person-steps.ts';
-import { site } from '../scenarios/sites.ts';
+import { employed, left, settled, type Employed } from '../scenarios/people/person-steps.ts';
+import { site } from '../scenarios/land/sites.ts';
 import { membershipOf } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 import type { AllianceOfTest } from '../support/people.ts';

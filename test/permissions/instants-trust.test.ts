@@ -8,8 +8,8 @@ import {
   RecordDeliveryDocument,
   WithdrawConsentDocument,
 } from '../generated/operations.ts';
-import { Meals, MASKED, WANG, type Wished } from '../scenarios/meals.ts';
-import { catalogued, granted, NUMBER, withdrawn } from '../scenarios/sharing-steps.ts';
+import { Meals, MASKED, WANG, type Wished } from '../scenarios/exchange/meals.ts';
+import { catalogued, granted, NUMBER, withdrawn } from '../scenarios/access/sharing-steps.ts';
 import { membershipOf, offer, there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';
 import { CONTACT, cutsAtOnce, cutsAtTheInstant, headersOf, OFFER, type Sight } from './cuts.ts';

@@ -8,6 +8,7 @@ import { asOf, scopeOf, type Row } from './rows.ts';
 import { NAMED_BY, ofEdges, type Part, type Shape } from './shape.ts';
 import { cell, classOf, isHolder, type Cell } from './table.ts';
 import type { Looker } from './world/lookers.ts';
+import { found } from './kept.ts';
 
 type Told = Readonly<Record<string, unknown>>;
 type OfType = Owned & { readonly type: string };
@@ -295,20 +296,6 @@ const oddity = (field: string, expected: unknown, answered: unknown): Difference
 /** How many of the parts have something hanging on them. */
 const heldIn = (shape: Shape, told: Told): number =>
   shape.parts.filter(({ field }) => JSON.stringify(told[field]).includes('"id"') || isFilled(told[field])).length;
-
-interface Kept<K, V> {
-  get(key: K): V | undefined;
-  set(key: K, value: V): unknown;
-}
-
-/** What is kept under the key, made where nothing is. */
-function found<K, V>(kept: Kept<K, V>, key: K, make: () => V): V {
-  const known = kept.get(key);
-  if (known !== undefined) return known;
-  const made = make();
-  kept.set(key, made);
-  return made;
-}
 
 /** Something hangs there. */
 function isFilled(value: unknown): boolean {

@@ -308,9 +308,3 @@ export async function rowsOf({ sql, clock }: World): Promise<ReadonlyMap<string,
   }
   return found;
 }
-
-/** The ids of who was erased. */
-export async function goneOf({ sql }: World): Promise<ReadonlySet<string>> {
-  const gone = await sql<{ id: string }>('select beneficiary_id as id from exchange.beneficiary_erasure');
-  return new Set(gone.map(({ id }) => globalId('beneficiary', id)));
-}

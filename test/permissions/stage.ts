@@ -14,7 +14,8 @@ import { createWorld, type Answer, type Headers, type World } from '../support/w
 import { doneBy, type Done } from './acts.ts';
 import { NOBODYS } from './kinds.ts';
 import { Oracle, type Difference } from './oracle.ts';
-import { goneOf, rowsOf } from './rows.ts';
+import { goneOf } from './gone.ts';
+import { rowsOf } from './rows.ts';
 import { Scan } from './scan.ts';
 import type { Shape } from './shape.ts';
 import { fieldClasses, isHolder } from './table.ts';

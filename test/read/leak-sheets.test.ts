@@ -1,6 +1,6 @@
 /** What came of a sheet is told to the unit that imports, by whatever way it is asked for. */
 import { expect, test } from '@jest/globals';
-import { imported } from '../scenarios/sheets.ts';
+import { imported } from '../scenarios/units/sheets.ts';
 import { createWorld } from '../support/world.ts';
 import { askersOf, castOf, everybody, type Who } from './leak/people.ts';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createWorld, type World } from '../support/world.ts';
 import { ReleaseNeedDocument } from '../generated/operations.ts';
-import { catalogued } from '../scenarios/sharing-steps.ts';
+import { catalogued } from '../scenarios/access/sharing-steps.ts';
 import { need, there } from '../scenarios/story.ts';
 import { factsOf, type Facts } from './leak/facts.ts';
 import { askersOf, castOf, everybody, inBlue, inRed, type Cast, type Who } from './leak/people.ts';

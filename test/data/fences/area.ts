@@ -1,7 +1,7 @@
 /** Areas as the database guards them, behind the back of every service; and the reference systems beside gcoord. */
 import { createRequire } from 'node:module';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { administeredBy, area } from '../../scenarios/land.ts';
+import { administeredBy, area } from '../../scenarios/land/land.ts';
 import { RecordAreaStatisticDocument } from '../../generated/operations.ts';
 import { globalId, parseId } from '../../../src/domain/ids.ts';
 import { there } from '../../scenarios/story.ts';

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { asRole } from '../../support/as-role.ts';
 import { createWorld, type World } from '../../support/world.ts';
-import { established, seated } from '../../scenarios/body-steps.ts';
+import { established, seated } from '../../scenarios/alliances/body-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 

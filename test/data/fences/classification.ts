@@ -1,8 +1,8 @@
 /** Classes of units as the database guards them, behind the back of every service. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
-import { classed } from '../../scenarios/classing.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
+import { classed } from '../../scenarios/units/classing.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

@@ -2,10 +2,18 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { EraseHouseholdDocument } from '../../generated/operations.ts';
-import { linked, lookedAfter, member, offered, over, registered, visited } from '../../scenarios/household-steps.ts';
-import { area } from '../../scenarios/land.ts';
-import { wished } from '../../scenarios/person-steps.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
+import {
+  linked,
+  lookedAfter,
+  member,
+  offered,
+  over,
+  registered,
+  visited,
+} from '../../scenarios/people/household-steps.ts';
+import { area } from '../../scenarios/land/land.ts';
+import { wished } from '../../scenarios/people/person-steps.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

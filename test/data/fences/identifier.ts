@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { RemoveUnitIdentifierDocument } from '../../generated/operations.ts';
-import { added, codeOf, judging } from '../../scenarios/identifying.ts';
-import { administratorOf } from '../../scenarios/posting.ts';
+import { added, codeOf, judging } from '../../scenarios/units/identifying.ts';
+import { administratorOf } from '../../scenarios/people/posting.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { RegisterUnitDocument } from '../../generated/operations.ts';
-import { imported, sent } from '../../scenarios/sheets.ts';
+import { imported, sent } from '../../scenarios/units/sheets.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

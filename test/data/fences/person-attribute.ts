@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Id } from '../../../src/domain/ids.ts';
 import { ConsentToUseDocument, SetPersonAttributeDocument } from '../../generated/operations.ts';
-import { resident, settled } from '../../scenarios/person-steps.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
+import { resident, settled } from '../../scenarios/people/person-steps.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

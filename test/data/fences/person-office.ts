@@ -1,8 +1,8 @@
 /** Which offices of an area are held is told to readers who cannot read what persons are, by a function that tells no more. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
-import { grid, landed } from '../../scenarios/grid-steps.ts';
-import { employed, settled } from '../../scenarios/person-steps.ts';
+import { grid, landed } from '../../scenarios/people/grid-steps.ts';
+import { employed, settled } from '../../scenarios/people/person-steps.ts';
 import { asRole } from '../../support/as-role.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

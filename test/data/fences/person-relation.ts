@@ -1,10 +1,10 @@
 /** Relations of persons, behind the back of every service: what their types forbid the database refuses too. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
-import { area, keeperOf } from '../../scenarios/land.ts';
-import { employed, left, settled, wished } from '../../scenarios/person-steps.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
-import { site } from '../../scenarios/sites.ts';
+import { area, keeperOf } from '../../scenarios/land/land.ts';
+import { employed, left, settled, wished } from '../../scenarios/people/person-steps.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
+import { site } from '../../scenarios/land/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

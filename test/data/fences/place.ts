@@ -5,7 +5,7 @@ import { parseId } from '../../../src/domain/ids.ts';
 import { renewOpenings } from '../../../src/modules/directory/index.ts';
 import { loadAreas } from '../../../src/app/areas.ts';
 import { AddExceptionalDaysDocument, RemoveExceptionalDaysDocument } from '../../generated/operations.ts';
-import { at, office, openBy, site } from '../../scenarios/sites.ts';
+import { at, office, openBy, site } from '../../scenarios/land/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

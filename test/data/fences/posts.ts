@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { operatorApp } from '../../../src/domain/access/operator.ts';
 import type { Subject } from '../../../src/domain/access/viewer.ts';
 import { parseId } from '../../../src/domain/ids.ts';
-import { administratorOf, appointed, invited } from '../../scenarios/posting.ts';
+import { administratorOf, appointed, invited } from '../../scenarios/people/posting.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { asRole } from '../../support/as-role.ts';
 import { createWorld, type World } from '../../support/world.ts';
-import { started } from '../../scenarios/programme-steps.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
+import { started } from '../../scenarios/alliances/programme-steps.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 

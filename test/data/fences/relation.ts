@@ -1,8 +1,8 @@
 /** Relations of units, behind the back of every service: what their types forbid the database refuses too. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { globalId, parseId } from '../../../src/domain/ids.ts';
-import { area } from '../../scenarios/land.ts';
-import { ended, proposed, related, relatedTo, someUnit } from '../../scenarios/relation-steps.ts';
+import { area } from '../../scenarios/land/land.ts';
+import { ended, proposed, related, relatedTo, someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import { createWorld, type World } from '../../support/world.ts';
 

@@ -1,6 +1,6 @@
 /** What no act may do to an agreement on sharing is refused by the database too, behind the back of every service. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { granted, neighbours, requested } from '../../scenarios/sharing-steps.ts';
+import { granted, neighbours, requested } from '../../scenarios/access/sharing-steps.ts';
 import type { World } from '../../support/world.ts';
 
 export function sharingFence(): void {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { parseId } from '../../../src/domain/ids.ts';
 import { DissolveUnitDocument } from '../../generated/operations.ts';
-import { proposed, someUnit } from '../../scenarios/relation-steps.ts';
+import { proposed, someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import { asRole } from '../../support/as-role.ts';

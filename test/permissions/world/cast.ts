@@ -3,8 +3,8 @@ import type { Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { World } from '../../support/world.ts';
-import { stranger } from '../../scenarios/posting.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
+import { stranger } from '../../scenarios/people/posting.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 
 /** One of the two alliances, by the parts its units play: the same on either side. */

@@ -25,10 +25,10 @@ import {
   type DataKind,
   type SharingPrecision,
 } from '../../generated/operations.ts';
-import { left, postOf, settled, wished } from '../../scenarios/person-steps.ts';
-import { accepted, ending, invited, toBeOperator } from '../../scenarios/posting.ts';
-import { ended, proposed, related } from '../../scenarios/relation-steps.ts';
-import { asking } from '../../scenarios/sharing-steps.ts';
+import { left, postOf, settled, wished } from '../../scenarios/people/person-steps.ts';
+import { accepted, ending, invited, toBeOperator } from '../../scenarios/people/posting.ts';
+import { ended, proposed, related } from '../../scenarios/people/relation-steps.ts';
+import { asking } from '../../scenarios/access/sharing-steps.ts';
 import { need, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';

@@ -1,6 +1,6 @@
 /** Alliances that are founded, change hands and are dissolved; and what is written down of those that last. */
-import { established, seated } from '../../scenarios/body-steps.ts';
-import { started } from '../../scenarios/programme-steps.ts';
+import { established, seated } from '../../scenarios/alliances/body-steps.ts';
+import { started } from '../../scenarios/alliances/programme-steps.ts';
 import {
   AcceptLeadDocument,
   AddTrackDocument,

@@ -8,8 +8,16 @@ import {
   WithdrawHouseholdLinkDocument,
   WithdrawVisitDocument,
 } from '../../generated/operations.ts';
-import { agreeing, linked, offered, over, registered, visited, type Member } from '../../scenarios/household-steps.ts';
-import { settled } from '../../scenarios/person-steps.ts';
+import {
+  agreeing,
+  linked,
+  offered,
+  over,
+  registered,
+  visited,
+  type Member,
+} from '../../scenarios/people/household-steps.ts';
+import { settled } from '../../scenarios/people/person-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';

@@ -16,9 +16,9 @@ import {
   type CreateAreaInput,
 } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
-import { square } from '../../scenarios/land.ts';
-import { ended, proposalTo, relatedTo } from '../../scenarios/relation-steps.ts';
-import { at, office, openBy, site } from '../../scenarios/sites.ts';
+import { square } from '../../scenarios/land/land.ts';
+import { ended, proposalTo, relatedTo } from '../../scenarios/people/relation-steps.ts';
+import { at, office, openBy, site } from '../../scenarios/land/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';

@@ -1,6 +1,6 @@
 /** Files of units and for alliances, and imports in every state that people bring them to. */
 import { CancelUnitImportDocument, ConfirmUnitImportDocument, DeleteFileDocument } from '../../generated/operations.ts';
-import { asked, runImports, sent } from '../../scenarios/sheets.ts';
+import { asked, runImports, sent } from '../../scenarios/units/sheets.ts';
 import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
 

@@ -13,8 +13,8 @@ import {
   VerifyUnitIdentifierDocument,
   WithdrawRegistrationDocument,
 } from '../../generated/operations.ts';
-import { classed } from '../../scenarios/classing.ts';
-import { added, codeOf, judging, wrongCode } from '../../scenarios/identifying.ts';
+import { classed } from '../../scenarios/units/classing.ts';
+import { added, codeOf, judging, wrongCode } from '../../scenarios/units/identifying.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { Side } from './cast.ts';

@@ -16,15 +16,15 @@ import {
   SuspendMembershipDocument,
 } from '../../generated/operations.ts';
 import { globalId, type Id } from '../../../src/domain/ids.ts';
-import { area } from '../../scenarios/land.ts';
-import { linked, offered, registered, visited } from '../../scenarios/household-steps.ts';
-import { employed, postOf, settled, wished } from '../../scenarios/person-steps.ts';
-import { proposed, related } from '../../scenarios/relation-steps.ts';
-import { granted, requested } from '../../scenarios/sharing-steps.ts';
-import { classed } from '../../scenarios/classing.ts';
-import { added } from '../../scenarios/identifying.ts';
-import { accepted, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
-import { office, openBy, site } from '../../scenarios/sites.ts';
+import { area } from '../../scenarios/land/land.ts';
+import { linked, offered, registered, visited } from '../../scenarios/people/household-steps.ts';
+import { employed, postOf, settled, wished } from '../../scenarios/people/person-steps.ts';
+import { proposed, related } from '../../scenarios/people/relation-steps.ts';
+import { granted, requested } from '../../scenarios/access/sharing-steps.ts';
+import { classed } from '../../scenarios/units/classing.ts';
+import { added } from '../../scenarios/units/identifying.ts';
+import { accepted, invited, stranger, toBeOperator } from '../../scenarios/people/posting.ts';
+import { office, openBy, site } from '../../scenarios/land/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';

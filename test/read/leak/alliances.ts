@@ -1,7 +1,7 @@
 /** What alliances are made of is for all to see. */
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
-import { started } from '../../scenarios/programme-steps.ts';
+import { started } from '../../scenarios/alliances/programme-steps.ts';
 import type { World } from '../../support/world.ts';
 import { bodiesOf } from '../small-world/bodies.ts';
 import { linesOf } from '../small-world/lines.ts';

@@ -5,7 +5,7 @@
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { CancelInvitationDocument, InviteToPostDocument, type InviteToPostInput } from '../../generated/operations.ts';
-import { postsOf, toBeOperator } from '../../scenarios/posting.ts';
+import { postsOf, toBeOperator } from '../../scenarios/people/posting.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';

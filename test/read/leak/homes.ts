@@ -1,7 +1,7 @@
 /** Households that the mall looks after: for itself, and for somebody of the community who is linked to one of them. */
 import { globalId } from '../../../src/domain/ids.ts';
-import { linked, offered, over, registered, visited, type Member } from '../../scenarios/household-steps.ts';
-import { settled } from '../../scenarios/person-steps.ts';
+import { linked, offered, over, registered, visited, type Member } from '../../scenarios/people/household-steps.ts';
+import { settled } from '../../scenarios/people/person-steps.ts';
 import type { World } from '../../support/world.ts';
 import type { Facts } from './facts.ts';
 import { everybody, type Cast } from './people.ts';

@@ -1,6 +1,6 @@
 /** What persons are to units: an office that everybody is told of, and what is for those concerned; agreed and only asked. */
 import { globalId } from '../../../src/domain/ids.ts';
-import { postOf, settled, wished } from '../../scenarios/person-steps.ts';
+import { postOf, settled, wished } from '../../scenarios/people/person-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Facts } from './facts.ts';

@@ -1,7 +1,7 @@
 /** What units agreed to be to each other is public; what is only proposed is for the two. Its types are for all to see. */
 import { globalId, type Id } from '../../../src/domain/ids.ts';
 import { ProposeRelationDocument } from '../../generated/operations.ts';
-import { ended, proposalTo, proposed, related, relatedTo } from '../../scenarios/relation-steps.ts';
+import { ended, proposalTo, proposed, related, relatedTo } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Facts } from './facts.ts';

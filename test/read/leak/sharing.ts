@@ -1,5 +1,5 @@
 /** What units share with each other, across alliances and out of them, each with one other unit. */
-import { administering, granted, requested } from '../../scenarios/sharing-steps.ts';
+import { administering, granted, requested } from '../../scenarios/access/sharing-steps.ts';
 import { need, offer, slots, there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './people.ts';

@@ -1,6 +1,6 @@
 /** Files are for their unit, and where they say so for the alliance under the hat; imports are for the unit that imports. */
 import { globalId } from '../../../src/domain/ids.ts';
-import { asked, runImports, sent } from '../../scenarios/sheets.ts';
+import { asked, runImports, sent } from '../../scenarios/units/sheets.ts';
 import { there } from '../../scenarios/story.ts';
 import { RegisterUnitDocument, WithdrawRegistrationDocument } from '../../generated/operations.ts';
 import type { World } from '../../support/world.ts';

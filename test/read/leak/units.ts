@@ -2,8 +2,8 @@
 import { globalId } from '../../../src/domain/ids.ts';
 import type { IdKind } from '../../../src/domain/kinds.ts';
 import { RemoveUnitIdentifierDocument } from '../../generated/operations.ts';
-import { classed } from '../../scenarios/classing.ts';
-import { added, codeOf, judging } from '../../scenarios/identifying.ts';
+import { classed } from '../../scenarios/units/classing.ts';
+import { added, codeOf, judging } from '../../scenarios/units/identifying.ts';
 import type { World } from '../../support/world.ts';
 import type { Facts } from './facts.ts';
 import { everybody, type Cast } from './people.ts';

@@ -1,6 +1,6 @@
 /** Bodies under each other, with seats that are over, held and to come. */
 import { EndSeatDocument } from '../../generated/operations.ts';
-import { established, seated } from '../../scenarios/body-steps.ts';
+import { established, seated } from '../../scenarios/alliances/body-steps.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { Things } from './supply.ts';
 

@@ -4,7 +4,7 @@ import type { Id } from '../../../src/domain/ids.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { World } from '../../support/world.ts';
-import { someUnit } from '../../scenarios/relation-steps.ts';
+import { someUnit } from '../../scenarios/people/relation-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import { Caller } from './callers.ts';
 

@@ -5,8 +5,8 @@ import {
   EraseHouseholdDocument,
   WithdrawVisitDocument,
 } from '../../generated/operations.ts';
-import { agreeing, linked, offered, over, registered, visited } from '../../scenarios/household-steps.ts';
-import { settled } from '../../scenarios/person-steps.ts';
+import { agreeing, linked, offered, over, registered, visited } from '../../scenarios/people/household-steps.ts';
+import { settled } from '../../scenarios/people/person-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';

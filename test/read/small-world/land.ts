@@ -8,9 +8,9 @@ import {
   ReviseAreaDocument,
   SucceedAreaDocument,
 } from '../../generated/operations.ts';
-import { area, square } from '../../scenarios/land.ts';
-import { relatedTo } from '../../scenarios/relation-steps.ts';
-import { at, office, openBy, roundTheClock, site } from '../../scenarios/sites.ts';
+import { area, square } from '../../scenarios/land/land.ts';
+import { relatedTo } from '../../scenarios/people/relation-steps.ts';
+import { at, office, openBy, roundTheClock, site } from '../../scenarios/land/sites.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';

@@ -4,7 +4,7 @@ import {
   DeclinePersonRelationDocument,
   WithdrawPersonRelationDocument,
 } from '../../generated/operations.ts';
-import { employed, left, resident, settled, wished } from '../../scenarios/person-steps.ts';
+import { employed, left, resident, settled, wished } from '../../scenarios/people/person-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';

@@ -1,6 +1,6 @@
 /** Posts of the small world that were passed on: invitations in every state, a post that ended, one that is delegated. */
 import { CancelInvitationDocument, EndPostDocument, InviteToPostDocument } from '../../generated/operations.ts';
-import { accepted, ending, invited, stranger, toBeOperator } from '../../scenarios/posting.ts';
+import { accepted, ending, invited, stranger, toBeOperator } from '../../scenarios/people/posting.ts';
 import { there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';

@@ -1,6 +1,6 @@
 /** Programmes of an alliance: with parts, one of which is over, versions and tracks. */
 import { AddTrackDocument, AdoptProgrammeVersionDocument, EndProgrammeDocument } from '../../generated/operations.ts';
-import { started } from '../../scenarios/programme-steps.ts';
+import { started } from '../../scenarios/alliances/programme-steps.ts';
 import { there } from '../../scenarios/story.ts';
 import type { AllianceOfTest } from '../../support/people.ts';
 import type { Things } from './supply.ts';

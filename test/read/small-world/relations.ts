@@ -1,6 +1,6 @@
 /** How units of the small world are related: agreed, to come, ended, and what was not agreed. */
 import { DeclineRelationDocument, WithdrawRelationDocument } from '../../generated/operations.ts';
-import { ended, proposed, related } from '../../scenarios/relation-steps.ts';
+import { ended, proposed, related } from '../../scenarios/people/relation-steps.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
 import type { Things } from './supply.ts';

@@ -1,6 +1,6 @@
 /** What units of the small world share with each other: catalogues of every attribute, agreements in every state. */
 import { RefuseSharingDocument } from '../../generated/operations.ts';
-import { administering, catalogued, granted, requested, withdrawn } from '../../scenarios/sharing-steps.ts';
+import { administering, catalogued, granted, requested, withdrawn } from '../../scenarios/access/sharing-steps.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';

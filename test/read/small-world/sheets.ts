@@ -1,6 +1,6 @@
 /** Files of the mall and the coordinator, and imports of the coordinator: checked, done, and one that came to nothing. */
 import { ConfirmUnitImportDocument } from '../../generated/operations.ts';
-import { asked, runImports, sent } from '../../scenarios/sheets.ts';
+import { asked, runImports, sent } from '../../scenarios/units/sheets.ts';
 import type { World } from '../../support/world.ts';
 import type { Cast } from './cast.ts';
 import type { Things } from './supply.ts';

@@ -15,7 +15,7 @@ import { Unit } from '../unit/unit.types.ts';
     'That a unit was registered by mistake (撤销登记): what it was. The unit itself is there no more, and its numbers are free. For the unit that had registered it.',
 })
 @Directive('@key(fields: "id")')
-export class RegistrationWithdrawal extends Node {
+class RegistrationWithdrawal extends Node {
   @Field(() => ID, { description: 'The id that it had (原单位标识): nothing answers to it any more.' })
   withdrawnUnitId!: string;
 
