@@ -29,12 +29,24 @@ test('every setting is in the table, and every link of the pages leads somewhere
     'docs/guides/app.md',
     'CONTRIBUTING.md',
     'src/read/README.md',
+    'test/scenarios/README.md',
   ]) {
     for (const [, link = ''] of read(page).matchAll(/\]\((?!http)([^)#]+)\)/g)) {
       const target = new URL(link, new URL(`../../${page}`, import.meta.url));
       expect(() =>
         readFileSync(link.endsWith('/') ? new URL('0001-decisions-are-written-down.md', target) : target),
       ).not.toThrow();
+    }
+  }
+});
+
+test('a mechanism is played where the page of the scenarios says', () => {
+  const rows = [...read('test/scenarios/README.md').matchAll(/^\| (\d+) +\| [^|]+ \| (.+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(30);
+  for (const [, row = '', played = ''] of rows) {
+    for (const [, file = ''] of played.matchAll(/\]\(([^)]+)\)/g)) {
+      const named = new RegExp(`\\b[Rr]ows? (?:\\d+(?:, | and ))*${row}\\b`);
+      expect([row, file, read(`test/scenarios/${file}`)]).toEqual([row, file, expect.stringMatching(named)]);
     }
   }
 });
