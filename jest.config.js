@@ -45,7 +45,8 @@ export default {
   reporters: ['default', '<rootDir>/test/support/last-line-reporter.js'],
   coverageProvider: 'v8',
   collectCoverageFrom: ['src/**/*.ts', '!src/generated/**'],
-  testTimeout: 60_000,
+  // So that what hangs ends; at full size some scenarios act fifteen thousand times.
+  testTimeout: 60_000 + 540_000 * Number(process.env.QINLIN_SCALE ?? 0),
   maxWorkers: 2,
   // What a test file loaded is not let go of whole: a worker that holds much is started anew.
   workerIdleMemoryLimit: '1GB',
