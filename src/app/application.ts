@@ -42,7 +42,7 @@ export async function openApplication(
   const readers = stack.use(new Readers(database, { clients: sizes.readers, namedStatements: sizes.namedStatements }));
   const budgets = stack.use(new Budgets(database, sizes.namedStatements));
   const files = stack.use(new Files(database));
-  const work = new UnitOfWork(orm, hears);
+  const work = stack.use(new UnitOfWork(orm, hears));
   const send = tap((statement) => readers.send(statement));
   const limits = { unitFiles: sizes.unitFilesMb * 1024 * 1024 };
   const graph = buildGraph(work, send, house, limits);

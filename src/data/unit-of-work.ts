@@ -12,7 +12,7 @@ import type { Id } from '../domain/ids.ts';
 import { AuthenticationError } from '../platform/identity/identity.ts';
 import { closeAct, hatsOf, openAct, readKey, type Fact, type Key, type RightsRow, type Stored } from './act-records.ts';
 import { Act, type Shown } from './act.ts';
-import { failureOf } from './failures.ts';
+import { DatabaseAwayError, failureOf } from './failures.ts';
 import { attemptsAfter, lostForGood } from './lost-race.ts';
 import type { Orm } from './orm.ts';
 
@@ -51,9 +51,15 @@ export interface Done {
  */
 export type Hears = Readonly<Record<string, (act: Act, fact: Fact) => Promise<void>>>;
 
-export class UnitOfWork {
+/**
+ * Closed before the ORM is, it begins nothing more and lets what is under way end: an ORM that is closed while it waits for a
+ * connection never gives that back, and is never done closing.
+ */
+export class UnitOfWork implements AsyncDisposable {
   readonly #orm: Orm;
   readonly #hears: readonly Hears[];
+  readonly #underWay = new Set<Promise<unknown>>();
+  #isClosed = false;
 
   constructor(orm: Orm, hears: readonly Hears[] = []) {
     this.#orm = orm;
@@ -87,7 +93,7 @@ export class UnitOfWork {
     const failed = new Map<number, number>();
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.#inTransaction(ending, work);
+        return await this.#whileOpen(() => this.#inTransaction(ending, work));
       } catch (error) {
         const attempts = attemptsAfter(error);
         const times = (failed.get(attempts) ?? 0) + 1;
@@ -96,6 +102,22 @@ export class UnitOfWork {
         await sleep(Math.random() * 2 ** attempt * 2);
       }
     }
+  }
+
+  async #whileOpen<T>(act: () => Promise<T>): Promise<T> {
+    if (this.#isClosed) throw new DatabaseAwayError('the unit of work is closed');
+    const acting = act();
+    this.#underWay.add(acting);
+    try {
+      return await acting;
+    } finally {
+      this.#underWay.delete(acting);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    await Promise.allSettled(this.#underWay);
   }
 
   async #inTransaction<T>(ending: 'commit' | 'rollback', work: (em: EntityManager) => Promise<T>): Promise<T> {

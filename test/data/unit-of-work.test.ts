@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { StatementTimeoutError } from '../../src/data/failures.ts';
+import { entities } from '../../src/app/modules.ts';
+import { DatabaseAwayError, StatementTimeoutError } from '../../src/data/failures.ts';
+import { openOrm } from '../../src/data/orm.ts';
 import { UnitOfWork } from '../../src/data/unit-of-work.ts';
 import type { Viewer } from '../../src/domain/access/viewer.ts';
 import { Unit } from '../../src/modules/directory/index.ts';
@@ -49,6 +51,18 @@ describe('the unit of work', () => {
     });
     expect([attempts, replayed, outcome]).toEqual([3, false, { unit: mall.unit }]);
     expect(await world.sql('select from data.audit where action = $1', [action])).toHaveLength(1);
+  });
+
+  test.each([0, 1, 20, 200])('closed %s turns after an act began, lets it end and begins no other', async (turns) => {
+    const orm = await openOrm(world.database, 'writer', entities, 2);
+    const own = new UnitOfWork(orm);
+    const act = (key: string) => own.run(command(key), ({ unit }) => Promise.resolve({ unit }));
+    const acting = act(`closing-${turns}`);
+    for (let i = 0; i < turns; i += 1) await Promise.resolve();
+    await own[Symbol.asyncDispose]();
+    await orm.close();
+    expect(await acting).toMatchObject({ replayed: false, outcome: { unit: mall.unit } });
+    await expect(act('too late')).rejects.toThrow(DatabaseAwayError);
   });
 
   test('in a person’s own name is done without a hat, on the record of the unit it is about, and once for the person', async () => {
