@@ -151,7 +151,7 @@ test('a household is erased on request: links end, visits stay without where, an
   const left = await world.sql<{ n: number }>(
     `select count(*)::integer as n from (select to_jsonb(h)::text as t from directory.household h
        union all select to_jsonb(a)::text from data.audit a union all select to_jsonb(o)::text from data.outbox o) r
-     where t like '%701%' or t like '%赵七七%' or t like '%00007777%'`,
+     where t like '%701室%' or t like '%赵七七%' or t like '%13800007777%'`,
   );
   expect(left).toEqual([{ n: 0 }]);
   await sealEverything(world);

@@ -164,7 +164,7 @@ test('what somebody says of themselves they alone read, correct and take back; t
   await say({ kind: 'AGE', value: null, expectedVersion: 2 });
   expect(await about(who, who)).toMatchObject({ attributes: [{ kind: 'HOME_AREA' }] });
   const { auditEntries } = await branch.ask(AuditOfDocument, { subjectId: globalId('person', there(who.person)) });
-  expect(JSON.stringify(auditEntries)).not.toContain('1960');
+  expect(JSON.stringify(auditEntries)).not.toMatch(/\b1960\b/);
   expect(await world.sql("select from data.audit t where t::text like '%1960-02-29%'")).toEqual([]);
 });
 
