@@ -1,5 +1,6 @@
 /** Vocabularies, as acts of every module ask them (docs/decisions/0054). */
 import { dayInChina } from '../domain/calendar.ts';
+import { RefusalError } from '../domain/errors.ts';
 import type { Act } from './act.ts';
 
 /** Those of the codes under which something new may be filed today, of any of the vocabularies. */
@@ -17,4 +18,14 @@ export async function termsInUse(
 
 export async function isTermInUse(act: Act, scheme: string, code: string): Promise<boolean> {
   return (await termsInUse(act, [scheme], [code])).has(code);
+}
+
+/** Throws `INVALID_INPUT` that names the field of the input and the vocabulary. */
+export async function mustBeTermInUse(act: Act, field: string, scheme: string, code: string): Promise<void> {
+  if (await isTermInUse(act, scheme, code)) return;
+  throw RefusalError.invalid(
+    ['input', field],
+    `没有“${code}”这一取值，请从 terms(filter: { scheme: [${scheme}] }) 中选择。`,
+    `There is no term "${code}": choose one of terms(filter: { scheme: [${scheme}] }).`,
+  );
 }

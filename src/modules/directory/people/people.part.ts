@@ -1,4 +1,4 @@
-/** Who acts for units: persons, posts and invitations; and how units, and persons, are related. */
+/** Who acts for units: persons, posts and invitations; how units, and persons, are related; households, and who visits them. */
 import type { Part } from '../../../graphql/module.ts';
 import { Household } from './households/household.entity.ts';
 import { HouseholdResolver } from './households/household.resolver.ts';

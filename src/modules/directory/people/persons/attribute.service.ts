@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../../../../data/act.ts';
-import { isTermInUse } from '../../../../data/terms-in-use.ts';
+import { mustBeTermInUse } from '../../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { dayInChina } from '../../../../domain/calendar.ts';
@@ -60,12 +60,8 @@ async function valueOf(act: Act, kind: AttributeKind, given: string): Promise<st
   if (kind === 'HOME_AREA') return (await act.get(Area, 'area', parseId('area', given))).id;
   const scheme = vocabularyOf[kind];
   if (scheme !== undefined) {
-    if (await isTermInUse(act, scheme, given)) return given;
-    throw RefusalError.invalid(
-      ['input', 'value'],
-      `没有“${given}”这一取值，请从 terms(filter: { scheme: [${scheme}] }) 中选择。`,
-      `There is no term "${given}": choose one of terms(filter: { scheme: [${scheme}] }).`,
-    );
+    await mustBeTermInUse(act, 'value', scheme, given);
+    return given;
   }
   if (mayBeBornOn(given, dayInChina(act.now))) return given;
   throw RefusalError.invalid(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Act } from '../../../../data/act.ts';
-import { isTermInUse } from '../../../../data/terms-in-use.ts';
+import { mustBeTermInUse } from '../../../../data/terms-in-use.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { dayInChina } from '../../../../domain/calendar.ts';
@@ -138,18 +138,9 @@ async function saidOf(act: Act, input: Said, linkId: string, { isNew, before }: 
       'input.day is a day on which you were linked to the household.',
     );
   }
-  if (purpose !== before?.purpose) await mustBeTerm(act, 'purpose', 'VISIT_PURPOSE', purpose);
-  if (outcome !== before?.outcome) await mustBeTerm(act, 'outcome', 'VISIT_OUTCOME', outcome);
+  if (purpose !== before?.purpose) await mustBeTermInUse(act, 'purpose', 'VISIT_PURPOSE', purpose);
+  if (outcome !== before?.outcome) await mustBeTermInUse(act, 'outcome', 'VISIT_OUTCOME', outcome);
   return { day, purpose, outcome, needsFollowUp };
-}
-
-async function mustBeTerm(act: Act, field: string, scheme: string, code: string): Promise<void> {
-  if (await isTermInUse(act, scheme, code)) return;
-  throw RefusalError.invalid(
-    ['input', field],
-    `没有“${code}”这一取值，请从 terms(filter: { scheme: [${scheme}] }) 中选择。`,
-    `There is no term "${code}": choose one of terms(filter: { scheme: [${scheme}] }).`,
-  );
 }
 
 /** On the record of the unit that looks after the household; what was for what, and what came of it, is not told. */
