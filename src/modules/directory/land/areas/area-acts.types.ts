@@ -4,7 +4,8 @@ import { BoundaryInput } from '../../../../graphql/types/geo-inputs.types.ts';
 import { IdField, KeyField, NestedField, TextField, VersionField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { LocalDate } from '../../../../graphql/types/scalars.ts';
-import { Area, AreaLevel, AreaScheme, SuccessionKind } from './area.types.ts';
+import { AreaLevel } from './area-level.types.ts';
+import { Area, AreaScheme, SuccessionKind } from './area.types.ts';
 
 @InputType('CreateAreaInput', { description: 'An area that is made in another (新设区划、网格).' })
 export class CreateAreaInput {

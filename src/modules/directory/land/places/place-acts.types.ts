@@ -11,7 +11,7 @@ import {
   VersionField,
 } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
-import { AreaLevel } from '../areas/area.types.ts';
+import { AreaLevel } from '../areas/area-level.types.ts';
 import { Place, PlaceStatus } from './place.types.ts';
 
 @InputType()

@@ -3,7 +3,8 @@ import { connectionOf, ListField } from '../../../../graphql/types/connection.ty
 import { CrsField, GeoPointInput } from '../../../../graphql/types/geo-inputs.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { GeoPoint, LocationPrecision, Node, Period, Quantity } from '../../../../graphql/types/values.types.ts';
-import { Area, AreaLevel } from '../areas/area.types.ts';
+import { AreaLevel } from '../areas/area-level.types.ts';
+import { Area } from '../areas/area.types.ts';
 import { AskedField, ExceptionalDays, OpeningHours, Openings } from '../hours/hours.types.ts';
 import { Term } from '../terms/term.types.ts';
 import { Unit } from '../../units/unit/unit.types.ts';
