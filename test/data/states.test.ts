@@ -10,12 +10,8 @@ import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { importMachine } from '../../src/domain/directory/unit-import.ts';
-import {
-  agreementMachine,
-  bookingMachine,
-  commitmentMachine,
-  deliveryMachine,
-} from '../../src/domain/exchange/agreement.ts';
+import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/domain/exchange/agreement.ts';
+import { bookingMachine } from '../../src/domain/exchange/booking.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
 import type { Machine } from '../../src/domain/lifecycle.ts';

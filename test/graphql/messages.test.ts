@@ -9,12 +9,8 @@ import { programmeMachine } from '../../src/domain/directory/programme.ts';
 import { unitMachine } from '../../src/domain/directory/unit.ts';
 import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { RefusalError } from '../../src/domain/errors.ts';
-import {
-  agreementMachine,
-  bookingMachine,
-  commitmentMachine,
-  deliveryMachine,
-} from '../../src/domain/exchange/agreement.ts';
+import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/domain/exchange/agreement.ts';
+import { bookingMachine } from '../../src/domain/exchange/booking.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
 import { advance, mustBe, type Machine } from '../../src/domain/lifecycle.ts';

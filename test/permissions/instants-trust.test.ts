@@ -8,7 +8,7 @@ import {
   RecordDeliveryDocument,
   WithdrawConsentDocument,
 } from '../generated/operations.ts';
-import { Meals, MASKED, WANG, type Wished } from '../scenarios/exchange/meals.ts';
+import { Meals, MASKED, WANG, type Wished } from '../scenarios/matching/meals.ts';
 import { catalogued, granted, NUMBER, withdrawn } from '../scenarios/access/sharing-steps.ts';
 import { membershipOf, offer, there } from '../scenarios/story.ts';
 import type { Actor } from '../support/actor.ts';

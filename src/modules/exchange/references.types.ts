@@ -1,10 +1,10 @@
 /** Types of other modules that supply and demand point at, with what this module adds to them. */
 import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { ListField } from '../../graphql/types/connection.types.ts';
-import { CommitmentConnection, CommitmentOrder } from './agreements/agreement.types.ts';
-import { NeedConnection, NeedFilter, NeedOrder } from './needs/need.types.ts';
-import { OfferConnection, OfferFilter, OfferOrder } from './offers/offer.types.ts';
-import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resource.types.ts';
+import { CommitmentConnection, CommitmentOrder } from './promises/agreements/agreement.types.ts';
+import { NeedConnection, NeedFilter, NeedOrder } from './listings/needs/need.types.ts';
+import { OfferConnection, OfferFilter, OfferOrder } from './listings/offers/offer.types.ts';
+import { ResourceConnection, ResourceFilter, ResourceOrder } from './resources/resources/resource.types.ts';
 
 @ObjectType('Unit')
 @Directive('@key(fields: "id")')

@@ -1,6 +1,6 @@
 /** What the database shows and refuses of beneficiaries and consents when views and acts forget to ask. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { MASKED, Meals, type Wished } from '../../scenarios/exchange/meals.ts';
+import { MASKED, Meals, type Wished } from '../../scenarios/matching/meals.ts';
 import { there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { LeaveAllianceDocument, UninstallAppDocument, WithdrawNeedDocument } from '../../generated/operations.ts';
 import { globalId } from '../../../src/domain/ids.ts';
-import { MASKED, Meals, seenBy } from '../exchange/meals.ts';
+import { MASKED, Meals, seenBy } from '../matching/meals.ts';
 import { membershipOf, there } from '../story.ts';
 
 let meals: Meals;

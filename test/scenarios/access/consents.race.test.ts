@@ -8,7 +8,7 @@ import {
   WithdrawConsentDocument,
 } from '../../generated/operations.ts';
 import { scaled } from '../../support/scale.ts';
-import { Meals, seenBy, WANG } from '../exchange/meals.ts';
+import { Meals, seenBy, WANG } from '../matching/meals.ts';
 import { need } from '../story.ts';
 
 let meals: Meals;

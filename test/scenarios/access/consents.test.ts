@@ -18,7 +18,7 @@ import {
 } from '../../generated/operations.ts';
 import type { Actor } from '../../support/actor.ts';
 import { globalId } from '../../../src/domain/ids.ts';
-import { MASKED, Meals, seenBy, type Wished } from '../exchange/meals.ts';
+import { MASKED, Meals, seenBy, type Wished } from '../matching/meals.ts';
 import { there } from '../story.ts';
 
 let meals: Meals;

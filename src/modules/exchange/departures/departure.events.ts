@@ -6,10 +6,10 @@ import type { Act } from '../../../data/act.ts';
 import type { Fact } from '../../../data/act-records.ts';
 import type { Hears } from '../../../data/unit-of-work.ts';
 import { openStates } from '../../../domain/exchange/match.ts';
-import { Agreement } from '../agreements/agreement.entity.ts';
-import { releaseAgreement } from '../agreements/release-agreement.service.ts';
-import type { Match } from '../matches/match.entity.ts';
-import { lockMatches, withdrawOpen } from '../matches/end-match.service.ts';
+import { Agreement } from '../promises/agreements/agreement.entity.ts';
+import { releaseAgreement } from '../promises/agreements/release-agreement.service.ts';
+import type { Match } from '../matching/matches/match.entity.ts';
+import { lockMatches, withdrawOpen } from '../matching/matches/end-match.service.ts';
 
 /** The reason is read by both sides. */
 const ending = (reason: string) => async (act: Act, fact: Fact) => {

@@ -2,7 +2,7 @@
 import type { Hears } from '../../../data/unit-of-work.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
-import { Agreement } from '../agreements/agreement.entity.ts';
+import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
 const WITHDRAW = {
   offer:

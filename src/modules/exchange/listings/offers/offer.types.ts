@@ -1,0 +1,137 @@
+import { Directive, Field, ID, InputType, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
+import { IdField, KeyField, VersionField } from '../../../../graphql/types/inputs.types.ts';
+import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
+import { DateTime } from '../../../../graphql/types/scalars.ts';
+import { Node } from '../../../../graphql/types/values.types.ts';
+import { Audience } from '../listing/audience.types.ts';
+import { Listing, ListingState, PublishListingInput } from '../listing/listing.types.ts';
+import { MatchConnection, MatchFilter, MatchOrder } from '../../matching/matches/match.types.ts';
+import { TermReference, UnitReference } from '../../references.types.ts';
+import { Resource } from '../../resources/resources/resource.types.ts';
+
+@ObjectType('Offer', {
+  implements: Node,
+  description: 'Something a unit can provide (供给): how much, when, where, and to whom it is shown.',
+})
+@Directive('@key(fields: "id")')
+export class Offer extends Listing {
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that offers (供给单位).' })
+  unit!: UnitReference | null;
+
+  @Field(() => Resource, {
+    nullable: true,
+    description: 'The resource it is served from (所用资源), if it is one and you may see it.',
+  })
+  resource!: Resource | null;
+
+  @Field(() => TermReference, { nullable: true, description: 'Category (类别).' })
+  category!: TermReference | null;
+
+  @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
+  audience!: Audience[];
+
+  @ListField(() => MatchConnection, 'Matches of it that you take part in or coordinate (撮合).', {
+    nullable: true,
+    filter: () => MatchFilter,
+    order: () => MatchOrder,
+  })
+  matches!: unknown;
+}
+
+const OfferFacet = { CATEGORY: 'CATEGORY', STATE: 'STATE', VISIBILITY: 'VISIBILITY', UNIT: 'UNIT' } as const;
+registerEnumType(OfferFacet, {
+  name: 'OfferFacet',
+  description: 'What offers can be counted by (供给分面).',
+  valuesConfig: {
+    CATEGORY: { description: 'Category (类别), by its code.' },
+    STATE: { description: 'State (状态).' },
+    VISIBILITY: { description: 'Who may see it (可见范围).' },
+    UNIT: { description: 'Unit (所属单位), by its id.' },
+  },
+});
+
+const OfferMeasure = { QUANTITY: 'QUANTITY', REMAINING: 'REMAINING' } as const;
+registerEnumType(OfferMeasure, {
+  name: 'OfferMeasure',
+  description: 'What of offers can be added up (供给合计项).',
+  valuesConfig: {
+    QUANTITY: { description: 'What was offered (供给量).' },
+    REMAINING: { description: 'What is left (剩余量).' },
+  },
+});
+
+export const { Connection: OfferConnection } = connectionOf(() => Offer, 'Offer', 'offers (供给)', {
+  facets: OfferFacet,
+  measures: OfferMeasure,
+});
+
+@InputType('OfferFilter', { description: 'Which offers (供给筛选).' })
+export class OfferFilter {
+  @Field(() => String, { nullable: true, description: 'Of exactly this category (类别代码), e.g. `space.hall`.' })
+  category?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Shown to this alliance (面向的联盟).' })
+  allianceId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this unit (供给单位).' })
+  unitId?: string | null;
+
+  @Field(() => [ListingState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'With something left and not over, or the contrary (是否有余量且未过期).',
+  })
+  available?: boolean | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Good at this instant (在此时刻有效).' })
+  at?: Date | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Whose title or description contains this, from one character on (包含文字).',
+  })
+  search?: string | null;
+}
+
+export const OfferOrder = { NEWEST: 'NEWEST', SOONEST: 'SOONEST' } as const;
+registerEnumType(OfferOrder, {
+  name: 'OfferOrder',
+  description: 'Order of offers (供给排序).',
+  valuesConfig: {
+    NEWEST: { description: 'Latest first (最新发布).' },
+    SOONEST: { description: 'By when they end, open ones last (即将到期).' },
+  },
+});
+
+@InputType('PublishOfferInput', { description: 'An offer of the unit you act for (发布供给).' })
+export class PublishOfferInput extends PublishListingInput {
+  @IdField('The resource it is served from (所用资源): of your own unit.', { optional: true })
+  resourceId?: string | null;
+}
+
+@InputType('WithdrawOfferInput', { description: 'An offer to take back (撤回供给).' })
+export class WithdrawOfferInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The offer (供给).')
+  offerId!: string;
+
+  @VersionField()
+  expectedVersion!: number;
+}
+
+@OutcomeOf('publishOffer', '发布供给')
+export class PublishOfferPayload extends Payload {
+  @Field(() => Offer, { nullable: true, description: 'The offer (供给).' })
+  offer!: Offer | null;
+}
+
+@OutcomeOf('withdrawOffer', '撤回供给')
+export class WithdrawOfferPayload extends Payload {
+  @Field(() => Offer, { nullable: true, description: 'The offer (供给).' })
+  offer!: Offer | null;
+}

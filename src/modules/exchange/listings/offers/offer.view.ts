@@ -1,0 +1,76 @@
+import { sql, type Row, type Sql } from '../../../../read/sql.ts';
+import type { Root } from '../../../../read/view.ts';
+import {
+  contains,
+  desc,
+  equals,
+  facet,
+  id,
+  idFacet,
+  many,
+  measure,
+  ofId,
+  one,
+  oneOf,
+  optionalOne,
+  quantity,
+  quantityLeft,
+  viewOf,
+} from '../../../../read/words.ts';
+import { isNotOver, listingInReach, listingVisible, openPeriod, placeOf, shownTo } from '../listing/listing.view.ts';
+import { OfferSchema } from './offer.entity.ts';
+
+const isPublished = (row: Row): Sql => sql`${row.col('state')} = 'PUBLISHED'`;
+
+/** Whether it can be matched: what is only shared by agreement is read and no more. */
+export const offerInReach = listingInReach(isPublished);
+
+const isGoodAt = (row: Row, at: Sql): Sql =>
+  sql`(coalesce(${row.col('starts_at')}, '-infinity') <= ${at} and ${at} < coalesce(${row.col('ends_at')}, 'infinity'))`;
+
+export const offerView = viewOf(OfferSchema, {
+  type: 'Offer',
+  scope: 'offers:read',
+  visible: listingVisible('offer', isPublished),
+  fields: {
+    id: id('offer'),
+    unit: one('Unit', 'owner_unit_id'),
+    resource: optionalOne('Resource', 'resource_id'),
+    category: one('Term', 'category', 'code'),
+    quantity: quantity('quantity', 'quantity_unit'),
+    remaining: quantityLeft('quantity', 'taken', 'quantity_unit'),
+    period: openPeriod,
+    ...placeOf('offer'),
+    audience: many('Audience', 'listing_id'),
+    matches: many('Match', 'offer_id'),
+  },
+  filters: {
+    category: equals('category', 'text'),
+    allianceId: shownTo('offer'),
+    unitId: ofId('owner_unit_id', 'unit'),
+    state: oneOf('state'),
+    available: (row, wanted, scope) =>
+      sql`(${row.col('taken')} < ${row.col('quantity')} and ${isNotOver(row, scope)}) = ${wanted.as('boolean')}`,
+    at: (row, instant) => isGoodAt(row, sql`${instant.as('timestamptz')}`),
+    search: contains('title', 'description'),
+  },
+  facets: {
+    CATEGORY: facet('category'),
+    STATE: facet('state'),
+    VISIBILITY: facet('visibility'),
+    UNIT: idFacet('owner_unit_id', 'unit'),
+  },
+  measures: {
+    QUANTITY: measure('quantity', 'quantity_unit'),
+    REMAINING: measure('quantity', 'quantity_unit', 'taken'),
+  },
+  orders: {
+    NEWEST: [desc('id', 'uuid')],
+    SOONEST: [{ column: 'ends_at', direction: 'asc', cast: 'timestamptz', nullsAs: 'infinity' }],
+  },
+});
+
+export const offerRoots: Readonly<Record<string, Root>> = {
+  offer: { kind: 'one', type: 'Offer', argument: 'id', of: 'offer' },
+  offers: { kind: 'many', type: 'Offer' },
+};

@@ -1,0 +1,87 @@
+import type { Act } from '../../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { RefusalError } from '../../../../domain/errors.ts';
+import { acceptBy, holdingStates } from '../../../../domain/exchange/match.ts';
+import { parseId } from '../../../../domain/ids.ts';
+import { openAgreement } from '../../promises/agreements/open-agreement.service.ts';
+import { mustBeToCome } from '../../resources/bookings/place-booking.service.ts';
+import { Slot } from '../../resources/resources/resource.entity.ts';
+import { endMatch, tellMatch } from './end-match.service.ts';
+import { lockMatch } from './lock-match.service.ts';
+import { Match } from './match.entity.ts';
+import { mustBeLive, mustBeOpen, mustHave } from './supply.service.ts';
+
+interface OfMatch {
+  readonly idempotencyKey: string;
+  readonly matchId: string;
+  readonly expectedVersion: number;
+}
+interface Reasoned extends OfMatch {
+  readonly reason: string;
+}
+
+/** What becomes of a match that was proposed or claimed. */
+export class AnswerService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /**
+   * One side accepts. The first acceptance holds the quantity; the second makes the agreement and its booking. Both units
+   * are members of the alliance at that instant, and stay so until it is done.
+   */
+  accept(viewer: Viewer, input: OfMatch): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'acceptMatch', input }, async (act) => {
+      const seen = await answerable(act, input);
+      const { allianceId, supplierUnitId, demanderUnitId } = seen;
+      const other = act.unit === supplierUnitId ? demanderUnitId : supplierUnitId;
+      const isTogether = await act.holdMembership(other, allianceId);
+      const { match, need, offer } = await lockMatch(act, seen.id);
+      const holds = holdingStates.includes(match.state);
+      acceptBy(match, act.unit === supplierUnitId ? 'SUPPLIER' : 'DEMANDER', act.now);
+      act.expectVersion('match', match, input.expectedVersion);
+      if (!isTogether) throw RefusalError.of('NOT_A_MEMBER', { unitId: other, allianceId, isOwn: false });
+      mustBeLive(act, need, offer);
+      if (match.slotId != null) mustBeToCome(act, await act.get(Slot, 'slot', match.slotId));
+      if (!holds) {
+        mustBeOpen(need, match.quantity);
+        if (offer !== null) mustHave(offer, match.quantity);
+      }
+      if (match.state === 'AGREED') await openAgreement(act, match, need, offer);
+      return tellMatch(act, 'match:accepted', match);
+    });
+  }
+
+  decline(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'declineMatch', input }, async (act) => {
+      const { id } = await answerable(act, input);
+      const { match } = await lockMatch(act, id);
+      endMatch(match, 'DECLINED', input.reason);
+      act.expectVersion('match', match, input.expectedVersion);
+      return tellMatch(act, 'match:declined', match);
+    });
+  }
+
+  withdraw(viewer: Viewer, input: Reasoned): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'withdrawMatch', input }, async (act) => {
+      const seen = await act.get(Match, 'match', parseId('match', input.matchId));
+      await act.inAllianceOf('match', seen);
+      act.assertCan('match:withdraw', seen, 'match', seen);
+      const { match } = await lockMatch(act, seen.id);
+      endMatch(match, 'WITHDRAWN', input.reason);
+      act.expectVersion('match', match, input.expectedVersion);
+      return tellMatch(act, 'match:withdrawn', match);
+    });
+  }
+}
+
+/** The match, for one of its two sides to answer. Not locked yet; who its sides are never changes. */
+async function answerable(act: Act, input: OfMatch): Promise<Match> {
+  const match = await act.get(Match, 'match', parseId('match', input.matchId));
+  await act.inAllianceOf('match', match);
+  act.assertCan('match:answer', match, 'match', match);
+  return match;
+}

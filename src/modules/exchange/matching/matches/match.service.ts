@@ -1,0 +1,100 @@
+import type { Act } from '../../../../data/act.ts';
+import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
+import type { Viewer } from '../../../../domain/access/viewer.ts';
+import { parseId } from '../../../../domain/ids.ts';
+import type { Need } from '../../listings/needs/need.entity.ts';
+import { tellMatch } from './end-match.service.ts';
+import { Match } from './match.entity.ts';
+import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, ownOfferIn, placesIn } from './supply.service.ts';
+
+interface Keyed {
+  readonly idempotencyKey: string;
+}
+interface ClaimNeed extends Keyed {
+  readonly needId: string;
+  readonly amount: string;
+  readonly offerId?: string | null;
+  readonly slotId?: string | null;
+  readonly places: number;
+}
+interface ProposeMatch extends ClaimNeed {
+  readonly offerId: string;
+  readonly inReturn?: {
+    readonly title: string;
+    readonly quantity: { readonly value: string; readonly unit: string };
+  } | null;
+}
+
+export class MatchService {
+  readonly #work: UnitOfWork;
+
+  constructor(work: UnitOfWork) {
+    this.#work = work;
+  }
+
+  /** The coordinator proposes; nothing is held until a side accepts, but it must fit now. */
+  propose(viewer: Viewer, input: ProposeMatch): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'proposeMatch', input }, async (act) => {
+      const allianceId = await act.alliance();
+      act.assertCan('match:propose', { allianceId });
+      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      const offered = await offerIn(act, allianceId, parseId('offer', input.offerId));
+      const need = await lockNeed(act, wanted);
+      const offer = await lockOffer(act, offered, need);
+      mustBeOpen(need, input.amount);
+      mustHave(offer, input.amount);
+      const places = await placesIn(act, input, offer, need);
+      const match = act.em.create(Match, {
+        ...this.#between(act, need, allianceId, input.amount),
+        offerId: offer.id,
+        ...places,
+        supplierUnitId: offer.ownerUnitId,
+        origin: 'PROPOSAL',
+        state: 'PROPOSED',
+        returnTitle: input.inReturn?.title ?? null,
+        returnQuantity: input.inReturn?.quantity.value ?? null,
+        returnQuantityUnit: input.inReturn?.quantity.unit ?? null,
+      });
+      return tellMatch(act, 'match:proposed', match);
+    });
+  }
+
+  /** A supplier claims: its quantity is held from now on, first come, first served. */
+  claim(viewer: Viewer, input: ClaimNeed): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'claimNeed', input }, async (act) => {
+      const allianceId = await act.alliance();
+      const wanted = await needIn(act, allianceId, parseId('need', input.needId));
+      act.assertCan('need:claim', { ownerUnitId: wanted.ownerUnitId, allianceId }, 'need', wanted);
+      const offered = input.offerId == null ? null : await ownOfferIn(act, allianceId, parseId('offer', input.offerId));
+      const need = await lockNeed(act, wanted);
+      mustBeOpen(need, input.amount);
+      const offer = offered === null ? null : await lockOffer(act, offered, need);
+      if (offer !== null) mustHave(offer, input.amount);
+      const places = await placesIn(act, input, offer, need);
+      const match = act.em.create(Match, {
+        ...this.#between(act, need, allianceId, input.amount),
+        offerId: offer?.id ?? null,
+        ...places,
+        supplierUnitId: act.unit,
+        origin: 'CLAIM',
+        state: 'ACCEPTED_BY_ONE',
+        supplierAcceptedAt: act.now,
+      });
+      return tellMatch(act, 'need:claimed', match);
+    });
+  }
+
+  #between(act: Act, need: Need, allianceId: string, amount: string) {
+    return {
+      id: act.newId('match'),
+      allianceId,
+      needId: need.id,
+      demanderUnitId: need.ownerUnitId,
+      createdByUnitId: act.unit,
+      quantity: amount,
+      quantityUnit: need.quantityUnit,
+      createdAt: act.now,
+      version: 1,
+    };
+  }
+}

@@ -1,0 +1,122 @@
+import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
+import { DateTime } from '../../../../graphql/types/scalars.ts';
+import { Node, Quantity } from '../../../../graphql/types/values.types.ts';
+import { Agreement } from '../../promises/agreements/agreement.types.ts';
+import { Need } from '../../listings/needs/need.types.ts';
+import { Offer } from '../../listings/offers/offer.types.ts';
+import { AllianceReference, UnitReference } from '../../references.types.ts';
+import { Slot } from '../../resources/resources/resource.types.ts';
+import { InReturn } from './in-return.types.ts';
+
+const MatchState = {
+  PROPOSED: 'PROPOSED',
+  ACCEPTED_BY_ONE: 'ACCEPTED_BY_ONE',
+  AGREED: 'AGREED',
+  DECLINED: 'DECLINED',
+  WITHDRAWN: 'WITHDRAWN',
+  CANCELLED: 'CANCELLED',
+} as const;
+registerEnumType(MatchState, {
+  name: 'MatchState',
+  description: 'State of a match (撮合状态).',
+  valuesConfig: {
+    PROPOSED: { description: 'Proposed; neither side has answered (待双方回应).' },
+    ACCEPTED_BY_ONE: { description: 'One side accepted; its quantity is held (一方已接受).' },
+    AGREED: { description: 'Both sides accepted; there is an agreement (双方已接受).' },
+    DECLINED: { description: 'One side declined, with a reason (已婉拒).' },
+    WITHDRAWN: { description: 'Taken back by who started it (已撤回).' },
+    CANCELLED: { description: 'Its agreement was cancelled before it was active (协议已取消).' },
+  },
+});
+
+const MatchOrigin = { PROPOSAL: 'PROPOSAL', CLAIM: 'CLAIM' } as const;
+registerEnumType(MatchOrigin, {
+  name: 'MatchOrigin',
+  description: 'How a match began (撮合来源).',
+  valuesConfig: {
+    PROPOSAL: { description: 'Proposed by a coordinator (协调员推荐).' },
+    CLAIM: { description: 'Claimed by a supplier (认领).' },
+  },
+});
+
+@ObjectType('Match', {
+  implements: Node,
+  description: 'A match of a need and its supply (撮合). Seen by its two units and by the coordinator of its alliance.',
+})
+@Directive('@key(fields: "id")')
+export class Match extends Node {
+  @Field(() => AllianceReference, { nullable: true, description: 'The alliance it lives in (所属联盟).' })
+  alliance!: AllianceReference | null;
+
+  @Field(() => MatchOrigin, { description: 'How it began (来源).' })
+  origin!: keyof typeof MatchOrigin;
+
+  @Field(() => Need, { nullable: true, description: 'The need (需求).' })
+  need!: Need | null;
+
+  @Field(() => Offer, { nullable: true, description: 'The offer (供给); null where a need was claimed without one.' })
+  offer!: Offer | null;
+
+  @Field(() => Slot, { nullable: true, description: 'The slot to be booked when both have accepted (拟预约时段).' })
+  slot!: Slot | null;
+
+  @Field(() => Int, { nullable: true, description: 'Places of that slot (名额); null where no slot is named.' })
+  places!: number | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that gives (供给方).' })
+  supplier!: UnitReference | null;
+
+  @Field(() => UnitReference, { nullable: true, description: 'The unit in need (需求方).' })
+  demander!: UnitReference | null;
+
+  @Field(() => Quantity, { description: 'How much (数量).' })
+  quantity!: Quantity;
+
+  @Field(() => InReturn, { nullable: true, description: 'What is given in return (回馈), if anything.' })
+  inReturn!: InReturn | null;
+
+  @Field(() => MatchState, { description: 'Its state (状态).' })
+  state!: keyof typeof MatchState;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the supplier accepted (供给方接受时间).' })
+  supplierAcceptedAt!: string | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'When the unit in need accepted (需求方接受时间).' })
+  demanderAcceptedAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was declined or withdrawn (原因).' })
+  reason!: string | null;
+
+  @Field(() => Agreement, { nullable: true, description: 'The agreement it led to (协议).' })
+  agreement!: Agreement | null;
+
+  @Field(() => Int, {
+    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
+  })
+  version!: number;
+
+  @Field(() => DateTime, { description: 'Started at (发起时间).' })
+  createdAt!: string;
+}
+
+export const { Connection: MatchConnection } = connectionOf(() => Match, 'Match', 'matches (撮合)');
+
+@InputType('MatchFilter', { description: 'Which matches (撮合筛选).' })
+export class MatchFilter {
+  @Field(() => [MatchState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this need (需求).' })
+  needId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Of this offer (供给).' })
+  offerId?: string | null;
+}
+
+export const MatchOrder = { NEWEST: 'NEWEST', OLDEST: 'OLDEST' } as const;
+registerEnumType(MatchOrder, {
+  name: 'MatchOrder',
+  description: 'Order of matches by when they began (撮合排序).',
+  valuesConfig: TIME_ORDER,
+});

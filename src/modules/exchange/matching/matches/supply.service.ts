@@ -1,0 +1,131 @@
+/** The two ends of a match and the slot between them: seen in an alliance, locked, and fit for each other. */
+import type { Act } from '../../../../data/act.ts';
+import { RefusalError } from '../../../../domain/errors.ts';
+import { expired, needMachine, offerMachine } from '../../../../domain/exchange/listing.ts';
+import { mustSuit } from '../../../../domain/exchange/suits.ts';
+import { parseId } from '../../../../domain/ids.ts';
+import { mustBe } from '../../../../domain/lifecycle.ts';
+import { mustFit } from '../../../../domain/quantity.ts';
+import { overlaps, within } from '../../../../domain/period.ts';
+import { mustHavePlaces } from '../../resources/bookings/place-booking.service.ts';
+import { mustStandIn } from '../../listings/listing/standing.service.ts';
+import { mustBeTold } from '../../listings/reviews/judge.service.ts';
+import { Need } from '../../listings/needs/need.entity.ts';
+import { Offer } from '../../listings/offers/offer.entity.ts';
+import { Slot } from '../../resources/resources/resource.entity.ts';
+
+/** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
+export function mustBeOpen({ id, quantity, covered, quantityUnit }: Need, amount: string): void {
+  mustFit({ kind: 'need', id, quantity, taken: covered, unit: quantityUnit }, amount);
+}
+
+/** Throws `NOT_ENOUGH_LEFT` unless the offer has so much left. */
+export function mustHave({ id, quantity, taken, quantityUnit }: Offer, amount: string): void {
+  mustFit({ kind: 'offer', id, quantity, taken, unit: quantityUnit }, amount);
+}
+
+/** The need as it is seen in the alliance. Its unit is a member, and stays one until the act is done; it is not locked yet. */
+export async function needIn(act: Act, allianceId: string, id: string): Promise<Need> {
+  const need = await act.get(Need, 'need', id);
+  await mustBeTold(act, need, allianceId);
+  await mustStandIn(act, allianceId, { kind: 'need', id }, need);
+  return need;
+}
+
+/** The offer, on the same terms. */
+export async function offerIn(act: Act, allianceId: string, id: string): Promise<Offer> {
+  const offer = await act.get(Offer, 'offer', id);
+  await mustStandIn(act, allianceId, { kind: 'offer', id }, offer);
+  return offer;
+}
+
+/** The offer of one's own that a claim is served from: shown to the alliance, of which the unit acted for is a member. */
+export async function ownOfferIn(act: Act, allianceId: string, id: string): Promise<Offer> {
+  const offer = await act.get(Offer, 'offer', id);
+  act.assertCan('need:claim-with', offer, 'offer', offer);
+  if (offer.visibility === 'PUBLIC' || offer.shownTo.includes(allianceId)) return offer;
+  throw RefusalError.invalid(
+    ['input', 'offerId'],
+    '本单位的这项供给未面向该联盟；请改选面向该联盟的供给，或不填 offerId。',
+    'This offer of your unit is not shown to the alliance: name one that is, or none.',
+  );
+}
+
+/** Locks the need: it is published and not over. */
+export async function lockNeed(act: Act, { id }: Need): Promise<Need> {
+  const need = await act.lock(Need, 'need', id);
+  mustBeLive(act, need, null);
+  return need;
+}
+
+/** Locks the offer after its need: it is published, not over, and suits the need. */
+export async function lockOffer(act: Act, { id }: Offer, need: Need): Promise<Offer> {
+  const offer = await act.lock(Offer, 'offer', id);
+  mustBeLive(act, need, offer);
+  mustSuit(need, offer);
+  return offer;
+}
+
+/** What is withdrawn or over can no longer be matched. */
+export function mustBeLive(act: Act, need: Need, offer: Offer | null): void {
+  mustBe(needMachine, need, 'match', 'PUBLISHED');
+  mustBeInTime(act, 'need', need);
+  if (offer === null) return;
+  mustBe(offerMachine, offer, 'match', 'PUBLISHED');
+  mustBeInTime(act, 'offer', offer);
+}
+
+function mustBeInTime(act: Act, kind: 'need' | 'offer', { id, endsAt }: Need | Offer): void {
+  if (endsAt != null && endsAt <= act.now) {
+    throw RefusalError.of('WRONG_STATE', { kind, id, act: 'match', ...expired });
+  }
+}
+
+interface Places {
+  readonly slotId: string | null;
+  readonly places: number | null;
+}
+
+/**
+ * Places of a slot, if one is named: of the offer's resource, still to come, at a time that suits both, and free as things
+ * stand. They are held when both sides have accepted.
+ */
+export async function placesIn(
+  act: Act,
+  given: { readonly slotId?: string | null; readonly places: number },
+  offer: Offer | null,
+  need: Need,
+): Promise<Places> {
+  const { places } = given;
+  if (given.slotId == null) {
+    if (places === 1) return { slotId: null, places: null };
+    throw RefusalError.invalid(
+      ['input', 'places'],
+      '未指定时段时不能给出名额；请同时给出 slotId，或去掉 places。',
+      'input.places are places of a slot: name the slot in slotId, or leave them out.',
+    );
+  }
+  const slot = await act.get(Slot, 'slot', parseId('slot', given.slotId));
+  const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'slotId'], zh, en);
+  if (offer?.resourceId == null || slot.resourceId !== offer.resourceId) {
+    throw refuse(
+      '该时段不属于此供给所用的资源，请从该资源的时段中选择。',
+      'The slot is not one of the resource that the offer is served from: choose one of its slots.',
+    );
+  }
+  const time = { start: slot.startsAt, end: slot.endsAt };
+  if (slot.startsAt <= act.now) {
+    throw refuse('该时段已经开始，请另选。', 'The slot has begun already: choose another.');
+  }
+  if (!within(time, { start: offer.startsAt, end: offer.endsAt })) {
+    throw refuse(
+      '该时段不在供给的有效时段内，请另选。',
+      'The slot is not within the time of the offer: choose another.',
+    );
+  }
+  if (!overlaps(time, { start: need.startsAt, end: need.endsAt })) {
+    throw refuse('该时段与需求时段不相交，请另选。', 'The slot does not overlap the time of the need: choose another.');
+  }
+  mustHavePlaces(slot, places);
+  return { slotId: slot.id, places };
+}

@@ -1,0 +1,32 @@
+import type { Act } from '../../../../data/act.ts';
+import { agreementMachine, commitmentMachine } from '../../../../domain/exchange/agreement.ts';
+import { bookingMachine } from '../../../../domain/exchange/booking.ts';
+import { advance } from '../../../../domain/lifecycle.ts';
+import { Booking } from '../../resources/bookings/booking.entity.ts';
+import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
+import { endMatch, tellMatch } from '../../matching/matches/end-match.service.ts';
+import type { Match } from '../../matching/matches/match.entity.ts';
+import { Commitment, type Agreement } from './agreement.entity.ts';
+import { tellAgreement, tellCommitment } from './tell.service.ts';
+
+/** Gives up an agreement that is not active yet, locked after its match: quantity, promises and places are free again. */
+export async function releaseAgreement(
+  act: Act,
+  agreement: Agreement,
+  match: Match,
+  reason: string,
+): Promise<{ agreement: string }> {
+  agreement.state = advance(agreementMachine, agreement, 'CANCELLED', 'cancel');
+  agreement.reason = reason;
+  for (const commitment of await act.em.find(Commitment, { agreementId: agreement.id })) {
+    commitment.state = advance(commitmentMachine, commitment, 'RELEASED', 'cancel');
+    await tellCommitment(act, 'commitment:released', commitment, agreement);
+  }
+  for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
+    booking.state = advance(bookingMachine, booking, 'CANCELLED', 'cancel');
+    await tellBooking(act, 'booking:cancelled', booking);
+  }
+  endMatch(match, 'CANCELLED', reason);
+  await tellMatch(act, 'match:cancelled', match);
+  return tellAgreement(act, 'agreement:cancelled', agreement);
+}

@@ -1,0 +1,53 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { answer } from '../../../../graphql/answer.ts';
+import type { Context } from '../../../../graphql/context.ts';
+import type { DeliveryService } from './delivery.service.ts';
+import {
+  ConfirmDeliveryInput,
+  ConfirmDeliveryPayload,
+  DisputeDeliveryInput,
+  DisputeDeliveryPayload,
+  RecordDeliveryInput,
+  RecordDeliveryPayload,
+} from './delivery.types.ts';
+
+@Resolver()
+export class DeliveryResolver {
+  readonly #deliveries: DeliveryService;
+
+  constructor(deliveries: DeliveryService) {
+    this.#deliveries = deliveries;
+  }
+
+  @Mutation(() => RecordDeliveryPayload, {
+    description: 'Records a delivery for a commitment (登记履约). It counts once the other side confirms it.',
+  })
+  recordDelivery(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => RecordDeliveryInput, { description: 'The delivery (履约).' }) input: RecordDeliveryInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#deliveries.record(context.viewer, input));
+  }
+
+  @Mutation(() => ConfirmDeliveryPayload, { description: 'Confirms a delivery the other side recorded (确认履约).' })
+  confirmDelivery(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => ConfirmDeliveryInput, { description: 'The confirmation (确认).' }) input: ConfirmDeliveryInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#deliveries.confirm(context.viewer, input));
+  }
+
+  @Mutation(() => DisputeDeliveryPayload, {
+    description: 'Objects to a delivery the other side recorded, with a reason (提出异议). It does not count.',
+  })
+  disputeDelivery(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => DisputeDeliveryInput, { description: 'The objection (异议).' }) input: DisputeDeliveryInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#deliveries.dispute(context.viewer, input));
+  }
+}

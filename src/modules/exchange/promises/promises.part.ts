@@ -1,0 +1,31 @@
+/** What units promise each other, and what was delivered of it: agreements with their commitments, and deliveries. */
+import type { Part } from '../../../graphql/module.ts';
+import { Agreement, Commitment, Signature } from './agreements/agreement.entity.ts';
+import { AgreementResolver } from './agreements/agreement.resolver.ts';
+import { AgreementService } from './agreements/agreement.service.ts';
+import { agreementRoots, agreementView, commitmentView, signatureView } from './agreements/agreement.view.ts';
+import { Delivery, DeliveryAnswer } from './deliveries/delivery.entity.ts';
+import { DeliveryResolver } from './deliveries/delivery.resolver.ts';
+import { DeliveryService } from './deliveries/delivery.service.ts';
+import { deliveryView } from './deliveries/delivery.view.ts';
+
+export const promises: Part = {
+  resolvers: [AgreementResolver, DeliveryResolver],
+  entities: [Agreement, Signature, Commitment, Delivery, DeliveryAnswer],
+  views: [agreementView, signatureView, commitmentView, deliveryView],
+  roots: agreementRoots,
+  rules: {
+    Query: { agreement: 'signedIn', agreements: 'signedIn' },
+    Mutation: {
+      signAgreement: 'signedIn',
+      cancelAgreement: 'signedIn',
+      recordDelivery: 'signedIn',
+      confirmDelivery: 'signedIn',
+      disputeDelivery: 'signedIn',
+    },
+  },
+  instances: (work) => [
+    [AgreementResolver, new AgreementResolver(new AgreementService(work))],
+    [DeliveryResolver, new DeliveryResolver(new DeliveryService(work))],
+  ],
+};

@@ -1,0 +1,10 @@
+import type { Act } from '../../../../data/act.ts';
+import type { Booking } from './booking.entity.ts';
+
+/** Writes what became of a booking, and records it. */
+export async function tellBooking(act: Act, action: string, booking: Booking): Promise<{ booking: string }> {
+  await act.em.flush();
+  const { allianceId, unitId, state, count } = booking;
+  act.record(action, 'booking', booking, { allianceId, unitIds: [unitId, act.unit], body: { state, count } });
+  return { booking: booking.id };
+}
