@@ -1,4 +1,4 @@
-/** A query that was asked before is answered at once, and as it was before: the whole corpus, byte by byte. */
+/** What was asked before is answered at once, and as it was before: the whole corpus, byte by byte; and acts. */
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { OperationTypeNode } from 'graphql';
 import { KnownDocuments, plainRequest } from '../../src/graphql/known-documents.ts';
@@ -45,6 +45,56 @@ describe('the second answer is the first', () => {
     expect(before).toBe(false);
     // What was answered by the read graph is known; introspection, and what the porch refuses, goes the long way again.
     expect(after).toBe(!/__schema|__type\b/.test(query) && !document.errors.includes('UNAUTHENTICATED'));
+  });
+});
+
+/** An offer that nobody has published: the text of the mutation is the same for all, the key is not. */
+const publishing = (idempotencyKey: string, title: string) => ({
+  query: `mutation Publish($input: PublishOfferInput!) {
+    publishOffer(input: $input) { replayed offer { title unit { shortName } } userErrors { code path } } }`,
+  variables: {
+    input: {
+      ...{ idempotencyKey, title, description: '可借用', category: 'space.hall', visibility: 'UNIT' },
+      quantity: { value: '2', unit: '次' },
+    },
+  },
+});
+
+test('an act that was asked before is done anew for a new key, replayed for the old one, and refused as ever', async () => {
+  const { mall, anonymous } = small.cast.callers;
+  const find = jest.spyOn(KnownDocuments.prototype, 'find');
+  const sent = async (caller: typeof mall, body: object) => {
+    const { statusCode, headers, body: text } = await caller.send(body);
+    const { 'x-request-id': requestId, date: _date, 'content-length': _length, ...others } = headers;
+    const told = JSON.parse(text.replaceAll(String(requestId), '')) as Record<string, object>;
+    return { statusCode, headers: others, body: told };
+  };
+  const published = (title: string, replayed: boolean) => ({
+    data: { publishOffer: { replayed, offer: { title, unit: { shortName: 'mall' } }, userErrors: [] } },
+  });
+  const [one, two] = [publishing(small.world.key(), '礼堂甲'), publishing(small.world.key(), '礼堂乙')];
+  const first = await sent(mall, one);
+  const second = await sent(mall, two);
+  const third = await sent(mall, one);
+  expect(find.mock.results.map(({ value }) => value !== null)).toEqual([false, true, true]);
+  expect(first.body).toMatchObject(published('礼堂甲', false));
+  expect(second).toMatchObject({ ...first, body: published('礼堂乙', false) });
+  expect(third).toMatchObject({ ...first, body: published('礼堂甲', true) });
+  expect(await small.world.sql("select count(*)::integer as n from exchange.offer where title like '礼堂_'")).toEqual([
+    { n: 2 },
+  ]);
+  const bad = publishing(small.world.key(), '礼堂丙');
+  bad.variables.input.category = 'no.such';
+  expect((await sent(mall, bad)).body).toMatchObject({
+    data: { publishOffer: { offer: null, userErrors: [{ code: 'INVALID_INPUT', path: ['input', 'category'] }] } },
+  });
+  const { input: _, ...nothing } = two.variables;
+  const broken = await sent(mall, { ...two, variables: nothing });
+  expect(broken).toMatchObject({ statusCode: 400, body: { errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] } });
+  // As it is told to who asks it first.
+  expect(broken).toEqual(await sent(mall, { query: `${two.query} # another`, variables: nothing }));
+  expect(await sent(anonymous, publishing(small.world.key(), '礼堂丁'))).toMatchObject({
+    body: { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] },
   });
 });
 
