@@ -39,4 +39,5 @@ export const exchange: Module = {
 
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
-export { Resource, Slot, type ResourceKind } from './resources/resources/resource.entity.ts';
+export { Resource, type ResourceKind } from './resources/resources/resource.entity.ts';
+export { Slot } from './resources/slots/slot.entity.ts';

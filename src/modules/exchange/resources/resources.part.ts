@@ -4,13 +4,17 @@ import { Booking } from './bookings/booking.entity.ts';
 import { BookingResolver } from './bookings/booking.resolver.ts';
 import { BookingService } from './bookings/booking.service.ts';
 import { bookingRoots, bookingView } from './bookings/booking.view.ts';
-import { Resource, Slot } from './resources/resource.entity.ts';
+import { Resource } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
-import { resourceRoots, resourceView, slotView } from './resources/resource.view.ts';
+import { resourceRoots, resourceView } from './resources/resource.view.ts';
+import { Slot } from './slots/slot.entity.ts';
+import { SlotResolver } from './slots/slot.resolver.ts';
+import { SlotService } from './slots/slot.service.ts';
+import { slotView } from './slots/slot.view.ts';
 
 export const resources: Part = {
-  resolvers: [ResourceResolver, BookingResolver],
+  resolvers: [ResourceResolver, SlotResolver, BookingResolver],
   entities: [Resource, Slot, Booking],
   views: [resourceView, slotView, bookingView],
   roots: { ...resourceRoots, ...bookingRoots },
@@ -25,6 +29,7 @@ export const resources: Part = {
   },
   instances: (work) => [
     [ResourceResolver, new ResourceResolver(new ResourceService(work))],
+    [SlotResolver, new SlotResolver(new SlotService(work))],
     [BookingResolver, new BookingResolver(new BookingService(work))],
   ],
 };

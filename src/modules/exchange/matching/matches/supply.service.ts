@@ -12,7 +12,7 @@ import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { mustBeTold } from '../../listings/reviews/judge.service.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
+import { Slot } from '../../resources/slots/slot.entity.ts';
 
 /** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
 export function mustBeOpen({ id, quantity, covered, quantityUnit }: Need, amount: string): void {

@@ -10,7 +10,7 @@ import { Booking } from '../../resources/bookings/booking.entity.ts';
 import { mustBeToCome } from '../../resources/bookings/place-booking.service.ts';
 import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import { lockMatch } from '../../matching/matches/lock-match.service.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
+import { Slot } from '../../resources/slots/slot.entity.ts';
 import { Agreement, Signature } from './agreement.entity.ts';
 import { releaseAgreement } from './release-agreement.service.ts';
 import { tellAgreement } from './tell.service.ts';

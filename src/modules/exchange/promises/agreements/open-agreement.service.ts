@@ -5,7 +5,7 @@ import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
+import { Slot } from '../../resources/slots/slot.entity.ts';
 import { Agreement, Commitment } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 

@@ -12,7 +12,7 @@ import { DateTime } from '../../../../graphql/types/scalars.ts';
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { Agreement } from '../../promises/agreements/agreement.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
-import { Slot } from '../resources/resource.types.ts';
+import { Slot } from '../slots/slot.types.ts';
 
 const BookingState = { HELD: 'HELD', CONFIRMED: 'CONFIRMED', CANCELLED: 'CANCELLED' } as const;
 registerEnumType(BookingState, {

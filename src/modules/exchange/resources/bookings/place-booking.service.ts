@@ -1,7 +1,7 @@
 import type { Act } from '../../../../data/act.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { begun, type BookingState } from '../../../../domain/exchange/booking.ts';
-import type { Slot } from '../resources/resource.entity.ts';
+import type { Slot } from '../slots/slot.entity.ts';
 import { Booking } from './booking.entity.ts';
 
 interface Wanted {
