@@ -44,6 +44,7 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.place_exception': hours,
   'directory.place_opening': hours,
   'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
+  'exchange.booking_rule': 'written and read in whole rows (src/modules/exchange/resources/rules)',
   'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
   'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
   'directory.import_row':

@@ -4,17 +4,21 @@ import { Booking } from './bookings/booking.entity.ts';
 import { BookingResolver } from './bookings/booking.resolver.ts';
 import { BookingService } from './bookings/booking.service.ts';
 import { bookingRoots, bookingView } from './bookings/booking.view.ts';
+import { UseResolver } from './bookings/use.resolver.ts';
+import { UseService } from './bookings/use.service.ts';
 import { Resource } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
 import { resourceRoots, resourceView } from './resources/resource.view.ts';
+import { RuleResolver } from './rules/rule.resolver.ts';
+import { RuleService } from './rules/rule.service.ts';
 import { Slot } from './slots/slot.entity.ts';
 import { SlotResolver } from './slots/slot.resolver.ts';
 import { SlotService } from './slots/slot.service.ts';
 import { slotView } from './slots/slot.view.ts';
 
 export const resources: Part = {
-  resolvers: [ResourceResolver, SlotResolver, BookingResolver],
+  resolvers: [ResourceResolver, RuleResolver, SlotResolver, BookingResolver, UseResolver],
   entities: [Resource, Slot, Booking],
   views: [resourceView, slotView, bookingView],
   roots: { ...resourceRoots, ...bookingRoots },
@@ -23,13 +27,21 @@ export const resources: Part = {
     Mutation: {
       publishResource: 'signedIn',
       openSlots: 'signedIn',
+      setBookingRule: 'signedIn',
       bookSlot: 'signedIn',
+      holdSlot: 'signedIn',
+      confirmBooking: 'signedIn',
+      startBooking: 'signedIn',
+      completeBooking: 'signedIn',
       cancelBooking: 'signedIn',
+      recordNoShow: 'signedIn',
     },
   },
   instances: (work) => [
     [ResourceResolver, new ResourceResolver(new ResourceService(work))],
     [SlotResolver, new SlotResolver(new SlotService(work))],
+    [RuleResolver, new RuleResolver(new RuleService(work))],
     [BookingResolver, new BookingResolver(new BookingService(work))],
+    [UseResolver, new UseResolver(new UseService(work))],
   ],
 };

@@ -14,6 +14,7 @@ import { GeoPoint, Node } from '../../../../graphql/types/values.types.ts';
 import { Audience } from '../../listings/listing/audience.types.ts';
 import { Visibility } from '../../listings/listing/listing.types.ts';
 import { UnitReference } from '../../references.types.ts';
+import { BookingRule } from '../rules/rule.types.ts';
 import { SlotConnection, SlotFilter, SlotOrder } from '../slots/slot.types.ts';
 
 const ResourceKind = {
@@ -65,6 +66,13 @@ export class Resource extends Node {
 
   @ListField(() => SlotConnection, 'When it can be had (时段).', { filter: () => SlotFilter, order: () => SlotOrder })
   slots!: unknown;
+
+  @Field(() => BookingRule, {
+    nullable: true,
+    description:
+      'By which rule it is booked (预约规则). Null where none was told: by slots, held for 15 minutes at most, given up until it begins, started from 30 minutes before, missed 15 minutes after.',
+  })
+  bookingRule!: BookingRule | null;
 
   @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
   visibility!: keyof typeof Visibility;

@@ -1,6 +1,7 @@
 import type { Root } from '../../../../read/view.ts';
 import { asc, contains, desc, id, many, ofId, one, oneOf, viewOf } from '../../../../read/words.ts';
 import { listingVisible, placeOf, shownTo } from '../../listings/listing/listing.view.ts';
+import { bookingRule } from '../rules/rule.view.ts';
 import { ResourceSchema } from './resource.entity.ts';
 
 export const resourceVisible = listingVisible('resource');
@@ -14,6 +15,7 @@ export const resourceView = viewOf(ResourceSchema, {
     unit: one('Unit', 'owner_unit_id'),
     ...placeOf('resource'),
     slots: many('Slot', 'resource_id'),
+    bookingRule,
     audience: many('Audience', 'listing_id'),
   },
   filters: {
