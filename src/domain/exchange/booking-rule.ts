@@ -1,6 +1,6 @@
 /** By which rules a resource is booked (预约规则): data of the resource, told by its unit; a booking keeps those it was made under. */
 
-export type BookingMode = 'SLOTS' | 'PERIODS';
+type BookingMode = 'SLOTS' | 'PERIODS';
 
 export interface BookingRule {
   /** Places in slots that are open, or the whole of it for a period of one's own. */

@@ -52,7 +52,7 @@ export const bookingMachine: Machine<BookingState> = {
 
 interface Held {
   readonly state: BookingState;
-  readonly heldUntil?: Date | null;
+  readonly heldUntil?: Date | null | undefined;
 }
 
 /** The state at that instant: from when a hold has timed out it holds nothing, whether or not somebody wrote that down. */

@@ -37,6 +37,7 @@ export const exchange: Module = {
   hears: { ...departures, ...dissolutions },
 };
 
+export { renewAvailable } from './resources/availability/schedule.service.ts';
 export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';

@@ -23,6 +23,8 @@ export interface ExchangeTargets {
   'resource:publish': Owned;
   'resource:open-slots': Owned;
   'resource:tell-booking-rule': Owned;
+  'resource:tell-availability': Owned;
+  'resource:book': InAlliance;
   'offer:publish': Owned;
   'offer:withdraw': Owned;
   'need:publish': Owned;
@@ -67,6 +69,8 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   'resource:publish': { may: owns, who: ownerOnly },
   'resource:open-slots': { may: owns, who: ownerOnly },
   'resource:tell-booking-rule': { may: owns, who: ownerOnly },
+  'resource:tell-availability': { may: owns, who: ownerOnly },
+  'resource:book': { may: inAlliance, who: memberOnly },
   'offer:publish': { may: owns, who: ownerOnly },
   'offer:withdraw': { may: owns, who: ownerOnly },
   'need:publish': { may: owns, who: ownerOnly },

@@ -46,7 +46,9 @@ export class AgreementService {
       mustBe(agreementMachine, agreement, 'sign', 'PENDING_SIGNATURES');
       act.expectVersion('agreement', agreement, input.expectedVersion);
       const bookings = await act.em.find(Booking, { agreementId: agreement.id });
-      const slots = await Promise.all(bookings.flatMap(({ slotId }) => (slotId == null ? [] : [act.get(Slot, 'slot', slotId)])));
+      const slots = await Promise.all(
+        bookings.flatMap(({ slotId }) => (slotId == null ? [] : [act.get(Slot, 'slot', slotId)])),
+      );
       for (const slot of slots) mustBeToCome(act, slot);
       act.em.create(Signature, { agreementId: agreement.id, unitId: act.unit, signedAt: act.now });
       if (signatures.length === 1) {

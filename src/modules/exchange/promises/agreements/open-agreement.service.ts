@@ -51,5 +51,6 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
   const { edition: ruleEdition } = await ruleOf(act, slot.resourceId);
   const forAgreement = { ruleEdition, agreementId: agreement.id, unitId: demanderUnitId, allianceId };
   const places = { count: match.places ?? 1, purpose: need.title };
-  await tellBooking(act, 'booking:held', placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' }));
+  const held = await placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' });
+  await tellBooking(act, 'booking:held', held);
 }

@@ -3,6 +3,8 @@ import { Field, InputType, ObjectType } from 'type-graphql';
 import {
   IdField,
   KeyField,
+  NestedField,
+  PeriodInput,
   TextField,
   VersionField,
   WholeNumberField,
@@ -30,6 +32,26 @@ export class BookSlotInput {
     'Places in a slot to keep for the unit you act for until it decides (暂留时段), for as long as the rule of the resource says.',
 })
 export class HoldSlotInput extends BookSlotInput {}
+
+@InputType('BookPeriodInput', {
+  description: 'A whole resource for the unit you act for, from when until when it likes (按起止时间预约).',
+})
+export class BookPeriodInput {
+  @KeyField()
+  idempotencyKey!: string;
+
+  @IdField('The resource (资源): one that is booked by periods.')
+  resourceId!: string;
+
+  @NestedField(
+    () => PeriodInput,
+    'From when until when (起止时间): to come, and within the time in which it can be had.',
+  )
+  period!: PeriodInput;
+
+  @TextField('What for (用途): the owner of the resource reads it.', { max: 200 })
+  purpose!: string;
+}
 
 @InputType('CancelBookingInput', { description: 'A booking to give up (取消预约).' })
 export class CancelBookingInput {
@@ -105,6 +127,9 @@ abstract class BookingPayload extends Payload {
 
 @OutcomeOf('bookSlot', '预约时段')
 export class BookSlotPayload extends BookingPayload {}
+
+@OutcomeOf('bookPeriod', '按起止时间预约')
+export class BookPeriodPayload extends BookingPayload {}
 
 @OutcomeOf('holdSlot', '暂留时段')
 export class HoldSlotPayload extends BookingPayload {}

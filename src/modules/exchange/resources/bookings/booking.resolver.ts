@@ -4,6 +4,8 @@ import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
 import {
+  BookPeriodInput,
+  BookPeriodPayload,
   BookSlotInput,
   BookSlotPayload,
   CancelBookingInput,
@@ -14,14 +16,17 @@ import {
   HoldSlotPayload,
 } from './booking-acts.types.ts';
 import type { BookingService } from './booking.service.ts';
+import type { PeriodService } from './period.service.ts';
 import { BookingConnection, BookingFilter, BookingOrder } from './booking.types.ts';
 
 @Resolver()
 export class BookingResolver {
   readonly #bookings: BookingService;
+  readonly #periods: PeriodService;
 
-  constructor(bookings: BookingService) {
+  constructor(bookings: BookingService, periods: PeriodService) {
     this.#bookings = bookings;
+    this.#periods = periods;
   }
 
   @Query(() => BookingConnection, {
@@ -42,6 +47,18 @@ export class BookingResolver {
     @Arg('input', () => BookSlotInput, { description: 'The booking (预约).' }) input: BookSlotInput,
   ): Promise<unknown> {
     return answer(info, context, this.#bookings.book(context.viewer, input));
+  }
+
+  @Mutation(() => BookPeriodPayload, {
+    description:
+      'Books a whole resource for the unit you act for, from when until when it likes (按起止时间预约). Nobody else has it meanwhile.',
+  })
+  bookPeriod(
+    @Info() info: GraphQLResolveInfo,
+    @Ctx() context: Context,
+    @Arg('input', () => BookPeriodInput, { description: 'The booking (预约).' }) input: BookPeriodInput,
+  ): Promise<unknown> {
+    return answer(info, context, this.#periods.book(context.viewer, input));
   }
 
   @Mutation(() => HoldSlotPayload, {

@@ -38,7 +38,7 @@ export class BookingService {
   book(viewer: Viewer, input: BookSlot): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'bookSlot', input }, async (act) => {
       const { slot, wanted } = await wantedIn(act, input);
-      return tellBooking(act, 'slot:booked', placeBooking(act, slot, { ...wanted, state: 'CONFIRMED' }));
+      return tellBooking(act, 'slot:booked', await placeBooking(act, slot, { ...wanted, state: 'CONFIRMED' }));
     });
   }
 
@@ -54,7 +54,7 @@ export class BookingService {
         );
       }
       const heldUntil = holdUntil(rule, act.now, slot.startsAt);
-      return tellBooking(act, 'booking:held', placeBooking(act, slot, { ...wanted, state: 'HELD', heldUntil }));
+      return tellBooking(act, 'booking:held', await placeBooking(act, slot, { ...wanted, state: 'HELD', heldUntil }));
     });
   }
 
@@ -140,7 +140,10 @@ async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string):
   await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, resource);
 }
 
-function mustNotBePromised({ agreementId }: { readonly agreementId?: string | null }, action: string): void {
+function mustNotBePromised(
+  { agreementId }: { readonly agreementId?: string | null | undefined },
+  action: string,
+): void {
   if (agreementId == null) return;
   throw RefusalError.forbidden(action, {
     zh: '该预约属于一份协议，只能随协议签署生效（signAgreement）或一并取消；协议生效前可取消协议（cancelAgreement）。',

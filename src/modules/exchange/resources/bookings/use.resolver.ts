@@ -21,7 +21,8 @@ export class UseResolver {
   }
 
   @Mutation(() => StartBookingPayload, {
-    description: 'Somebody has come, and what was booked is in use (签到、开始使用): by either unit, when its time has come.',
+    description:
+      'Somebody has come, and what was booked is in use (签到、开始使用): by either unit, when its time has come.',
   })
   startBooking(
     @Info() info: GraphQLResolveInfo,

@@ -1,16 +1,12 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { GeoPointInput } from '../../../../graphql/types/geo-inputs.types.ts';
-import {
-  IdField,
-  IdListField,
-  KeyField,
-  NestedField,
-  TextField,
-} from '../../../../graphql/types/inputs.types.ts';
+import { IdListField, KeyField, NestedField, TextField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
-import { DateTime } from '../../../../graphql/types/scalars.ts';
+import { AskedField, ExceptionalDays, Openings } from '../../../../graphql/types/hours.types.ts';
+import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { GeoPoint, Node } from '../../../../graphql/types/values.types.ts';
+import { Availability, AvailabilityShare, Utilisation } from '../availability/availability.types.ts';
 import { Audience } from '../../listings/listing/audience.types.ts';
 import { Visibility } from '../../listings/listing/listing.types.ts';
 import { UnitReference } from '../../references.types.ts';
@@ -73,6 +69,61 @@ export class Resource extends Node {
       'By which rule it is booked (预约规则). Null where none was told: by slots, held for 15 minutes at most, given up until it begins, started from 30 minutes before, missed 15 minutes after.',
   })
   bookingRule!: BookingRule | null;
+
+  @AskedField(() => Availability, {
+    nullable: true,
+    description: 'By which rules it can be had (可用时间规则). Null where none was told for that day.',
+    of: { on: [LocalDate, 'On which day (日期); today unless said.'] },
+  })
+  availability!: Availability | null;
+
+  @Field(() => [Availability], {
+    description: 'All that was told of when it can be had (可用时间各版本), the latest first, at most 100.',
+  })
+  availabilityEditions!: Availability[];
+
+  @Field(() => [AvailabilityShare], {
+    description: 'What alliances have of its slots (面向联盟的名额), as far as you may see.',
+  })
+  shares!: AvailabilityShare[];
+
+  @AskedField(() => [ExceptionalDays], {
+    description: 'Days on which it cannot be had, or at other times (临时停用、调整), at most 100, in order.',
+    of: { from: [LocalDate, 'That are not over on this day (起始日期); today unless said.'] },
+  })
+  availabilityExceptions!: ExceptionalDays[];
+
+  @AskedField(() => Openings, {
+    nullable: true,
+    description:
+      'When it can be had (可用时刻表): by its rules, exceptional days and statutory holidays. Null where nothing is known of these days.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); today unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); six days later unless said.'],
+    },
+  })
+  openings!: Openings | null;
+
+  @AskedField(() => Openings, {
+    nullable: true,
+    description:
+      'When it is free (空闲时间), of what is booked as a whole: what is left of `openings`. Of slots, ask for those with places left.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); today unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); six days later unless said.'],
+    },
+  })
+  freePeriods!: Openings | null;
+
+  @AskedField(() => Utilisation, {
+    description:
+      'How much of the time in which it could be had was used (使用率): of what began in these days and is over by now, at most 366 days.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); 29 days ago unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); today unless said.'],
+    },
+  })
+  utilisation!: Utilisation;
 
   @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
   visibility!: keyof typeof Visibility;

@@ -1,6 +1,8 @@
+import { sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
-import { asc, contains, desc, id, many, ofId, one, oneOf, viewOf } from '../../../../read/words.ts';
+import { asc, contains, desc, id, many, manyWhere, ofId, one, oneOf, viewOf } from '../../../../read/words.ts';
 import { listingVisible, placeOf, shownTo } from '../../listings/listing/listing.view.ts';
+import { availabilityFields } from '../availability/availability.view.ts';
 import { bookingRule } from '../rules/rule.view.ts';
 import { ResourceSchema } from './resource.entity.ts';
 
@@ -14,8 +16,12 @@ export const resourceView = viewOf(ResourceSchema, {
     id: id('resource'),
     unit: one('Unit', 'owner_unit_id'),
     ...placeOf('resource'),
-    slots: many('Slot', 'resource_id'),
+    slots: manyWhere(
+      'Slot',
+      (slot, row) => sql`(${slot.col('resource_id')} = ${row.col('id')} and ${slot.col('state')} <> 'WITHDRAWN')`,
+    ),
     bookingRule,
+    ...availabilityFields,
     audience: many('Audience', 'listing_id'),
   },
   filters: {

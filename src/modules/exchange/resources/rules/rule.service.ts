@@ -31,7 +31,7 @@ values ($1::uuid, $2, $3, $4, $5, $6, $7, $8, $9::timestamptz)`;
 
 /** Whether something is booked or open by the other mode, and not over. */
 const TO_COME = `
-select case when $3 = 'PERIODS' then exists (select from exchange.slot s where s.resource_id = $1::uuid and s.ends_at > $2::timestamptz)
+select case when $3 = 'PERIODS' then exists (select from exchange.slot s where s.resource_id = $1::uuid and s.ends_at > $2::timestamptz and s.state <> 'WITHDRAWN')
   else exists (select from exchange.booking b where b.resource_id = $1::uuid and b.ends_at > $2::timestamptz
     and b.state in ('HELD', 'CONFIRMED', 'IN_USE') and (b.state <> 'HELD' or b.held_until > $2::timestamptz)) end as found`;
 
@@ -42,7 +42,10 @@ export async function ruleOf(act: Act, resourceId: string): Promise<RuleTold> {
 }
 
 /** The rule that a booking was made under. */
-export async function ruleUnder(act: Act, booking: { readonly resourceId: string; readonly ruleEdition?: number | null }) {
+export async function ruleUnder(
+  act: Act,
+  booking: { readonly resourceId: string; readonly ruleEdition?: number | null | undefined },
+): Promise<BookingRule> {
   if (booking.ruleEdition == null) return usualRule;
   const [told] = await act.run<RuleTold>(RULE, [booking.resourceId, booking.ruleEdition]);
   if (told === undefined) throw new Error('a booking is made under a rule that was told');

@@ -1,4 +1,5 @@
 import { defineEntity, p } from '@mikro-orm/core';
+import type { SlotState } from '../../../../domain/exchange/slot.ts';
 import { Resource } from '../resources/resource.entity.ts';
 
 /** A time in which a resource has so many places; `taken` follows the bookings. */
@@ -13,6 +14,9 @@ export const SlotSchema = defineEntity({
     endsAt: p.datetime(3),
     capacity: p.integer(),
     taken: p.integer().defaultRaw('0'),
+    /** Of the availability that it follows from; null where it was opened by hand. */
+    edition: p.integer().nullable(),
+    state: p.text().$type<SlotState>().defaultRaw(`'OPEN'`),
     version: p.integer().version(),
   },
 });

@@ -6,6 +6,7 @@ import { parseId, type Id } from '../../../../domain/ids.ts';
 import { overlaps, type Period } from '../../../../domain/period.ts';
 import { recordListing } from '../../listings/listing/audience.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
+import { ruleOf } from '../rules/rule.service.ts';
 import { Slot } from './slot.entity.ts';
 
 interface OpenSlots {
@@ -25,6 +26,7 @@ export class SlotService {
     return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
       const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
       act.assertCan('resource:open-slots', resource, 'resource', resource);
+      await mustHaveSlots(act, resource);
       refuseBegun(act, input.slots);
       await refuseOverlaps(act, resource.id, input.slots);
       const ids = input.slots.map(({ period, capacity }): Id<'slot'> => {
@@ -35,6 +37,7 @@ export class SlotService {
           startsAt: period.start,
           endsAt: period.end,
           capacity,
+          state: 'OPEN',
           version: 1,
         });
         return id;
@@ -44,6 +47,17 @@ export class SlotService {
       return { resource: resource.id };
     });
   }
+}
+
+/** What is booked as a whole has no slots. */
+async function mustHaveSlots(act: Act, { id, name }: Resource): Promise<void> {
+  const { mode } = await ruleOf(act, id);
+  if (mode === 'SLOTS') return;
+  throw RefusalError.invalid(
+    ['input', 'resourceId'],
+    `“${name}”按起止时间整体预约，没有时段；请设置可用时间（setAvailability）。`,
+    `"${name}" is booked as a whole and has no slots: tell when it can be had (setAvailability).`,
+  );
 }
 
 function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
@@ -58,7 +72,7 @@ function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
 }
 
 async function refuseOverlaps(act: Act, resourceId: string, slots: OpenSlots['slots']): Promise<void> {
-  const open = await act.em.find(Slot, { resourceId });
+  const open = await act.em.find(Slot, { resourceId, state: { $ne: 'WITHDRAWN' } });
   const taken: Period[] = open.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
   slots.forEach(({ period }, i) => {
     if (taken.some((other) => overlaps(period, other))) {

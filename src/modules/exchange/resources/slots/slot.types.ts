@@ -14,6 +14,17 @@ import { Node, Period } from '../../../../graphql/types/values.types.ts';
 import { BookingConnection, BookingOrder } from '../bookings/booking.types.ts';
 import { Resource } from '../resources/resource.types.ts';
 
+const SlotState = { OPEN: 'OPEN', KEPT: 'KEPT', WITHDRAWN: 'WITHDRAWN' } as const;
+registerEnumType(SlotState, {
+  name: 'SlotState',
+  description: 'State of a slot (时段状态).',
+  valuesConfig: {
+    OPEN: { description: 'Can be booked while there are places (开放).' },
+    KEPT: { description: 'The rules have it no more; kept for those who have booked it, and for nobody else (保留).' },
+    WITHDRAWN: { description: 'The rules have it no more, and nobody has booked it (撤回).' },
+  },
+});
+
 @ObjectType('Slot', {
   implements: Node,
   description: 'A time in which a resource has so many places (时段). Never booked beyond its capacity.',
@@ -31,6 +42,9 @@ export class Slot extends Node {
 
   @Field(() => Int, { description: 'Places held or booked (已占名额), computed.' })
   taken!: number;
+
+  @Field(() => SlotState, { description: 'Whether it can be booked (状态).' })
+  state!: keyof typeof SlotState;
 
   @Field(() => Int, { description: 'Places left (剩余名额), computed.' })
   remaining!: number;
@@ -50,6 +64,9 @@ export const { Connection: SlotConnection } = connectionOf(() => Slot, 'Slot', '
 
 @InputType('SlotFilter', { description: 'Which slots (时段筛选).' })
 export class SlotFilter {
+  @Field(() => [SlotState], { nullable: true, description: 'In one of these states (状态).' })
+  state?: string[] | null;
+
   @Field(() => DateTime, { nullable: true, description: 'That start at this instant or later (最早开始).' })
   from?: Date | null;
 

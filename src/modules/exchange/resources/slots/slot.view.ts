@@ -1,6 +1,6 @@
 import type { Scope } from '../../../../read/scope.ts';
 import { Row, sql, type Sql } from '../../../../read/sql.ts';
-import { asc, computed, id, many, one, viewOf } from '../../../../read/words.ts';
+import { asc, computed, id, many, one, oneOf, viewOf } from '../../../../read/words.ts';
 import { period } from '../../listings/listing/listing.view.ts';
 import { resourceVisible } from '../resources/resource.view.ts';
 import { SlotSchema } from './slot.entity.ts';
@@ -25,6 +25,7 @@ export const slotView = viewOf(SlotSchema, {
     bookings: many('Booking', 'slot_id'),
   },
   filters: {
+    state: oneOf('state'),
     from: (row, from) => sql`${row.col('starts_at')} >= ${from.as('timestamptz')}`,
     to: (row, to) => sql`${row.col('ends_at')} <= ${to.as('timestamptz')}`,
     minRemaining: (row, least, scope) =>
