@@ -182,11 +182,8 @@ const FACTS: Readonly<Record<string, string>> = {
   Offer: listing('offer', 'l.state'),
   Need: listing('need', 'l.state'),
   Audience: ['resource', 'offer', 'need'].map(audiences).join(' union all '),
-  AvailabilityShare: `
-    select 'resource_' || replace(r.id::text, '-', '') || '/alliance_' || replace(h.alliance_id::text, '-', '') as id,
-      array[r.owner_unit_id] as own, array[h.alliance_id] as alliances, 'audience' as class
-    from exchange.availability_share h join exchange.resource r on r.id = h.resource_id where h.edition =
-      (select max(a.edition) from exchange.availability a where a.resource_id = r.id)`,
+  AvailabilityShare: `select 'resource_' || replace(h.resource_id::text, '-', '') || '/alliance_' || replace(h.alliance_id::text, '-', '') as id,
+    array[h.owner_unit_id] as own, array[h.alliance_id] as alliances, 'audience' as class from exchange.share_told h`,
   Candidate: `
     select 'need_' || replace(c.need_id::text, '-', '') || '/offer_' || replace(c.offer_id::text, '-', '') as id,
       array[c.need_unit_id] as own, 'candidate' as class, 'offer_' || replace(c.offer_id::text, '-', '') as needs,

@@ -99,8 +99,6 @@ export const over = {
 } as const;
 
 /** What is said of a booking for which it is too early, with the time from when it is not. */
-// What it is follows from what is given.
-// eslint-disable-next-line @typescript-eslint/explicit-module-boundary-types
 export const tooEarly = (from: string) =>
   ({
     state: 'NOT_YET',

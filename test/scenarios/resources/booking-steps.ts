@@ -9,6 +9,8 @@ import {
   SetBookingRuleDocument,
   SlotsOfDayDocument,
   type BookingNowFragment,
+  type ResourceInTimeFragment,
+  type ResourceInTimeQuery,
   type SetAvailabilityInput,
   type SetBookingRuleInput,
 } from '../../generated/operations.ts';
@@ -44,12 +46,22 @@ export async function published(
   return there((await owner.do(PublishResourceDocument, input)).resource).id;
 }
 
-export async function ruled(owner: Actor, resourceId: string, rule: Partial<Rule>, expectedVersion?: number) {
+export async function ruled(
+  owner: Actor,
+  resourceId: string,
+  rule: Partial<Rule>,
+  expectedVersion?: number,
+): Promise<ResourceInTimeFragment> {
   const seen = expectedVersion === undefined ? {} : { expectedVersion };
   return there((await owner.do(SetBookingRuleDocument, { resourceId, ...usual, ...rule, ...seen })).resource);
 }
 
-export async function told(owner: Actor, resourceId: string, rules: Partial<Told>, expectedVersion?: number) {
+export async function told(
+  owner: Actor,
+  resourceId: string,
+  rules: Partial<Told>,
+  expectedVersion?: number,
+): Promise<ResourceInTimeFragment> {
   const seen = expectedVersion === undefined ? {} : { expectedVersion };
   const input = { resourceId, since: TODAY, windows: [], ...always, ...rules, ...seen };
   return there((await owner.do(SetAvailabilityDocument, input)).resource);
@@ -78,7 +90,13 @@ export const taken = async (
   there((await actor.do(BookPeriodDocument, { resourceId, period: { start, end }, purpose: '活动' })).booking);
 
 /** What an act on a booking takes. */
-export const of = ({ id, version }: { readonly id: string; readonly version: number }) => ({
+export const of = ({
+  id,
+  version,
+}: {
+  readonly id: string;
+  readonly version: number;
+}): { bookingId: string; expectedVersion: number } => ({
   bookingId: id,
   expectedVersion: version,
 });
@@ -93,5 +111,9 @@ export async function slotsOn(actor: Actor, id: string, day: string): Promise<st
   });
 }
 
-export const look = async (actor: Actor, id: string, asked: { from?: string; to?: string; on?: string } = {}) =>
+export const look = async (
+  actor: Actor,
+  id: string,
+  asked: { from?: string; to?: string; on?: string } = {},
+): Promise<NonNullable<ResourceInTimeQuery['resource']>> =>
   there((await actor.ask(ResourceInTimeDocument, { id, ...asked })).resource);
