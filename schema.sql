@@ -1974,6 +1974,88 @@ CREATE INDEX agreement_demander ON exchange.agreement USING btree (demander_unit
 CREATE INDEX agreement_supplier ON exchange.agreement USING btree (supplier_unit_id, id DESC);
 CREATE CONSTRAINT TRIGGER agreement_active_when_signed AFTER INSERT OR UPDATE OF state ON exchange.agreement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_active();
 
+create table exchange.availability (
+  resource_id uuid not null,
+  edition integer not null,
+  since date not null,
+  on_holidays text not null,
+  on_make_up_days text not null,
+  slot_minutes integer,
+  capacity integer,
+  per_day integer,
+  note text,
+  told_at timestamp(3) with time zone not null,
+  constraint availability_capacity CHECK (((capacity >= 1) AND (capacity <= 10000))),
+  constraint availability_edition CHECK ((edition > 0)),
+  constraint availability_note CHECK ((note <> ''::text)),
+  constraint availability_of_slots CHECK (((capacity IS NOT NULL) OR (num_nonnulls(slot_minutes, per_day) = 0))),
+  constraint availability_on_holidays CHECK ((on_holidays = ANY (ARRAY['CLOSED'::text, 'AS_SUNDAY'::text, 'AS_USUAL'::text]))),
+  constraint availability_on_make_up_days CHECK ((on_make_up_days = ANY (ARRAY['AS_WEEKDAY'::text, 'AS_USUAL'::text]))),
+  constraint availability_per_day CHECK (((per_day >= 1) AND (per_day <= 1000000))),
+  constraint availability_pkey PRIMARY KEY (resource_id, edition),
+  constraint availability_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint availability_slot CHECK (((slot_minutes >= 5) AND (slot_minutes <= 1440)))
+);
+CREATE INDEX availability_since ON exchange.availability USING btree (resource_id, since, edition);
+
+create table exchange.availability_exception (
+  resource_id uuid not null,
+  no integer not null,
+  days daterange not null,
+  opens text[] not null,
+  closes text[] not null,
+  reason text not null,
+  told_at timestamp(3) with time zone not null,
+  taken_back_at timestamp(3) with time zone,
+  constraint availability_exception_days CHECK (((NOT isempty(days)) AND (NOT lower_inf(days)) AND (NOT upper_inf(days)) AND ((upper(days) - lower(days)) <= 366))),
+  constraint availability_exception_hours CHECK (((cardinality(opens) = cardinality(closes)) AND (cardinality(opens) <= 5) AND ((','::text || array_to_string(opens, ','::text, '-'::text)) ~ '^(,([01][0-9]|2[0-3]):[0-5][0-9])*,?$'::text) AND ((','::text || array_to_string(closes, ','::text, '-'::text)) ~ '^(,(([01][0-9]|2[0-3]):[0-5][0-9]|24:00))*,?$'::text))),
+  constraint availability_exception_no CHECK ((no > 0)),
+  constraint availability_exception_once EXCLUDE USING gist (resource_id WITH =, days WITH &&) WHERE ((taken_back_at IS NULL)),
+  constraint availability_exception_pkey PRIMARY KEY (resource_id, no),
+  constraint availability_exception_reason CHECK ((reason <> ''::text)),
+  constraint availability_exception_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint availability_exception_taken_back CHECK ((taken_back_at >= told_at))
+);
+
+create table exchange.availability_share (
+  resource_id uuid not null,
+  edition integer not null,
+  alliance_id uuid not null,
+  at_most integer,
+  reserved integer not null,
+  constraint availability_share_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint availability_share_fits CHECK ((reserved <= at_most)),
+  constraint availability_share_most CHECK (((at_most >= 1) AND (at_most <= 10000))),
+  constraint availability_share_pkey PRIMARY KEY (resource_id, edition, alliance_id),
+  constraint availability_share_reserved CHECK (((reserved >= 0) AND (reserved <= 10000))),
+  constraint availability_share_resource_id_edition_fkey FOREIGN KEY (resource_id, edition) REFERENCES exchange.availability(resource_id, edition)
+);
+
+create table exchange.availability_window (
+  resource_id uuid not null,
+  edition integer not null,
+  no integer not null,
+  rrule text not null,
+  opens text not null,
+  closes text not null,
+  season_from text,
+  season_to text,
+  first_day date,
+  last_day date,
+  capacity integer,
+  constraint availability_window_capacity CHECK (((capacity >= 1) AND (capacity <= 10000))),
+  constraint availability_window_closes CHECK ((closes ~ '^(([01][0-9]|2[0-3]):[0-5][0-9]|24:00)$'::text)),
+  constraint availability_window_days CHECK ((first_day <= last_day)),
+  constraint availability_window_no CHECK (((no >= 1) AND (no <= 20))),
+  constraint availability_window_opens CHECK ((opens ~ '^([01][0-9]|2[0-3]):[0-5][0-9]$'::text)),
+  constraint availability_window_pkey PRIMARY KEY (resource_id, edition, no),
+  constraint availability_window_resource_id_edition_fkey FOREIGN KEY (resource_id, edition) REFERENCES exchange.availability(resource_id, edition),
+  constraint availability_window_rrule CHECK ((rrule ~ '^FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;[A-Z]+=[-+A-Z0-9,]+)*$'::text)),
+  constraint availability_window_season CHECK ((num_nulls(season_from, season_to) = ANY (ARRAY[0, 2]))),
+  constraint availability_window_season_from CHECK ((season_from ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text)),
+  constraint availability_window_season_to CHECK ((season_to ~ '^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$'::text))
+);
+
 create table exchange.beneficiary (
   id uuid not null,
   need_id uuid not null,
@@ -2061,7 +2143,7 @@ create policy write_masked on exchange.beneficiary_mask for all to qinlin_writer
 
 create table exchange.booking (
   id uuid not null,
-  slot_id uuid not null,
+  slot_id uuid,
   unit_id uuid not null,
   alliance_id uuid not null,
   agreement_id uuid,
@@ -2070,18 +2152,82 @@ create table exchange.booking (
   state text not null,
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
+  resource_id uuid not null,
+  starts_at timestamp(3) with time zone,
+  ends_at timestamp(3) with time zone,
+  rule_edition integer,
+  held_until timestamp(3) with time zone,
+  confirmed_at timestamp(3) with time zone,
+  started_at timestamp(3) with time zone,
+  completed_at timestamp(3) with time zone,
+  cancelled_at timestamp(3) with time zone,
+  reason text,
+  no_show_at timestamp(3) with time zone,
+  no_show_post_id uuid,
   constraint booking_agreement_id_fkey FOREIGN KEY (agreement_id) REFERENCES exchange.agreement(id),
   constraint booking_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint booking_alone EXCLUDE USING gist (resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE (((slot_id IS NULL) AND exchange.booking_holds(state))),
+  constraint booking_cancelled_as_stated CHECK (((state = 'CANCELLED'::text) OR (num_nonnulls(cancelled_at, reason) = 0))),
+  constraint booking_completed_as_stated CHECK ((((state = 'COMPLETED'::text) = (completed_at IS NOT NULL)) AND (completed_at >= started_at))),
+  constraint booking_confirmed_in_time CHECK (((held_until IS NULL) OR (confirmed_at IS NULL) OR (confirmed_at < held_until))),
   constraint booking_count_check CHECK ((count > 0)),
+  constraint booking_expired_of_time CHECK (((state <> 'EXPIRED'::text) OR (held_until IS NOT NULL))),
+  constraint booking_forward CHECK ((starts_at < ends_at)),
+  constraint booking_held_by_agreement CHECK (((agreement_id IS NULL) OR (held_until IS NULL))),
+  constraint booking_held_unconfirmed CHECK (((state <> ALL (ARRAY['HELD'::text, 'EXPIRED'::text])) OR (confirmed_at IS NULL))),
+  constraint booking_no_show_as_stated CHECK ((num_nonnulls(no_show_at, no_show_post_id) =
+CASE state
+    WHEN 'NO_SHOW'::text THEN 2
+    ELSE 0
+END)),
+  constraint booking_no_show_post_id_fkey FOREIGN KEY (no_show_post_id) REFERENCES directory.post(id),
+  constraint booking_of_slot FOREIGN KEY (slot_id, resource_id) REFERENCES exchange.slot(id, resource_id),
+  constraint booking_of_slot_or_period CHECK ((num_nonnulls(starts_at, ends_at) =
+CASE
+    WHEN (slot_id IS NULL) THEN 2
+    ELSE 0
+END)),
+  constraint booking_period_whole CHECK (((slot_id IS NOT NULL) OR (count = 1))),
   constraint booking_pkey PRIMARY KEY (id),
+  constraint booking_reason CHECK ((reason <> ''::text)),
+  constraint booking_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
   constraint booking_slot_id_fkey FOREIGN KEY (slot_id) REFERENCES exchange.slot(id),
-  constraint booking_state_check CHECK ((state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'CANCELLED'::text]))),
-  constraint booking_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+  constraint booking_state_check CHECK ((state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'IN_USE'::text, 'COMPLETED'::text, 'CANCELLED'::text, 'NO_SHOW'::text, 'EXPIRED'::text]))),
+  constraint booking_under_rule FOREIGN KEY (resource_id, rule_edition) REFERENCES exchange.booking_rule(resource_id, edition),
+  constraint booking_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint booking_used_as_stated CHECK (((state = ANY (ARRAY['IN_USE'::text, 'COMPLETED'::text])) = (started_at IS NOT NULL)))
 );
 CREATE INDEX booking_agreement ON exchange.booking USING btree (agreement_id) WHERE (agreement_id IS NOT NULL);
+CREATE INDEX booking_held ON exchange.booking USING btree (slot_id, held_until) WHERE ((state = 'HELD'::text) AND (held_until IS NOT NULL));
+CREATE INDEX booking_held_until ON exchange.booking USING btree (held_until, id) WHERE ((state = 'HELD'::text) AND (held_until IS NOT NULL));
+CREATE INDEX booking_resource ON exchange.booking USING btree (resource_id, id DESC);
 CREATE INDEX booking_slot ON exchange.booking USING btree (slot_id, id);
 CREATE INDEX booking_unit ON exchange.booking USING btree (unit_id, id DESC);
+CREATE TRIGGER booking_moves BEFORE UPDATE OF state ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.check_booking_move();
+CREATE TRIGGER booking_no_show_by_owner BEFORE UPDATE OF no_show_post_id ON exchange.booking FOR EACH ROW WHEN ((new.no_show_post_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_no_show();
+CREATE TRIGGER booking_of_its_mode BEFORE INSERT ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.check_booking_mode();
 CREATE TRIGGER booking_takes_slot AFTER INSERT OR UPDATE OF state, count ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.follow_booking();
+
+create table exchange.booking_rule (
+  resource_id uuid not null,
+  edition integer not null,
+  mode text not null,
+  hold_minutes integer not null,
+  free_hours integer not null,
+  start_minutes integer not null,
+  no_show_minutes integer not null,
+  attendant text,
+  told_at timestamp(3) with time zone not null,
+  constraint booking_rule_attendant CHECK ((attendant <> ''::text)),
+  constraint booking_rule_edition CHECK ((edition > 0)),
+  constraint booking_rule_free CHECK (((free_hours >= 0) AND (free_hours <= 720))),
+  constraint booking_rule_hold CHECK (((hold_minutes >= 0) AND (hold_minutes <= 1440))),
+  constraint booking_rule_mode CHECK ((mode = ANY (ARRAY['SLOTS'::text, 'PERIODS'::text]))),
+  constraint booking_rule_no_show CHECK (((no_show_minutes >= 0) AND (no_show_minutes <= 240))),
+  constraint booking_rule_pkey PRIMARY KEY (resource_id, edition),
+  constraint booking_rule_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint booking_rule_start CHECK (((start_minutes >= 0) AND (start_minutes <= 240)))
+);
 
 create table exchange.commitment (
   id uuid not null,
@@ -2411,6 +2557,21 @@ create table exchange.resource_audience (
 );
 CREATE INDEX resource_audience_alliance ON exchange.resource_audience USING btree (alliance_id, resource_id);
 
+create table exchange.resource_opening (
+  resource_id uuid not null,
+  open tstzmultirange not null,
+  known tstzrange not null,
+  calendar bigint not null,
+  as_usual boolean not null,
+  constraint resource_opening_known CHECK (((NOT isempty(known)) AND (NOT lower_inf(known)) AND (NOT upper_inf(known)))),
+  constraint resource_opening_pkey PRIMARY KEY (resource_id),
+  constraint resource_opening_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint resource_opening_within CHECK ((open <@ known))
+);
+CREATE INDEX resource_opening_calendar ON exchange.resource_opening USING btree (calendar, resource_id);
+CREATE INDEX resource_opening_renewal ON exchange.resource_opening USING btree (upper(known), resource_id) WHERE (NOT as_usual);
+CREATE INDEX resource_opening_renewal_as_usual ON exchange.resource_opening USING btree (upper(known), resource_id) WHERE as_usual;
+
 create table exchange.signature (
   agreement_id uuid not null,
   unit_id uuid not null,
@@ -2430,12 +2591,19 @@ create table exchange.slot (
   capacity integer not null,
   taken integer not null default 0,
   version integer not null default 1,
+  edition integer,
+  state text not null default 'OPEN'::text,
   constraint slot_capacity_check CHECK ((capacity > 0)),
   constraint slot_forward CHECK ((starts_at < ends_at)),
-  constraint slot_no_overlap EXCLUDE USING gist (resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&),
+  constraint slot_no_overlap EXCLUDE USING gist (resource_id WITH =, tstzrange(starts_at, ends_at) WITH &&) WHERE ((state <> 'WITHDRAWN'::text)),
   constraint slot_not_oversold CHECK (((taken >= 0) AND (taken <= capacity))),
+  constraint slot_of_edition FOREIGN KEY (resource_id, edition) REFERENCES exchange.availability(resource_id, edition),
+  constraint slot_of_resource UNIQUE (id, resource_id),
+  constraint slot_opened_by_hand_stays CHECK (((edition IS NOT NULL) OR (state = 'OPEN'::text))),
   constraint slot_pkey PRIMARY KEY (id),
-  constraint slot_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
+  constraint slot_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint slot_state CHECK ((state = ANY (ARRAY['OPEN'::text, 'KEPT'::text, 'WITHDRAWN'::text]))),
+  constraint slot_withdrawn_empty CHECK (((state <> 'WITHDRAWN'::text) OR (taken = 0)))
 );
 CREATE INDEX slot_time ON exchange.slot USING btree (resource_id, starts_at, id);
 
@@ -2707,6 +2875,18 @@ create view exchange.held_finding as
      JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
   WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
 
+create view exchange.share_told as
+ SELECT h.resource_id,
+    h.alliance_id,
+    h.at_most,
+    h.reserved,
+    r.owner_unit_id
+   FROM exchange.availability_share h
+     JOIN exchange.resource r ON r.id = h.resource_id
+  WHERE h.edition = (( SELECT max(a.edition) AS max
+           FROM exchange.availability a
+          WHERE a.resource_id = h.resource_id));
+
 create view rights.app_key as
  SELECT id,
     valid
@@ -2785,7 +2965,8 @@ create view rights.post as
             WHEN p.delegated_from IS NULL THEN p.valid
             ELSE p.valid * s.valid
         END AS valid,
-    p.title
+    p.title,
+    p.id
    FROM directory.post p
      LEFT JOIN directory.post s ON s.id = p.delegated_from;
 
@@ -4879,6 +5060,18 @@ begin
   delete from directory.unit u where u.id = sought;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.availability_on(resource uuid, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT max(a.edition) AS max FROM exchange.availability a WHERE ((a.resource_id = availability_on.resource) AND (a.since <= availability_on.day)));
+
+CREATE OR REPLACE FUNCTION exchange.booking_holds(state text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN (state = ANY (ARRAY['HELD'::text, 'CONFIRMED'::text, 'IN_USE'::text, 'COMPLETED'::text]));
+
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4890,6 +5083,38 @@ begin
     perform exchange.refuse('agreement_active_when_signed', 'an agreement is active when both units have signed it');
   end if;
   return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_booking_mode()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  -- Whoever tells another rule waits, or is waited for.
+  perform from exchange.resource r where r.id = new.resource_id for key share;
+  if (new.slot_id is null) <> coalesce((select r.mode = 'PERIODS' from exchange.booking_rule r
+      where r.resource_id = new.resource_id order by r.edition desc limit 1), false) then
+    perform exchange.refuse('booking_of_its_mode', 'the resource is booked in another way');
+  end if;
+  if new.slot_id is null and not exists (select from exchange.resource_opening o
+      where o.resource_id = new.resource_id and o.open @> tstzrange(new.starts_at, new.ends_at)) then
+    perform exchange.refuse('booking_within_availability', 'the resource cannot be had at that time');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_booking_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if new.state <> old.state and (old.state, new.state) not in (('HELD', 'CONFIRMED'), ('HELD', 'CANCELLED'), ('HELD', 'EXPIRED'),
+      ('CONFIRMED', 'IN_USE'), ('CONFIRMED', 'CANCELLED'), ('CONFIRMED', 'NO_SHOW'), ('IN_USE', 'COMPLETED')) then
+    perform exchange.refuse('booking_moves', 'a booking does not go from ' || old.state || ' to ' || new.state);
+  end if;
+  return new;
 end $function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_commitment()
@@ -4955,6 +5180,19 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_no_show()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if not exists (select from rights.post p join exchange.resource r on r.owner_unit_id = p.unit_id
+    where p.id = new.no_show_post_id and r.id = new.resource_id and p.valid @> new.no_show_at) then
+    perform exchange.refuse('booking_no_show_by_owner', 'that nobody came is recorded in a post of the unit that owns the resource');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4973,6 +5211,12 @@ CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
+
+CREATE OR REPLACE FUNCTION exchange.day_of(at timestamp with time zone)
+ RETURNS date
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((at AT TIME ZONE '08:00:00'::interval))::date;
 
 CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
@@ -5021,11 +5265,25 @@ CREATE OR REPLACE FUNCTION exchange.follow_booking()
  SET search_path TO ''
 AS $function$
 declare
-  delta integer := case when new.state = 'CANCELLED' then 0 else new.count end
-    - case when tg_op = 'UPDATE' and old.state <> 'CANCELLED' then old.count else 0 end;
+  delta integer := case when exchange.booking_holds(new.state) then new.count else 0 end
+    - case when tg_op = 'UPDATE' and exchange.booking_holds(old.state) then old.count else 0 end;
+  had record;
 begin
-  if delta <> 0 then
-    update exchange.slot set taken = taken + delta where id = new.slot_id;
+  if delta = 0 or new.slot_id is null then
+    return null;
+  end if;
+  update exchange.slot set taken = taken + delta where id = new.slot_id returning resource_id, starts_at, state into had;
+  if delta < 0 then
+    return null;
+  end if;
+  if had.state <> 'OPEN' then
+    perform exchange.refuse('slot_open', 'a slot that its rules have no more takes no other bookings');
+  end if;
+  if exchange.places_a_day(had.resource_id, had.starts_at) is not null then
+    perform from exchange.resource r where r.id = had.resource_id for no key update;
+  end if;
+  if exchange.places_for(new.slot_id, new.alliance_id) < 0 then
+    perform exchange.refuse('slot_shares', 'the places of the slot are for others, or those of its day are taken');
   end if;
   return null;
 end $function$;
@@ -5112,6 +5370,18 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.places_a_day(resource uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT a.per_day FROM exchange.availability a WHERE ((a.resource_id = places_a_day.resource) AND (a.edition = exchange.availability_on(places_a_day.resource, exchange.day_of(places_a_day.at)))));
+
+CREATE OR REPLACE FUNCTION exchange.places_for(slot uuid, alliance uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (LEAST((((s.capacity - s.taken))::numeric - COALESCE(kept.places, (0)::numeric)), (((SELECT h.at_most FROM exchange.availability_share h WHERE ((h.resource_id = s.resource_id) AND (h.edition = e.edition) AND (h.alliance_id = places_for.alliance))) - (SELECT COALESCE(sum(b.count), (0)::bigint) AS "coalesce" FROM exchange.booking b WHERE ((b.slot_id = s.id) AND (b.alliance_id = places_for.alliance) AND exchange.booking_holds(b.state)))))::numeric, ((exchange.places_a_day(s.resource_id, s.starts_at) - exchange.taken_on_day(s.resource_id, s.starts_at)))::numeric))::integer AS "least" FROM ((exchange.slot s CROSS JOIN LATERAL (SELECT exchange.availability_on(s.resource_id, exchange.day_of(s.starts_at)) AS edition) e) CROSS JOIN LATERAL (SELECT sum(GREATEST((h.reserved - (SELECT COALESCE(sum(b.count), (0)::bigint) AS "coalesce" FROM exchange.booking b WHERE ((b.slot_id = s.id) AND (b.alliance_id = h.alliance_id) AND exchange.booking_holds(b.state)))), (0)::bigint)) AS places FROM exchange.availability_share h WHERE ((h.resource_id = s.resource_id) AND (h.edition = e.edition) AND (h.alliance_id <> places_for.alliance))) kept) WHERE (s.id = places_for.slot));
+
 CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5120,6 +5390,12 @@ AS $function$
 begin
   raise exception '%', reason using errcode = 'check_violation', constraint = rule;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.taken_on_day(resource uuid, at timestamp with time zone)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+RETURN (SELECT (COALESCE(sum(s.taken), (0)::bigint))::integer AS "coalesce" FROM exchange.slot s WHERE ((s.resource_id = taken_on_day.resource) AND (s.starts_at >= ((exchange.day_of(taken_on_day.at))::timestamp without time zone AT TIME ZONE '08:00:00'::interval)) AND (s.starts_at < (((exchange.day_of(taken_on_day.at) + 1))::timestamp without time zone AT TIME ZONE '08:00:00'::interval))));
 
 CREATE OR REPLACE FUNCTION projects.follow_answer()
  RETURNS trigger
@@ -5748,6 +6024,30 @@ grant select on exchange.audience to qinlin_reader;
 
 grant select on exchange.audience to qinlin_writer;
 
+grant select on exchange.availability to qinlin_guarded;
+
+grant select on exchange.availability to qinlin_reader;
+
+grant insert, select on exchange.availability to qinlin_writer;
+
+grant select on exchange.availability_exception to qinlin_guarded;
+
+grant select on exchange.availability_exception to qinlin_reader;
+
+grant insert (resource_id, no, days, opens, closes, reason, told_at), select, update (taken_back_at) on exchange.availability_exception to qinlin_writer;
+
+grant select on exchange.availability_share to qinlin_guarded;
+
+grant select on exchange.availability_share to qinlin_reader;
+
+grant insert, select on exchange.availability_share to qinlin_writer;
+
+grant select on exchange.availability_window to qinlin_guarded;
+
+grant select on exchange.availability_window to qinlin_reader;
+
+grant insert, select on exchange.availability_window to qinlin_writer;
+
 grant select on exchange.beneficiary to qinlin_guarded;
 
 grant insert, select, update (name, mobile, identity_number, address, version) on exchange.beneficiary to qinlin_writer;
@@ -5762,7 +6062,13 @@ grant select on exchange.booking to qinlin_guarded;
 
 grant select on exchange.booking to qinlin_reader;
 
-grant insert, select, update (state, version) on exchange.booking to qinlin_writer;
+grant insert, select, update (state, version, confirmed_at, started_at, completed_at, cancelled_at, reason, no_show_at, no_show_post_id) on exchange.booking to qinlin_writer;
+
+grant select on exchange.booking_rule to qinlin_guarded;
+
+grant select on exchange.booking_rule to qinlin_reader;
+
+grant insert, select on exchange.booking_rule to qinlin_writer;
 
 grant select on exchange.candidate to qinlin_guarded;
 
@@ -5848,6 +6154,18 @@ grant select on exchange.resource_audience to qinlin_reader;
 
 grant select on exchange.resource_audience to qinlin_writer;
 
+grant select on exchange.resource_opening to qinlin_guarded;
+
+grant select on exchange.resource_opening to qinlin_reader;
+
+grant insert, select, update (open, known, calendar, as_usual) on exchange.resource_opening to qinlin_writer;
+
+grant select on exchange.share_told to qinlin_guarded;
+
+grant select on exchange.share_told to qinlin_reader;
+
+grant select on exchange.share_told to qinlin_writer;
+
 grant select on exchange.signature to qinlin_guarded;
 
 grant select on exchange.signature to qinlin_reader;
@@ -5858,7 +6176,7 @@ grant select on exchange.slot to qinlin_guarded;
 
 grant select on exchange.slot to qinlin_reader;
 
-grant insert (id, resource_id, starts_at, ends_at, capacity, version), select, update (version) on exchange.slot to qinlin_writer;
+grant insert (id, resource_id, starts_at, ends_at, capacity, version, edition, state), select, update (capacity, version, edition, state) on exchange.slot to qinlin_writer;
 
 grant select on projects.contribution to qinlin_guarded;
 

@@ -7,6 +7,7 @@ import type { Database } from '../data/database.ts';
 import { withOwner } from '../data/open.ts';
 import { isDay } from '../domain/calendar.ts';
 import { renewOpenings } from '../modules/directory/index.ts';
+import { renewAvailable } from '../modules/exchange/index.ts';
 import { readTable } from './reference-table.ts';
 
 const FILE = fileURLToPath(new URL('../../data/calendar/statutory-days.csv', import.meta.url));
@@ -78,8 +79,9 @@ export async function loadCalendar(database: Database, now: Date, days = readSta
     }
     // What is not computed here, should this break off, the serving processes compute within the hour.
     const renewed = await renewOpenings(client, now);
+    const available = await renewAvailable(client, now);
     const years = new Set(days.map(({ year }) => year)).size;
-    return `节假日安排 ${years} 年，更新 ${changed ?? 0} 年，重新计算阵地 ${renewed} 处。 Holidays of ${years} years, ${changed ?? 0} new or changed; the openings of ${renewed} places computed anew.`;
+    return `节假日安排 ${years} 年，更新 ${changed ?? 0} 年，重新计算阵地 ${renewed} 处、资源 ${available} 项。 Holidays of ${years} years, ${changed ?? 0} new or changed; the openings of ${renewed} places and ${available} resources computed anew.`;
   });
 }
 

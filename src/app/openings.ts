@@ -1,7 +1,8 @@
-/** When places are open is computed some time ahead; as time goes on, anew. */
+/** When places are open, and resources to be had, is computed some time ahead; as time goes on, anew. */
 import { Chore } from '../data/chore.ts';
 import type { Database } from '../data/database.ts';
 import { renewOpenings } from '../modules/directory/index.ts';
+import { renewAvailable } from '../modules/exchange/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 
@@ -11,11 +12,14 @@ const EVERY_MS = 60 * 60_000;
 export class Openings extends Chore {
   constructor(database: Database, clock: Clock, logger: Pick<Logger, 'warn' | 'info'>, everyMs = EVERY_MS) {
     super(database, clock, logger, {
-      run: renewOpenings,
+      run: async (connection, now, isOver) => {
+        await renewOpenings(connection, now, isOver);
+        await renewAvailable(connection, now, isOver);
+      },
       everyMs,
       isKept: false,
-      failing: 'the openings of places are not computed ahead',
-      again: 'the openings of places are computed ahead again',
+      failing: 'the openings of places and resources are not computed ahead',
+      again: 'the openings of places and resources are computed ahead again',
     });
   }
 }

@@ -39,6 +39,12 @@ export function instantInChina(day: string, time: string): Date {
   return new Date(`${day}T${time}:00+08:00`);
 }
 
+/** An instant as it is told, in RFC 3339 with the offset of Beijing, e.g. `2026-11-21T19:30:00+08:00`. */
+export function instantText(at: Date): string {
+  const text = new Date(at.getTime() + OFFSET_MS).toISOString();
+  return `${text.replace(/(\.000)?Z$/, '')}+08:00`;
+}
+
 /** An instant as people say it, to the minute, e.g. `2026-11-21 19:30`. */
 export function minuteInChina(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');

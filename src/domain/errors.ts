@@ -6,6 +6,7 @@
 import type { AppScope } from './access/roles.ts';
 import type { Viewer } from './access/viewer.ts';
 import type { IdKind } from './kinds.ts';
+import type { Period } from './period.ts';
 import type { Tried } from './tried.ts';
 
 /** A sentence in both languages of the product. */
@@ -81,7 +82,11 @@ export interface RefusalDetails {
     readonly remaining: number;
     /** Whether a match names the slot, so that another takes another match. */
     readonly isMatched: boolean;
+    /** Whether there are more places, but not for this alliance, or not on that day. */
+    readonly isShare?: boolean;
   };
+  /** A resource that somebody has then, or that cannot be had then; when it is free on those days. */
+  PERIOD_NOT_FREE: { readonly id: string; readonly free: readonly Period[] };
   /** Units that may be the one that is to be registered. */
   DUPLICATE_CANDIDATES: { readonly candidates: readonly DuplicateCandidate[] };
   /** What was done, as a sentence, or the state that the thing is in by now. */

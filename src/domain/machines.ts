@@ -16,6 +16,7 @@ import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange
 import { bookingMachine } from './exchange/booking.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
+import { slotMachine } from './exchange/slot.ts';
 import type { Machine } from './lifecycle.ts';
 import { contributionMachine, projectMachine } from './projects/project.ts';
 
@@ -38,6 +39,7 @@ export const machines: readonly Machine<string>[] = [
   matchMachine,
   agreementMachine,
   commitmentMachine,
+  slotMachine,
   bookingMachine,
   deliveryMachine,
   projectMachine,

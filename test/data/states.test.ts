@@ -14,6 +14,7 @@ import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
+import { slotMachine } from '../../src/domain/exchange/slot.ts';
 import type { Machine } from '../../src/domain/lifecycle.ts';
 import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
@@ -56,6 +57,7 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.match', 'state', matchMachine],
   ['exchange.agreement', 'state', agreementMachine],
   ['exchange.commitment', 'state', commitmentMachine],
+  ['exchange.slot', 'state', slotMachine],
   ['exchange.booking', 'state', bookingMachine],
   ['projects.project', 'state', projectMachine],
   ['access.sharing_agreement', 'state', sharingMachine],

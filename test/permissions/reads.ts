@@ -146,6 +146,7 @@ export const COMPARISONS: Readonly<Record<string, string>> = {
   'SharingAgreementFilter.side': 'SharingAgreement.provider SharingAgreement.consumer',
   'SlotFilter.from': 'Slot.period',
   'SlotFilter.minRemaining': 'Slot.remaining',
+  'SlotFilter.state': 'Slot.state',
   'SlotFilter.to': 'Slot.period',
   'TermFilter.asOf': 'Term.until',
   'UnitFilter.isDissolved': 'Unit.dissolvedAt',

@@ -182,6 +182,8 @@ const FACTS: Readonly<Record<string, string>> = {
   Offer: listing('offer', 'l.state'),
   Need: listing('need', 'l.state'),
   Audience: ['resource', 'offer', 'need'].map(audiences).join(' union all '),
+  AvailabilityShare: `select 'resource_' || replace(h.resource_id::text, '-', '') || '/alliance_' || replace(h.alliance_id::text, '-', '') as id,
+    array[h.owner_unit_id] as own, array[h.alliance_id] as alliances, 'audience' as class from exchange.share_told h`,
   Candidate: `
     select 'need_' || replace(c.need_id::text, '-', '') || '/offer_' || replace(c.offer_id::text, '-', '') as id,
       array[c.need_unit_id] as own, 'candidate' as class, 'offer_' || replace(c.offer_id::text, '-', '') as needs,
@@ -213,7 +215,7 @@ const FACTS: Readonly<Record<string, string>> = {
     join exchange.agreement g on g.id = c.agreement_id`),
   Booking: `select b.id, array[b.unit_id] as own,
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class
-    from exchange.booking b join exchange.slot s on s.id = b.slot_id join exchange.resource r on r.id = s.resource_id`,
+    from exchange.booking b join exchange.resource r on r.id = b.resource_id`,
   Project: `select l.id, array[l.lead_unit_id] as own, array[l.alliance_id] as alliances,
     case l.visibility when 'PUBLIC' then 'project: public' when 'ALLIANCE' then 'project: alliance' end as class
     from projects.project l`,

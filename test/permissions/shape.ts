@@ -31,6 +31,7 @@ const LEAF: Shape = { type: '', parts: [] };
 export const NAMED_BY: Readonly<Record<string, string>> = {
   Candidate: 'offer',
   Audience: 'alliance',
+  AvailabilityShare: 'alliance',
   CatalogueItem: 'kind',
   FormerName: 'name',
   MembershipStretch: 'number',

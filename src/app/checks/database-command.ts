@@ -15,6 +15,8 @@ const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url)
 const audience = 'follows `shown_to` of its listing by trigger; leads lists by alliance';
 const hours = 'written and computed of in whole sets (src/modules/directory/land/hours)';
 
+const availability = 'written and computed of in whole sets (src/modules/exchange/resources/availability)';
+
 /** Tables without an entity, and why. */
 const withoutEntity: Readonly<Record<string, string>> = {
   'data.idempotency': 'read and written by the two statements of an act (src/data/act-records.ts)',
@@ -44,6 +46,12 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'directory.place_exception': hours,
   'directory.place_opening': hours,
   'directory.place_open_slot': 'follows the openings of its place by trigger; leads to what is open at an instant',
+  'exchange.booking_rule': 'written and read in whole rows (src/modules/exchange/resources/rules)',
+  'exchange.availability': availability,
+  'exchange.availability_window': availability,
+  'exchange.availability_share': availability,
+  'exchange.availability_exception': availability,
+  'exchange.resource_opening': availability,
   'data.file_part': 'the bytes of files, written and read part by part (src/data/files.ts)',
   'directory.unit_merge': 'written by functions of its owner; says which unit answers for one that was merged',
   'directory.import_row':

@@ -37,8 +37,8 @@ interface ExceptionalDays {
 export type OnHolidays = 'CLOSED' | 'AS_SUNDAY' | 'AS_USUAL';
 export type OnMakeUpDays = 'AS_WEEKDAY' | 'AS_USUAL';
 
-export interface Timetable {
-  readonly windows: readonly Window[];
+export interface Timetable<W extends Window = Window> {
+  readonly windows: readonly W[];
   readonly onHolidays: OnHolidays;
   readonly onMakeUpDays: OnMakeUpDays;
   /** No two on one day. */
@@ -52,23 +52,41 @@ export interface StatutoryCalendar {
 }
 
 /** Whether holidays and make-up days make no difference. */
-export const isAsUsual = ({ onHolidays, onMakeUpDays }: Timetable): boolean =>
+const isAsUsual = ({ onHolidays, onMakeUpDays }: Timetable): boolean =>
   onHolidays === 'AS_USUAL' && onMakeUpDays === 'AS_USUAL';
 
+/** Timetables one after the other, each from a day on; the first may hold from ever on. Before the first there is none. */
+interface Span<T extends Timetable = Timetable> {
+  readonly from: string | null;
+  readonly timetable: T;
+}
+export type Schedule<T extends Timetable = Timetable> = readonly Span<T>[];
+
+/** The timetable that holds on that day. */
+export const timetableOn = <T extends Timetable>(schedule: Schedule<T>, day: string): T | null =>
+  schedule.findLast(({ from }) => from === null || from <= day)?.timetable ?? null;
+
+/** From some day on, before another. */
+export interface Days {
+  readonly from: string;
+  readonly before: string;
+}
+
+/** Whether holidays and make-up days never make a difference. */
+export const isAlwaysAsUsual = (schedule: Schedule): boolean => schedule.every(({ timetable }) => isAsUsual(timetable));
+
 /** The first day of which is not known when it is open, up to the day `horizon`: holidays are known as far as there is a notice. */
-export function knownBefore(timetable: Timetable, calendar: StatutoryCalendar, horizon: string): string {
-  return isAsUsual(timetable) || horizon < calendar.knownBefore ? horizon : calendar.knownBefore;
+export function knownBefore(schedule: Schedule, calendar: StatutoryCalendar, horizon: string): string {
+  return isAlwaysAsUsual(schedule) || horizon < calendar.knownBefore ? horizon : calendar.knownBefore;
 }
 
 /** When it is open from the beginning of the day `from` to that of `before`, earliest first; what touches is one. */
-export function openings(
-  timetable: Timetable,
-  calendar: StatutoryCalendar,
-  { from, before }: { readonly from: string; readonly before: string },
-): Period[] {
+export function openings(schedule: Schedule, calendar: StatutoryCalendar, { from, before }: Days): Period[] {
   const found: Period[] = [];
   // What opened the day before may still be open.
   for (let day = addDays(from, -1); day < before; day = addDays(day, 1)) {
+    const timetable = timetableOn(schedule, day);
+    if (timetable === null) continue;
     for (const hours of hoursOn(timetable, calendar, day)) found.push(periodOf(day, hours));
   }
   const [start, end] = [instantInChina(from, '00:00'), instantInChina(before, '00:00')];
@@ -79,7 +97,11 @@ export function openings(
 }
 
 /** What opens on that day. */
-export function hoursOn(timetable: Timetable, calendar: StatutoryCalendar, day: string): readonly Hours[] {
+export function hoursOn<W extends Window>(
+  timetable: Timetable<W>,
+  calendar: StatutoryCalendar,
+  day: string,
+): readonly (W | Hours)[] {
   const exception = timetable.exceptions.find(({ firstDay, lastDay }) => firstDay <= day && day <= lastDay);
   if (exception !== undefined) return exception.hours;
   const like = standIn(timetable, calendar, day);
@@ -114,7 +136,8 @@ const isIn = ({ from, to }: Season, date: string): boolean =>
 
 const DAY_MINUTES = 1440;
 
-function periodOf(day: string, { opens, closes }: Hours): Period {
+/** What opens on that day at these hours. */
+export function periodOf(day: string, { opens, closes }: Hours): Period {
   const start = instantInChina(day, opens);
   const minutes = minutesOf(closes) - minutesOf(opens);
   return { start, end: new Date(start.getTime() + (minutes > 0 ? minutes : minutes + DAY_MINUTES) * 60_000) };

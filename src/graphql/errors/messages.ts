@@ -1,4 +1,5 @@
 /** What a refusal says to people: the thing, what is wrong, and the way out. */
+import { minuteInChina } from '../../domain/calendar.ts';
 import type { Bilingual, RefusalCode, RefusalDetails } from '../../domain/errors.ts';
 import { globalId } from '../../domain/ids.ts';
 import type { IdKind } from '../../domain/kinds.ts';
@@ -124,17 +125,36 @@ const writers: Writers = {
       zh: `${the(details).zh} 仅剩 ${details.remaining} ${details.unit}，不足所需的 ${details.requested} ${details.unit}。请减少数量或另选。`,
       en: `${sentence(the(details).en)} has ${details.remaining} ${details.unit} left; ${details.requested} ${details.unit} were asked for. Ask for less or choose another.`,
     },
-  SLOT_FULL: ({ id, requested, remaining, isMatched }) => {
+  SLOT_FULL: ({ id, requested, remaining, isMatched, isShare = false }) => {
     const wayOut = isMatched
       ? {
           zh: '请婉拒该撮合，以其他时段重新推荐。',
           en: 'Decline the match and have it proposed anew with another slot.',
         }
       : { zh: '请减少名额或另选时段。', en: 'Ask for fewer or choose another slot.' };
+    if (isShare) {
+      return {
+        zh: `${the({ kind: 'slot', id }).zh} 对本联盟仅剩 ${remaining} 个名额（其余为其他联盟预留、已达本联盟上限，或当日总名额已满），不足所需的 ${requested} 个。${wayOut.zh}`,
+        en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left for this alliance (others are kept for others, it has its share, or the day is full); ${requested} were asked for. ${wayOut.en}`,
+      };
+    }
     return {
       zh: `${the({ kind: 'slot', id }).zh} 仅剩 ${remaining} 个名额，不足所需的 ${requested} 个。${wayOut.zh}`,
       en: `${sentence(the({ kind: 'slot', id }).en)} has ${remaining} places left; ${requested} were asked for. ${wayOut.en}`,
     };
+  },
+  PERIOD_NOT_FREE: ({ id, free }) => {
+    const named = free.map(({ start, end }) => `${minuteInChina(start)} – ${minuteInChina(end)}`).join('；');
+    const about = the({ kind: 'resource', id });
+    return free.length === 0
+      ? {
+          zh: `${about.zh} 在所选的日子没有空闲时间，请另选日期。`,
+          en: `${sentence(about.en)} is not free on those days: choose others.`,
+        }
+      : {
+          zh: `${about.zh} 在所选时间不可用。当日空闲：${named}（北京时间）。请在其中选择。`,
+          en: `${sentence(about.en)} is not free then. On those days it is free ${named}, Beijing time: choose of these.`,
+        };
   },
   DUPLICATE_CANDIDATES: ({ candidates }) => {
     const named = candidates.map(({ name, unitId }) => `${name}（${globalId('unit', unitId)}）`).join('、');

@@ -1,6 +1,6 @@
 /** Refusals a client acts on: one interface, one closed list of codes, one type for each code that carries more. */
 import { Directive, Field, ID, InterfaceType, Int, ObjectType, registerEnumType, type ClassType } from 'type-graphql';
-import { Quantity } from '../types/values.types.ts';
+import { Period, Quantity } from '../types/values.types.ts';
 
 const UserErrorCode = {
   INVALID_INPUT: 'INVALID_INPUT',
@@ -13,6 +13,7 @@ const UserErrorCode = {
   IDEMPOTENCY_KEY_REUSED: 'IDEMPOTENCY_KEY_REUSED',
   NOT_ENOUGH_LEFT: 'NOT_ENOUGH_LEFT',
   SLOT_FULL: 'SLOT_FULL',
+  PERIOD_NOT_FREE: 'PERIOD_NOT_FREE',
   DUPLICATE_CANDIDATES: 'DUPLICATE_CANDIDATES',
   ALREADY_DONE: 'ALREADY_DONE',
 } as const;
@@ -32,6 +33,9 @@ registerEnumType(UserErrorCode, {
     },
     NOT_ENOUGH_LEFT: { description: 'Less is left than was asked for (余量不足).' },
     SLOT_FULL: { description: 'The slot has fewer places left than were asked for (时段已满).' },
+    PERIOD_NOT_FREE: {
+      description: 'The resource is taken then, or cannot be had then; `free` says when it is (所选时间不可用).',
+    },
     DUPLICATE_CANDIDATES: { description: 'There are units that may be the same one: compare them first (疑似重复).' },
     ALREADY_DONE: { description: 'It was done before; there is nothing left to do (已完成过).' },
   },
@@ -185,6 +189,21 @@ class SlotFullError extends UserError {
   remaining!: number;
 }
 
+@ObjectType('PeriodNotFreeError', {
+  implements: UserError,
+  description: 'The resource is taken then, or cannot be had then (所选时间不可用).',
+})
+@Directive('@shareable')
+class PeriodNotFreeError extends UserError {
+  @Field(() => ID, { description: 'The resource (资源).' })
+  id!: string;
+
+  @Field(() => [Period], {
+    description: 'When it is free on the days that were asked for (当日空闲时间), at most 20; empty where it is not.',
+  })
+  free!: Period[];
+}
+
 export const Likeness = { SAME_NAME: 'SAME_NAME', CLOSE_NAME: 'CLOSE_NAME' } as const;
 registerEnumType(Likeness, {
   name: 'Likeness',
@@ -238,6 +257,7 @@ export const userErrorTypes: readonly ClassType[] = [
   IdempotencyKeyReusedError,
   NotEnoughLeftError,
   SlotFullError,
+  PeriodNotFreeError,
   DuplicateCandidatesError,
   AlreadyDoneError,
 ];

@@ -1,4 +1,5 @@
 /** A refusal of the domain as the `UserError`s of a payload, in the language of the viewer. */
+import { instantText } from '../../domain/calendar.ts';
 import type { Locale } from '../../domain/access/viewer.ts';
 import type { Bilingual, HatChoice, RefusalError } from '../../domain/errors.ts';
 import { globalId } from '../../domain/ids.ts';
@@ -53,6 +54,11 @@ function carried(refusal: RefusalError): { readonly $type: string; readonly [fie
   if (refusal.is('SLOT_FULL')) {
     const { id, requested, remaining } = refusal.details;
     return { $type: 'SlotFullError', id: globalId('slot', id), requested, remaining };
+  }
+  if (refusal.is('PERIOD_NOT_FREE')) {
+    const { id, free } = refusal.details;
+    const spelt = free.map(({ start, end }) => ({ start: instantText(start), end: instantText(end) }));
+    return { $type: 'PeriodNotFreeError', id: globalId('resource', id), free: spelt };
   }
   if (refusal.is('DUPLICATE_CANDIDATES')) {
     const candidates = refusal.details.candidates.map((one) => ({ ...one, unitId: globalId('unit', one.unitId) }));

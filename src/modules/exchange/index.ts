@@ -37,6 +37,9 @@ export const exchange: Module = {
   hears: { ...departures, ...dissolutions },
 };
 
+export { renewAvailable } from './resources/availability/schedule.service.ts';
+export { tidyHolds } from './resources/bookings/tidy.service.ts';
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
-export { Resource, Slot, type ResourceKind } from './resources/resources/resource.entity.ts';
+export { Resource, type ResourceKind } from './resources/resources/resource.entity.ts';
+export { Slot } from './resources/slots/slot.entity.ts';

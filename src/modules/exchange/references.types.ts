@@ -69,6 +69,13 @@ export class MembershipReference {
   running!: unknown;
 }
 
+@ObjectType('Post')
+@Directive('@key(fields: "id", resolvable: false)')
+export class PostReference {
+  @Field(() => ID)
+  id!: string;
+}
+
 @ObjectType('Term')
 @Directive('@key(fields: "code", resolvable: false)')
 export class TermReference {

@@ -8,6 +8,7 @@ import {
   hoursOn,
   knownBefore,
   openings,
+  type Schedule,
   type StatutoryCalendar,
   type Timetable,
   type Window,
@@ -37,10 +38,13 @@ const timetable = (windows: readonly Window[], more: Partial<Timetable> = {}): T
   ...more,
 });
 
+/** One timetable, from ever on. */
+const always = (only: Timetable): Schedule => [{ from: null, timetable: only }];
+
 const spell = ({ start, end }: Period): string => `${minuteInChina(start)} – ${minuteInChina(end)}`;
 
 const told = (of: Timetable, from: string, before: string): string[] =>
-  openings(of, calendar, { from, before }).map(spell);
+  openings(always(of), calendar, { from, before }).map(spell);
 
 const office = [window(WORKDAYS, '08:30', '17:00')];
 
@@ -80,10 +84,10 @@ describe('a place', () => {
     expect(told(asUsual, '2026-10-09', '2026-10-11')).toEqual(['2026-10-09 08:30 – 2026-10-09 17:00']);
     expect(told(asUsual, '2026-10-01', '2026-10-02')).toEqual(['2026-10-01 08:30 – 2026-10-01 17:00']);
     expect([
-      knownBefore(asUsual, calendar, '2027-02-01'),
-      knownBefore(timetable(office), calendar, '2027-02-01'),
+      knownBefore(always(asUsual), calendar, '2027-02-01'),
+      knownBefore(always(timetable(office)), calendar, '2027-02-01'),
     ]).toEqual(['2027-02-01', '2027-01-01']);
-    expect(knownBefore(timetable(office), calendar, '2026-12-01')).toBe('2026-12-01');
+    expect(knownBefore(always(timetable(office)), calendar, '2026-12-01')).toBe('2026-12-01');
   });
 
   test('a make-up Saturday is as the Friday before it, a make-up Sunday as the Monday after it', () => {
@@ -187,7 +191,7 @@ describe('whatever the timetable', () => {
       fc.property(timetables, someDays, fc.integer({ min: 1, max: 30 }), (of, from, count) => {
         const before = addDays(from, count);
         let last = instantInChina(from, '00:00').getTime() - 1;
-        for (const { start, end } of openings(of, calendar, { from, before })) {
+        for (const { start, end } of openings(always(of), calendar, { from, before })) {
           expect(start.getTime()).toBeGreaterThan(last);
           expect(end.getTime()).toBeGreaterThan(start.getTime());
           expect(end.getTime()).toBeLessThanOrEqual(instantInChina(before, '00:00').getTime());
@@ -200,7 +204,7 @@ describe('whatever the timetable', () => {
   test('it is open at a time when a window of that day or of the day before has it, and at no other', () => {
     fc.assert(
       fc.property(timetables, someDays, (of, day) => {
-        const found = openings(of, calendar, { from: day, before: addDays(day, 1) });
+        const found = openings(always(of), calendar, { from: day, before: addDays(day, 1) });
         for (let half = 0; half < 48; half += 1) {
           const time = `${String(half >> 1).padStart(2, '0')}:${half % 2 === 0 ? '15' : '45'}`;
           const today = hoursOn(of, calendar, day).some(
@@ -225,10 +229,10 @@ describe('whatever the timetable', () => {
         (of, from, a, b) => {
           const [middle, before] = [addDays(from, a), addDays(from, a + b)];
           const parts = [
-            openings(of, calendar, { from, before: middle }),
-            openings(of, calendar, { from: middle, before }),
+            openings(always(of), calendar, { from, before: middle }),
+            openings(always(of), calendar, { from: middle, before }),
           ];
-          const whole = openings(of, calendar, { from, before });
+          const whole = openings(always(of), calendar, { from, before });
           const [joined = [], second = []] = parts;
           for (const next of second) {
             const last = joined.at(-1);

@@ -28,7 +28,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.match': 'reason return_title',
   'exchange.agreement': 'title reason',
   'exchange.commitment': 'title',
-  'exchange.booking': 'purpose',
+  'exchange.booking': 'purpose reason',
   'exchange.event': 'note',
   'exchange.event_answer': 'reason',
   'projects.project': 'title goal',

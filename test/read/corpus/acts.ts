@@ -24,6 +24,7 @@ import { granted, requested } from '../../scenarios/access/sharing-steps.ts';
 import { classed } from '../../scenarios/units/classing.ts';
 import { added } from '../../scenarios/units/identifying.ts';
 import { accepted, invited, stranger, toBeOperator } from '../../scenarios/people/posting.ts';
+import { lendingThings } from './lending.ts';
 import { office, openBy, site } from '../../scenarios/land/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { Actor } from '../../support/actor.ts';
@@ -260,6 +261,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),
+    ...(await lendingThings(world, mall, community)),
     slotStart: world.clock.day(20, '09:00'),
     slotEnd: world.clock.day(20, '11:00'),
   };

@@ -1,5 +1,5 @@
 /** Acts of 供需: listings, matches, agreements and deliveries: the relation to its object that each takes. */
-import { coordinates, isMember } from '../actor.ts';
+import { coordinates, isMember, type Actor } from '../actor.ts';
 import {
   owns,
   isParty,
@@ -17,9 +17,14 @@ import {
   type Promised,
 } from './relations.ts';
 
+type Booked = Owned & { readonly unitId: string };
+
 export interface ExchangeTargets {
   'resource:publish': Owned;
   'resource:open-slots': Owned;
+  'resource:tell-booking-rule': Owned;
+  'resource:tell-availability': Owned;
+  'resource:book': InAlliance;
   'offer:publish': Owned;
   'offer:withdraw': Owned;
   'need:publish': Owned;
@@ -42,11 +47,18 @@ export interface ExchangeTargets {
   'agreement:sign': TwoSided;
   'agreement:cancel': TwoSided;
   'slot:book': InAlliance;
-  'booking:cancel': Owned & { readonly unitId: string };
+  'booking:confirm': { readonly unitId: string };
+  'booking:use': Booked;
+  'booking:cancel': Booked;
+  'booking:cancel-late': Owned;
+  'booking:record-no-show': Owned;
   'delivery:record': Promised;
   'delivery:answer': Promised & { readonly recordedByUnitId: string };
   'listing:deal': { readonly isShownHere: boolean };
 }
+
+const bookedOrOwns = (actor: Actor, booking: Booked): boolean =>
+  actor.unit === booking.unitId || actor.unit === booking.ownerUnitId;
 
 const otherSideOnly = {
   zh: '须由记录方之外的另一方单位确认或提出异议；请等待对方处理。',
@@ -56,6 +68,9 @@ const otherSideOnly = {
 export const exchangeActions: Lines<ExchangeTargets> = {
   'resource:publish': { may: owns, who: ownerOnly },
   'resource:open-slots': { may: owns, who: ownerOnly },
+  'resource:tell-booking-rule': { may: owns, who: ownerOnly },
+  'resource:tell-availability': { may: owns, who: ownerOnly },
+  'resource:book': { may: inAlliance, who: memberOnly },
   'offer:publish': { may: owns, who: ownerOnly },
   'offer:withdraw': { may: owns, who: ownerOnly },
   'need:publish': { may: owns, who: ownerOnly },
@@ -97,13 +112,35 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   'agreement:sign': { may: isParty, who: partyOnly },
   'agreement:cancel': { may: isParty, who: partyOnly },
   'slot:book': { may: inAlliance, who: memberOnly },
+  'booking:confirm': {
+    may: (actor, booking) => actor.unit === booking.unitId,
+    who: {
+      zh: '只有暂留的单位可以确认；请以该单位的身份操作，或待其到时后另行预约。',
+      en: 'Only the unit it is held for may confirm it: act for that unit, or book when the hold is over.',
+    },
+  },
+  'booking:use': {
+    may: bookedOrOwns,
+    who: {
+      zh: '只有预约单位或资源所属单位可以签到和办结；请联系其中一方。',
+      en: 'Only the unit that booked or the unit that owns the resource may start and complete it: ask one of them.',
+    },
+  },
   'booking:cancel': {
-    may: (actor, booking) => actor.unit === booking.unitId || actor.unit === booking.ownerUnitId,
+    may: bookedOrOwns,
     who: {
       zh: '只有预约单位或资源所属单位可以取消；请联系其中一方。',
       en: 'Only the unit that booked or the unit that owns the resource may cancel: ask one of them.',
     },
   },
+  'booking:cancel-late': {
+    may: owns,
+    who: {
+      zh: '已过可自行取消的时限（freeUntil），只有资源所属单位可以说明原因后取消；请联系该单位。',
+      en: 'It may no longer be given up (freeUntil): only the unit that owns the resource may cancel, with a reason. Ask it.',
+    },
+  },
+  'booking:record-no-show': { may: owns, who: ownerOnly },
   'delivery:record': {
     may: isSide,
     who: partyOnly,

@@ -17,9 +17,26 @@ select
               'id', 'booking_' || replace(t1.id::text, '-', ''),
               'count', t1.count,
               'purpose', t1.purpose,
-              'state', t1.state,
+              'state', case when t1.state = 'HELD' and t1.held_until <= $5::timestamptz then 'EXPIRED' else t1.state
+              end,
               'slot', (
-                select json_build_object('taken', t2.taken, 'remaining', t2.capacity - t2.taken)
+                select
+                  json_build_object(
+                    'taken', (
+                      t2.taken - (
+                        select coalesce(sum(b.count), 0)::integer
+                        from exchange.booking b
+                        where b.slot_id = t2.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                      )
+                    ),
+                    'remaining', t2.capacity - (
+                      t2.taken - (
+                        select coalesce(sum(b.count), 0)::integer
+                        from exchange.booking b
+                        where b.slot_id = t2.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                      )
+                    )
+                  )
                 from exchange.slot t2
                 where
                   t2.id = t1.slot_id
@@ -80,8 +97,8 @@ select
               or (
                 exists (
                   select
-                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t1.slot_id and r.owner_unit_id = viewer.unit_id
+                  from exchange.resource r
+                  where r.id = t1.resource_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )

@@ -65,7 +65,7 @@ select
                   select count(*)
                   from exchange.slot t3
                   where
-                    t3.resource_id = t1.id
+                    (t3.resource_id = t1.id and t3.state <> 'WITHDRAWN')
                     and exists (
                       select
                       from exchange.resource r

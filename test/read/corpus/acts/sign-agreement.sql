@@ -40,7 +40,21 @@ select
                   ) t2
               ),
               'bookings', (
-                select json_build_object('nodes', coalesce(json_agg(json_build_object('state', t4.state)), '[]'))
+                select
+                  json_build_object(
+                    'nodes', coalesce(
+                      json_agg(
+                        json_build_object(
+                          'state', case
+                            when t4.state = 'HELD'
+                            and t4.held_until <= $5::timestamptz then 'EXPIRED'
+                            else t4.state
+                          end
+                        )
+                      ),
+                      '[]'
+                    )
+                  )
                 from
                   (
                     select t5.*
@@ -55,8 +69,8 @@ select
                         or (
                           exists (
                             select
-                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t5.slot_id and r.owner_unit_id = viewer.unit_id
+                            from exchange.resource r
+                            where r.id = t5.resource_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )

@@ -11,7 +11,18 @@ select
   (
     (
       select
-        json_build_object('nodes', coalesce(json_agg(json_build_object('state', t1.state, 'purpose', t1.purpose)), '[]'))
+        json_build_object(
+          'nodes', coalesce(
+            json_agg(
+              json_build_object(
+                'state', case when t1.state = 'HELD' and t1.held_until <= $5::timestamptz then 'EXPIRED' else t1.state
+                end,
+                'purpose', t1.purpose
+              )
+            ),
+            '[]'
+          )
+        )
       from
         (
           select t2.*
@@ -25,13 +36,14 @@ select
               or (
                 exists (
                   select
-                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
+                  from exchange.resource r
+                  where r.id = t2.resource_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )
             )
-            and t2.state = any ($6::text[])
+            and case when t2.state = 'HELD' and t2.held_until <= $5::timestamptz then 'EXPIRED' else t2.state
+            end = any ($6::text[])
           order by t2.id
           limit 20
         ) t1

@@ -19,7 +19,7 @@ select
                   select count(*)
                   from exchange.slot t3
                   where
-                    t3.resource_id = t1.id
+                    (t3.resource_id = t1.id and t3.state <> 'WITHDRAWN')
                     and exists (
                       select
                       from exchange.resource r
@@ -65,17 +65,36 @@ select
                         ) is true
                     )
                     and t3.starts_at >= $6::timestamptz
-                    and t3.capacity - t3.taken >= $7::integer
+                    and t3.capacity - (
+                      t3.taken - (
+                        select coalesce(sum(b.count), 0)::integer
+                        from exchange.booking b
+                        where b.slot_id = t3.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                      )
+                    ) >= $7::integer
                     and t3.ends_at <= $8::timestamptz
                 ),
-                'nodes', coalesce(json_agg(json_build_object('remaining', t2.capacity - t2.taken)), '[]')
+                'nodes', coalesce(
+                  json_agg(
+                    json_build_object(
+                      'remaining', t2.capacity - (
+                        t2.taken - (
+                          select coalesce(sum(b.count), 0)::integer
+                          from exchange.booking b
+                          where b.slot_id = t2.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                        )
+                      )
+                    )
+                  ),
+                  '[]'
+                )
               )
             from
               (
                 select t4.*
                 from exchange.slot t4
                 where
-                  t4.resource_id = t1.id
+                  (t4.resource_id = t1.id and t4.state <> 'WITHDRAWN')
                   and exists (
                     select
                     from exchange.resource r
@@ -121,7 +140,13 @@ select
                       ) is true
                   )
                   and t4.starts_at >= $9::timestamptz
-                  and t4.capacity - t4.taken >= $10::integer
+                  and t4.capacity - (
+                    t4.taken - (
+                      select coalesce(sum(b.count), 0)::integer
+                      from exchange.booking b
+                      where b.slot_id = t4.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                    )
+                  ) >= $10::integer
                   and t4.ends_at <= $11::timestamptz
                 order by t4.starts_at, t4.id
                 limit 20
@@ -132,7 +157,7 @@ select
               select count(*)
               from exchange.slot t6
               where
-                t6.resource_id = t1.id
+                (t6.resource_id = t1.id and t6.state <> 'WITHDRAWN')
                 and exists (
                   select
                   from exchange.resource r
@@ -175,7 +200,13 @@ select
                       )
                     ) is true
                 )
-                and t6.capacity - t6.taken >= $12::integer
+                and t6.capacity - (
+                  t6.taken - (
+                    select coalesce(sum(b.count), 0)::integer
+                    from exchange.booking b
+                    where b.slot_id = t6.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                  )
+                ) >= $12::integer
             )
           )
         )

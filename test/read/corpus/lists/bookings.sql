@@ -24,8 +24,8 @@ select
                 or (
                   exists (
                     select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
+                    from exchange.resource r
+                    where r.id = t2.resource_id and r.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
@@ -44,7 +44,15 @@ select
             '[]'
           ),
           'nodes', coalesce(
-            json_agg(json_build_object('state', t1.state) order by t1.rn) filter (where t1.rn <= 1),
+            json_agg(
+              json_build_object(
+                'state', case when t1.state = 'HELD' and t1.held_until <= $5::timestamptz then 'EXPIRED' else t1.state
+                end
+              )
+              order by t1.rn
+            ) filter (
+              where t1.rn <= 1
+            ),
             '[]'
           ),
           'pageInfo', json_build_object(
@@ -61,8 +69,8 @@ select
                   or (
                     exists (
                       select
-                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
+                      from exchange.resource r
+                      where r.id = t3.resource_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -103,8 +111,8 @@ select
                   or (
                     exists (
                       select
-                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
+                      from exchange.resource r
+                      where r.id = t4.resource_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
@@ -145,19 +153,23 @@ select
                 or (
                   exists (
                     select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                    where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
+                    from exchange.resource r
+                    where r.id = t2.resource_id and r.owner_unit_id = viewer.unit_id
                     offset 0
                   )
                 )
               )
-              and t2.state = any ($6::text[])
+              and case when t2.state = 'HELD' and t2.held_until <= $5::timestamptz then 'EXPIRED' else t2.state
+              end = any ($6::text[])
           ),
           'edges', coalesce(
             json_agg(
               json_build_object(
                 'cursor', translate(encode(convert_to(json_build_array('OLDEST', t1.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                'node', json_build_object('state', t1.state)
+                'node', json_build_object(
+                  'state', case when t1.state = 'HELD' and t1.held_until <= $5::timestamptz then 'EXPIRED' else t1.state
+                  end
+                )
               )
               order by t1.rn desc
             ) filter (
@@ -178,13 +190,14 @@ select
                   or (
                     exists (
                       select
-                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
+                      from exchange.resource r
+                      where r.id = t3.resource_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
                 )
-                and t3.state = any ($7::text[])
+                and case when t3.state = 'HELD' and t3.held_until <= $5::timestamptz then 'EXPIRED' else t3.state
+                end = any ($7::text[])
                 and not (t3.id) < ($8::uuid)
             ),
             'hasPreviousPage', count(*) > 1,
@@ -222,13 +235,14 @@ select
                   or (
                     exists (
                       select
-                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
+                      from exchange.resource r
+                      where r.id = t4.resource_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )
                 )
-                and t4.state = any ($9::text[])
+                and case when t4.state = 'HELD' and t4.held_until <= $5::timestamptz then 'EXPIRED' else t4.state
+                end = any ($9::text[])
                 and (t4.id) < ($8::uuid)
               order by t4.id desc
               limit 2

@@ -23,7 +23,16 @@ select
                         E'+/=\n',
                         '-_'
                       ),
-                      'node', json_build_object('capacity', t2.capacity, 'taken', t2.taken)
+                      'node', json_build_object(
+                        'capacity', t2.capacity,
+                        'taken', (
+                          t2.taken - (
+                            select coalesce(sum(b.count), 0)::integer
+                            from exchange.booking b
+                            where b.slot_id = t2.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                          )
+                        )
+                      )
                     )
                     order by t2.rn
                   ) filter (
@@ -33,7 +42,15 @@ select
                 ),
                 'nodes', coalesce(
                   json_agg(
-                    json_build_object('remaining', t2.capacity - t2.taken)
+                    json_build_object(
+                      'remaining', t2.capacity - (
+                        t2.taken - (
+                          select coalesce(sum(b.count), 0)::integer
+                          from exchange.booking b
+                          where b.slot_id = t2.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                        )
+                      )
+                    )
                     order by t2.rn
                   ) filter (
                     where t2.rn <= 1
@@ -46,7 +63,7 @@ select
                     select
                     from exchange.slot t3
                     where
-                      t3.resource_id = t1.id
+                      (t3.resource_id = t1.id and t3.state <> 'WITHDRAWN')
                       and exists (
                         select
                         from exchange.resource r
@@ -127,7 +144,7 @@ select
                     select t4.*
                     from exchange.slot t4
                     where
-                      t4.resource_id = t1.id
+                      (t4.resource_id = t1.id and t4.state <> 'WITHDRAWN')
                       and exists (
                         select
                         from exchange.resource r
@@ -185,7 +202,7 @@ select
                   select count(*)
                   from exchange.slot t6
                   where
-                    t6.resource_id = t1.id
+                    (t6.resource_id = t1.id and t6.state <> 'WITHDRAWN')
                     and exists (
                       select
                       from exchange.resource r
@@ -230,7 +247,13 @@ select
                           )
                         ) is true
                     )
-                    and t6.capacity - t6.taken >= $8::integer
+                    and t6.capacity - (
+                      t6.taken - (
+                        select coalesce(sum(b.count), 0)::integer
+                        from exchange.booking b
+                        where b.slot_id = t6.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                      )
+                    ) >= $8::integer
                 ),
                 'edges', coalesce(
                   json_agg(
@@ -240,7 +263,15 @@ select
                         E'+/=\n',
                         '-_'
                       ),
-                      'node', json_build_object('remaining', t5.capacity - t5.taken)
+                      'node', json_build_object(
+                        'remaining', t5.capacity - (
+                          t5.taken - (
+                            select coalesce(sum(b.count), 0)::integer
+                            from exchange.booking b
+                            where b.slot_id = t5.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                          )
+                        )
+                      )
                     )
                     order by t5.rn desc
                   ) filter (
@@ -253,7 +284,7 @@ select
                     select
                     from exchange.slot t7
                     where
-                      t7.resource_id = t1.id
+                      (t7.resource_id = t1.id and t7.state <> 'WITHDRAWN')
                       and exists (
                         select
                         from exchange.resource r
@@ -298,7 +329,13 @@ select
                             )
                           ) is true
                       )
-                      and t7.capacity - t7.taken >= $9::integer
+                      and t7.capacity - (
+                        t7.taken - (
+                          select coalesce(sum(b.count), 0)::integer
+                          from exchange.booking b
+                          where b.slot_id = t7.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                        )
+                      ) >= $9::integer
                       and not (t7.starts_at, t7.id) < ($10::timestamptz, $11::uuid)
                   ),
                   'hasPreviousPage', count(*) > 1,
@@ -336,7 +373,7 @@ select
                     select t8.*
                     from exchange.slot t8
                     where
-                      t8.resource_id = t1.id
+                      (t8.resource_id = t1.id and t8.state <> 'WITHDRAWN')
                       and exists (
                         select
                         from exchange.resource r
@@ -381,7 +418,13 @@ select
                             )
                           ) is true
                       )
-                      and t8.capacity - t8.taken >= $12::integer
+                      and t8.capacity - (
+                        t8.taken - (
+                          select coalesce(sum(b.count), 0)::integer
+                          from exchange.booking b
+                          where b.slot_id = t8.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                        )
+                      ) >= $12::integer
                       and (t8.starts_at, t8.id) < ($10::timestamptz, $11::uuid)
                     order by t8.starts_at desc, t8.id desc
                     limit 2

@@ -28,7 +28,18 @@ select
                   '[]'
                 ),
                 'nodes', coalesce(
-                  json_agg(json_build_object('state', t2.state) order by t2.rn) filter (where t2.rn <= 1),
+                  json_agg(
+                    json_build_object(
+                      'state', case
+                        when t2.state = 'HELD'
+                        and t2.held_until <= $5::timestamptz then 'EXPIRED'
+                        else t2.state
+                      end
+                    )
+                    order by t2.rn
+                  ) filter (
+                    where t2.rn <= 1
+                  ),
                   '[]'
                 ),
                 'pageInfo', json_build_object(
@@ -46,8 +57,8 @@ select
                         or (
                           exists (
                             select
-                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t3.slot_id and r.owner_unit_id = viewer.unit_id
+                            from exchange.resource r
+                            where r.id = t3.resource_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -89,8 +100,8 @@ select
                         or (
                           exists (
                             select
-                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t4.slot_id and r.owner_unit_id = viewer.unit_id
+                            from exchange.resource r
+                            where r.id = t4.resource_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -117,8 +128,8 @@ select
                       or (
                         exists (
                           select
-                          from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                          where s.id = t6.slot_id and r.owner_unit_id = viewer.unit_id
+                          from exchange.resource r
+                          where r.id = t6.resource_id and r.owner_unit_id = viewer.unit_id
                           offset 0
                         )
                       )
@@ -128,7 +139,13 @@ select
                   json_agg(
                     json_build_object(
                       'cursor', translate(encode(convert_to(json_build_array('NEWEST', t5.id::text)::text, 'UTF8'), 'base64'), E'+/=\n', '-_'),
-                      'node', json_build_object('state', t5.state)
+                      'node', json_build_object(
+                        'state', case
+                          when t5.state = 'HELD'
+                          and t5.held_until <= $5::timestamptz then 'EXPIRED'
+                          else t5.state
+                        end
+                      )
                     )
                     order by t5.rn desc
                   ) filter (
@@ -150,8 +167,8 @@ select
                         or (
                           exists (
                             select
-                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t7.slot_id and r.owner_unit_id = viewer.unit_id
+                            from exchange.resource r
+                            where r.id = t7.resource_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )
@@ -194,8 +211,8 @@ select
                         or (
                           exists (
                             select
-                            from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                            where s.id = t8.slot_id and r.owner_unit_id = viewer.unit_id
+                            from exchange.resource r
+                            where r.id = t8.resource_id and r.owner_unit_id = viewer.unit_id
                             offset 0
                           )
                         )

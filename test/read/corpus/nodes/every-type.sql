@@ -110,8 +110,8 @@ select
                   or (
                     exists (
                       select
-                      from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                      where s.id = t6.slot_id and r.owner_unit_id = viewer.unit_id
+                      from exchange.resource r
+                      where r.id = t6.resource_id and r.owner_unit_id = viewer.unit_id
                       offset 0
                     )
                   )

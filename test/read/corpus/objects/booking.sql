@@ -18,7 +18,8 @@ select
                 'id', 'booking_' || replace(t1.id::text, '-', ''),
                 'count', t1.count,
                 'purpose', t1.purpose,
-                'state', t1.state,
+                'state', case when t1.state = 'HELD' and t1.held_until <= $5::timestamptz then 'EXPIRED' else t1.state
+                end,
                 'version', t1.version,
                 'createdAt', t1.created_at,
                 'unit', (
@@ -159,8 +160,8 @@ select
               or (
                 exists (
                   select
-                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t7.slot_id and r.owner_unit_id = viewer.unit_id
+                  from exchange.resource r
+                  where r.id = t7.resource_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )

@@ -140,8 +140,20 @@ select
                     json_build_object(
                       'id', 'slot_' || replace(t5.id::text, '-', ''),
                       'capacity', t5.capacity,
-                      'taken', t5.taken,
-                      'remaining', t5.capacity - t5.taken,
+                      'taken', (
+                        t5.taken - (
+                          select coalesce(sum(b.count), 0)::integer
+                          from exchange.booking b
+                          where b.slot_id = t5.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                        )
+                      ),
+                      'remaining', t5.capacity - (
+                        t5.taken - (
+                          select coalesce(sum(b.count), 0)::integer
+                          from exchange.booking b
+                          where b.slot_id = t5.id and b.state = 'HELD' and b.held_until <= $5::timestamptz
+                        )
+                      ),
                       'period', json_build_object('start', t5.starts_at, 'end', t5.ends_at),
                       'resource', (
                         select json_build_object('id', 'resource_' || replace(t6.id::text, '-', ''))
@@ -197,7 +209,7 @@ select
                 select t7.*
                 from exchange.slot t7
                 where
-                  t7.resource_id = t1.id
+                  (t7.resource_id = t1.id and t7.state <> 'WITHDRAWN')
                   and exists (
                     select
                     from exchange.resource r

@@ -86,8 +86,8 @@ select
               or (
                 exists (
                   select
-                  from exchange.slot s join exchange.resource r on r.id = s.resource_id
-                  where s.id = t2.slot_id and r.owner_unit_id = viewer.unit_id
+                  from exchange.resource r
+                  where r.id = t2.resource_id and r.owner_unit_id = viewer.unit_id
                   offset 0
                 )
               )

@@ -333,9 +333,9 @@ select
                 or (
                   exists (
                     select
-                    from exchange.slot s join exchange.resource r on r.id = s.resource_id
+                    from exchange.resource r
                     where
-                      s.id = t2.slot_id
+                      r.id = t2.resource_id
                       and r.owner_unit_id in (
                         select i.unit_id
                         from rights.installation i

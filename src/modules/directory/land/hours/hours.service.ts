@@ -1,29 +1,23 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import { dayInChina } from '../../../../domain/calendar.ts';
-import { canonical, needsFirstDay, readRecurrence, RecurrenceError } from '../../../../domain/calendar/recurrence.ts';
-import { lengthOf, type Hours, type OnHolidays, type OnMakeUpDays } from '../../../../domain/calendar/timetable.ts';
+import { canonical } from '../../../../domain/calendar/recurrence.ts';
+import type { Hours, OnHolidays, OnMakeUpDays } from '../../../../domain/calendar/timetable.ts';
+import { mustBeDaysToCome, mustBeWindow, type ToldWindow } from '../../../../domain/calendar/told.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { mustBeForAll } from '../../../../domain/privacy/reason.ts';
 import { mustGoOn, owned } from '../places/place.service.ts';
 import type { Place } from '../places/place.entity.ts';
-import { computeOpenings } from './renewal.service.ts';
+import { computePlaces } from './renewal.service.ts';
 
 interface OfPlace {
   readonly idempotencyKey: string;
   readonly placeId: string;
 }
-interface Window extends Hours {
-  readonly rrule: string;
-  readonly seasonFrom?: string | null;
-  readonly seasonTo?: string | null;
-  readonly firstDay?: string | null;
-  readonly lastDay?: string | null;
-}
 interface SetHours extends OfPlace {
   readonly expectedVersion: number;
-  readonly windows: readonly Window[];
+  readonly windows: readonly ToldWindow[];
   readonly onHolidays: OnHolidays;
   readonly onMakeUpDays: OnMakeUpDays;
   readonly note?: string | null;
@@ -82,7 +76,7 @@ export class HoursService {
   addExceptional(viewer: Viewer, input: Add): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'addExceptionalDays', input }, async (act) => {
       const place = await told(act, input);
-      mustBeToCome(act, input);
+      mustBeDaysToCome(input, dayInChina(act.now), changeStatus);
       mustBeForAll('reason', input.reason);
       await mustBeUsual(act, place, input);
       const { firstDay, lastDay, hours, reason } = input;
@@ -114,59 +108,17 @@ export class HoursService {
   }
 }
 
+const changeStatus = {
+  zh: '长期停用请变更状态（changePlaceStatus）。',
+  en: 'for longer, change the status of the place (changePlaceStatus).',
+};
+
 /** The place, locked, for somebody who may tell when it is open. */
 async function told(act: Act, input: OfPlace): Promise<Place> {
   const place = await owned(act, input, 'place:tell-hours');
   mustGoOn(place);
   return place;
 }
-
-/** Refuses a window whose rule is none, or that has no days. */
-function mustBeWindow({ rrule, seasonFrom, seasonTo, firstDay = null, lastDay = null }: Window, i: number): void {
-  const refused = (field: string, zh: string, en: string) =>
-    RefusalError.invalid(['input', 'windows', String(i), field], zh, en);
-  try {
-    if (needsFirstDay(readRecurrence(rrule)) && firstDay === null) {
-      throw refused(
-        'firstDay',
-        '此规则须从某日起算，请填写起始日期。',
-        'The rule counts from its first day: say which that is.',
-      );
-    }
-  } catch (error) {
-    if (error instanceof RecurrenceError) throw refused('rrule', error.text.zh, error.text.en);
-    throw error;
-  }
-  if (((seasonFrom ?? null) === null) !== ((seasonTo ?? null) === null)) {
-    throw refused(
-      'seasonTo',
-      '季节须同时填写起止日。',
-      'A season has a first day and a last one: give both, or neither.',
-    );
-  }
-  if (firstDay !== null && lastDay !== null && lastDay < firstDay) {
-    throw refused('lastDay', '截止日期不得早于起始日期。', 'The last day is not before the first.');
-  }
-}
-
-function mustBeToCome(act: Act, days: Add): void {
-  if (days.firstDay < dayInChina(act.now)) {
-    throw RefusalError.invalid(
-      ['input', 'firstDay'],
-      '临时安排须从今日或以后开始；过去的开放情况不能更改。',
-      'Exceptional days begin today or later: when a place was open is not changed afterwards.',
-    );
-  }
-  if (days.lastDay < days.firstDay || lengthOf(days) > MOST_DAYS) {
-    throw RefusalError.invalid(
-      ['input', 'lastDay'],
-      `截止日期不得早于起始日期，且至多 ${MOST_DAYS} 天；长期停用请变更状态（changePlaceStatus）。`,
-      `The last day is not before the first, and they are at most ${MOST_DAYS} days: for longer, change the status of the place (changePlaceStatus).`,
-    );
-  }
-}
-
-const MOST_DAYS = 366;
 
 /** Refuses days that are exceptional already: the notices would contradict each other. */
 async function mustBeUsual(act: Act, place: Place, { firstDay, lastDay }: Add): Promise<void> {
@@ -191,7 +143,7 @@ async function remember(
   body: Readonly<Record<string, string>> = {},
 ): Promise<{ place: string }> {
   await act.em.flush();
-  await computeOpenings((text, values) => act.run(text, values), [place.id], act.now);
+  await computePlaces((text, values) => act.run(text, values), [place.id], act.now);
   act.record(action, 'place', place, { unitIds: [place.ownerUnitId], body });
   return { place: place.id };
 }

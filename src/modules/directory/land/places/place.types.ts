@@ -1,11 +1,12 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { CrsField, GeoPointInput } from '../../../../graphql/types/geo-inputs.types.ts';
+import { AskedField, ExceptionalDays, Openings } from '../../../../graphql/types/hours.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
 import { GeoPoint, LocationPrecision, Node, Period, Quantity } from '../../../../graphql/types/values.types.ts';
 import { AreaLevel } from '../areas/area-level.types.ts';
 import { Area } from '../areas/area.types.ts';
-import { AskedField, ExceptionalDays, OpeningHours, Openings } from '../hours/hours.types.ts';
+import { OpeningHours } from '../hours/hours.types.ts';
 import { Term } from '../terms/term.types.ts';
 import { Unit } from '../../units/unit/unit.types.ts';
 

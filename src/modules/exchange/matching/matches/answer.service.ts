@@ -6,7 +6,7 @@ import { acceptBy, holdingStates } from '../../../../domain/exchange/match.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import { openAgreement } from '../../promises/agreements/open-agreement.service.ts';
 import { mustBeToCome } from '../../resources/bookings/place-booking.service.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
+import { Slot } from '../../resources/slots/slot.entity.ts';
 import { endMatch, tellMatch } from './end-match.service.ts';
 import { lockMatch } from './lock-match.service.ts';
 import { Match } from './match.entity.ts';

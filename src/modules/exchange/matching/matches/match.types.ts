@@ -6,7 +6,7 @@ import { Agreement } from '../../promises/agreements/agreement.types.ts';
 import { Need } from '../../listings/needs/need.types.ts';
 import { Offer } from '../../listings/offers/offer.types.ts';
 import { AllianceReference, UnitReference } from '../../references.types.ts';
-import { Slot } from '../../resources/resources/resource.types.ts';
+import { Slot } from '../../resources/slots/slot.types.ts';
 import { InReturn } from './in-return.types.ts';
 
 const MatchState = {

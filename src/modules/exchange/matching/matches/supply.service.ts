@@ -7,12 +7,11 @@ import { parseId } from '../../../../domain/ids.ts';
 import { mustBe } from '../../../../domain/lifecycle.ts';
 import { mustFit } from '../../../../domain/quantity.ts';
 import { overlaps, within } from '../../../../domain/period.ts';
-import { mustHavePlaces } from '../../resources/bookings/place-booking.service.ts';
+import { mustHavePlaces, seenSlot } from '../../resources/bookings/place-booking.service.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { mustBeTold } from '../../listings/reviews/judge.service.ts';
 import { Need } from '../../listings/needs/need.entity.ts';
 import { Offer } from '../../listings/offers/offer.entity.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
 
 /** Throws `NOT_ENOUGH_LEFT` unless the need is open for so much. */
 export function mustBeOpen({ id, quantity, covered, quantityUnit }: Need, amount: string): void {
@@ -105,7 +104,7 @@ export async function placesIn(
       'input.places are places of a slot: name the slot in slotId, or leave them out.',
     );
   }
-  const slot = await act.get(Slot, 'slot', parseId('slot', given.slotId));
+  const slot = await seenSlot(act, parseId('slot', given.slotId));
   const refuse = (zh: string, en: string): RefusalError => RefusalError.invalid(['input', 'slotId'], zh, en);
   if (offer?.resourceId == null || slot.resourceId !== offer.resourceId) {
     throw refuse(

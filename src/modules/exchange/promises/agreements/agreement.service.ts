@@ -10,7 +10,7 @@ import { Booking } from '../../resources/bookings/booking.entity.ts';
 import { mustBeToCome } from '../../resources/bookings/place-booking.service.ts';
 import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import { lockMatch } from '../../matching/matches/lock-match.service.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
+import { Slot } from '../../resources/slots/slot.entity.ts';
 import { Agreement, Signature } from './agreement.entity.ts';
 import { releaseAgreement } from './release-agreement.service.ts';
 import { tellAgreement } from './tell.service.ts';
@@ -46,13 +46,18 @@ export class AgreementService {
       mustBe(agreementMachine, agreement, 'sign', 'PENDING_SIGNATURES');
       act.expectVersion('agreement', agreement, input.expectedVersion);
       const bookings = await act.em.find(Booking, { agreementId: agreement.id });
-      const slots = await Promise.all(bookings.map(({ slotId }) => act.get(Slot, 'slot', slotId)));
+      const slots = await Promise.all(
+        bookings.flatMap(({ slotId }) => (slotId == null ? [] : [act.get(Slot, 'slot', slotId)])),
+      );
       for (const slot of slots) mustBeToCome(act, slot);
       act.em.create(Signature, { agreementId: agreement.id, unitId: act.unit, signedAt: act.now });
       if (signatures.length === 1) {
         agreement.state = advance(agreementMachine, agreement, 'ACTIVE', 'sign');
         agreement.activatedAt = act.now;
-        for (const booking of bookings) booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');
+        for (const booking of bookings) {
+          booking.state = advance(bookingMachine, booking, 'CONFIRMED', 'sign');
+          booking.confirmedAt = act.now;
+        }
       }
       const outcome = await tellAgreement(act, 'agreement:signed', agreement);
       if (agreement.state === 'ACTIVE') {

@@ -1,18 +1,18 @@
 /** What an agreed match turns into: an agreement to sign, a commitment or two, and the slot it needs. */
 import type { Act } from '../../../../data/act.ts';
-import { placeBooking } from '../../resources/bookings/place-booking.service.ts';
+import { lockSlot, placeBooking } from '../../resources/bookings/place-booking.service.ts';
 import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
-import { Slot } from '../../resources/resources/resource.entity.ts';
+import { ruleOf } from '../../resources/rules/rule.service.ts';
 import { Agreement, Commitment } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
 
 /** Draws up the agreement of a match that both sides accepted. Throws `SLOT_FULL` when its slot was taken meanwhile. */
 export async function openAgreement(act: Act, match: Match, need: Need, offer: Offer | null): Promise<void> {
   const { supplierUnitId, demanderUnitId, allianceId } = match;
-  const slot = match.slotId == null ? null : await act.lock(Slot, 'slot', match.slotId);
+  const slot = match.slotId == null ? null : await lockSlot(act, match.slotId);
   const agreement = act.em.create(Agreement, {
     id: act.newId('agreement'),
     ...{ allianceId, supplierUnitId, demanderUnitId },
@@ -48,7 +48,9 @@ export async function openAgreement(act: Act, match: Match, need: Need, offer: O
   }
   await tellAgreement(act, 'agreement:opened', agreement);
   if (slot === null) return;
-  const forAgreement = { agreementId: agreement.id, unitId: demanderUnitId, allianceId };
+  const { edition: ruleEdition } = await ruleOf(act, slot.resourceId);
+  const forAgreement = { ruleEdition, agreementId: agreement.id, unitId: demanderUnitId, allianceId };
   const places = { count: match.places ?? 1, purpose: need.title };
-  await tellBooking(act, 'booking:held', placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' }));
+  const held = await placeBooking(act, slot, { ...forAgreement, ...places, state: 'HELD' });
+  await tellBooking(act, 'booking:held', held);
 }

@@ -24,6 +24,7 @@ export async function releaseAgreement(
   }
   for (const booking of await act.em.find(Booking, { agreementId: agreement.id })) {
     booking.state = advance(bookingMachine, booking, 'CANCELLED', 'cancel');
+    booking.cancelledAt = act.now;
     await tellBooking(act, 'booking:cancelled', booking);
   }
   endMatch(match, 'CANCELLED', reason);

@@ -8,7 +8,11 @@ export const BookingSchema = defineEntity({
   tableName: 'booking',
   properties: {
     id: p.uuid().primary(),
-    slotId: p.uuid(),
+    resourceId: p.uuid(),
+    slotId: p.uuid().nullable(),
+    /** Of a booking that is of no slot. */
+    startsAt: p.datetime(3).nullable(),
+    endsAt: p.datetime(3).nullable(),
     unitId: p.uuid(),
     allianceId: p.uuid(),
     agreementId: () =>
@@ -16,6 +20,15 @@ export const BookingSchema = defineEntity({
     count: p.integer(),
     purpose: p.text(),
     state: p.text().$type<BookingState>(),
+    ruleEdition: p.integer().nullable(),
+    heldUntil: p.datetime(3).nullable(),
+    confirmedAt: p.datetime(3).nullable(),
+    startedAt: p.datetime(3).nullable(),
+    completedAt: p.datetime(3).nullable(),
+    cancelledAt: p.datetime(3).nullable(),
+    reason: p.text().nullable(),
+    noShowAt: p.datetime(3).nullable(),
+    noShowPostId: p.uuid().nullable(),
     version: p.integer().version(),
     createdAt: p.datetime(3),
   },

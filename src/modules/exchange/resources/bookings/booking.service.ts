@@ -1,14 +1,16 @@
 import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { bookingMachine } from '../../../../domain/exchange/booking.ts';
+import { bookingMachine, freeUntil, holdUntil } from '../../../../domain/exchange/booking.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId, type Id } from '../../../../domain/ids.ts';
 import { advance } from '../../../../domain/lifecycle.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
-import { Resource, Slot } from '../resources/resource.entity.ts';
-import { Booking } from './booking.entity.ts';
-import { placeBooking } from './place-booking.service.ts';
+import { Resource } from '../resources/resource.entity.ts';
+import { ruleOf, ruleUnder, type RuleTold } from '../rules/rule.service.ts';
+import { Slot } from '../slots/slot.entity.ts';
+import { asOf, lockBooking, periodOf, type OfBooking } from './lock-booking.service.ts';
+import { lockSlot, placeBooking } from './place-booking.service.ts';
 import { tellBooking } from './tell-booking.service.ts';
 
 interface BookSlot {
@@ -18,10 +20,8 @@ interface BookSlot {
   readonly purpose: string;
 }
 
-interface CancelBooking {
-  readonly idempotencyKey: string;
-  readonly bookingId: string;
-  readonly expectedVersion: number;
+interface CancelBooking extends OfBooking {
+  readonly reason?: string | null;
 }
 
 export class BookingService {
@@ -37,42 +37,99 @@ export class BookingService {
    */
   book(viewer: Viewer, input: BookSlot): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'bookSlot', input }, async (act) => {
-      const allianceId = await act.alliance();
-      act.assertCan('slot:book', { allianceId });
-      const slotId = parseId('slot', input.slotId);
-      await mustBeBookable(act, slotId, allianceId);
-      const slot = await act.lock(Slot, 'slot', slotId);
-      if (slot.startsAt <= act.now) {
-        throw RefusalError.invalid(
-          ['input', 'slotId'],
-          '该时段已经开始，请另选。',
-          'The slot has begun already: choose another.',
-        );
-      }
-      const { count, purpose } = input;
-      const wanted = { unitId: act.unit, allianceId, agreementId: null, count, purpose, state: 'CONFIRMED' as const };
-      return tellBooking(act, 'slot:booked', placeBooking(act, slot, wanted));
+      const { slot, wanted } = await wantedIn(act, input);
+      return tellBooking(act, 'slot:booked', await placeBooking(act, slot, { ...wanted, state: 'CONFIRMED' }));
     });
   }
 
-  /** Gives places back. A booking that serves an agreement goes with the agreement, not alone. */
+  /** Keeps places for somebody who has not decided, as long as the rule of the resource says. */
+  hold(viewer: Viewer, input: BookSlot): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'holdSlot', input }, async (act) => {
+      const { slot, rule, wanted } = await wantedIn(act, input);
+      if (rule.holdMinutes === 0) {
+        throw RefusalError.invalid(
+          ['input', 'slotId'],
+          '该资源不接受暂留，请直接预约（bookSlot）。',
+          'The resource is not held for anybody: book it (bookSlot).',
+        );
+      }
+      const heldUntil = holdUntil(rule, act.now, slot.startsAt);
+      return tellBooking(act, 'booking:held', await placeBooking(act, slot, { ...wanted, state: 'HELD', heldUntil }));
+    });
+  }
+
+  /** Whoever held has decided, in time. */
+  confirm(viewer: Viewer, input: OfBooking): Promise<Done> {
+    return this.#work.run({ viewer, mutation: 'confirmBooking', input }, async (act) => {
+      const booking = await lockBooking(act, input);
+      act.assertCan('booking:confirm', booking, 'booking', booking);
+      mustNotBePromised(booking, 'booking:confirm');
+      booking.state = advance(bookingMachine, asOf(booking, act.now), 'CONFIRMED', 'confirm');
+      booking.confirmedAt = act.now;
+      act.expectVersion('booking', booking, input.expectedVersion);
+      return tellBooking(act, 'booking:confirmed', booking);
+    });
+  }
+
+  /**
+   * Gives places back: whoever booked until so many hours before it begins, later the owner alone, with a reason. A booking
+   * that serves an agreement goes with the agreement, not alone.
+   */
   cancel(viewer: Viewer, input: CancelBooking): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'cancelBooking', input }, async (act) => {
-      const booking = await act.lock(Booking, 'booking', parseId('booking', input.bookingId));
-      const slot = await act.lock(Slot, 'slot', booking.slotId);
-      const { ownerUnitId } = await act.get(Resource, 'resource', slot.resourceId);
+      const booking = await lockBooking(act, input);
+      const { ownerUnitId } = await act.get(Resource, 'resource', booking.resourceId);
       act.assertCan('booking:cancel', { unitId: booking.unitId, ownerUnitId }, 'booking', booking);
-      if (booking.agreementId != null) {
-        throw RefusalError.forbidden('booking:cancel', {
-          zh: '该预约属于一份协议，只能随协议一并取消；协议生效前可取消协议（cancelAgreement）。',
-          en: 'The booking serves an agreement and goes with that: cancel the agreement before it is active (cancelAgreement).',
-        });
-      }
-      booking.state = advance(bookingMachine, booking, 'CANCELLED', 'cancel');
+      mustNotBePromised(booking, 'booking:cancel');
+      const from = asOf(booking, act.now);
+      booking.state = advance(bookingMachine, from, 'CANCELLED', 'cancel');
       act.expectVersion('booking', booking, input.expectedVersion);
+      const [rule, { start }] = [await ruleUnder(act, booking), await periodOf(act, booking)];
+      if (from.state === 'CONFIRMED' && freeUntil(rule, start) <= act.now) {
+        act.assertCan('booking:cancel-late', { ownerUnitId }, 'booking', booking);
+        mustSayWhy(input);
+      }
+      booking.cancelledAt = act.now;
+      booking.reason = input.reason ?? null;
       return tellBooking(act, 'booking:cancelled', booking);
     });
   }
+}
+
+interface WantedIn {
+  readonly slot: Slot;
+  readonly rule: RuleTold;
+  readonly wanted: {
+    readonly unitId: Id<'unit'>;
+    readonly allianceId: Id<'alliance'>;
+    readonly agreementId: null;
+    readonly count: number;
+    readonly purpose: string;
+    readonly ruleEdition: number | null;
+  };
+}
+
+/** The slot, locked, for a unit that may book it in its alliance, under the rule of its resource. */
+async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
+  const allianceId = await act.alliance();
+  act.assertCan('slot:book', { allianceId });
+  const slotId = parseId('slot', input.slotId);
+  await mustBeBookable(act, slotId, allianceId);
+  const slot = await lockSlot(act, slotId);
+  if (slot.startsAt <= act.now) {
+    throw RefusalError.invalid(
+      ['input', 'slotId'],
+      '该时段已经开始，请另选。',
+      'The slot has begun already: choose another.',
+    );
+  }
+  const rule = await ruleOf(act, slot.resourceId);
+  const { count, purpose } = input;
+  return {
+    slot,
+    rule,
+    wanted: { unitId: act.unit, allianceId, agreementId: null, count, purpose, ruleEdition: rule.edition },
+  };
 }
 
 /** Throws unless the slot may be booked under the hat of that alliance. One's own always may. */
@@ -81,4 +138,24 @@ async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string):
   const resource = await act.get(Resource, 'resource', resourceId);
   if (resource.ownerUnitId === act.unit) return;
   await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, resource);
+}
+
+function mustNotBePromised(
+  { agreementId }: { readonly agreementId?: string | null | undefined },
+  action: string,
+): void {
+  if (agreementId == null) return;
+  throw RefusalError.forbidden(action, {
+    zh: '该预约属于一份协议，只能随协议签署生效（signAgreement）或一并取消；协议生效前可取消协议（cancelAgreement）。',
+    en: 'The booking serves an agreement and goes with that: sign it (signAgreement), or cancel the agreement before it is active (cancelAgreement).',
+  });
+}
+
+function mustSayWhy({ reason }: CancelBooking): void {
+  if (reason != null) return;
+  throw RefusalError.invalid(
+    ['input', 'reason'],
+    '已过免责取消时限，资源方取消须说明原因。',
+    'It is past the time until which it may be given up: the owner cancels with a reason.',
+  );
 }

@@ -1,7 +1,9 @@
 import type { Act } from '../../../../data/act.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { begun, type BookingState } from '../../../../domain/exchange/booking.ts';
-import type { Slot } from '../resources/resource.entity.ts';
+import { slotMachine } from '../../../../domain/exchange/slot.ts';
+import { mustBe } from '../../../../domain/lifecycle.ts';
+import { Slot } from '../slots/slot.entity.ts';
 import { Booking } from './booking.entity.ts';
 
 interface Wanted {
@@ -11,6 +13,43 @@ interface Wanted {
   readonly count: number;
   readonly purpose: string;
   readonly state: BookingState;
+  readonly ruleEdition?: number | null;
+  readonly heldUntil?: Date | null;
+}
+
+const LAPSE = `
+with due as (
+  select b.id from exchange.booking b
+  where b.slot_id in (select o.id from exchange.slot s join exchange.slot o on o.resource_id = s.resource_id and (o.id = s.id
+      or exchange.places_a_day(s.resource_id, s.starts_at) is not null and exchange.day_of(o.starts_at) = exchange.day_of(s.starts_at))
+      where s.id = $1::uuid)
+    and b.state = 'HELD' and b.held_until <= $2::timestamptz order by b.id for update
+)
+update exchange.booking b set state = 'EXPIRED', version = b.version + 1 from due where b.id = due.id`;
+
+/**
+ * The slot as it is at this instant: what was held for longer than it may be holds nothing, nor in another slot of a day
+ * whose places are counted together. Before the slot is locked, as bookings are.
+ */
+async function lapse(act: Act, slotId: string): Promise<void> {
+  await act.run(LAPSE, [slotId, act.now.toISOString()]);
+}
+
+const LOCK_DAY = `
+select from exchange.resource r where r.id = (select s.resource_id from exchange.slot s where s.id = $1::uuid
+  and exchange.places_a_day(s.resource_id, s.starts_at) is not null) for no key update`;
+
+/** The slot, locked, with all the places it has; before it, its resource, where the places of a day are counted together. */
+export async function lockSlot(act: Act, slotId: string): Promise<Slot> {
+  await lapse(act, slotId);
+  await act.run(LOCK_DAY, [slotId]);
+  return act.lock(Slot, 'slot', slotId);
+}
+
+/** The slot with all the places it has as things stand. */
+export async function seenSlot(act: Act, slotId: string): Promise<Slot> {
+  await lapse(act, slotId);
+  return act.get(Slot, 'slot', slotId);
 }
 
 /** Throws `WRONG_STATE` when the slot has begun: what is over or under way can no longer be promised. */
@@ -18,24 +57,46 @@ export function mustBeToCome(act: Act, { id, startsAt }: Slot): void {
   if (startsAt <= act.now) throw RefusalError.of('WRONG_STATE', { kind: 'slot', id, act: 'book', ...begun });
 }
 
-/** Throws `SLOT_FULL` when the slot has fewer places left. */
-export function mustHavePlaces({ id, capacity, taken }: Slot, requested: number, isMatched = false): void {
+/** Throws `WRONG_STATE` when the slot is open no more, and `SLOT_FULL` when it has fewer places left. */
+export function mustHavePlaces(slot: Slot, requested: number, isMatched = false): void {
+  mustBe(slotMachine, slot, 'book', 'OPEN');
+  const { id, capacity, taken } = slot;
   const remaining = capacity - taken;
   if (requested > remaining) throw RefusalError.of('SLOT_FULL', { id, requested, remaining, isMatched });
 }
 
 /**
- * Takes places of a slot that the caller has locked. Throws `WRONG_STATE` when it has begun and `SLOT_FULL` when too few
- * are left; the table's own check is the second fence.
+ * Takes places of a slot that the caller has locked (`lockSlot`). Throws `WRONG_STATE` when it has begun and `SLOT_FULL` when
+ * too few are left, or too few for the alliance or on that day; the table's own checks are the second fence.
  */
-export function placeBooking(act: Act, slot: Slot, wanted: Wanted): Booking {
+export async function placeBooking(act: Act, slot: Slot, wanted: Wanted): Promise<Booking> {
   mustBeToCome(act, slot);
   mustHavePlaces(slot, wanted.count, wanted.agreementId !== null);
+  await mustBeMeantFor(act, slot, wanted);
   return act.em.create(Booking, {
     id: act.newId('booking'),
+    resourceId: slot.resourceId,
     slotId: slot.id,
     createdAt: act.now,
     version: 1,
     ...wanted,
+    confirmedAt: wanted.state === 'CONFIRMED' ? act.now : null,
+  });
+}
+
+/** Throws `SLOT_FULL` when the alliance may not have so many of the places that are left: others are kept some, it has its share, or the day is full. */
+async function mustBeMeantFor(act: Act, { id }: Slot, { allianceId, count, agreementId }: Wanted): Promise<void> {
+  const [left] = await act.run<{ places: number }>('select exchange.places_for($1::uuid, $2::uuid) as places', [
+    id,
+    allianceId,
+  ]);
+  const remaining = Math.max(left?.places ?? 0, 0);
+  if (count <= remaining) return;
+  throw RefusalError.of('SLOT_FULL', {
+    id,
+    requested: count,
+    remaining,
+    isMatched: agreementId !== null,
+    isShare: true,
   });
 }

@@ -5,8 +5,6 @@ import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
 import type { ResourceService } from './resource.service.ts';
 import {
-  OpenSlotsInput,
-  OpenSlotsPayload,
   PublishResourceInput,
   PublishResourcePayload,
   Resource,
@@ -48,14 +46,5 @@ export class ResourceResolver {
     @Arg('input', () => PublishResourceInput, { description: 'The resource (资源).' }) input: PublishResourceInput,
   ): Promise<unknown> {
     return answer(info, context, this.#resources.publish(context.viewer, input));
-  }
-
-  @Mutation(() => OpenSlotsPayload, { description: 'Opens slots of a resource for booking (开放时段).' })
-  openSlots(
-    @Info() info: GraphQLResolveInfo,
-    @Ctx() context: Context,
-    @Arg('input', () => OpenSlotsInput, { description: 'The slots (时段).' }) input: OpenSlotsInput,
-  ): Promise<unknown> {
-    return answer(info, context, this.#resources.openSlots(context.viewer, input));
   }
 }

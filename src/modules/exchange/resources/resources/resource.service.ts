@@ -1,13 +1,9 @@
-import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
-import { RefusalError } from '../../../../domain/errors.ts';
 import type { Visibility } from '../../../../domain/exchange/listing.ts';
-import { parseId, type Id } from '../../../../domain/ids.ts';
-import { overlaps, type Period } from '../../../../domain/period.ts';
 import { audienceOf, recordListing } from '../../listings/listing/audience.service.ts';
 import { toWgs84 } from '../../listings/listing/place.ts';
-import { Resource, Slot, type ResourceKind } from './resource.entity.ts';
+import { Resource, type ResourceKind } from './resource.entity.ts';
 
 interface PublishResource {
   readonly idempotencyKey: string;
@@ -18,12 +14,6 @@ interface PublishResource {
   readonly location?: Parameters<typeof toWgs84>[0];
   readonly visibility: Visibility;
   readonly audience?: readonly string[] | null;
-}
-
-interface OpenSlots {
-  readonly idempotencyKey: string;
-  readonly resourceId: string;
-  readonly slots: readonly { readonly period: Period; readonly capacity: number }[];
 }
 
 export class ResourceService {
@@ -55,54 +45,4 @@ export class ResourceService {
       return { resource: resource.id };
     });
   }
-
-  openSlots(viewer: Viewer, input: OpenSlots): Promise<Done> {
-    return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
-      const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
-      act.assertCan('resource:open-slots', resource, 'resource', resource);
-      refuseBegun(act, input.slots);
-      await refuseOverlaps(act, resource.id, input.slots);
-      const ids = input.slots.map(({ period, capacity }): Id<'slot'> => {
-        const id = act.newId('slot');
-        act.em.create(Slot, {
-          id,
-          resourceId: resource.id,
-          startsAt: period.start,
-          endsAt: period.end,
-          capacity,
-          version: 1,
-        });
-        return id;
-      });
-      const body = { slots: ids.length };
-      recordListing(act, 'resource:slots-opened', { kind: 'resource', row: resource, body });
-      return { resource: resource.id };
-    });
-  }
-}
-
-function refuseBegun(act: Act, slots: OpenSlots['slots']): void {
-  slots.forEach(({ period: { start } }, i) => {
-    if (start > act.now) return;
-    throw RefusalError.invalid(
-      ['input', 'slots', String(i), 'period', 'start'],
-      `input.slots.${i}.period.start 已经过去，请给出将来的时间。`,
-      `input.slots.${i}.period.start is in the past: name a time to come.`,
-    );
-  });
-}
-
-async function refuseOverlaps(act: Act, resourceId: string, slots: OpenSlots['slots']): Promise<void> {
-  const open = await act.em.find(Slot, { resourceId });
-  const taken: Period[] = open.map(({ startsAt, endsAt }) => ({ start: startsAt, end: endsAt }));
-  slots.forEach(({ period }, i) => {
-    if (taken.some((other) => overlaps(period, other))) {
-      throw RefusalError.invalid(
-        ['input', 'slots', String(i), 'period'],
-        `input.slots.${i}.period 与已有时段重叠，请错开时间。`,
-        `input.slots.${i}.period overlaps another slot: choose another time.`,
-      );
-    }
-    taken.push(period);
-  });
 }

@@ -1,23 +1,17 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
 import { GeoPointInput } from '../../../../graphql/types/geo-inputs.types.ts';
-import {
-  IdField,
-  IdListField,
-  KeyField,
-  NestedField,
-  NestedListField,
-  PeriodInput,
-  TextField,
-  WholeNumberField,
-} from '../../../../graphql/types/inputs.types.ts';
+import { IdListField, KeyField, NestedField, TextField } from '../../../../graphql/types/inputs.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
-import { DateTime } from '../../../../graphql/types/scalars.ts';
-import { GeoPoint, Node, Period } from '../../../../graphql/types/values.types.ts';
-import { BookingConnection, BookingOrder } from '../bookings/booking.types.ts';
+import { AskedField, ExceptionalDays, Openings } from '../../../../graphql/types/hours.types.ts';
+import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
+import { GeoPoint, Node } from '../../../../graphql/types/values.types.ts';
+import { Availability, AvailabilityShare, Utilisation } from '../availability/availability.types.ts';
 import { Audience } from '../../listings/listing/audience.types.ts';
 import { Visibility } from '../../listings/listing/listing.types.ts';
 import { UnitReference } from '../../references.types.ts';
+import { BookingRule } from '../rules/rule.types.ts';
+import { SlotConnection, SlotFilter, SlotOrder } from '../slots/slot.types.ts';
 
 const ResourceKind = {
   SPACE: 'SPACE',
@@ -40,59 +34,6 @@ registerEnumType(ResourceKind, {
     GOODS: { description: 'Things to give (物资).' },
     MEALS: { description: 'Meals (餐食).' },
   },
-});
-
-@ObjectType('Slot', {
-  implements: Node,
-  description: 'A time in which a resource has so many places (时段). Never booked beyond its capacity.',
-})
-@Directive('@key(fields: "id")')
-export class Slot extends Node {
-  @Field(() => Resource, { nullable: true, description: 'The resource (资源).' })
-  resource!: Resource | null;
-
-  @Field(() => Period, { description: 'When (时间).' })
-  period!: Period;
-
-  @Field(() => Int, { description: 'Places in all (总名额).' })
-  capacity!: number;
-
-  @Field(() => Int, { description: 'Places held or booked (已占名额), computed.' })
-  taken!: number;
-
-  @Field(() => Int, { description: 'Places left (剩余名额), computed.' })
-  remaining!: number;
-
-  @ListField(
-    () => BookingConnection,
-    'Who booked (预约): your own bookings, or all of them if the resource is yours.',
-    {
-      nullable: true,
-      order: () => BookingOrder,
-    },
-  )
-  bookings!: unknown;
-}
-
-const { Connection: SlotConnection } = connectionOf(() => Slot, 'Slot', 'slots (时段)');
-
-@InputType('SlotFilter', { description: 'Which slots (时段筛选).' })
-class SlotFilter {
-  @Field(() => DateTime, { nullable: true, description: 'That start at this instant or later (最早开始).' })
-  from?: Date | null;
-
-  @Field(() => DateTime, { nullable: true, description: 'That end at this instant or earlier (最晚结束).' })
-  to?: Date | null;
-
-  @Field(() => Int, { nullable: true, description: 'With at least so many places left (至少剩余).' })
-  minRemaining?: number | null;
-}
-
-const SlotOrder = { SOONEST: 'SOONEST' } as const;
-registerEnumType(SlotOrder, {
-  name: 'SlotOrder',
-  description: 'Order of slots by their start (时段排序).',
-  valuesConfig: { SOONEST: { description: 'Earliest start first (按开始时间).' } },
 });
 
 @ObjectType('Resource', {
@@ -121,6 +62,68 @@ export class Resource extends Node {
 
   @ListField(() => SlotConnection, 'When it can be had (时段).', { filter: () => SlotFilter, order: () => SlotOrder })
   slots!: unknown;
+
+  @Field(() => BookingRule, {
+    nullable: true,
+    description:
+      'By which rule it is booked (预约规则). Null where none was told: by slots, held for 15 minutes at most, given up until it begins, started from 30 minutes before, missed 15 minutes after.',
+  })
+  bookingRule!: BookingRule | null;
+
+  @AskedField(() => Availability, {
+    nullable: true,
+    description: 'By which rules it can be had (可用时间规则). Null where none was told for that day.',
+    of: { on: [LocalDate, 'On which day (日期); today unless said.'] },
+  })
+  availability!: Availability | null;
+
+  @Field(() => [Availability], {
+    description: 'All that was told of when it can be had (可用时间各版本), the latest first, at most 100.',
+  })
+  availabilityEditions!: Availability[];
+
+  @Field(() => [AvailabilityShare], {
+    description: 'What alliances have of its slots (面向联盟的名额), as far as you may see.',
+  })
+  shares!: AvailabilityShare[];
+
+  @AskedField(() => [ExceptionalDays], {
+    description: 'Days on which it cannot be had, or at other times (临时停用、调整), at most 100, in order.',
+    of: { from: [LocalDate, 'That are not over on this day (起始日期); today unless said.'] },
+  })
+  availabilityExceptions!: ExceptionalDays[];
+
+  @AskedField(() => Openings, {
+    nullable: true,
+    description:
+      'When it can be had (可用时刻表): by its rules, exceptional days and statutory holidays. Null where nothing is known of these days.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); today unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); six days later unless said.'],
+    },
+  })
+  openings!: Openings | null;
+
+  @AskedField(() => Openings, {
+    nullable: true,
+    description:
+      'When it is free (空闲时间), of what is booked as a whole: what is left of `openings`. Of slots, ask for those with places left.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); today unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); six days later unless said.'],
+    },
+  })
+  freePeriods!: Openings | null;
+
+  @AskedField(() => Utilisation, {
+    description:
+      'How much of the time in which it could be had was used (使用率): of what began in these days and is over by now, at most 366 days.',
+    of: {
+      from: [LocalDate, 'The first day (起始日期); 29 days ago unless said.'],
+      to: [LocalDate, 'The last day, itself included (截止日期); today unless said.'],
+    },
+  })
+  utilisation!: Utilisation;
 
   @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
   visibility!: keyof typeof Visibility;
@@ -192,37 +195,8 @@ export class PublishResourceInput {
   audience?: string[] | null;
 }
 
-@InputType('SlotInput', { description: 'A slot to open (开放时段).' })
-class SlotInput {
-  @NestedField(() => PeriodInput, 'When (时间).')
-  period!: PeriodInput;
-
-  @WholeNumberField('Places (名额).', { min: 1, max: 10_000 })
-  capacity!: number;
-}
-
-@InputType('OpenSlotsInput', {
-  description: 'Slots of a resource of your unit (开放时段). They may not overlap one another or those that are open.',
-})
-export class OpenSlotsInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @IdField('The resource (资源).')
-  resourceId!: string;
-
-  @NestedListField(() => SlotInput, 'The slots (时段): 1 to 50.', { max: 50 })
-  slots!: SlotInput[];
-}
-
 @OutcomeOf('publishResource', '发布资源')
 export class PublishResourcePayload extends Payload {
   @Field(() => Resource, { nullable: true, description: 'The resource (资源).' })
-  resource!: Resource | null;
-}
-
-@OutcomeOf('openSlots', '开放时段')
-export class OpenSlotsPayload extends Payload {
-  @Field(() => Resource, { nullable: true, description: 'The resource with its slots (资源及时段).' })
   resource!: Resource | null;
 }

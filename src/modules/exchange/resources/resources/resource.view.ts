@@ -1,20 +1,27 @@
-import { Row, sql } from '../../../../read/sql.ts';
+import { sql } from '../../../../read/sql.ts';
 import type { Root } from '../../../../read/view.ts';
-import { asc, computed, contains, desc, id, many, ofId, one, oneOf, viewOf } from '../../../../read/words.ts';
-import { listingVisible, period, placeOf, shownTo } from '../../listings/listing/listing.view.ts';
-import { ResourceSchema, SlotSchema } from './resource.entity.ts';
+import { asc, contains, desc, id, many, manyWhere, ofId, one, oneOf, viewOf } from '../../../../read/words.ts';
+import { listingVisible, placeOf, shownTo } from '../../listings/listing/listing.view.ts';
+import { availabilityFields } from '../availability/availability.view.ts';
+import { bookingRule } from '../rules/rule.view.ts';
+import { ResourceSchema } from './resource.entity.ts';
 
-const visible = listingVisible('resource');
+export const resourceVisible = listingVisible('resource');
 
 export const resourceView = viewOf(ResourceSchema, {
   type: 'Resource',
   scope: 'offers:read',
-  visible,
+  visible: resourceVisible,
   fields: {
     id: id('resource'),
     unit: one('Unit', 'owner_unit_id'),
     ...placeOf('resource'),
-    slots: many('Slot', 'resource_id'),
+    slots: manyWhere(
+      'Slot',
+      (slot, row) => sql`(${slot.col('resource_id')} = ${row.col('id')} and ${slot.col('state')} <> 'WITHDRAWN')`,
+    ),
+    bookingRule,
+    ...availabilityFields,
     audience: many('Audience', 'listing_id'),
   },
   filters: {
@@ -24,27 +31,6 @@ export const resourceView = viewOf(ResourceSchema, {
     search: contains('name', 'description'),
   },
   orders: { NEWEST: [desc('id', 'uuid')], NAME: [asc('name', 'text')] },
-});
-
-/** Seen with its resource. */
-export const slotView = viewOf(SlotSchema, {
-  type: 'Slot',
-  scope: 'offers:read',
-  visible: (row, scope) =>
-    sql`exists (select from exchange.resource r where r.id = ${row.col('resource_id')} and ${visible(new Row('r'), scope)})`,
-  fields: {
-    id: id('slot'),
-    resource: one('Resource', 'resource_id'),
-    period,
-    remaining: computed((row) => sql`${row.col('capacity')} - ${row.col('taken')}`),
-    bookings: many('Booking', 'slot_id'),
-  },
-  filters: {
-    from: (row, from) => sql`${row.col('starts_at')} >= ${from.as('timestamptz')}`,
-    to: (row, to) => sql`${row.col('ends_at')} <= ${to.as('timestamptz')}`,
-    minRemaining: (row, least) => sql`${row.col('capacity')} - ${row.col('taken')} >= ${least.as('integer')}`,
-  },
-  orders: { SOONEST: [asc('starts_at', 'timestamptz')] },
 });
 
 export const resourceRoots: Readonly<Record<string, Root>> = {
