@@ -2081,6 +2081,7 @@ create table exchange.booking (
 CREATE INDEX booking_agreement ON exchange.booking USING btree (agreement_id) WHERE (agreement_id IS NOT NULL);
 CREATE INDEX booking_slot ON exchange.booking USING btree (slot_id, id);
 CREATE INDEX booking_unit ON exchange.booking USING btree (unit_id, id DESC);
+CREATE TRIGGER booking_of_available_resource BEFORE INSERT ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.check_booked_resource();
 CREATE TRIGGER booking_takes_slot AFTER INSERT OR UPDATE OF state, count ON exchange.booking FOR EACH ROW EXECUTE FUNCTION exchange.follow_booking();
 
 create table exchange.commitment (
@@ -2110,6 +2111,44 @@ CREATE INDEX commitment_agreement ON exchange.commitment USING btree (agreement_
 CREATE INDEX commitment_from ON exchange.commitment USING btree (from_unit_id);
 CREATE INDEX commitment_to ON exchange.commitment USING btree (to_unit_id);
 CREATE TRIGGER commitment_between_parties BEFORE INSERT ON exchange.commitment FOR EACH ROW EXECUTE FUNCTION exchange.check_commitment();
+
+create table exchange.distribution (
+  id uuid not null,
+  stock_id uuid not null,
+  title text not null,
+  identified_by text not null,
+  amount_each numeric(14,4) not null,
+  per_person integer not null,
+  every text not null,
+  state text not null,
+  handed_out numeric(14,4) not null default 0,
+  hand_outs integer not null default 0,
+  persons integer not null default 0,
+  opened_at timestamp(3) with time zone not null,
+  closed_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint distribution_amount_each_check CHECK ((amount_each > (0)::numeric)),
+  constraint distribution_closed_at_some_time CHECK (((state = 'CLOSED'::text) = (closed_at IS NOT NULL))),
+  constraint distribution_every_check CHECK ((every = ANY (ARRAY['EVER'::text, 'DAY'::text, 'MONTH'::text, 'YEAR'::text]))),
+  constraint distribution_identified_by_check CHECK ((identified_by = ANY (ARRAY['MOBILE'::text, 'IDENTITY_NUMBER'::text]))),
+  constraint distribution_of_stock UNIQUE (id, stock_id),
+  constraint distribution_per_person_check CHECK (((per_person >= 1) AND (per_person <= 1000))),
+  constraint distribution_pkey PRIMARY KEY (id),
+  constraint distribution_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'CLOSED'::text]))),
+  constraint distribution_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES exchange.stock(id),
+  constraint distribution_title_check CHECK ((title <> ''::text))
+);
+CREATE INDEX distribution_stock ON exchange.distribution USING btree (stock_id, id DESC);
+CREATE TRIGGER distribution_forgets AFTER UPDATE OF state ON exchange.distribution FOR EACH ROW EXECUTE FUNCTION exchange.forget_key();
+CREATE CONSTRAINT TRIGGER handed_out_whole AFTER UPDATE OF handed_out, hand_outs ON exchange.distribution DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_handed_out();
+
+create table exchange.distribution_key (
+  distribution_id uuid not null,
+  secret bytea not null,
+  constraint distribution_key_distribution_id_fkey FOREIGN KEY (distribution_id) REFERENCES exchange.distribution(id),
+  constraint distribution_key_pkey PRIMARY KEY (distribution_id),
+  constraint distribution_key_secret_check CHECK ((octet_length(secret) = 32))
+);
 
 create table exchange.event (
   id uuid not null,
@@ -2143,6 +2182,65 @@ create table exchange.event_answer (
 CREATE INDEX event_answer_unit ON exchange.event_answer USING btree (unit_id);
 CREATE TRIGGER answer_fulfils_commitment AFTER INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.follow_answer();
 CREATE TRIGGER event_answered_by_other_side BEFORE INSERT ON exchange.event_answer FOR EACH ROW EXECUTE FUNCTION exchange.check_event_answer();
+
+create table exchange.hand_out (
+  distribution_id uuid not null,
+  person_mark bytea not null,
+  period_start date not null,
+  ordinal integer not null,
+  handed_at timestamp(3) with time zone not null,
+  constraint hand_out_distribution_id_fkey FOREIGN KEY (distribution_id) REFERENCES exchange.distribution(id),
+  constraint hand_out_once PRIMARY KEY (distribution_id, person_mark, period_start, ordinal),
+  constraint hand_out_ordinal_check CHECK ((ordinal > 0)),
+  constraint hand_out_person_mark_check CHECK ((octet_length(person_mark) = 32))
+);
+CREATE TRIGGER hand_out_counts AFTER INSERT ON exchange.hand_out FOR EACH ROW EXECUTE FUNCTION exchange.follow_hand_out();
+
+create table exchange.lending (
+  id uuid not null,
+  resource_id uuid not null,
+  owner_unit_id uuid not null,
+  kind text not null,
+  borrower_unit_id uuid not null,
+  alliance_id uuid not null,
+  purpose text not null,
+  state text not null,
+  condition_out text not null,
+  condition_back text,
+  handed_over_at timestamp(3) with time zone not null,
+  due_at timestamp(3) with time zone not null,
+  received_at timestamp(3) with time zone,
+  given_back_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint lending_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint lending_as_stated CHECK (
+CASE state
+    WHEN 'HANDED_OVER'::text THEN (num_nonnulls(received_at, given_back_at, ended_at, condition_back) = 0)
+    WHEN 'LENT'::text THEN ((received_at IS NOT NULL) AND (num_nonnulls(given_back_at, ended_at, condition_back) = 0))
+    WHEN 'GIVEN_BACK'::text THEN ((num_nonnulls(received_at, given_back_at, condition_back) = 3) AND (ended_at IS NULL))
+    WHEN 'RETURNED'::text THEN (num_nonnulls(received_at, given_back_at, condition_back, ended_at) = 4)
+    ELSE ((received_at IS NULL) AND (given_back_at IS NULL) AND (ended_at IS NOT NULL) AND (reason IS NOT NULL))
+END),
+  constraint lending_between_two CHECK ((owner_unit_id <> borrower_unit_id)),
+  constraint lending_borrower_unit_id_fkey FOREIGN KEY (borrower_unit_id) REFERENCES directory.unit(id),
+  constraint lending_condition_back_fkey FOREIGN KEY (condition_back) REFERENCES directory.term(code),
+  constraint lending_condition_out_fkey FOREIGN KEY (condition_out) REFERENCES directory.term(code),
+  constraint lending_forward CHECK ((handed_over_at < due_at)),
+  constraint lending_of_lent_kind CHECK ((kind = ANY (ARRAY['EQUIPMENT'::text, 'VEHICLE'::text]))),
+  constraint lending_of_resource FOREIGN KEY (resource_id, owner_unit_id, kind) REFERENCES exchange.resource(id, owner_unit_id, kind),
+  constraint lending_pkey PRIMARY KEY (id),
+  constraint lending_purpose_check CHECK ((purpose <> ''::text)),
+  constraint lending_state_check CHECK ((state = ANY (ARRAY['HANDED_OVER'::text, 'LENT'::text, 'GIVEN_BACK'::text, 'RETURNED'::text, 'CANCELLED'::text]))),
+  constraint lent_to_one_at_a_time EXCLUDE USING gist (resource_id WITH =, tstzrange(handed_over_at, ended_at) WITH &&) WHERE ((state <> 'CANCELLED'::text))
+);
+CREATE INDEX lending_alliance ON exchange.lending USING btree (alliance_id, id DESC);
+CREATE INDEX lending_borrower ON exchange.lending USING btree (borrower_unit_id, id DESC);
+CREATE INDEX lending_due ON exchange.lending USING btree (due_at) WHERE (state = ANY (ARRAY['HANDED_OVER'::text, 'LENT'::text]));
+CREATE INDEX lending_owner ON exchange.lending USING btree (owner_unit_id, id DESC);
+CREATE INDEX lending_resource ON exchange.lending USING btree (resource_id, id DESC);
+CREATE TRIGGER lending_of_available_resource BEFORE INSERT ON exchange.lending FOR EACH ROW EXECUTE FUNCTION exchange.check_lent_resource();
 
 create table exchange.match (
   id uuid not null,
@@ -2333,9 +2431,11 @@ create table exchange.offer (
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
   shown_to uuid[] not null,
+  issued numeric(14,4) not null default 0,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint offer_issued_not_below_nothing CHECK ((issued >= (0)::numeric)),
   constraint offer_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint offer_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint offer_not_oversold CHECK (((taken >= (0)::numeric) AND (taken <= quantity))),
@@ -2358,7 +2458,10 @@ END),
 CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
 CREATE INDEX offer_owner ON exchange.offer USING btree (owner_unit_id, id DESC);
+CREATE INDEX offer_resource ON exchange.offer USING btree (resource_id, id DESC) WHERE (resource_id IS NOT NULL);
 CREATE TRIGGER offer_audience_follows AFTER INSERT ON exchange.offer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_offer_audience();
+CREATE TRIGGER offer_moves_stock AFTER UPDATE OF taken, issued ON exchange.offer FOR EACH ROW EXECUTE FUNCTION exchange.follow_offer_of_stock();
+CREATE TRIGGER offer_of_resource BEFORE INSERT ON exchange.offer FOR EACH ROW WHEN ((new.resource_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_offer_resource();
 CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.offer_audience (
@@ -2383,24 +2486,38 @@ create table exchange.resource (
   version integer not null default 1,
   created_at timestamp(3) with time zone not null,
   shown_to uuid[] not null,
+  category text,
+  place_id uuid,
+  state text not null default 'AVAILABLE'::text,
+  retired_at timestamp(3) with time zone,
+  retired_because text,
+  constraint resource_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint resource_check CHECK (((longitude IS NULL) = (latitude IS NULL))),
-  constraint resource_kind_check CHECK ((kind = ANY (ARRAY['SPACE'::text, 'EQUIPMENT'::text, 'VEHICLE'::text, 'STAFF_TIME'::text, 'SKILL'::text, 'GOODS'::text, 'MEALS'::text]))),
+  constraint resource_kind_check CHECK ((kind = ANY (ARRAY['SPACE'::text, 'EQUIPMENT'::text, 'VEHICLE'::text, 'STAFF_TIME'::text, 'SKILL'::text, 'GOODS'::text, 'MEALS'::text, 'DATA_SET'::text]))),
   constraint resource_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint resource_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint resource_name_check CHECK ((name <> ''::text)),
+  constraint resource_of_kind UNIQUE (id, owner_unit_id, kind),
   constraint resource_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
   constraint resource_pkey PRIMARY KEY (id),
+  constraint resource_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint resource_retired_at_some_time CHECK (((state = 'RETIRED'::text) = (retired_at IS NOT NULL))),
+  constraint resource_retired_for_a_reason CHECK (((retired_at IS NULL) = (retired_because IS NULL))),
   constraint resource_shown_to_fits_visibility CHECK (
 CASE visibility
     WHEN 'UNIT'::text THEN (shown_to = '{}'::uuid[])
     WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
     ELSE true
 END),
+  constraint resource_state_check CHECK ((state = ANY (ARRAY['AVAILABLE'::text, 'RETIRED'::text]))),
   constraint resource_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
 );
+CREATE INDEX resource_category ON exchange.resource USING btree (category, id DESC) WHERE (category IS NOT NULL);
 CREATE INDEX resource_owner ON exchange.resource USING btree (owner_unit_id, id);
+CREATE INDEX resource_place ON exchange.resource USING btree (place_id, id DESC) WHERE (place_id IS NOT NULL);
 CREATE TRIGGER resource_audience_follows AFTER INSERT ON exchange.resource REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_resource_audience();
 CREATE TRIGGER resource_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.resource FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
+CREATE TRIGGER resource_stays_retired BEFORE UPDATE ON exchange.resource FOR EACH ROW WHEN ((old.state = 'RETIRED'::text)) EXECUTE FUNCTION exchange.keep_retired_resource();
 
 create table exchange.resource_audience (
   resource_id uuid not null,
@@ -2410,6 +2527,24 @@ create table exchange.resource_audience (
   constraint resource_audience_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
 );
 CREATE INDEX resource_audience_alliance ON exchange.resource_audience USING btree (alliance_id, resource_id);
+
+create table exchange.resource_condition (
+  resource_id uuid not null,
+  number integer not null,
+  term text not null,
+  note text,
+  seen_at timestamp(3) with time zone not null,
+  said_by_unit_id uuid not null,
+  recorded_at timestamp(3) with time zone not null,
+  constraint condition_not_to_come CHECK ((seen_at <= recorded_at)),
+  constraint resource_condition_note_check CHECK ((note <> ''::text)),
+  constraint resource_condition_number_check CHECK ((number > 0)),
+  constraint resource_condition_pkey PRIMARY KEY (resource_id, number),
+  constraint resource_condition_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
+  constraint resource_condition_said_by_unit_id_fkey FOREIGN KEY (said_by_unit_id) REFERENCES directory.unit(id),
+  constraint resource_condition_term_fkey FOREIGN KEY (term) REFERENCES directory.term(code)
+);
+CREATE INDEX resource_condition_said_by ON exchange.resource_condition USING btree (said_by_unit_id);
 
 create table exchange.signature (
   agreement_id uuid not null,
@@ -2438,6 +2573,88 @@ create table exchange.slot (
   constraint slot_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
 );
 CREATE INDEX slot_time ON exchange.slot USING btree (resource_id, starts_at, id);
+
+create table exchange.stock (
+  id uuid not null,
+  resource_id uuid not null,
+  owner_unit_id uuid not null,
+  kind text not null,
+  unit text not null,
+  on_hand numeric(14,4) not null default 0,
+  reserved numeric(14,4) not null default 0,
+  minimum numeric(14,4),
+  is_low boolean not null default ((minimum IS NOT NULL) AND (on_hand <= minimum)),
+  is_shared boolean not null default false,
+  opened_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint stock_minimum_check CHECK ((minimum >= (0)::numeric)),
+  constraint stock_not_below_nothing CHECK ((on_hand >= (0)::numeric)),
+  constraint stock_of_counted_kind CHECK ((kind = ANY (ARRAY['GOODS'::text, 'MEALS'::text]))),
+  constraint stock_of_resource FOREIGN KEY (resource_id, owner_unit_id, kind) REFERENCES exchange.resource(id, owner_unit_id, kind),
+  constraint stock_one_of_resource UNIQUE (resource_id),
+  constraint stock_pkey PRIMARY KEY (id),
+  constraint stock_reserved_not_below_nothing CHECK ((reserved >= (0)::numeric)),
+  constraint stock_unit_check CHECK ((unit <> ''::text))
+);
+CREATE INDEX stock_low ON exchange.stock USING btree (owner_unit_id, id DESC) WHERE is_low;
+CREATE INDEX stock_owner ON exchange.stock USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER stock_reserves_for_offers BEFORE INSERT ON exchange.stock FOR EACH ROW EXECUTE FUNCTION exchange.reserve_for_offers();
+
+create table exchange.stock_lot (
+  id uuid not null,
+  stock_id uuid not null,
+  code text,
+  expires_on date,
+  on_hand numeric(14,4) not null default 0,
+  received_at timestamp(3) with time zone not null,
+  constraint lot_not_below_nothing CHECK ((on_hand >= (0)::numeric)),
+  constraint lot_of_stock UNIQUE (id, stock_id),
+  constraint lot_once UNIQUE NULLS NOT DISTINCT (stock_id, code, expires_on),
+  constraint stock_lot_code_check CHECK ((code <> ''::text)),
+  constraint stock_lot_pkey PRIMARY KEY (id),
+  constraint stock_lot_stock_id_fkey FOREIGN KEY (stock_id) REFERENCES exchange.stock(id)
+);
+CREATE INDEX stock_lot_first_expired ON exchange.stock_lot USING btree (stock_id, expires_on, id) WHERE (on_hand > (0)::numeric);
+CREATE INDEX stock_lot_newest ON exchange.stock_lot USING btree (stock_id, id DESC);
+
+create table exchange.stock_movement (
+  id uuid not null,
+  stock_id uuid not null,
+  lot_id uuid not null,
+  kind text not null,
+  quantity numeric(14,4) not null,
+  reason text,
+  offer_id uuid,
+  distribution_id uuid,
+  transfer_id uuid,
+  recorded_at timestamp(3) with time zone not null,
+  constraint movement_for_a_reason CHECK (((kind <> ALL (ARRAY['ADJUSTED'::text, 'WRITTEN_OFF'::text])) OR (reason IS NOT NULL))),
+  constraint movement_for_an_offer CHECK (((offer_id IS NULL) OR (kind = ANY (ARRAY['ISSUED'::text, 'RETURNED'::text])))),
+  constraint movement_for_one_thing CHECK ((num_nonnulls(offer_id, distribution_id, transfer_id) <= 1)),
+  constraint movement_handed_out CHECK (((distribution_id IS NULL) OR (kind = 'ISSUED'::text))),
+  constraint movement_of_distribution FOREIGN KEY (distribution_id, stock_id) REFERENCES exchange.distribution(id, stock_id),
+  constraint movement_of_lot FOREIGN KEY (lot_id, stock_id) REFERENCES exchange.stock_lot(id, stock_id),
+  constraint movement_of_transfer CHECK (((kind = 'TRANSFERRED'::text) = (transfer_id IS NOT NULL))),
+  constraint movement_one_way CHECK (
+CASE
+    WHEN (kind = ANY (ARRAY['RECEIVED'::text, 'RETURNED'::text])) THEN (quantity > (0)::numeric)
+    WHEN (kind = ANY (ARRAY['ISSUED'::text, 'WRITTEN_OFF'::text])) THEN (quantity < (0)::numeric)
+    ELSE true
+END),
+  constraint stock_movement_kind_check CHECK ((kind = ANY (ARRAY['RECEIVED'::text, 'ISSUED'::text, 'RETURNED'::text, 'ADJUSTED'::text, 'WRITTEN_OFF'::text, 'TRANSFERRED'::text]))),
+  constraint stock_movement_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint stock_movement_pkey PRIMARY KEY (id),
+  constraint stock_movement_quantity_check CHECK ((quantity <> (0)::numeric)),
+  constraint stock_movement_reason_check CHECK ((reason <> ''::text))
+);
+CREATE INDEX stock_movement_distribution ON exchange.stock_movement USING btree (distribution_id) WHERE (distribution_id IS NOT NULL);
+CREATE INDEX stock_movement_lot ON exchange.stock_movement USING btree (lot_id, id DESC);
+CREATE INDEX stock_movement_newest ON exchange.stock_movement USING btree (stock_id, id DESC);
+CREATE INDEX stock_movement_offer ON exchange.stock_movement USING btree (offer_id) WHERE (offer_id IS NOT NULL);
+CREATE INDEX stock_movement_transfer ON exchange.stock_movement USING btree (transfer_id) WHERE (transfer_id IS NOT NULL);
+CREATE TRIGGER movement_counts_handed_out AFTER INSERT ON exchange.stock_movement FOR EACH ROW WHEN ((new.distribution_id IS NOT NULL)) EXECUTE FUNCTION exchange.follow_handed_out();
+CREATE TRIGGER movement_moves_stock AFTER INSERT ON exchange.stock_movement FOR EACH ROW EXECUTE FUNCTION exchange.follow_movement();
+CREATE CONSTRAINT TRIGGER transfer_whole AFTER INSERT ON exchange.stock_movement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.transfer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_transfer();
 
 create table projects.contribution (
   id uuid not null,
@@ -4892,6 +5109,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_booked_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_state text;
+begin
+  select r.state into found_state from exchange.slot s join exchange.resource r on r.id = s.resource_id
+  where s.id = new.slot_id for share of r;
+  if found_state = 'RETIRED' then
+    raise exception 'what was withdrawn is booked no more' using errcode = 'check_violation', constraint = 'booking_of_available_resource';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_commitment()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4931,6 +5166,37 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_handed_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.distribution d where d.id = new.id and d.handed_out <> d.hand_outs * d.amount_each) then
+    raise exception 'what is handed out goes out' using errcode = 'check_violation', constraint = 'handed_out_whole';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_lent_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_state text;
+begin
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  if found_state = 'RETIRED' then
+    raise exception 'what was withdrawn is lent no more' using errcode = 'check_violation', constraint = 'lending_of_available_resource';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_match_need()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4955,6 +5221,26 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_offer_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  found_state text;
+begin
+  select r.state into found_state from exchange.resource r where r.id = new.resource_id for share;
+  if found_state = 'RETIRED' then
+    raise exception 'what was withdrawn is offered no more' using errcode = 'check_violation', constraint = 'offer_of_available_resource';
+  end if;
+  if exists (select from exchange.stock k where k.resource_id = new.resource_id and k.unit <> new.quantity_unit) then
+    raise exception 'an offer is counted as its stock' using errcode = 'check_violation', constraint = 'offer_counted_as_stock';
+  end if;
+  return new;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_signature()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4967,6 +5253,21 @@ begin
   end if;
   return new;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_transfer()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (select sum(m.quantity) <> 0 or count(distinct m.stock_id) <> 2 or count(distinct k.owner_unit_id) <> 1 or count(distinct k.unit) <> 1
+      from exchange.stock_movement m join exchange.stock k on k.id = m.stock_id where m.transfer_id = new.transfer_id) then
+    raise exception 'what goes out of one comes into another' using errcode = 'check_violation', constraint = 'transfer_whole';
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, most integer)
  RETURNS double precision
@@ -5030,6 +5331,42 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_hand_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  of_it exchange.distribution;
+begin
+  select d.* into of_it from exchange.distribution d where d.id = new.distribution_id for update;
+  if of_it.state <> 'OPEN' then
+    raise exception 'a distribution that is closed hands out no more' using errcode = 'check_violation', constraint = 'hand_out_while_open';
+  end if;
+  if new.ordinal > of_it.per_person then
+    raise exception 'nobody is given more than the rule says' using errcode = 'check_violation', constraint = 'hand_out_by_rule';
+  end if;
+  update exchange.distribution d set hand_outs = d.hand_outs + 1, persons = d.persons + case when exists (
+      select from exchange.hand_out h where h.distribution_id = new.distribution_id and h.person_mark = new.person_mark
+        and (h.period_start, h.ordinal) <> (new.period_start, new.ordinal)) then 0 else 1 end
+  where d.id = new.distribution_id;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_handed_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  update exchange.distribution d set handed_out = d.handed_out - new.quantity where d.id = new.distribution_id;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_match()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5046,6 +5383,32 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.follow_movement()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  there exchange.stock;
+begin
+  update exchange.stock_lot l set on_hand = l.on_hand + new.quantity where l.id = new.lot_id;
+  update exchange.stock k set on_hand = k.on_hand + new.quantity where k.id = new.stock_id returning k.* into there;
+  if new.offer_id is not null then
+    update exchange.offer o set issued = o.issued - new.quantity
+    where o.id = new.offer_id and o.resource_id = there.resource_id and o.quantity_unit = there.unit;
+    if not found then
+      raise exception 'an offer is served from its own stock' using errcode = 'check_violation', constraint = 'movement_for_its_offer';
+    end if;
+    select k.* into there from exchange.stock k where k.id = new.stock_id;
+  end if;
+  if new.quantity < 0 and new.kind in ('ISSUED', 'TRANSFERRED') and new.offer_id is null and there.reserved > there.on_hand then
+    raise exception 'what goes out leaves what is promised' using errcode = 'check_violation', constraint = 'stock_keeps_promises';
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.follow_need_audience()
  RETURNS trigger
@@ -5071,6 +5434,26 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.follow_offer_of_stock()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  delta constant numeric := exchange.promised_quantity(new.taken, new.issued) - exchange.promised_quantity(old.taken, old.issued);
+  there exchange.stock;
+begin
+  if delta = 0 or new.resource_id is null then return null; end if;
+  update exchange.stock k set reserved = k.reserved + delta
+  where k.resource_id = new.resource_id and k.unit = new.quantity_unit returning k.* into there;
+  if new.taken > old.taken and there.reserved > there.on_hand then
+    raise exception 'no more is promised than is there' using errcode = 'check_violation', constraint = 'stock_not_oversold';
+  end if;
+  return null;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.follow_resource_audience()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5079,6 +5462,21 @@ CREATE OR REPLACE FUNCTION exchange.follow_resource_audience()
 AS $function$
 begin
   insert into exchange.resource_audience (resource_id, alliance_id) select l.id, unnest(l.shown_to) from added l;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.forget_key()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'CLOSED' then
+    raise exception 'a distribution that is closed stays so' using errcode = 'check_violation', constraint = 'distribution_stays_closed';
+  end if;
+  delete from exchange.distribution_key k where k.distribution_id = new.id;
   return null;
 end
 $function$;
@@ -5101,6 +5499,26 @@ CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (number ~ '^[1-9][0-9]{16}[0-9X]$'::text) THEN ("right"(number, 1) = substr('10X98765432'::text, (1 + (SELECT ((sum(((substr(is_identity_number.number, (w.place)::integer, 1))::integer * w.weight)))::integer % 11) FROM unnest(ARRAY[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY w(weight, place))), 1)) ELSE false END;
 
+CREATE OR REPLACE FUNCTION exchange.is_place(place uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select exists (select from directory.place p where p.id = is_place.place and p.status <> 'CLOSED')
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_retired_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was withdrawn stays so' using errcode = 'check_violation', constraint = 'resource_stays_retired';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_shown_to()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5112,6 +5530,13 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.promised_quantity(taken numeric, issued numeric)
+ RETURNS numeric
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$ select greatest(taken - issued, 0) $function$;
+
 CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
  RETURNS void
  LANGUAGE plpgsql
@@ -5120,6 +5545,23 @@ AS $function$
 begin
   raise exception '%', reason using errcode = 'check_violation', constraint = rule;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.reserve_for_offers()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.offer o where o.resource_id = new.resource_id and o.state = 'PUBLISHED' and o.quantity_unit <> new.unit) then
+    raise exception 'a stock is counted as its offers' using errcode = 'check_violation', constraint = 'stock_counted_as_offers';
+  end if;
+  new.on_hand := 0;
+  select coalesce(sum(exchange.promised_quantity(o.taken, o.issued)), 0) into new.reserved
+  from exchange.offer o where o.resource_id = new.resource_id and o.quantity_unit = new.unit;
+  return new;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION projects.follow_answer()
  RETURNS trigger
@@ -5776,6 +6218,14 @@ grant select on exchange.commitment to qinlin_reader;
 
 grant insert (id, agreement_id, from_unit_id, to_unit_id, title, quantity, quantity_unit, due_at, state, rank, version), select, update (state, version) on exchange.commitment to qinlin_writer;
 
+grant select on exchange.distribution to qinlin_guarded;
+
+grant select on exchange.distribution to qinlin_reader;
+
+grant insert (id, stock_id, title, identified_by, amount_each, per_person, every, state, opened_at, version), select, update (state, closed_at, version) on exchange.distribution to qinlin_writer;
+
+grant insert, select on exchange.distribution_key to qinlin_writer;
+
 grant select on exchange.event to qinlin_guarded;
 
 grant select on exchange.event to qinlin_reader;
@@ -5788,11 +6238,19 @@ grant select on exchange.event_answer to qinlin_reader;
 
 grant insert, select on exchange.event_answer to qinlin_writer;
 
+grant insert, select on exchange.hand_out to qinlin_writer;
+
 grant select on exchange.held_finding to qinlin_guarded;
 
 grant select on exchange.held_finding to qinlin_reader;
 
 grant select on exchange.held_finding to qinlin_writer;
+
+grant select on exchange.lending to qinlin_guarded;
+
+grant select on exchange.lending to qinlin_reader;
+
+grant insert, select, update (state, condition_back, received_at, given_back_at, ended_at, reason, version) on exchange.lending to qinlin_writer;
 
 grant select on exchange.match to qinlin_guarded;
 
@@ -5840,13 +6298,19 @@ grant select on exchange.resource to qinlin_guarded;
 
 grant select on exchange.resource to qinlin_reader;
 
-grant insert, select, update (version) on exchange.resource to qinlin_writer;
+grant insert, select, update (name, description, place_name, longitude, latitude, version, category, place_id, state, retired_at, retired_because) on exchange.resource to qinlin_writer;
 
 grant select on exchange.resource_audience to qinlin_guarded;
 
 grant select on exchange.resource_audience to qinlin_reader;
 
 grant select on exchange.resource_audience to qinlin_writer;
+
+grant select on exchange.resource_condition to qinlin_guarded;
+
+grant select on exchange.resource_condition to qinlin_reader;
+
+grant insert, select on exchange.resource_condition to qinlin_writer;
 
 grant select on exchange.signature to qinlin_guarded;
 
@@ -5859,6 +6323,24 @@ grant select on exchange.slot to qinlin_guarded;
 grant select on exchange.slot to qinlin_reader;
 
 grant insert (id, resource_id, starts_at, ends_at, capacity, version), select, update (version) on exchange.slot to qinlin_writer;
+
+grant select on exchange.stock to qinlin_guarded;
+
+grant select on exchange.stock to qinlin_reader;
+
+grant insert (id, resource_id, owner_unit_id, kind, unit, minimum, is_shared, opened_at, version), select, update (minimum, is_shared, version) on exchange.stock to qinlin_writer;
+
+grant select on exchange.stock_lot to qinlin_guarded;
+
+grant select on exchange.stock_lot to qinlin_reader;
+
+grant insert (id, stock_id, code, expires_on, received_at), select on exchange.stock_lot to qinlin_writer;
+
+grant select on exchange.stock_movement to qinlin_guarded;
+
+grant select on exchange.stock_movement to qinlin_reader;
+
+grant insert, select on exchange.stock_movement to qinlin_writer;
 
 grant select on projects.contribution to qinlin_guarded;
 

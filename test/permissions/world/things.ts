@@ -47,6 +47,7 @@ import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
 import { bring } from './sheets.ts';
+import { store } from './stores.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -56,6 +57,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await comeAgain(side);
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
+    await store(world, side);
     await build(side, village);
     await review(side);
     await open(world, side);

@@ -1,30 +1,95 @@
-/** What units have and share: resources, the times in which they can be had, and who booked them. */
+/** What units have and share: resources, when they can be had and who booked them, what there is of them, and who has them. */
 import type { Part } from '../../../graphql/module.ts';
 import { Booking } from './bookings/booking.entity.ts';
 import { BookingResolver } from './bookings/booking.resolver.ts';
 import { BookingService } from './bookings/booking.service.ts';
 import { bookingRoots, bookingView } from './bookings/booking.view.ts';
+import { Lending } from './custody/lending.entity.ts';
+import { LendingResolver } from './custody/lending.resolver.ts';
+import { LendingService } from './custody/lending.service.ts';
+import { lendingRoots, lendingView } from './custody/lending.view.ts';
+import { Distribution } from './distributions/distribution.entity.ts';
+import { DistributionResolver } from './distributions/distribution.resolver.ts';
+import { DistributionService } from './distributions/distribution.service.ts';
+import { distributionRoots, distributionView } from './distributions/distribution.view.ts';
+import { EditResolver } from './resources/edit.resolver.ts';
+import { EditService } from './resources/edit.service.ts';
 import { Resource, Slot } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
 import { resourceRoots, resourceView, slotView } from './resources/resource.view.ts';
+import { CountService } from './stock/count.service.ts';
+import { MovementResolver } from './stock/movement.resolver.ts';
+import { MovementService } from './stock/movement.service.ts';
+import { Stock, StockLot, StockMovement } from './stock/stock.entity.ts';
+import { StockResolver } from './stock/stock.resolver.ts';
+import { StockService } from './stock/stock.service.ts';
+import { stockLotView, stockMovementView, stockRoots, stockView } from './stock/stock.view.ts';
 
 export const resources: Part = {
-  resolvers: [ResourceResolver, BookingResolver],
-  entities: [Resource, Slot, Booking],
-  views: [resourceView, slotView, bookingView],
-  roots: { ...resourceRoots, ...bookingRoots },
+  resolvers: [
+    ResourceResolver,
+    EditResolver,
+    BookingResolver,
+    StockResolver,
+    MovementResolver,
+    DistributionResolver,
+    LendingResolver,
+  ],
+  entities: [Resource, Slot, Booking, Stock, StockLot, StockMovement, Distribution, Lending],
+  views: [
+    resourceView,
+    slotView,
+    bookingView,
+    stockView,
+    stockLotView,
+    stockMovementView,
+    distributionView,
+    lendingView,
+  ],
+  roots: { ...resourceRoots, ...bookingRoots, ...stockRoots, ...distributionRoots, ...lendingRoots },
   rules: {
-    Query: { resource: 'anyone', resources: 'anyone', bookings: 'signedIn' },
+    Query: {
+      resource: 'anyone',
+      resources: 'anyone',
+      bookings: 'signedIn',
+      stock: 'signedIn',
+      stocks: 'signedIn',
+      distribution: 'signedIn',
+      lending: 'signedIn',
+      lendings: 'signedIn',
+    },
     Mutation: {
       publishResource: 'signedIn',
+      updateResource: 'signedIn',
+      retireResource: 'signedIn',
+      recordResourceCondition: 'signedIn',
       openSlots: 'signedIn',
       bookSlot: 'signedIn',
       cancelBooking: 'signedIn',
+      openStock: 'signedIn',
+      moveStock: 'signedIn',
+      transferStock: 'signedIn',
+      countStock: 'signedIn',
+      setMinimumStock: 'signedIn',
+      shareStock: 'signedIn',
+      openDistribution: 'signedIn',
+      handOut: 'signedIn',
+      closeDistribution: 'signedIn',
+      lendResource: 'signedIn',
+      confirmLending: 'signedIn',
+      returnResource: 'signedIn',
+      confirmReturn: 'signedIn',
+      cancelLending: 'signedIn',
     },
   },
   instances: (work) => [
     [ResourceResolver, new ResourceResolver(new ResourceService(work))],
+    [EditResolver, new EditResolver(new EditService(work))],
     [BookingResolver, new BookingResolver(new BookingService(work))],
+    [StockResolver, new StockResolver(new StockService(work))],
+    [MovementResolver, new MovementResolver(new MovementService(work), new CountService(work))],
+    [DistributionResolver, new DistributionResolver(new DistributionService(work))],
+    [LendingResolver, new LendingResolver(new LendingService(work))],
   ],
 };

@@ -4,7 +4,8 @@ import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { bookingMachine } from '../../../../domain/exchange/booking.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId, type Id } from '../../../../domain/ids.ts';
-import { advance } from '../../../../domain/lifecycle.ts';
+import { resourceMachine } from '../../../../domain/exchange/resource.ts';
+import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { Resource, Slot } from '../resources/resource.entity.ts';
 import { Booking } from './booking.entity.ts';
@@ -79,6 +80,8 @@ export class BookingService {
 async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<void> {
   const { resourceId } = await act.get(Slot, 'slot', slotId);
   const resource = await act.get(Resource, 'resource', resourceId);
-  if (resource.ownerUnitId === act.unit) return;
-  await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, resource);
+  const { ownerUnitId, visibility, shownTo } = resource;
+  const shown = { ownerUnitId, visibility, shownTo };
+  if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);
+  mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
 }

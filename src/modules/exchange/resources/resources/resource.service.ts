@@ -3,19 +3,16 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import type { Visibility } from '../../../../domain/exchange/listing.ts';
+import { mustBeUsedSo, resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { parseId, type Id } from '../../../../domain/ids.ts';
+import { mustBe } from '../../../../domain/lifecycle.ts';
 import { overlaps, type Period } from '../../../../domain/period.ts';
 import { audienceOf, recordListing } from '../../listings/listing/audience.service.ts';
-import { toWgs84 } from '../../listings/listing/place.ts';
+import { saidColumns, type ResourceSaid } from './edit.service.ts';
 import { Resource, Slot, type ResourceKind } from './resource.entity.ts';
 
-interface PublishResource {
-  readonly idempotencyKey: string;
+interface PublishResource extends ResourceSaid {
   readonly kind: ResourceKind;
-  readonly name: string;
-  readonly description: string;
-  readonly placeName?: string | null;
-  readonly location?: Parameters<typeof toWgs84>[0];
   readonly visibility: Visibility;
   readonly audience?: readonly string[] | null;
 }
@@ -35,15 +32,15 @@ export class ResourceService {
 
   publish(viewer: Viewer, input: PublishResource): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'publishResource', input }, async (act) => {
-      const { kind, name, description, visibility } = input;
+      const { kind, visibility } = input;
       act.assertCan('resource:publish', { ownerUnitId: act.unit });
       const shownTo = await audienceOf(act, input);
       const resource = act.em.create(Resource, {
         id: act.newId('resource'),
         ownerUnitId: act.unit,
-        ...{ kind, name, description, visibility, shownTo },
-        placeName: input.placeName ?? null,
-        ...toWgs84(input.location),
+        ...{ kind, visibility, shownTo },
+        ...(await saidColumns(act, input)),
+        state: 'AVAILABLE',
         createdAt: act.now,
         version: 1,
       });
@@ -60,6 +57,8 @@ export class ResourceService {
     return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
       const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
       act.assertCan('resource:open-slots', resource, 'resource', resource);
+      mustBe(resourceMachine, resource, 'open', 'AVAILABLE');
+      mustBeUsedSo(resource.kind, 'BOOKED');
       refuseBegun(act, input.slots);
       await refuseOverlaps(act, resource.id, input.slots);
       const ids = input.slots.map(({ period, capacity }): Id<'slot'> => {
