@@ -14,9 +14,12 @@ import { importMachine } from './directory/unit-import.ts';
 import { unitMachine } from './directory/unit.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange/agreement.ts';
 import { bookingMachine } from './exchange/booking.ts';
+import { distributionMachine } from './exchange/distribution.ts';
+import { lendingMachine } from './exchange/lending.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
 import { slotMachine } from './exchange/slot.ts';
+import { resourceMachine } from './exchange/resource.ts';
 import type { Machine } from './lifecycle.ts';
 import { contributionMachine, projectMachine } from './projects/project.ts';
 
@@ -34,6 +37,9 @@ export const machines: readonly Machine<string>[] = [
   bodyMachine,
   programmeMachine,
   placeMachine,
+  resourceMachine,
+  distributionMachine,
+  lendingMachine,
   offerMachine,
   needMachine,
   matchMachine,

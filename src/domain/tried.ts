@@ -37,6 +37,16 @@ export const tried = {
   suspend: { zh: '中止', en: 'suspended' },
   resume: { zh: '恢复', en: 'resumed' },
   expel: { zh: '除名', en: 'removed' },
+  offer: { zh: '用于供给', en: 'offered' },
+  count: { zh: '建立库存', en: 'counted' },
+  lend: { zh: '出借', en: 'lent' },
+  receive: { zh: '确认收到', en: 'received' },
+  giveBack: { zh: '归还', en: 'given back' },
+  takeBack: { zh: '确认归还', en: 'taken back' },
+  retire: { zh: '停用', en: 'retired' },
+  open: { zh: '开放时段', en: 'opened' },
+  handOut: { zh: '发放', en: 'handed out' },
+  close: { zh: '结束', en: 'closed' },
   windUp: { zh: '解散', en: 'dissolved' },
 } as const;
 

@@ -648,6 +648,8 @@ export type PublishOfferInput = {
 export type PublishResourceInput = {
   /** The alliances it is shown to (面向的联盟); for `ALLIANCE` the alliance of your hat unless said. */
   readonly audience?: ReadonlyArray<string | number> | null | undefined;
+  /** Category code (类别代码), e.g. `space.hall`; see `terms`. */
+  readonly category?: string | null | undefined;
   /** What it is good for, and what to mind (说明). */
   readonly description: string;
   /** Your name for this attempt (幂等键), e.g. a UUID. A repeat with the same key, input and alliance hat does nothing again and is marked `replayed`; kept 7 days. */
@@ -658,6 +660,8 @@ export type PublishResourceInput = {
   readonly location?: GeoPointInput | null | undefined;
   /** Name (名称). */
   readonly name: string;
+  /** The place it is at (所在阵地), one that is not closed. */
+  readonly placeId?: string | number | null | undefined;
   /** Where it is, in words (地点). */
   readonly placeName?: string | null | undefined;
   /** Who may see it (可见范围). */
@@ -717,21 +721,23 @@ export type RelationState =
   /** Taken back by the side that proposed it (已撤回). */
   | 'WITHDRAWN';
 
-/** Kind of resource (资源类型). */
+/** Kind of resource (资源类型), which says whether it is booked by its times, counted as a stock, or lent. */
 export type ResourceKind =
-  /** Something to lend (设备). */
+  /** Data (数据集): read by agreement, neither booked nor counted nor lent. */
+  | 'DATA_SET'
+  /** Something to lend (设备): booked or lent. */
   | 'EQUIPMENT'
-  /** Things to give (物资). */
+  /** Things to give (物资): counted. */
   | 'GOODS'
-  /** Meals (餐食). */
+  /** Meals (餐食): booked or counted. */
   | 'MEALS'
-  /** Somebody’s skill (技能). */
+  /** Somebody’s skill (技能): booked. */
   | 'SKILL'
-  /** A room, a hall, a square, parking (场地). */
+  /** A room, a hall, a square, parking (场地): booked. */
   | 'SPACE'
-  /** People’s working time (人力). */
+  /** People’s working time (人力): booked. */
   | 'STAFF_TIME'
-  /** A vehicle with or without driver (车辆). */
+  /** A vehicle with or without driver (车辆): booked or lent. */
   | 'VEHICLE';
 
 /** Whether a seat is held on the day of the request, in China (席位状态). */

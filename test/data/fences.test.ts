@@ -22,6 +22,7 @@ import { programmeFence } from './fences/programme.ts';
 import { relationFence } from './fences/relation.ts';
 import { everythingFence } from './fences/second.ts';
 import { sharingFence } from './fences/sharing.ts';
+import { stockFence } from './fences/stock.ts';
 import { unitFence } from './fences/unit.ts';
 
 describe('alliance', allianceFence);
@@ -46,4 +47,5 @@ describe('programme', programmeFence);
 describe('relation', relationFence);
 describe('second', everythingFence);
 describe('sharing', sharingFence);
+describe('stock', stockFence);
 describe('unit', unitFence);

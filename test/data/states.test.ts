@@ -12,9 +12,12 @@ import { placeMachine } from '../../src/domain/directory/place.ts';
 import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/domain/exchange/agreement.ts';
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
+import { distributionMachine } from '../../src/domain/exchange/distribution.ts';
+import { lendingMachine } from '../../src/domain/exchange/lending.ts';
 import { needMachine, offerMachine } from '../../src/domain/exchange/listing.ts';
 import { matchMachine } from '../../src/domain/exchange/match.ts';
 import { slotMachine } from '../../src/domain/exchange/slot.ts';
+import { resourceMachine } from '../../src/domain/exchange/resource.ts';
 import type { Machine } from '../../src/domain/lifecycle.ts';
 import { contributionMachine, projectMachine } from '../../src/domain/projects/project.ts';
 import { cloneDatabase, type TestDatabase } from '../support/database.ts';
@@ -52,6 +55,9 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['directory.place', 'status', placeMachine],
   ['directory.programme', 'state', programmeMachine],
   ['directory.import_job', 'state', importMachine],
+  ['exchange.resource', 'state', resourceMachine],
+  ['exchange.distribution', 'state', distributionMachine],
+  ['exchange.lending', 'state', lendingMachine],
   ['exchange.offer', 'state', offerMachine],
   ['exchange.need', 'state', needMachine],
   ['exchange.match', 'state', matchMachine],

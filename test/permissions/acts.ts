@@ -79,6 +79,9 @@ function inputOf(mutation: string) {
 /** Names of things in inputs that are not the name of their kind; of one mutation alone, behind its name. */
 const CALLED: Readonly<Record<string, IdKind>> = {
   delivery: 'event',
+  fromResource: 'resource',
+  toResource: 'resource',
+  borrowerUnit: 'unit',
   delegatedFrom: 'post',
   objectUnit: 'unit',
   objectArea: 'area',
@@ -126,7 +129,10 @@ export const sample = (mutation: string): Record<string, unknown> =>
   );
 
 /** Times that have to be to come. */
-const TIMES: Readonly<Record<string, string>> = { until: '2026-12-20T10:00:00+08:00' };
+const TIMES: Readonly<Record<string, string>> = {
+  until: '2026-12-20T10:00:00+08:00',
+  dueAt: '2026-12-20T10:00:00+08:00',
+};
 
 const SCALARS: Readonly<Record<string, unknown>> = {
   String: '文字',
@@ -147,6 +153,8 @@ const TEXTS: Readonly<Record<string, unknown>> = {
     purpose: 'care.meals',
     kind: 'place.station',
     scopes: 'offers:read',
+    condition: 'condition.good',
+    number: '13800000000',
   },
 };
 

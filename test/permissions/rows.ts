@@ -8,6 +8,7 @@ import { globalId } from '../../src/domain/ids.ts';
 import { idTypes, type IdKind } from '../../src/domain/kinds.ts';
 import type { World } from '../support/world.ts';
 import { NOBODYS, type Owned } from './kinds.ts';
+import { storeFacts } from './store-rows.ts';
 
 export interface Row extends Owned {
   readonly type: string;
@@ -216,6 +217,7 @@ const FACTS: Readonly<Record<string, string>> = {
   Booking: `select b.id, array[b.unit_id] as own,
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class
     from exchange.booking b join exchange.resource r on r.id = b.resource_id`,
+  ...storeFacts(shown('resource')),
   Project: `select l.id, array[l.lead_unit_id] as own, array[l.alliance_id] as alliances,
     case l.visibility when 'PUBLIC' then 'project: public' when 'ALLIANCE' then 'project: alliance' end as class
     from projects.project l`,
@@ -264,6 +266,7 @@ const SCOPES: Readonly<Record<string, string>> = {
   Commitment: 'promises:read',
   ExchangeEvent: 'promises:read',
   Booking: 'promises:read',
+  Lending: 'promises:read',
   Project: 'projects:read',
   ProjectPartner: 'projects:read',
   Contribution: 'projects:read',

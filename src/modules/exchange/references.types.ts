@@ -82,3 +82,10 @@ export class TermReference {
   @Field(() => String)
   code!: string;
 }
+
+@ObjectType('Place')
+@Directive('@key(fields: "id", resolvable: false)')
+export class PlaceReference {
+  @Field(() => ID)
+  id!: string;
+}

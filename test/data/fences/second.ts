@@ -84,9 +84,13 @@ export function everythingFence(): void {
         'directory.follow_membership',
         'exchange.follow_answer',
         'exchange.follow_booking',
+        'exchange.follow_hand_out',
+        'exchange.follow_handed_out',
         'exchange.follow_match',
+        'exchange.follow_movement',
         'exchange.follow_need_audience',
         'exchange.follow_offer_audience',
+        'exchange.follow_offer_of_stock',
         'exchange.follow_resource_audience',
         'projects.follow_answer',
       ]);

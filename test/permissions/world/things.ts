@@ -48,6 +48,7 @@ import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
 import { bring } from './sheets.ts';
 import { lend } from './lending.ts';
+import { store } from './stores.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
 
@@ -58,6 +59,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     const supplied = await supply(world, side);
     await promise(world, side, supplied);
     await lend(world, side);
+    await store(world, side);
     await build(side, village);
     await review(side);
     await open(world, side);

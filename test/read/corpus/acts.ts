@@ -27,6 +27,7 @@ import { accepted, invited, stranger, toBeOperator } from '../../scenarios/peopl
 import { lendingThings } from './lending.ts';
 import { office, openBy, site } from '../../scenarios/land/sites.ts';
 import { agreed, need, offer, proposal, there } from '../../scenarios/story.ts';
+import { storeThings } from './store-acts.ts';
 import type { Actor } from '../../support/actor.ts';
 import type { World } from '../../support/world.ts';
 import type { SmallWorld } from '../small-world/small-world.ts';
@@ -258,6 +259,7 @@ export async function prepareActs({ world, cast, things }: SmallWorld): Promise<
     ...(await memberThings(world, cast)),
     ...(await leadThings(world, cast)),
     ...(await appThings(mall)),
+    ...(await storeThings({ world, cast })),
     ...(await personThings(community)),
     ...(await areaThings(administrator, there(things['township']))),
     powerInBlue: globalId('membership', there(membership).id),

@@ -19,6 +19,7 @@ import { exchangeThings, type Exchanged } from './exchange.ts';
 import { relationFacts } from './relations.ts';
 import { sheetFacts } from './sheets.ts';
 import { shareThings, type SharedThings } from './sharing.ts';
+import { storeThings } from './stores.ts';
 import { unitFacts } from './units.ts';
 
 export interface Fact {
@@ -41,12 +42,14 @@ export async function factsOf(world: World, cast: Cast): Promise<Facts> {
   const built = await buildTogether(world, cast);
   const installed = await installApps(world, cast);
   const shared = await shareThings(world, cast);
+  const stored = await storeThings(world, cast);
   const land = await divideLand(world, cast.red.mall);
   return {
     ...(await allianceFacts(world, cast)),
     ...(await publicFacts(world)),
     ...(await membershipFacts(world, built)),
-    ...listingFacts(things, shared),
+    ...listingFacts(things, shared, stored.resources),
+    ...stored.facts,
     ...whoFacts(cast, built),
     ...(await invitationFacts(cast)),
     ...(await unitFacts(world, cast)),
@@ -152,7 +155,7 @@ async function invitationFacts({ red }: Cast): Promise<Facts> {
 }
 
 /** What is shared is seen by the other unit, under its hat and under none, beside those it is shown to. */
-function listingFacts(things: Exchanged, shared: SharedThings): Facts {
+function listingFacts(things: Exchanged, shared: SharedThings, stored: Readonly<Record<string, Fact>>): Facts {
   const { resources, slots, offers, needs } = things;
   const resourceFacts = (of: Exchanged['resources'], sharedOne: string): Record<string, Fact> => ({
     shared: seen(sharedOne, [...inRed, 'outsider']),
@@ -162,7 +165,7 @@ function listingFacts(things: Exchanged, shared: SharedThings): Facts {
     blue: seen(of.blue, inBlue),
   });
   return {
-    Resource: resourceFacts(resources, shared.resource),
+    Resource: { ...resourceFacts(resources, shared.resource), ...stored },
     Slot: resourceFacts(slots, shared.slot),
     Offer: {
       shared: seen(shared.offer, [...inRed, 'outsider']),

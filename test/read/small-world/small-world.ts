@@ -24,6 +24,7 @@ import { projects } from './projects.ts';
 import { relations } from './relations.ts';
 import { sharing } from './sharing.ts';
 import { sheets } from './sheets.ts';
+import { stores } from './stores.ts';
 import { supply, type Things } from './supply.ts';
 
 export interface SmallWorld extends AsyncDisposable {
@@ -51,6 +52,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const land = await divideLand(world, cast.administrator);
   const held = await offices(world, cast, land);
   const visitedHomes = await homes(world, cast, land);
+  const stored = await stores(world, cast);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
     ...{
@@ -67,6 +69,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...land,
       ...held,
       ...visitedHomes,
+      ...stored,
     },
     ...(await found(world, cast)),
   };

@@ -18,6 +18,11 @@ import {
 } from './relations.ts';
 
 type Booked = Owned & { readonly unitId: string };
+interface Lent extends Owned {
+  readonly borrowerUnitId: string;
+}
+
+const borrows = (actor: Actor, of: Lent): boolean => actor.unit === of.borrowerUnitId;
 
 export interface ExchangeTargets {
   'resource:publish': Owned;
@@ -25,6 +30,13 @@ export interface ExchangeTargets {
   'resource:tell-booking-rule': Owned;
   'resource:tell-availability': Owned;
   'resource:book': InAlliance;
+  'resource:edit': Owned;
+  'stock:keep': Owned;
+  'distribution:keep': Owned;
+  'lending:lend': Lent;
+  'lending:receive': Lent;
+  'lending:take-back': Lent;
+  'lending:cancel': Lent;
   'offer:publish': Owned;
   'offer:withdraw': Owned;
   'need:publish': Owned;
@@ -71,6 +83,37 @@ export const exchangeActions: Lines<ExchangeTargets> = {
   'resource:tell-booking-rule': { may: owns, who: ownerOnly },
   'resource:tell-availability': { may: owns, who: ownerOnly },
   'resource:book': { may: inAlliance, who: memberOnly },
+  'resource:edit': { may: owns, who: ownerOnly },
+  'stock:keep': { may: owns, who: ownerOnly },
+  'distribution:keep': { may: owns, who: ownerOnly },
+  'lending:lend': {
+    may: (actor, of) => owns(actor, of) && of.borrowerUnitId !== of.ownerUnitId,
+    who: {
+      zh: '资源由其所属单位借给其他单位；请以所属单位的身份操作，并选择其他单位为借用单位。',
+      en: 'The unit that has a thing lends it, and to another unit: act for that unit, and name another as the borrower.',
+    },
+  },
+  'lending:receive': {
+    may: borrows,
+    who: {
+      zh: '只有借用单位可以确认收到和归还；请等待借用单位处理。',
+      en: 'Only the unit that borrows confirms that it has the thing, and gives it back: wait for it.',
+    },
+  },
+  'lending:take-back': {
+    may: owns,
+    who: {
+      zh: '只有出借单位可以确认归还；请等待出借单位处理。',
+      en: 'Only the unit that lent it confirms that it is back: wait for it.',
+    },
+  },
+  'lending:cancel': {
+    may: (actor, of) => owns(actor, of) || borrows(actor, of),
+    who: {
+      zh: '只有出借单位或借用单位可以取消；请联系其中一方。',
+      en: 'Only the unit that lends it or the one that borrows it may cancel: ask one of them.',
+    },
+  },
   'offer:publish': { may: owns, who: ownerOnly },
   'offer:withdraw': { may: owns, who: ownerOnly },
   'need:publish': { may: owns, who: ownerOnly },

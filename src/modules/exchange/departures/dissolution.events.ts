@@ -2,6 +2,7 @@
 import type { Hears } from '../../../data/unit-of-work.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
+import { Lending } from '../resources/custody/lending.entity.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
 const WITHDRAW = {
@@ -16,6 +17,9 @@ export const dissolutions: Hears = {
     const isParty = { $or: [{ supplierUnitId: unitId }, { demanderUnitId: unitId }] };
     const running = await act.em.findOne(Agreement, { state: 'ACTIVE', ...isParty });
     if (running !== null) throw promised(running);
+    const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
+    const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
+    if (lending !== null) throw lentStill(lending);
     for (const kind of ['need', 'offer'] as const) {
       for (const row of await act.run<{ id: string; version: number }>(WITHDRAW[kind], [unitId])) {
         act.record(`${kind}:withdrawn`, kind, row, { unitIds: [unitId], body: { state: 'WITHDRAWN' } });
@@ -29,5 +33,13 @@ function promised({ id, title }: Agreement): RefusalError {
   return RefusalError.forbidden('unit:dissolve', {
     zh: `该单位尚有履行中的协议“${title}”（${of}），不能注销；请先办结。`,
     en: `The unit has an agreement to carry out, "${title}" (${of}): have it completed first.`,
+  });
+}
+
+function lentStill({ id }: Lending): RefusalError {
+  const of = globalId('lending', id);
+  return RefusalError.forbidden('unit:dissolve', {
+    zh: `该单位尚有未归还的借用（${of}），不能注销；请先办理归还（returnResource、confirmReturn）。`,
+    en: `Something is lent by the unit or to it (${of}): have it given back first (returnResource, confirmReturn).`,
   });
 }

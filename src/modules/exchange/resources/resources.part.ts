@@ -1,4 +1,4 @@
-/** What units have and share: resources, the times in which they can be had, and who booked them. */
+/** What units have and share: resources, when they can be had and who booked them, what there is of them, and who has them. */
 import type { Part } from '../../../graphql/module.ts';
 import { AvailabilityResolver } from './availability/availability.resolver.ts';
 import { AvailabilityService } from './availability/availability.service.ts';
@@ -11,6 +11,16 @@ import { bookingRoots, bookingView } from './bookings/booking.view.ts';
 import { PeriodService } from './bookings/period.service.ts';
 import { UseResolver } from './bookings/use.resolver.ts';
 import { UseService } from './bookings/use.service.ts';
+import { Lending } from './custody/lending.entity.ts';
+import { LendingResolver } from './custody/lending.resolver.ts';
+import { LendingService } from './custody/lending.service.ts';
+import { lendingRoots, lendingView } from './custody/lending.view.ts';
+import { Distribution } from './distributions/distribution.entity.ts';
+import { DistributionResolver } from './distributions/distribution.resolver.ts';
+import { DistributionService } from './distributions/distribution.service.ts';
+import { distributionRoots, distributionView } from './distributions/distribution.view.ts';
+import { EditResolver } from './resources/edit.resolver.ts';
+import { EditService } from './resources/edit.service.ts';
 import { Resource } from './resources/resource.entity.ts';
 import { ResourceResolver } from './resources/resource.resolver.ts';
 import { ResourceService } from './resources/resource.service.ts';
@@ -21,16 +31,42 @@ import { Slot } from './slots/slot.entity.ts';
 import { SlotResolver } from './slots/slot.resolver.ts';
 import { SlotService } from './slots/slot.service.ts';
 import { slotView } from './slots/slot.view.ts';
+import { CountService } from './stock/count.service.ts';
+import { MovementResolver } from './stock/movement.resolver.ts';
+import { MovementService } from './stock/movement.service.ts';
+import { Stock, StockLot, StockMovement } from './stock/stock.entity.ts';
+import { StockResolver } from './stock/stock.resolver.ts';
+import { StockService } from './stock/stock.service.ts';
+import { stockLotView, stockMovementView, stockRoots, stockView } from './stock/stock.view.ts';
 
 export const resources: Part = {
-  resolvers: [ResourceResolver, RuleResolver, AvailabilityResolver, SlotResolver, BookingResolver, UseResolver],
-  entities: [Resource, Slot, Booking],
-  views: [resourceView, shareView, slotView, bookingView],
-  roots: { ...resourceRoots, ...bookingRoots },
+  resolvers: [
+    ResourceResolver,
+    ...[EditResolver, RuleResolver, AvailabilityResolver, SlotResolver, BookingResolver, UseResolver],
+    ...[StockResolver, MovementResolver, DistributionResolver, LendingResolver],
+  ],
+  entities: [Resource, Slot, Booking, Stock, StockLot, StockMovement, Distribution, Lending],
+  views: [
+    ...[resourceView, shareView, slotView, bookingView],
+    ...[stockView, stockLotView, stockMovementView, distributionView, lendingView],
+  ],
+  roots: { ...resourceRoots, ...bookingRoots, ...stockRoots, ...distributionRoots, ...lendingRoots },
   rules: {
-    Query: { resource: 'anyone', resources: 'anyone', bookings: 'signedIn' },
+    Query: {
+      resource: 'anyone',
+      resources: 'anyone',
+      bookings: 'signedIn',
+      stock: 'signedIn',
+      stocks: 'signedIn',
+      distribution: 'signedIn',
+      lending: 'signedIn',
+      lendings: 'signedIn',
+    },
     Mutation: {
       publishResource: 'signedIn',
+      updateResource: 'signedIn',
+      retireResource: 'signedIn',
+      recordResourceCondition: 'signedIn',
       openSlots: 'signedIn',
       setBookingRule: 'signedIn',
       setAvailability: 'signedIn',
@@ -44,6 +80,20 @@ export const resources: Part = {
       completeBooking: 'signedIn',
       cancelBooking: 'signedIn',
       recordNoShow: 'signedIn',
+      openStock: 'signedIn',
+      moveStock: 'signedIn',
+      transferStock: 'signedIn',
+      countStock: 'signedIn',
+      setMinimumStock: 'signedIn',
+      shareStock: 'signedIn',
+      openDistribution: 'signedIn',
+      handOut: 'signedIn',
+      closeDistribution: 'signedIn',
+      lendResource: 'signedIn',
+      confirmLending: 'signedIn',
+      returnResource: 'signedIn',
+      confirmReturn: 'signedIn',
+      cancelLending: 'signedIn',
     },
   },
   instances: (work) => [
@@ -53,5 +103,10 @@ export const resources: Part = {
     [AvailabilityResolver, new AvailabilityResolver(new AvailabilityService(work), new ExceptionService(work))],
     [BookingResolver, new BookingResolver(new BookingService(work), new PeriodService(work))],
     [UseResolver, new UseResolver(new UseService(work))],
+    [EditResolver, new EditResolver(new EditService(work))],
+    [StockResolver, new StockResolver(new StockService(work))],
+    [MovementResolver, new MovementResolver(new MovementService(work), new CountService(work))],
+    [DistributionResolver, new DistributionResolver(new DistributionService(work))],
+    [LendingResolver, new LendingResolver(new LendingService(work))],
   ],
 };

@@ -15,6 +15,7 @@ const TermScheme = {
   PERSON_HEALTH: 'PERSON_HEALTH',
   VISIT_PURPOSE: 'VISIT_PURPOSE',
   VISIT_OUTCOME: 'VISIT_OUTCOME',
+  RESOURCE_CONDITION: 'RESOURCE_CONDITION',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -31,6 +32,7 @@ registerEnumType(TermScheme, {
     PERSON_HEALTH: { description: 'How persons say that they are (健康状况).' },
     VISIT_PURPOSE: { description: 'What households are visited for (走访目的).' },
     VISIT_OUTCOME: { description: 'What comes of visits (走访结果).' },
+    RESOURCE_CONDITION: { description: 'How a resource is, as somebody saw it (资源状况).' },
   },
 });
 

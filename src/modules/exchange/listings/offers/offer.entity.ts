@@ -12,6 +12,8 @@ export const OfferSchema = defineEntity({
     resourceId: p.uuid().nullable(),
     /** Follows the matches by trigger. */
     taken: p.decimal().precision(14).scale(4).defaultRaw('0'),
+    /** What was handed over of it; follows the movements of its stock by trigger. */
+    issued: p.decimal().precision(14).scale(4).defaultRaw('0'),
   },
 });
 export class Offer extends OfferSchema.class {}

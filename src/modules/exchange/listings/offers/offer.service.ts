@@ -7,6 +7,7 @@ import { advance } from '../../../../domain/lifecycle.ts';
 import { audienceOf, recordListing } from '../listing/audience.service.ts';
 import { checkListing, listedColumns, type PublishListing } from '../listing/publish.service.ts';
 import { Resource } from '../../resources/resources/resource.entity.ts';
+import { mustServe } from '../../resources/stock/serve.service.ts';
 import { lockMatches, withdrawOpen } from '../../matching/matches/end-match.service.ts';
 import { Offer } from './offer.entity.ts';
 
@@ -35,6 +36,7 @@ export class OfferService {
       const resource =
         input.resourceId == null ? null : await act.get(Resource, 'resource', parseId('resource', input.resourceId));
       if (resource !== null) act.assertCan('offer:publish', resource, 'resource', resource);
+      if (resource !== null) await mustServe(act, resource, input.quantity);
       const { longitude, latitude, placeName, ...columns } = listedColumns(act, input, shownTo);
       const offer = act.em.create(Offer, {
         id: act.newId('offer'),

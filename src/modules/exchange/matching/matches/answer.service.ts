@@ -7,6 +7,7 @@ import { parseId } from '../../../../domain/ids.ts';
 import { openAgreement } from '../../promises/agreements/open-agreement.service.ts';
 import { mustBeToCome } from '../../resources/bookings/place-booking.service.ts';
 import { Slot } from '../../resources/slots/slot.entity.ts';
+import { mustBeInStock } from '../../resources/stock/serve.service.ts';
 import { endMatch, tellMatch } from './end-match.service.ts';
 import { lockMatch } from './lock-match.service.ts';
 import { Match } from './match.entity.ts';
@@ -48,7 +49,10 @@ export class AnswerService {
       if (match.slotId != null) mustBeToCome(act, await act.get(Slot, 'slot', match.slotId));
       if (!holds) {
         mustBeOpen(need, match.quantity);
-        if (offer !== null) mustHave(offer, match.quantity);
+        if (offer !== null) {
+          mustHave(offer, match.quantity);
+          await mustBeInStock(act, offer, match.quantity);
+        }
       }
       if (match.state === 'AGREED') await openAgreement(act, match, need, offer);
       return tellMatch(act, 'match:accepted', match);

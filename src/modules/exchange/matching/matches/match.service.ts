@@ -3,6 +3,7 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { parseId } from '../../../../domain/ids.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
+import { mustBeInStock } from '../../resources/stock/serve.service.ts';
 import { tellMatch } from './end-match.service.ts';
 import { Match } from './match.entity.ts';
 import { lockNeed, lockOffer, mustBeOpen, mustHave, needIn, offerIn, ownOfferIn, placesIn } from './supply.service.ts';
@@ -43,6 +44,7 @@ export class MatchService {
       const offer = await lockOffer(act, offered, need);
       mustBeOpen(need, input.amount);
       mustHave(offer, input.amount);
+      await mustBeInStock(act, offer, input.amount);
       const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),
@@ -69,7 +71,10 @@ export class MatchService {
       const need = await lockNeed(act, wanted);
       mustBeOpen(need, input.amount);
       const offer = offered === null ? null : await lockOffer(act, offered, need);
-      if (offer !== null) mustHave(offer, input.amount);
+      if (offer !== null) {
+        mustHave(offer, input.amount);
+        await mustBeInStock(act, offer, input.amount);
+      }
       const places = await placesIn(act, input, offer, need);
       const match = act.em.create(Match, {
         ...this.#between(act, need, allianceId, input.amount),

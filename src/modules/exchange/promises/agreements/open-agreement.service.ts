@@ -1,10 +1,13 @@
 /** What an agreed match turns into: an agreement to sign, a commitment or two, and the slot it needs. */
 import type { Act } from '../../../../data/act.ts';
+import { resourceMachine } from '../../../../domain/exchange/resource.ts';
+import { mustBe } from '../../../../domain/lifecycle.ts';
 import { lockSlot, placeBooking } from '../../resources/bookings/place-booking.service.ts';
 import { tellBooking } from '../../resources/bookings/tell-booking.service.ts';
 import type { Match } from '../../matching/matches/match.entity.ts';
 import type { Need } from '../../listings/needs/need.entity.ts';
 import type { Offer } from '../../listings/offers/offer.entity.ts';
+import { Resource } from '../../resources/resources/resource.entity.ts';
 import { ruleOf } from '../../resources/rules/rule.service.ts';
 import { Agreement, Commitment } from './agreement.entity.ts';
 import { tellAgreement } from './tell.service.ts';
@@ -13,6 +16,7 @@ import { tellAgreement } from './tell.service.ts';
 export async function openAgreement(act: Act, match: Match, need: Need, offer: Offer | null): Promise<void> {
   const { supplierUnitId, demanderUnitId, allianceId } = match;
   const slot = match.slotId == null ? null : await lockSlot(act, match.slotId);
+  if (slot !== null) mustBe(resourceMachine, await act.get(Resource, 'resource', slot.resourceId), 'book', 'AVAILABLE');
   const agreement = act.em.create(Agreement, {
     id: act.newId('agreement'),
     ...{ allianceId, supplierUnitId, demanderUnitId },

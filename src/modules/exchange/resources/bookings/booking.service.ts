@@ -4,7 +4,8 @@ import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { bookingMachine, freeUntil, holdUntil } from '../../../../domain/exchange/booking.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
 import { parseId, type Id } from '../../../../domain/ids.ts';
-import { advance } from '../../../../domain/lifecycle.ts';
+import { resourceMachine } from '../../../../domain/exchange/resource.ts';
+import { advance, mustBe } from '../../../../domain/lifecycle.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
 import { ruleOf, ruleUnder, type RuleTold } from '../rules/rule.service.ts';
@@ -136,8 +137,10 @@ async function wantedIn(act: Act, input: BookSlot): Promise<WantedIn> {
 async function mustBeBookable(act: Act, slotId: Id<'slot'>, allianceId: string): Promise<void> {
   const { resourceId } = await act.get(Slot, 'slot', slotId);
   const resource = await act.get(Resource, 'resource', resourceId);
-  if (resource.ownerUnitId === act.unit) return;
-  await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, resource);
+  const { ownerUnitId, visibility, shownTo } = resource;
+  const shown = { ownerUnitId, visibility, shownTo };
+  if (ownerUnitId !== act.unit) await mustStandIn(act, allianceId, { kind: 'slot', id: slotId }, shown);
+  mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
 }
 
 function mustNotBePromised(

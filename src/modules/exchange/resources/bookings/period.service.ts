@@ -3,7 +3,9 @@ import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
+import { resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { parseId } from '../../../../domain/ids.ts';
+import { mustBe } from '../../../../domain/lifecycle.ts';
 import type { Period } from '../../../../domain/period.ts';
 import { mustStandIn } from '../../listings/listing/standing.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
@@ -50,9 +52,11 @@ export class PeriodService {
       const allianceId = await act.alliance();
       act.assertCan('resource:book', { allianceId });
       const resource = await act.get(Resource, 'resource', parseId('resource', input.resourceId));
-      if (resource.ownerUnitId !== act.unit) {
-        await mustStandIn(act, allianceId, { kind: 'resource', id: resource.id }, resource);
+      const { ownerUnitId, visibility, shownTo } = resource;
+      if (ownerUnitId !== act.unit) {
+        await mustStandIn(act, allianceId, { kind: 'resource', id: resource.id }, { ownerUnitId, visibility, shownTo });
       }
+      mustBe(resourceMachine, resource, 'book', 'AVAILABLE');
       const rule = await ruleOf(act, resource.id);
       mustBeOfPeriods(resource, rule);
       mustBeToCome(act, input);

@@ -3,10 +3,9 @@ import { Arg, Ctx, ID, Info, Mutation, Query, Resolver } from 'type-graphql';
 import { answer } from '../../../../graphql/answer.ts';
 import type { Context } from '../../../../graphql/context.ts';
 import { ListArguments } from '../../../../graphql/types/connection.types.ts';
+import { PublishResourceInput, PublishResourcePayload } from './resource-acts.types.ts';
 import type { ResourceService } from './resource.service.ts';
 import {
-  PublishResourceInput,
-  PublishResourcePayload,
   Resource,
   ResourceConnection,
   ResourceFilter,

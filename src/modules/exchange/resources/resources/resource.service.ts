@@ -2,16 +2,11 @@ import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import type { Visibility } from '../../../../domain/exchange/listing.ts';
 import { audienceOf, recordListing } from '../../listings/listing/audience.service.ts';
-import { toWgs84 } from '../../listings/listing/place.ts';
+import { saidColumns, type ResourceSaid } from './edit.service.ts';
 import { Resource, type ResourceKind } from './resource.entity.ts';
 
-interface PublishResource {
-  readonly idempotencyKey: string;
+interface PublishResource extends ResourceSaid {
   readonly kind: ResourceKind;
-  readonly name: string;
-  readonly description: string;
-  readonly placeName?: string | null;
-  readonly location?: Parameters<typeof toWgs84>[0];
   readonly visibility: Visibility;
   readonly audience?: readonly string[] | null;
 }
@@ -25,15 +20,15 @@ export class ResourceService {
 
   publish(viewer: Viewer, input: PublishResource): Promise<Done> {
     return this.#work.run({ viewer, mutation: 'publishResource', input }, async (act) => {
-      const { kind, name, description, visibility } = input;
+      const { kind, visibility } = input;
       act.assertCan('resource:publish', { ownerUnitId: act.unit });
       const shownTo = await audienceOf(act, input);
       const resource = act.em.create(Resource, {
         id: act.newId('resource'),
         ownerUnitId: act.unit,
-        ...{ kind, name, description, visibility, shownTo },
-        placeName: input.placeName ?? null,
-        ...toWgs84(input.location),
+        ...{ kind, visibility, shownTo },
+        ...(await saidColumns(act, input)),
+        state: 'AVAILABLE',
         createdAt: act.now,
         version: 1,
       });

@@ -1,40 +1,18 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, ListField } from '../../../../graphql/types/connection.types.ts';
-import { GeoPointInput } from '../../../../graphql/types/geo-inputs.types.ts';
-import { IdListField, KeyField, NestedField, TextField } from '../../../../graphql/types/inputs.types.ts';
-import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { AskedField, ExceptionalDays, Openings } from '../../../../graphql/types/hours.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';
-import { GeoPoint, Node } from '../../../../graphql/types/values.types.ts';
+import { GeoPoint, Node, Quantity } from '../../../../graphql/types/values.types.ts';
 import { Availability, AvailabilityShare, Utilisation } from '../availability/availability.types.ts';
 import { Audience } from '../../listings/listing/audience.types.ts';
 import { Visibility } from '../../listings/listing/listing.types.ts';
-import { UnitReference } from '../../references.types.ts';
 import { BookingRule } from '../rules/rule.types.ts';
 import { SlotConnection, SlotFilter, SlotOrder } from '../slots/slot.types.ts';
-
-const ResourceKind = {
-  SPACE: 'SPACE',
-  EQUIPMENT: 'EQUIPMENT',
-  VEHICLE: 'VEHICLE',
-  STAFF_TIME: 'STAFF_TIME',
-  SKILL: 'SKILL',
-  GOODS: 'GOODS',
-  MEALS: 'MEALS',
-} as const;
-registerEnumType(ResourceKind, {
-  name: 'ResourceKind',
-  description: 'Kind of resource (资源类型).',
-  valuesConfig: {
-    SPACE: { description: 'A room, a hall, a square, parking (场地).' },
-    EQUIPMENT: { description: 'Something to lend (设备).' },
-    VEHICLE: { description: 'A vehicle with or without driver (车辆).' },
-    STAFF_TIME: { description: 'People’s working time (人力).' },
-    SKILL: { description: 'Somebody’s skill (技能).' },
-    GOODS: { description: 'Things to give (物资).' },
-    MEALS: { description: 'Meals (餐食).' },
-  },
-});
+import { LendingConnection, LendingFilter, LendingOrder } from '../custody/lending.types.ts';
+import { ResourceCondition } from './condition.types.ts';
+import { ResourceKind, ResourceState } from './kind.types.ts';
+import { Stock } from '../stock/stock.types.ts';
+import { PlaceReference, TermReference, UnitReference } from '../../references.types.ts';
 
 @ObjectType('Resource', {
   implements: Node,
@@ -59,6 +37,54 @@ export class Resource extends Node {
 
   @Field(() => GeoPoint, { nullable: true, description: 'Where it is on the map (位置).' })
   location!: GeoPoint | null;
+
+  @Field(() => PlaceReference, { nullable: true, description: 'The place it is at (所在阵地), if it is at one.' })
+  place!: PlaceReference | null;
+
+  @Field(() => TermReference, { nullable: true, description: 'Category (类别), if it was said.' })
+  category!: TermReference | null;
+
+  @Field(() => ResourceState, { description: 'Whether it is still to be had (状态).' })
+  state!: keyof typeof ResourceState;
+
+  @Field(() => DateTime, { nullable: true, description: 'When it was retired (停用时间); null while it is to be had.' })
+  retiredAt!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was retired (停用原因), as its unit says.' })
+  retiredBecause!: string | null;
+
+  @Field(() => ResourceCondition, {
+    nullable: true,
+    description: 'How it is (状况), as it was last seen; null where nobody has said.',
+  })
+  condition!: ResourceCondition | null;
+
+  @Field(() => [ResourceCondition], { description: 'How it was seen to be (状况记录), the 20 latest, newest first.' })
+  conditions!: ResourceCondition[];
+
+  @Field(() => Stock, {
+    nullable: true,
+    description: 'Its stock (库存), for its unit and the coordinator; null for others, and where it is not counted.',
+  })
+  stock!: Stock | null;
+
+  @Field(() => Quantity, {
+    nullable: true,
+    description:
+      'How much of it can be had (可用数量), where its unit lets others know (`shareStock`): what is on hand and still good, less what is promised. Null otherwise; the unit reads its stock.',
+  })
+  available!: Quantity | null;
+
+  @ListField(
+    () => LendingConnection,
+    'To whom it was lent (借用记录): the lendings that you take part in or coordinate.',
+    {
+      nullable: true,
+      filter: () => LendingFilter,
+      order: () => LendingOrder,
+    },
+  )
+  lendings!: unknown;
 
   @ListField(() => SlotConnection, 'When it can be had (时段).', { filter: () => SlotFilter, order: () => SlotOrder })
   slots!: unknown;
@@ -131,7 +157,9 @@ export class Resource extends Node {
   @Field(() => [Audience], { description: 'The alliances it is shown to (面向的联盟).' })
   audience!: Audience[];
 
-  @Field(() => Int, { description: 'Counts the changes of this record (版本), from 1.' })
+  @Field(() => Int, {
+    description: 'Counts the changes of this record (版本), from 1; send it back as `expectedVersion`.',
+  })
   version!: number;
 
   @Field(() => DateTime, { description: 'Published at (发布时间).' })
@@ -144,6 +172,15 @@ export const { Connection: ResourceConnection } = connectionOf(() => Resource, '
 export class ResourceFilter {
   @Field(() => [ResourceKind], { nullable: true, description: 'Of one of these kinds (类型).' })
   kind?: string[] | null;
+
+  @Field(() => [ResourceState], { nullable: true, description: 'In one of these states (状态); in any unless said.' })
+  state?: string[] | null;
+
+  @Field(() => String, { nullable: true, description: 'Of exactly this category (类别代码), e.g. `space.hall`.' })
+  category?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'At this place (所在阵地).' })
+  placeId?: string | null;
 
   @Field(() => ID, { nullable: true, description: 'Of this unit (所属单位).' })
   unitId?: string | null;
@@ -164,39 +201,3 @@ registerEnumType(ResourceOrder, {
   description: 'Order of resources (资源排序).',
   valuesConfig: { NEWEST: { description: 'Latest first (最新发布).' }, NAME: { description: 'By name (按名称).' } },
 });
-
-@InputType('PublishResourceInput', { description: 'A resource of the unit you act for (发布资源).' })
-export class PublishResourceInput {
-  @KeyField()
-  idempotencyKey!: string;
-
-  @Field(() => ResourceKind, { description: 'Kind (类型).' })
-  kind!: keyof typeof ResourceKind;
-
-  @TextField('Name (名称).', { max: 100 })
-  name!: string;
-
-  @TextField('What it is good for, and what to mind (说明).', { max: 2000 })
-  description!: string;
-
-  @TextField('Where it is, in words (地点).', { max: 200, optional: true })
-  placeName?: string | null;
-
-  @NestedField(() => GeoPointInput, 'Where it is on the map (位置).', { optional: true })
-  location?: GeoPointInput | null;
-
-  @Field(() => Visibility, { description: 'Who may see it (可见范围).' })
-  visibility!: keyof typeof Visibility;
-
-  @IdListField('The alliances it is shown to (面向的联盟); for `ALLIANCE` the alliance of your hat unless said.', {
-    max: 20,
-    optional: true,
-  })
-  audience?: string[] | null;
-}
-
-@OutcomeOf('publishResource', '发布资源')
-export class PublishResourcePayload extends Payload {
-  @Field(() => Resource, { nullable: true, description: 'The resource (资源).' })
-  resource!: Resource | null;
-}

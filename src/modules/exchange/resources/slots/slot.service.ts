@@ -2,7 +2,9 @@ import type { Act } from '../../../../data/act.ts';
 import type { Done, UnitOfWork } from '../../../../data/unit-of-work.ts';
 import type { Viewer } from '../../../../domain/access/viewer.ts';
 import { RefusalError } from '../../../../domain/errors.ts';
+import { mustBeUsedSo, resourceMachine } from '../../../../domain/exchange/resource.ts';
 import { parseId, type Id } from '../../../../domain/ids.ts';
+import { mustBe } from '../../../../domain/lifecycle.ts';
 import { overlaps, type Period } from '../../../../domain/period.ts';
 import { recordListing } from '../../listings/listing/audience.service.ts';
 import { Resource } from '../resources/resource.entity.ts';
@@ -26,6 +28,8 @@ export class SlotService {
     return this.#work.run({ viewer, mutation: 'openSlots', input }, async (act) => {
       const resource = await act.lock(Resource, 'resource', parseId('resource', input.resourceId));
       act.assertCan('resource:open-slots', resource, 'resource', resource);
+      mustBe(resourceMachine, resource, 'open', 'AVAILABLE');
+      mustBeUsedSo(resource.kind, 'BOOKED');
       await mustHaveSlots(act, resource);
       refuseBegun(act, input.slots);
       await refuseOverlaps(act, resource.id, input.slots);

@@ -1,0 +1,102 @@
+import { expect, test } from '@jest/globals';
+import {
+  AcceptMatchDocument,
+  CancelAgreementDocument,
+  ClaimNeedDocument,
+  MoveStockDocument,
+  OpenStockDocument,
+  PublishOfferDocument,
+} from '../../generated/operations.ts';
+import { createWorld } from '../../support/world.ts';
+import { agreed, listed, need, offer, proposal, signed, there } from '../story.ts';
+import { issued, resource, stocked, stockOf } from './stocking.ts';
+
+const packs = { unit: '包', category: 'space.hall' };
+
+test('an offer promises no more than is there; what it holds is kept back until it is handed over', async () => {
+  await using world = await createWorld();
+  const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const resourceId = await stocked(mall, '100');
+  expect(await mall.refused(PublishOfferDocument, listed({ ...packs, value: '101', resourceId }))).toMatchObject({
+    code: 'NOT_ENOUGH_LEFT',
+    remainingQuantity: { value: '100' },
+  });
+  expect(
+    await mall.refused(PublishOfferDocument, listed({ ...packs, unit: '箱', value: '1', resourceId })),
+  ).toMatchObject({ path: ['input', 'quantity', 'unit'] });
+  const offerId = await offer(mall, { ...packs, value: '80', resourceId });
+  const another = await offer(mall, { ...packs, value: '80', resourceId });
+  const claim = async (of: string, amount: string) => ({
+    needId: await need(community, { ...packs, value: '80' }),
+    offerId: of,
+    amount,
+  });
+  const match = there((await mall.do(ClaimNeedDocument, await claim(offerId, '70'))).match);
+  expect(await stockOf(mall, resourceId)).toMatchObject({ reserved: { value: '70' }, available: { value: '30' } });
+  // The same packs are not sold twice, by another offer or out of the store.
+  expect(await mall.refused(ClaimNeedDocument, await claim(another, '31'))).toMatchObject({
+    code: 'NOT_ENOUGH_LEFT',
+    remainingQuantity: { value: '30' },
+  });
+  const out = { resourceId, kind: 'ISSUED' as const, amount: '31' };
+  expect(await mall.refused(MoveStockDocument, out)).toMatchObject({ remainingQuantity: { value: '30' } });
+
+  const accepted = { matchId: match.id, expectedVersion: match.version };
+  const { agreement } = there((await community.do(AcceptMatchDocument, accepted)).match);
+  expect(await issued(mall, resourceId, '60', offerId)).toMatchObject({
+    onHand: { value: '40' },
+    reserved: { value: '10' },
+    available: { value: '30' },
+  });
+  expect(await mall.refused(MoveStockDocument, { ...out, amount: '11', offerId })).toMatchObject({
+    code: 'NOT_ENOUGH_LEFT',
+    remainingQuantity: { value: '10' },
+  });
+  const back = { resourceId, kind: 'RETURNED' as const, amount: '5', offerId };
+  expect((await mall.do(MoveStockDocument, back)).stock).toMatchObject({ reserved: { value: '15' } });
+  const { id: agreementId, version } = there(agreement);
+  await mall.do(CancelAgreementDocument, { agreementId, expectedVersion: version, reason: '不需要了' });
+  expect(await stockOf(mall, resourceId)).toMatchObject({ reserved: { value: '0' }, available: { value: '45' } });
+});
+
+test('a loss is as it is: what is promised beyond it is shown as missing, and nothing more is promised', async () => {
+  await using world = await createWorld();
+  const { street, mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const resourceId = await stocked(mall, '50');
+  const offerId = await offer(mall, { ...packs, value: '50', resourceId });
+  const wanted = async () => ({ needId: await need(community, { ...packs, value: '40' }), offerId });
+  const match = await proposal(street, { ...(await wanted()), amount: '40' });
+  await signed(mall, community, await agreed(mall, community, match));
+  const open = await proposal(street, { ...(await wanted()), amount: '10' });
+  const lost = { resourceId, kind: 'WRITTEN_OFF' as const, amount: '20', reason: '水浸' };
+  expect((await mall.do(MoveStockDocument, lost)).stock).toMatchObject({
+    onHand: { value: '30' },
+    reserved: { value: '40' },
+    available: { value: '0' },
+    shortfall: { value: '10' },
+  });
+  await expect(agreed(mall, community, open)).rejects.toThrow('NOT_ENOUGH_LEFT');
+  // What is there goes to whom it was promised.
+  expect(await issued(mall, resourceId, '30', offerId)).toMatchObject({
+    onHand: { value: '0' },
+    reserved: { value: '10' },
+  });
+});
+
+test('what offers hold already is promised from the start of counting', async () => {
+  await using world = await createWorld();
+  const { mall, community } = await world.alliance('五色', 'street', 'mall', 'community');
+  const resourceId = await resource(mall);
+  const offerId = await offer(mall, { ...packs, value: '80', resourceId });
+  await mall.do(ClaimNeedDocument, {
+    needId: await need(community, { ...packs, value: '80' }),
+    offerId,
+    amount: '20',
+  });
+  expect(await mall.refused(OpenStockDocument, { resourceId, unit: '箱' })).toMatchObject({ path: ['input', 'unit'] });
+  expect((await mall.do(OpenStockDocument, { resourceId, unit: '包' })).stock).toMatchObject({
+    onHand: { value: '0' },
+    reserved: { value: '20' },
+    shortfall: { value: '20' },
+  });
+});
