@@ -180,7 +180,7 @@ create table access.installation (
   constraint installation_once EXCLUDE USING gist (app_id WITH =, unit_id WITH =, alliance_id WITH =, valid WITH &&),
   constraint installation_pkey PRIMARY KEY (id),
   constraint installation_purpose_fkey FOREIGN KEY (purpose) REFERENCES directory.term(code),
-  constraint installation_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['contacts:read'::text, 'needs:read'::text, 'offers:read'::text, 'projects:read'::text, 'promises:read'::text]))),
+  constraint installation_scopes_check CHECK (((cardinality(scopes) > 0) AND (scopes <@ ARRAY['benefits:check'::text, 'contacts:read'::text, 'needs:read'::text, 'offers:read'::text, 'projects:read'::text, 'promises:read'::text]))),
   constraint installation_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
 );
 CREATE INDEX installation_app ON access.installation USING btree (app_id);
@@ -2058,6 +2058,275 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
 create policy write_masked on exchange.beneficiary_mask for all to qinlin_writer
   using ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL))
   with check ((owner_unit_id = ( SELECT rights.my_unit() AS my_unit)) AND (( SELECT rights.my_app() AS my_app) IS NULL));
+
+create table exchange.benefit_count (
+  rule_id uuid not null,
+  quota_window text not null,
+  starts_on date not null,
+  taken integer not null,
+  most integer,
+  constraint benefit_count_pkey PRIMARY KEY (rule_id, quota_window, starts_on),
+  constraint benefit_count_quota_window_check CHECK ((quota_window = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'TOTAL'::text]))),
+  constraint benefit_count_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES exchange.benefit_rule(id),
+  constraint benefit_count_taken_check CHECK ((taken >= 0)),
+  constraint benefit_quota CHECK (((most IS NULL) OR (taken <= most)))
+);
+
+create table exchange.benefit_frame (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  area_id uuid not null,
+  service text not null,
+  "least" numeric(12,2) not null,
+  most numeric(12,2) not null,
+  from_day date not null,
+  set_at timestamp(3) with time zone not null,
+  constraint benefit_frame_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint benefit_frame_in_order CHECK (("least" <= most)),
+  constraint benefit_frame_least_check CHECK (("least" >= (0)::numeric)),
+  constraint benefit_frame_once UNIQUE (area_id, service, from_day),
+  constraint benefit_frame_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_frame_pkey PRIMARY KEY (id),
+  constraint benefit_frame_service_fkey FOREIGN KEY (service) REFERENCES directory.term(code)
+);
+CREATE INDEX benefit_frame_unit ON exchange.benefit_frame USING btree (owner_unit_id, id DESC);
+
+create table exchange.benefit_funder (
+  rule_id uuid not null,
+  number integer not null,
+  unit_id uuid not null,
+  rank integer not null,
+  percent numeric(5,2) not null,
+  agreed_at timestamp(3) with time zone,
+  constraint benefit_funder_of_version FOREIGN KEY (rule_id, number) REFERENCES exchange.benefit_version(rule_id, number),
+  constraint benefit_funder_percent_check CHECK (((percent > (0)::numeric) AND (percent <= (100)::numeric))),
+  constraint benefit_funder_pkey PRIMARY KEY (rule_id, number, unit_id),
+  constraint benefit_funder_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX benefit_funder_unit ON exchange.benefit_funder USING btree (unit_id, rule_id);
+CREATE TRIGGER benefit_funder_agrees_once BEFORE UPDATE ON exchange.benefit_funder FOR EACH ROW WHEN ((old.agreed_at IS NOT NULL)) EXECUTE FUNCTION exchange.keep_benefit_funder();
+CREATE CONSTRAINT TRIGGER benefit_funders_stay_the_whole AFTER INSERT ON exchange.benefit_funder DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_funders();
+
+create table exchange.benefit_mark (
+  owner_unit_id uuid not null,
+  mark bytea not null,
+  person_id uuid not null,
+  constraint benefit_mark_mark_check CHECK ((length(mark) = 32)),
+  constraint benefit_mark_of_person FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint benefit_mark_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_mark_pkey PRIMARY KEY (owner_unit_id, mark)
+);
+CREATE INDEX benefit_mark_person ON exchange.benefit_mark USING btree (person_id);
+
+create table exchange.benefit_person (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  constraint benefit_person_of_unit UNIQUE (id, owner_unit_id),
+  constraint benefit_person_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_person_pkey PRIMARY KEY (id)
+);
+CREATE INDEX benefit_person_unit ON exchange.benefit_person USING btree (owner_unit_id);
+
+create table exchange.benefit_person_count (
+  rule_id uuid not null,
+  person_id uuid not null,
+  quota_window text not null,
+  starts_on date not null,
+  taken integer not null,
+  most integer,
+  constraint benefit_person_count_person_id_fkey FOREIGN KEY (person_id) REFERENCES exchange.benefit_person(id),
+  constraint benefit_person_count_pkey PRIMARY KEY (rule_id, person_id, quota_window, starts_on),
+  constraint benefit_person_count_quota_window_check CHECK ((quota_window = ANY (ARRAY['DAY'::text, 'WEEK'::text, 'MONTH'::text, 'TOTAL'::text]))),
+  constraint benefit_person_count_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES exchange.benefit_rule(id),
+  constraint benefit_person_count_taken_check CHECK ((taken >= 0)),
+  constraint benefit_person_quota CHECK (((most IS NULL) OR (taken <= most)))
+);
+
+create table exchange.benefit_proof (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  person_id uuid not null,
+  kind text not null,
+  born_on date,
+  code text,
+  unit_id uuid,
+  area_id uuid,
+  document text not null,
+  from_day date not null,
+  until_day date,
+  post_id uuid not null,
+  state text not null,
+  recorded_at timestamp(3) with time zone not null,
+  withdrawn_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint benefit_proof_area_id_fkey FOREIGN KEY (area_id) REFERENCES directory.area(id),
+  constraint benefit_proof_born_on_check CHECK ((born_on > '1870-01-01'::date)),
+  constraint benefit_proof_code_check CHECK ((code <> ''::text)),
+  constraint benefit_proof_days CHECK ((until_day > from_day)),
+  constraint benefit_proof_document_check CHECK ((document <> ''::text)),
+  constraint benefit_proof_kind_check CHECK ((kind = ANY (ARRAY['BORN_ON'::text, 'OCCUPATION'::text, 'HOUSEHOLD'::text, 'RELATION'::text, 'WORKS_FOR'::text, 'HOME_AREA'::text]))),
+  constraint benefit_proof_of_its_kind CHECK (((num_nonnulls(born_on, code, unit_id, area_id) = 1) AND
+CASE kind
+    WHEN 'BORN_ON'::text THEN (born_on IS NOT NULL)
+    WHEN 'WORKS_FOR'::text THEN (unit_id IS NOT NULL)
+    WHEN 'HOME_AREA'::text THEN (area_id IS NOT NULL)
+    ELSE (code IS NOT NULL)
+END)),
+  constraint benefit_proof_of_person FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint benefit_proof_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_proof_pkey PRIMARY KEY (id),
+  constraint benefit_proof_post_id_fkey FOREIGN KEY (post_id) REFERENCES directory.post(id),
+  constraint benefit_proof_reason_check CHECK ((reason <> ''::text)),
+  constraint benefit_proof_state_check CHECK ((state = ANY (ARRAY['RECORDED'::text, 'WITHDRAWN'::text]))),
+  constraint benefit_proof_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint benefit_proof_withdrawn CHECK ((((state = 'WITHDRAWN'::text) = (withdrawn_at IS NOT NULL)) AND ((withdrawn_at IS NULL) = (reason IS NULL))))
+);
+CREATE INDEX benefit_proof_owner ON exchange.benefit_proof USING btree (owner_unit_id, id DESC);
+CREATE INDEX benefit_proof_person ON exchange.benefit_proof USING btree (person_id);
+CREATE INDEX benefit_proof_post ON exchange.benefit_proof USING btree (post_id);
+CREATE INDEX benefit_proof_unit ON exchange.benefit_proof USING btree (unit_id) WHERE (unit_id IS NOT NULL);
+CREATE TRIGGER benefit_proof_stays_withdrawn BEFORE UPDATE ON exchange.benefit_proof FOR EACH ROW WHEN ((old.state = 'WITHDRAWN'::text)) EXECUTE FUNCTION exchange.keep_benefit_proof();
+alter table exchange.benefit_proof enable row level security;
+create policy own_proofs on exchange.benefit_proof for all to qinlin_guarded, qinlin_writer
+  using ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)))
+  with check ((( SELECT rights.my_app() AS my_app) IS NULL) AND (owner_unit_id = ( SELECT rights.my_unit() AS my_unit)));
+
+create table exchange.benefit_redemption (
+  id uuid not null,
+  rule_id uuid not null,
+  number integer not null,
+  owner_unit_id uuid not null,
+  person_id uuid not null,
+  price numeric(12,2) not null,
+  cut numeric(12,2) not null,
+  charge numeric(12,2) not null,
+  day date not null,
+  redeemed_at timestamp(3) with time zone not null,
+  state text not null,
+  reversed_at timestamp(3) with time zone,
+  reason text,
+  version integer not null default 1,
+  constraint benefit_redemption_adds_up CHECK (((cut >= (0)::numeric) AND (charge >= (0)::numeric) AND (price = (cut + charge)))),
+  constraint benefit_redemption_by_version FOREIGN KEY (rule_id, number) REFERENCES exchange.benefit_version(rule_id, number),
+  constraint benefit_redemption_day CHECK ((day = ((redeemed_at AT TIME ZONE 'Asia/Shanghai'::text))::date)),
+  constraint benefit_redemption_of_person FOREIGN KEY (person_id, owner_unit_id) REFERENCES exchange.benefit_person(id, owner_unit_id),
+  constraint benefit_redemption_of_rule FOREIGN KEY (rule_id, owner_unit_id) REFERENCES exchange.benefit_rule(id, owner_unit_id),
+  constraint benefit_redemption_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_redemption_pkey PRIMARY KEY (id),
+  constraint benefit_redemption_price_check CHECK ((price > (0)::numeric)),
+  constraint benefit_redemption_reason_check CHECK ((reason <> ''::text)),
+  constraint benefit_redemption_reversed CHECK ((((state = 'REVERSED'::text) = (reversed_at IS NOT NULL)) AND ((reversed_at IS NULL) = (reason IS NULL)))),
+  constraint benefit_redemption_state_check CHECK ((state = ANY (ARRAY['REDEEMED'::text, 'REVERSED'::text])))
+);
+CREATE INDEX benefit_redemption_person ON exchange.benefit_redemption USING btree (person_id);
+CREATE INDEX benefit_redemption_rule ON exchange.benefit_redemption USING btree (rule_id, day);
+CREATE INDEX benefit_redemption_unit ON exchange.benefit_redemption USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER benefit_redemption_counted AFTER INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.count_benefit_redemption();
+CREATE TRIGGER benefit_redemption_given_back AFTER UPDATE OF state ON exchange.benefit_redemption FOR EACH ROW WHEN (((old.state = 'REDEEMED'::text) AND (new.state = 'REVERSED'::text))) EXECUTE FUNCTION exchange.count_benefit_redemption();
+CREATE TRIGGER benefit_redemption_in_force BEFORE INSERT ON exchange.benefit_redemption FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_redemption();
+CREATE TRIGGER benefit_redemption_stays_reversed BEFORE UPDATE ON exchange.benefit_redemption FOR EACH ROW WHEN ((old.state = 'REVERSED'::text)) EXECUTE FUNCTION exchange.keep_benefit_redemption();
+CREATE CONSTRAINT TRIGGER benefit_shares_are_the_cut AFTER INSERT ON exchange.benefit_redemption DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
+
+create table exchange.benefit_rule (
+  id uuid not null,
+  owner_unit_id uuid not null,
+  place_id uuid not null,
+  name text not null,
+  service text not null,
+  state text not null,
+  reason text,
+  created_at timestamp(3) with time zone not null,
+  changed_at timestamp(3) with time zone not null,
+  version integer not null default 1,
+  constraint benefit_rule_name_check CHECK ((name <> ''::text)),
+  constraint benefit_rule_of_unit UNIQUE (id, owner_unit_id),
+  constraint benefit_rule_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint benefit_rule_pkey PRIMARY KEY (id),
+  constraint benefit_rule_place_id_fkey FOREIGN KEY (place_id) REFERENCES directory.place(id),
+  constraint benefit_rule_reason_check CHECK ((reason <> ''::text)),
+  constraint benefit_rule_service_fkey FOREIGN KEY (service) REFERENCES directory.term(code),
+  constraint benefit_rule_state_check CHECK ((state = ANY (ARRAY['OPEN'::text, 'PAUSED'::text, 'ENDED'::text]))),
+  constraint benefit_rule_stopped_for_a_reason CHECK (((state = 'OPEN'::text) = (reason IS NULL)))
+);
+CREATE INDEX benefit_rule_place ON exchange.benefit_rule USING btree (place_id, id DESC);
+CREATE INDEX benefit_rule_unit ON exchange.benefit_rule USING btree (owner_unit_id, id DESC);
+CREATE TRIGGER benefit_rule_stays_ended BEFORE UPDATE ON exchange.benefit_rule FOR EACH ROW WHEN ((old.state = 'ENDED'::text)) EXECUTE FUNCTION exchange.keep_benefit_rule();
+
+create table exchange.benefit_secret (
+  unit_id uuid not null,
+  secret text not null,
+  constraint benefit_secret_pkey PRIMARY KEY (unit_id),
+  constraint benefit_secret_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+
+create table exchange.benefit_share (
+  redemption_id uuid not null,
+  unit_id uuid not null,
+  amount numeric(12,2) not null,
+  constraint benefit_share_amount_check CHECK ((amount >= (0)::numeric)),
+  constraint benefit_share_pkey PRIMARY KEY (redemption_id, unit_id),
+  constraint benefit_share_redemption_id_fkey FOREIGN KEY (redemption_id) REFERENCES exchange.benefit_redemption(id),
+  constraint benefit_share_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id)
+);
+CREATE INDEX benefit_share_unit ON exchange.benefit_share USING btree (unit_id, redemption_id DESC);
+CREATE CONSTRAINT TRIGGER benefit_shares_stay_the_cut AFTER INSERT ON exchange.benefit_share DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_shares();
+
+create table exchange.benefit_version (
+  rule_id uuid not null,
+  number integer not null,
+  from_day date not null,
+  until_day date,
+  eligibility jsonb not null,
+  exclusion jsonb not null,
+  kind text not null,
+  amount numeric(12,2),
+  least_price numeric(12,2) not null,
+  most_price numeric(12,2) not null,
+  least_cut numeric(12,2) not null default 
+CASE kind
+    WHEN 'AMOUNT_OFF'::text THEN amount
+    WHEN 'FREE'::text THEN least_price
+    ELSE round(((least_price * amount) / (100)::numeric), 2)
+END,
+  most_cut numeric(12,2) not null default 
+CASE kind
+    WHEN 'AMOUNT_OFF'::text THEN amount
+    WHEN 'FREE'::text THEN most_price
+    ELSE round(((most_price * amount) / (100)::numeric), 2)
+END,
+  per_day integer,
+  per_week integer,
+  per_month integer,
+  in_all integer,
+  person_per_day integer,
+  person_per_week integer,
+  person_per_month integer,
+  person_in_all integer,
+  published_at timestamp(3) with time zone not null,
+  constraint benefit_version_amount CHECK (((kind = 'FREE'::text) = (amount IS NULL))),
+  constraint benefit_version_amount_check CHECK ((amount > (0)::numeric)),
+  constraint benefit_version_conditions CHECK (((jsonb_typeof(eligibility) = 'array'::text) AND (jsonb_array_length(eligibility) > 0) AND (jsonb_typeof(exclusion) = 'array'::text))),
+  constraint benefit_version_days CHECK ((until_day > from_day)),
+  constraint benefit_version_in_all_check CHECK ((in_all > 0)),
+  constraint benefit_version_kind_check CHECK ((kind = ANY (ARRAY['AMOUNT_OFF'::text, 'PERCENTAGE'::text, 'FREE'::text]))),
+  constraint benefit_version_least_price_check CHECK ((least_price > (0)::numeric)),
+  constraint benefit_version_no_more_than_the_price CHECK ((least_cut <= least_price)),
+  constraint benefit_version_number_check CHECK ((number >= 1)),
+  constraint benefit_version_per_day_check CHECK ((per_day > 0)),
+  constraint benefit_version_per_month_check CHECK ((per_month > 0)),
+  constraint benefit_version_per_week_check CHECK ((per_week > 0)),
+  constraint benefit_version_percentage CHECK (((kind <> 'PERCENTAGE'::text) OR (amount <= (100)::numeric))),
+  constraint benefit_version_person_in_all_check CHECK ((person_in_all > 0)),
+  constraint benefit_version_person_per_day_check CHECK ((person_per_day > 0)),
+  constraint benefit_version_person_per_month_check CHECK ((person_per_month > 0)),
+  constraint benefit_version_person_per_week_check CHECK ((person_per_week > 0)),
+  constraint benefit_version_pkey PRIMARY KEY (rule_id, number),
+  constraint benefit_version_prices CHECK ((least_price <= most_price)),
+  constraint benefit_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES exchange.benefit_rule(id)
+);
+CREATE CONSTRAINT TRIGGER benefit_funders_are_the_whole AFTER INSERT ON exchange.benefit_version DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_funders();
+CREATE TRIGGER benefit_version_follows AFTER INSERT ON exchange.benefit_version FOR EACH ROW EXECUTE FUNCTION exchange.check_benefit_version();
 
 create table exchange.booking (
   id uuid not null,
@@ -4879,6 +5148,76 @@ begin
   delete from directory.unit u where u.id = sought;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.benefit_facts(person uuid, day date, at timestamp with time zone)
+ RETURNS TABLE(kind text, code text, born_on date, area_ids uuid[], alliance_ids uuid[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select p.kind, p.code, p.born_on,
+    case p.kind when 'HOME_AREA' then array(select p.area_id union select directory.areas_above_on(p.area_id, benefit_facts.day, true)) end,
+    case p.kind when 'WORKS_FOR' then array(select m.alliance_id from rights.membership m where m.unit_id = p.unit_id and m.valid @> benefit_facts.at) end
+  from exchange.benefit_proof p
+  where p.person_id = benefit_facts.person and exchange.may_check_benefits(p.owner_unit_id, benefit_facts.at)
+    and p.state = 'RECORDED' and p.from_day <= benefit_facts.day and coalesce(p.until_day > benefit_facts.day, true)
+  order by p.id
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_frames_at(place uuid, service text, day date)
+ RETURNS SETOF exchange.benefit_frame
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct on (f.area_id) f.* from exchange.benefit_frame f
+  where f.service = benefit_frames_at.service and f.from_day <= benefit_frames_at.day and f.area_id in (
+    select a.id from directory.place p join directory.area o on o.id = p.area_id join directory.area a on a.id = any(o.path) or a.id = o.id
+    where p.id = benefit_frames_at.place
+    union select directory.areas_above_on(p.area_id, benefit_frames_at.day, true) from directory.place p where p.id = benefit_frames_at.place)
+  order by f.area_id, f.from_day desc
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_mark_of(unit uuid, number text)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE STRICT
+ SET search_path TO ''
+AS $function$
+  select sha256(convert_to(s.secret || encode(sha256(convert_to(s.secret || number, 'UTF8')), 'hex'), 'UTF8'))
+  from exchange.benefit_secret s where s.unit_id = unit
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_persons(unit uuid, mobile text, identity_number text, at timestamp with time zone)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select distinct m.person_id from exchange.benefit_mark m
+  where m.owner_unit_id = unit and exchange.may_check_benefits(unit, at)
+    and m.mark in (exchange.benefit_mark_of(unit, 'M' || mobile), exchange.benefit_mark_of(unit, 'I' || identity_number))
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_version_on(rule uuid, day date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO ''
+AS $function$
+  select max(v.number) from exchange.benefit_version v
+  where v.rule_id = benefit_version_on.rule and v.from_day <= benefit_version_on.day
+    and not exists (select from exchange.benefit_funder f where f.rule_id = v.rule_id and f.number = v.number and f.agreed_at is null)
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.benefit_windows(day date)
+ RETURNS TABLE(quota_window text, starts_on date)
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO ''
+AS $function$
+  values ('DAY', day), ('WEEK', date_trunc('week', day::timestamp)::date), ('MONTH', date_trunc('month', day::timestamp)::date), ('TOTAL', date '2000-01-01')
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_active()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4891,6 +5230,80 @@ begin
   end if;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_funders()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if (select coalesce(sum(f.percent), 0) from exchange.benefit_funder f where f.rule_id = new.rule_id and f.number = new.number) <> 100 then
+    raise exception 'the shares of those who pay are the whole' using errcode = 'check_violation', constraint = 'benefit_funders_are_the_whole';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_redemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v exchange.benefit_version;
+begin
+  select * into v from exchange.benefit_version o where o.rule_id = new.rule_id and o.number = new.number;
+  if v.number is distinct from exchange.benefit_version_on(new.rule_id, new.day) or v.until_day <= new.day
+    or not exists (select from exchange.benefit_rule r where r.id = new.rule_id and r.state = 'OPEN') then
+    raise exception 'a benefit is redeemed by the version in force of an open rule' using errcode = 'check_violation', constraint = 'benefit_redemption_in_force';
+  end if;
+  if new.price not between v.least_price and v.most_price or new.cut <> (case v.kind
+      when 'AMOUNT_OFF' then v.amount when 'FREE' then new.price else round(new.price * v.amount / 100, 2) end) then
+    raise exception 'a cut is what the rule says' using errcode = 'check_violation', constraint = 'benefit_redemption_by_rule';
+  end if;
+  return new;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_shares()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  r exchange.benefit_redemption;
+begin
+  select * into r from exchange.benefit_redemption o where o.id = coalesce(to_jsonb(new) ->> 'redemption_id', to_jsonb(new) ->> 'id')::uuid;
+  if (select coalesce(sum(s.amount), 0) from exchange.benefit_share s where s.redemption_id = r.id) <> r.cut
+    or exists (select from exchange.benefit_share s where s.redemption_id = r.id and not exists (
+      select from exchange.benefit_funder f where f.rule_id = r.rule_id and f.number = r.number and f.unit_id = s.unit_id)) then
+    raise exception 'those who pay for a benefit pay the whole cut' using errcode = 'check_violation', constraint = 'benefit_shares_are_the_cut';
+  end if;
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_benefit_version()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if exists (select from exchange.benefit_version v where v.rule_id = new.rule_id and v.number <> new.number
+      and (v.number > new.number or v.from_day >= new.from_day)) then
+    raise exception 'a version follows those before it' using errcode = 'check_violation', constraint = 'benefit_version_follows';
+  end if;
+  if exists (select from exchange.benefit_rule r, exchange.benefit_frames_at(r.place_id, r.service, new.from_day) f
+    where r.id = new.rule_id and (new.least_cut < f.least or new.most_cut > f.most)) then
+    raise exception 'a cut lies within the frame of the area' using errcode = 'check_violation', constraint = 'benefit_version_within_frame';
+  end if;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.check_commitment()
  RETURNS trigger
@@ -4973,6 +5386,37 @@ CREATE OR REPLACE FUNCTION exchange.community_degrees(degrees double precision, 
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN ((LEAST(floor((degrees * (100)::double precision)), (((most * 100) - 1))::double precision) + (0.5)::double precision) / (100)::double precision);
+
+CREATE OR REPLACE FUNCTION exchange.count_benefit_redemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  v exchange.benefit_version;
+begin
+  if tg_op = 'UPDATE' then
+    update exchange.benefit_count c set taken = c.taken - 1 from exchange.benefit_windows(new.day) w
+    where c.rule_id = new.rule_id and c.quota_window = w.quota_window and c.starts_on = w.starts_on;
+    update exchange.benefit_person_count c set taken = c.taken - 1 from exchange.benefit_windows(new.day) w
+    where c.rule_id = new.rule_id and c.person_id = new.person_id and c.quota_window = w.quota_window and c.starts_on = w.starts_on;
+    return null;
+  end if;
+  select * into v from exchange.benefit_version o where o.rule_id = new.rule_id and o.number = new.number;
+  insert into exchange.benefit_count as c (rule_id, quota_window, starts_on, taken, most)
+  select new.rule_id, w.quota_window, w.starts_on, 1,
+    case w.quota_window when 'DAY' then v.per_day when 'WEEK' then v.per_week when 'MONTH' then v.per_month else v.in_all end
+  from exchange.benefit_windows(new.day) w order by w.quota_window
+  on conflict (rule_id, quota_window, starts_on) do update set taken = c.taken + 1, most = excluded.most;
+  insert into exchange.benefit_person_count as c (rule_id, person_id, quota_window, starts_on, taken, most)
+  select new.rule_id, new.person_id, w.quota_window, w.starts_on, 1, case w.quota_window
+    when 'DAY' then v.person_per_day when 'WEEK' then v.person_per_week when 'MONTH' then v.person_per_month else v.person_in_all end
+  from exchange.benefit_windows(new.day) w order by w.quota_window
+  on conflict (rule_id, person_id, quota_window, starts_on) do update set taken = c.taken + 1, most = excluded.most;
+  return null;
+end
+$function$;
 
 CREATE OR REPLACE FUNCTION exchange.distance_m(lon1 double precision, lat1 double precision, lon2 double precision, lat2 double precision)
  RETURNS double precision
@@ -5083,6 +5527,39 @@ begin
 end
 $function$;
 
+CREATE OR REPLACE FUNCTION exchange.forget_benefit_person(mobile text, identity_number text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  gone uuid[];
+  proofs integer;
+begin
+  gone := array(select exchange.benefit_persons(rights.my_unit(), mobile, identity_number, rights.my_now()));
+  if rights.my_app() is not null or cardinality(gone) = 0 then return null; end if;
+  delete from exchange.benefit_proof p where p.person_id = any(gone);
+  get diagnostics proofs = row_count;
+  delete from exchange.benefit_mark m where m.person_id = any(gone);
+  return proofs;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.forget_benefit_persons(unit uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  if rights.my_app() is not null or rights.my_unit() is distinct from unit then return; end if;
+  delete from exchange.benefit_proof p where p.owner_unit_id = unit;
+  delete from exchange.benefit_mark m where m.owner_unit_id = unit;
+  delete from exchange.benefit_secret s where s.unit_id = unit;
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.held_quantity(state text, quantity numeric)
  RETURNS numeric
  LANGUAGE sql
@@ -5101,6 +5578,46 @@ CREATE OR REPLACE FUNCTION exchange.is_identity_number(number text)
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN CASE WHEN (number ~ '^[1-9][0-9]{16}[0-9X]$'::text) THEN ("right"(number, 1) = substr('10X98765432'::text, (1 + (SELECT ((sum(((substr(is_identity_number.number, (w.place)::integer, 1))::integer * w.weight)))::integer % 11) FROM unnest(ARRAY[7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]) WITH ORDINALITY w(weight, place))), 1)) ELSE false END;
 
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_funder()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'who has agreed to pay has agreed' using errcode = 'check_violation', constraint = 'benefit_funder_agrees_once';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_proof()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was withdrawn stays withdrawn' using errcode = 'check_violation', constraint = 'benefit_proof_stays_withdrawn';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_redemption()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'what was reversed stays reversed' using errcode = 'check_violation', constraint = 'benefit_redemption_stays_reversed';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.keep_benefit_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  raise exception 'a rule that has ended stays ended' using errcode = 'check_violation', constraint = 'benefit_rule_stays_ended';
+end
+$function$;
+
 CREATE OR REPLACE FUNCTION exchange.keep_shown_to()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5110,6 +5627,55 @@ begin
   raise exception 'whom a listing is shown to is settled when it is published'
     using errcode = 'check_violation', constraint = 'shown_to_stands';
 end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.know_benefit_person(fresh uuid, mobile text, identity_number text)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  unit constant uuid := rights.my_unit();
+  given text;
+  holder uuid;
+  known uuid := fresh;
+  is_new boolean := true;
+begin
+  if unit is null or rights.my_app() is not null then
+    raise exception 'a unit knows persons, and no app' using errcode = 'check_violation', constraint = 'benefit_person_of_a_unit';
+  end if;
+  insert into exchange.benefit_secret (unit_id, secret) values (unit, gen_random_uuid()::text || gen_random_uuid()::text)
+  on conflict (unit_id) do nothing;
+  insert into exchange.benefit_person (id, owner_unit_id) values (fresh, unit);
+  foreach given in array array_remove(array['I' || identity_number, 'M' || mobile], null) loop
+    insert into exchange.benefit_mark as m (owner_unit_id, mark, person_id)
+    values (unit, exchange.benefit_mark_of(unit, given), known)
+    on conflict (owner_unit_id, mark) do update set person_id = m.person_id
+    returning m.person_id into holder;
+    if holder <> known then
+      if not is_new then return null; end if;
+      update exchange.benefit_mark set person_id = holder where person_id = known;
+      known := holder;
+      is_new := false;
+    elsif known <> fresh then
+      is_new := false;
+    end if;
+  end loop;
+  if known <> fresh then delete from exchange.benefit_person p where p.id = fresh; end if;
+  return known;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.may_check_benefits(unit uuid, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+  select case when rights.my_app() is null then coalesce(rights.my_unit() = unit, false) else exists (
+    select from rights.installation i where i.app_id = rights.my_app() and i.unit_id = unit and 'benefits:check' = any(i.scopes)
+      and i.alliance_id = any(rights.my_alliances()) and i.valid @> at) end
 $function$;
 
 CREATE OR REPLACE FUNCTION exchange.refuse(rule text, reason text)
@@ -5757,6 +6323,54 @@ grant insert on exchange.beneficiary_erasure to qinlin_writer;
 grant select on exchange.beneficiary_mask to qinlin_guarded;
 
 grant insert, select, update (name, mobile, identity_number, address, version) on exchange.beneficiary_mask to qinlin_writer;
+
+grant select on exchange.benefit_count to qinlin_guarded;
+
+grant select on exchange.benefit_count to qinlin_reader;
+
+grant select on exchange.benefit_count to qinlin_writer;
+
+grant select on exchange.benefit_frame to qinlin_guarded;
+
+grant select on exchange.benefit_frame to qinlin_reader;
+
+grant insert, select on exchange.benefit_frame to qinlin_writer;
+
+grant select on exchange.benefit_funder to qinlin_guarded;
+
+grant select on exchange.benefit_funder to qinlin_reader;
+
+grant insert, select, update (agreed_at) on exchange.benefit_funder to qinlin_writer;
+
+grant select on exchange.benefit_person_count to qinlin_writer;
+
+grant select on exchange.benefit_proof to qinlin_guarded;
+
+grant insert, select, update (state, withdrawn_at, reason, version) on exchange.benefit_proof to qinlin_writer;
+
+grant select on exchange.benefit_redemption to qinlin_guarded;
+
+grant select on exchange.benefit_redemption to qinlin_reader;
+
+grant insert, select, update (state, reversed_at, reason, version) on exchange.benefit_redemption to qinlin_writer;
+
+grant select on exchange.benefit_rule to qinlin_guarded;
+
+grant select on exchange.benefit_rule to qinlin_reader;
+
+grant insert, select, update (state, reason, changed_at, version) on exchange.benefit_rule to qinlin_writer;
+
+grant select on exchange.benefit_share to qinlin_guarded;
+
+grant select on exchange.benefit_share to qinlin_reader;
+
+grant insert, select on exchange.benefit_share to qinlin_writer;
+
+grant select on exchange.benefit_version to qinlin_guarded;
+
+grant select on exchange.benefit_version to qinlin_reader;
+
+grant insert (rule_id, number, from_day, until_day, eligibility, exclusion, kind, amount, least_price, most_price, per_day, per_week, per_month, in_all, person_per_day, person_per_week, person_per_month, person_in_all, published_at), select on exchange.benefit_version to qinlin_writer;
 
 grant select on exchange.booking to qinlin_guarded;
 

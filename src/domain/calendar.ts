@@ -39,6 +39,11 @@ export function instantInChina(day: string, time: string): Date {
   return new Date(`${day}T${time}:00+08:00`);
 }
 
+/** An instant in RFC 3339 with the offset of Beijing, as answers carry it. */
+export function instantText(at: Date): string {
+  return `${new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 19)}+08:00`;
+}
+
 /** An instant as people say it, to the minute, e.g. `2026-11-21 19:30`. */
 export function minuteInChina(at: Date): string {
   return new Date(at.getTime() + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ');

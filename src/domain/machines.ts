@@ -13,6 +13,7 @@ import { relationMachine } from './directory/relation.ts';
 import { importMachine } from './directory/unit-import.ts';
 import { unitMachine } from './directory/unit.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange/agreement.ts';
+import { benefitRuleMachine, proofMachine, redemptionMachine } from './exchange/benefit.ts';
 import { bookingMachine } from './exchange/booking.ts';
 import { needMachine, offerMachine } from './exchange/listing.ts';
 import { matchMachine } from './exchange/match.ts';
@@ -40,6 +41,9 @@ export const machines: readonly Machine<string>[] = [
   commitmentMachine,
   bookingMachine,
   deliveryMachine,
+  benefitRuleMachine,
+  proofMachine,
+  redemptionMachine,
   projectMachine,
   contributionMachine,
   sharingMachine,

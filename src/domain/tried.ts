@@ -34,6 +34,10 @@ export const tried = {
   suspend: { zh: '中止', en: 'suspended' },
   resume: { zh: '恢复', en: 'resumed' },
   expel: { zh: '除名', en: 'removed' },
+  pause: { zh: '暂停', en: 'paused' },
+  redeem: { zh: '核销', en: 'redeemed' },
+  reverse: { zh: '撤销', en: 'reversed' },
+  fund: { zh: '承担优惠', en: 'funded' },
   windUp: { zh: '解散', en: 'dissolved' },
 } as const;
 

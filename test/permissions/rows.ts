@@ -214,6 +214,13 @@ const FACTS: Readonly<Record<string, string>> = {
   Booking: `select b.id, array[b.unit_id] as own,
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class
     from exchange.booking b join exchange.slot s on s.id = b.slot_id join exchange.resource r on r.id = s.resource_id`,
+  BenefitFrame: `select l.id, 'public' as class from exchange.benefit_frame l`,
+  // What it comes to is for its unit and for those that pay by one of its versions.
+  BenefitRule: `select l.id, array[l.owner_unit_id] || array(select f.unit_id from exchange.benefit_funder f
+      where f.rule_id = l.id and f.unit_id <> l.owner_unit_id) as own, 'public' as class from exchange.benefit_rule l`,
+  BenefitProof: `select l.id, array[l.owner_unit_id] as own, 'protected: proof' as class from exchange.benefit_proof l`,
+  BenefitRedemption: `select l.id, array[l.owner_unit_id] || array(select s.unit_id from exchange.benefit_share s
+      where s.redemption_id = l.id and s.unit_id <> l.owner_unit_id) as own, 'redemption' as class from exchange.benefit_redemption l`,
   Project: `select l.id, array[l.lead_unit_id] as own, array[l.alliance_id] as alliances,
     case l.visibility when 'PUBLIC' then 'project: public' when 'ALLIANCE' then 'project: alliance' end as class
     from projects.project l`,

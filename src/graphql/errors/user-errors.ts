@@ -1,6 +1,7 @@
 /** A refusal of the domain as the `UserError`s of a payload, in the language of the viewer. */
 import type { Locale } from '../../domain/access/viewer.ts';
 import type { Bilingual, HatChoice, RefusalError } from '../../domain/errors.ts';
+import { instantText } from '../../domain/calendar.ts';
 import { globalId } from '../../domain/ids.ts';
 import { messageOf } from './messages.ts';
 
@@ -24,10 +25,10 @@ export function toUserErrors(refusal: RefusalError, locale: Locale): UserErrorVa
       path,
     }));
   }
-  return [{ ...base, ...carried(refusal) }];
+  return [{ ...base, ...carried(refusal, locale) }];
 }
 
-function carried(refusal: RefusalError): { readonly $type: string; readonly [field: string]: unknown } {
+function carried(refusal: RefusalError, locale: Locale): { readonly $type: string; readonly [field: string]: unknown } {
   if (refusal.is('NOT_FOUND')) return { $type: 'NotFoundError', ...spelled(refusal.details) };
   if (refusal.is('FORBIDDEN')) return { $type: 'ForbiddenError', action: refusal.details.action };
   if (refusal.is('HAT_REQUIRED'))
@@ -53,6 +54,16 @@ function carried(refusal: RefusalError): { readonly $type: string; readonly [fie
   if (refusal.is('SLOT_FULL')) {
     const { id, requested, remaining } = refusal.details;
     return { $type: 'SlotFullError', id: globalId('slot', id), requested, remaining };
+  }
+  if (refusal.is('QUOTA_EXHAUSTED')) {
+    const { id, window, isPerPerson, most, remaining, opensAt } = refusal.details;
+    const again = { opensAt: opensAt === null ? null : instantText(opensAt) };
+    return { $type: 'QuotaExhaustedError', ...spelled({ kind: 'benefitrule', id }), window, isPerPerson, most, remaining, ...again };
+  }
+  if (refusal.is('NOT_ELIGIBLE')) {
+    const { id, verdict } = refusal.details;
+    const reasons = refusal.details.reasons.map((one) => ({ ...one, message: inLanguage(one.message, locale) }));
+    return { $type: 'NotEligibleError', ...spelled({ kind: 'benefitrule', id }), verdict, reasons };
   }
   if (refusal.is('DUPLICATE_CANDIDATES')) {
     const candidates = refusal.details.candidates.map((one) => ({ ...one, unitId: globalId('unit', one.unitId) }));

@@ -75,3 +75,24 @@ export class TermReference {
   @Field(() => String)
   code!: string;
 }
+
+@ObjectType('Place')
+@Directive('@key(fields: "id", resolvable: false)')
+export class PlaceReference {
+  @Field(() => ID)
+  id!: string;
+}
+
+@ObjectType('Area')
+@Directive('@key(fields: "id", resolvable: false)')
+export class AreaReference {
+  @Field(() => ID)
+  id!: string;
+}
+
+@ObjectType('Post')
+@Directive('@key(fields: "id", resolvable: false)')
+export class PostReference {
+  @Field(() => ID)
+  id!: string;
+}

@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
+import { benefits } from './benefits.ts';
 import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { homes } from './homes.ts';
@@ -51,6 +52,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const land = await divideLand(world, cast.administrator);
   const held = await offices(world, cast, land);
   const visitedHomes = await homes(world, cast, land);
+  const given = await benefits(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
     ...{
@@ -67,6 +69,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...land,
       ...held,
       ...visitedHomes,
+      ...given,
     },
     ...(await found(world, cast)),
   };

@@ -2,6 +2,7 @@
 import type { Hears } from '../../../data/unit-of-work.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
+import { endBenefits } from '../benefits/rules/end-rules.service.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
 const WITHDRAW = {
@@ -16,6 +17,7 @@ export const dissolutions: Hears = {
     const isParty = { $or: [{ supplierUnitId: unitId }, { demanderUnitId: unitId }] };
     const running = await act.em.findOne(Agreement, { state: 'ACTIVE', ...isParty });
     if (running !== null) throw promised(running);
+    await endBenefits(act, unitId);
     for (const kind of ['need', 'offer'] as const) {
       for (const row of await act.run<{ id: string; version: number }>(WITHDRAW[kind], [unitId])) {
         act.record(`${kind}:withdrawn`, kind, row, { unitIds: [unitId], body: { state: 'WITHDRAWN' } });

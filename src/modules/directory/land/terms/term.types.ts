@@ -15,6 +15,8 @@ const TermScheme = {
   PERSON_HEALTH: 'PERSON_HEALTH',
   VISIT_PURPOSE: 'VISIT_PURPOSE',
   VISIT_OUTCOME: 'VISIT_OUTCOME',
+  OCCUPATION: 'OCCUPATION',
+  HOUSEHOLD_FACT: 'HOUSEHOLD_FACT',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -31,6 +33,8 @@ registerEnumType(TermScheme, {
     PERSON_HEALTH: { description: 'How persons say that they are (健康状况).' },
     VISIT_PURPOSE: { description: 'What households are visited for (走访目的).' },
     VISIT_OUTCOME: { description: 'What comes of visits (走访结果).' },
+    OCCUPATION: { description: 'Occupations that benefits are for (优惠职业).' },
+    HOUSEHOLD_FACT: { description: 'What a household is (家庭情况), as benefits go by it.' },
   },
 });
 
