@@ -2237,7 +2237,6 @@ create table exchange.benefit_rule (
   state text not null,
   reason text,
   created_at timestamp(3) with time zone not null,
-  changed_at timestamp(3) with time zone not null,
   version integer not null default 1,
   constraint benefit_rule_name_check CHECK ((name <> ''::text)),
   constraint benefit_rule_of_unit UNIQUE (id, owner_unit_id),
@@ -6358,7 +6357,7 @@ grant select on exchange.benefit_rule to qinlin_guarded;
 
 grant select on exchange.benefit_rule to qinlin_reader;
 
-grant insert, select, update (state, reason, changed_at, version) on exchange.benefit_rule to qinlin_writer;
+grant insert, select, update (state, reason, version) on exchange.benefit_rule to qinlin_writer;
 
 grant select on exchange.benefit_share to qinlin_guarded;
 

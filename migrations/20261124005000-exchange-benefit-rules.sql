@@ -36,7 +36,6 @@ create table exchange.benefit_rule (
   state text not null check (state in ('OPEN', 'PAUSED', 'ENDED')),
   reason text check (reason <> ''),
   created_at timestamptz(3) not null,
-  changed_at timestamptz(3) not null,
   version integer not null default 1,
   constraint benefit_rule_of_unit unique (id, owner_unit_id),
   constraint benefit_rule_stopped_for_a_reason check ((state = 'OPEN') = (reason is null))
@@ -160,5 +159,5 @@ grant select on exchange.benefit_frame, exchange.benefit_rule, exchange.benefit_
 grant insert on exchange.benefit_frame, exchange.benefit_rule, exchange.benefit_funder to qinlin_writer;
 grant insert (rule_id, number, from_day, until_day, eligibility, exclusion, kind, amount, least_price, most_price, per_day, per_week,
   per_month, in_all, person_per_day, person_per_week, person_per_month, person_in_all, published_at) on exchange.benefit_version to qinlin_writer;
-grant update (state, reason, changed_at, version) on exchange.benefit_rule to qinlin_writer;
+grant update (state, reason, version) on exchange.benefit_rule to qinlin_writer;
 grant update (agreed_at) on exchange.benefit_funder to qinlin_writer;

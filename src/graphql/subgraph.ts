@@ -24,7 +24,10 @@ const ROOTS = {
 export function moduleSchema(module: Module, skipCheck = true): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: module.resolvers,
-    orphanedTypes: [...(module.references ?? []), ...(mutates(module) ? [...userErrorTypes, ...benefitErrorTypes] : [])],
+    orphanedTypes: [
+      ...(module.references ?? []),
+      ...(mutates(module) ? [...userErrorTypes, ...benefitErrorTypes] : []),
+    ],
     container: ({ context }: ResolverData<Context>) => ({ get: (wanted) => context.instances.get(wanted) }),
     globalMiddlewares: [refusalsAsPayload],
     validateFn: validateInput,

@@ -47,7 +47,15 @@ export type AllianceOfTest<Names extends string> = Record<Names, Actor> & {
 };
 
 /** Vocabularies that a world has as they are shipped. */
-const SHIPPED: readonly string[] = ['UNIT_CLASS', 'PERSON_WORK', 'PERSON_HEALTH', 'VISIT_PURPOSE', 'VISIT_OUTCOME', 'OCCUPATION', 'HOUSEHOLD_FACT'];
+const SHIPPED: readonly string[] = [
+  'UNIT_CLASS',
+  'PERSON_WORK',
+  'PERSON_HEALTH',
+  'VISIT_PURPOSE',
+  'VISIT_OUTCOME',
+  'OCCUPATION',
+  'HOUSEHOLD_FACT',
+];
 
 export class People {
   readonly #database: TestDatabase;

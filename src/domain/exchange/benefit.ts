@@ -3,8 +3,7 @@ import { Decimal } from 'decimal.js';
 import { dayInChina, instantInChina } from '../calendar.ts';
 import type { Machine } from '../lifecycle.ts';
 
-export const benefitKinds = ['AMOUNT_OFF', 'PERCENTAGE', 'FREE'] as const;
-export type BenefitKind = (typeof benefitKinds)[number];
+export type BenefitKind = 'AMOUNT_OFF' | 'PERCENTAGE' | 'FREE';
 
 export interface Benefit {
   readonly kind: BenefitKind;
@@ -33,7 +32,10 @@ interface Funded {
 }
 
 /** The cut, shared out to the fen: what is left over by rounding goes to those who lost most of it, the first of equals. */
-export function shared(cut: string, funders: readonly Funded[]): { readonly unitId: string; readonly amount: string }[] {
+export function shared(
+  cut: string,
+  funders: readonly Funded[],
+): { readonly unitId: string; readonly amount: string }[] {
   const all = new Decimal(cut).times(100);
   const parts = funders.map(({ unitId, percent }, i) => {
     const exact = all.times(percent).dividedBy(100);
@@ -82,7 +84,10 @@ export const benefitRuleMachine: Machine<BenefitRuleState> = {
   words: {
     OPEN: {
       is: { zh: '正在执行', en: 'is open' },
-      wayOut: { zh: '可暂停（pauseBenefitRule）或终止（endBenefitRule）。', en: 'Pause it (pauseBenefitRule) or end it (endBenefitRule).' },
+      wayOut: {
+        zh: '可暂停（pauseBenefitRule）或终止（endBenefitRule）。',
+        en: 'Pause it (pauseBenefitRule) or end it (endBenefitRule).',
+      },
     },
     PAUSED: {
       is: { zh: '已暂停', en: 'is paused' },
@@ -90,7 +95,10 @@ export const benefitRuleMachine: Machine<BenefitRuleState> = {
     },
     ENDED: {
       is: { zh: '已终止', en: 'has ended' },
-      wayOut: { zh: '如仍需要，请另行发布（publishBenefitRule）。', en: 'If it is still wanted, publish another (publishBenefitRule).' },
+      wayOut: {
+        zh: '如仍需要，请另行发布（publishBenefitRule）。',
+        en: 'If it is still wanted, publish another (publishBenefitRule).',
+      },
     },
   },
 };
@@ -104,11 +112,17 @@ export const redemptionMachine: Machine<RedemptionState> = {
   words: {
     REDEEMED: {
       is: { zh: '已核销', en: 'is redeemed' },
-      wayOut: { zh: '如有误，可撤销（reverseRedemption）。', en: 'If that was a mistake, reverse it (reverseRedemption).' },
+      wayOut: {
+        zh: '如有误，可撤销（reverseRedemption）。',
+        en: 'If that was a mistake, reverse it (reverseRedemption).',
+      },
     },
     REVERSED: {
       is: { zh: '已撤销', en: 'is reversed' },
-      wayOut: { zh: '如仍需要，请重新核销（redeemBenefit）。', en: 'If it is still wanted, redeem anew (redeemBenefit).' },
+      wayOut: {
+        zh: '如仍需要，请重新核销（redeemBenefit）。',
+        en: 'If it is still wanted, redeem anew (redeemBenefit).',
+      },
     },
   },
 };
@@ -122,11 +136,17 @@ export const proofMachine: Machine<ProofState> = {
   words: {
     RECORDED: {
       is: { zh: '已登记', en: 'is recorded' },
-      wayOut: { zh: '如有误，可撤回（withdrawBenefitProof）。', en: 'If that was a mistake, withdraw it (withdrawBenefitProof).' },
+      wayOut: {
+        zh: '如有误，可撤回（withdrawBenefitProof）。',
+        en: 'If that was a mistake, withdraw it (withdrawBenefitProof).',
+      },
     },
     WITHDRAWN: {
       is: { zh: '已撤回', en: 'is withdrawn' },
-      wayOut: { zh: '如仍有效，请重新登记（recordBenefitProof）。', en: 'If it holds after all, record it anew (recordBenefitProof).' },
+      wayOut: {
+        zh: '如仍有效，请重新登记（recordBenefitProof）。',
+        en: 'If it holds after all, record it anew (recordBenefitProof).',
+      },
     },
   },
 };

@@ -20,8 +20,8 @@ interface CodesGiven {
   readonly needsProof: boolean;
 }
 
-export const MOST_PARTS = 40;
-export const DEEPEST = 5;
+const MOST_PARTS = 40;
+const DEEPEST = 5;
 const OLDEST = 150;
 
 const SAYS = ['all', 'any', 'none', 'age', 'occupation', 'household', 'relation', 'membership', 'homeArea'] as const;

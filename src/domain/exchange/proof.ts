@@ -1,8 +1,7 @@
 /** Proofs (资格证明): what persons show to a unit, and what is known of somebody by all that hold. */
 import type { Facts, Known } from './eligibility.ts';
 
-export const proofKinds = ['BORN_ON', 'OCCUPATION', 'HOUSEHOLD', 'RELATION', 'WORKS_FOR', 'HOME_AREA'] as const;
-export type ProofKind = (typeof proofKinds)[number];
+export type ProofKind = 'BORN_ON' | 'OCCUPATION' | 'HOUSEHOLD' | 'RELATION' | 'WORKS_FOR' | 'HOME_AREA';
 
 /** What a proof says, as the database tells it on a day. */
 export interface Proven {
@@ -16,7 +15,7 @@ export interface Proven {
 }
 
 /** What somebody says at the counter, which nobody has looked into. */
-export interface SaidOfOneself {
+interface SaidOfOneself {
   readonly occupation: readonly string[];
   readonly household: readonly string[];
   /** The area they say they live in, and all that it lies in. */

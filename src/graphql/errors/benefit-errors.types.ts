@@ -29,7 +29,8 @@ class QuotaExhaustedError extends UserError {
 }
 
 @ObjectType('EligibilityProblem', {
-  description: 'A part of a condition that is not met, or not known to be (不符合项): of the rule, never of the person.',
+  description:
+    'A part of a condition that is not met, or not known to be (不符合项): of the rule, never of the person.',
 })
 @Directive('@shareable')
 export class EligibilityProblem {

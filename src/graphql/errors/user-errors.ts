@@ -58,7 +58,15 @@ function carried(refusal: RefusalError, locale: Locale): { readonly $type: strin
   if (refusal.is('QUOTA_EXHAUSTED')) {
     const { id, window, isPerPerson, most, remaining, opensAt } = refusal.details;
     const again = { opensAt: opensAt === null ? null : instantText(opensAt) };
-    return { $type: 'QuotaExhaustedError', ...spelled({ kind: 'benefitrule', id }), window, isPerPerson, most, remaining, ...again };
+    return {
+      $type: 'QuotaExhaustedError',
+      ...spelled({ kind: 'benefitrule', id }),
+      window,
+      isPerPerson,
+      most,
+      remaining,
+      ...again,
+    };
   }
   if (refusal.is('NOT_ELIGIBLE')) {
     const { id, verdict } = refusal.details;

@@ -123,12 +123,24 @@ export function benefitFence(): void {
   });
 
   test('a rule that has ended stays ended, and stops for a reason', async () => {
-    await refusedBy('benefit_rule_stays_ended', named(`update exchange.benefit_rule set state = 'OPEN', reason = null where id = :ended`));
-    await refusedBy('benefit_rule_stopped_for_a_reason', named(`update exchange.benefit_rule set state = 'PAUSED' where id = :open`));
+    await refusedBy(
+      'benefit_rule_stays_ended',
+      named(`update exchange.benefit_rule set state = 'OPEN', reason = null where id = :ended`),
+    );
+    await refusedBy(
+      'benefit_rule_stopped_for_a_reason',
+      named(`update exchange.benefit_rule set state = 'PAUSED' where id = :open`),
+    );
   });
 
   const redemption = (about: Row): Row => ({
-    ...{ id: `'${world.id('redemption')}'`, rule_id: ':open', number: '1', owner_unit_id: ':unit', person_id: ':person' },
+    ...{
+      id: `'${world.id('redemption')}'`,
+      rule_id: ':open',
+      number: '1',
+      owner_unit_id: ':unit',
+      person_id: ':person',
+    },
     ...{ price: '10', cut: '3', charge: '7', day: `'${TODAY}'`, redeemed_at: NOW, state: `'REDEEMED'`, ...about },
   });
 
@@ -208,10 +220,14 @@ export function benefitFence(): void {
         }
       }
       for (const table of ['benefit_count', 'benefit_person_count']) {
-        await expect(as('writer', where.community, `update exchange.${table} set taken = 0`)).rejects.toThrow(/permission denied/);
+        await expect(as('writer', where.community, `update exchange.${table} set taken = 0`)).rejects.toThrow(
+          /permission denied/,
+        );
       }
       for (const table of ['benefit_proof', 'benefit_redemption', 'benefit_share', 'benefit_rule', 'benefit_version']) {
-        await expect(as('writer', where.community, `delete from exchange.${table}`)).rejects.toThrow(/permission denied/);
+        await expect(as('writer', where.community, `delete from exchange.${table}`)).rejects.toThrow(
+          /permission denied/,
+        );
       }
     });
 

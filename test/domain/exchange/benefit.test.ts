@@ -2,7 +2,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { Decimal } from 'decimal.js';
 import fc from 'fast-check';
-import { chargeOf, cutOf, opensAgain, shared, windowStart, type Benefit } from '../../../src/domain/exchange/benefit.ts';
+import {
+  chargeOf,
+  cutOf,
+  opensAgain,
+  shared,
+  windowStart,
+  type Benefit,
+} from '../../../src/domain/exchange/benefit.ts';
 import { dayInChina } from '../../../src/domain/calendar.ts';
 
 const fens = (most: number) => fc.integer({ min: 1, max: most });
@@ -69,7 +76,9 @@ describe('windows', () => {
         const opens = opensAgain(window, at) as Date;
         expect(opens > at).toBe(true);
         expect(windowStart(window, dayInChina(opens))).toBe(dayInChina(opens));
-        expect(windowStart(window, dayInChina(new Date(opens.getTime() - 1)))).toBe(windowStart(window, dayInChina(at)));
+        expect(windowStart(window, dayInChina(new Date(opens.getTime() - 1)))).toBe(
+          windowStart(window, dayInChina(at)),
+        );
       }),
     );
     expect(opensAgain('TOTAL', new Date())).toBeNull();

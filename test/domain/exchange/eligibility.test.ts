@@ -138,7 +138,9 @@ describe('parts', () => {
   });
 
   test('too many are refused', () => {
-    const many: ConditionGiven = { all: Array.from({ length: 20 }, () => ({ any: [{ age: { from: 1 } }, { age: { from: 2 } }] })) };
+    const many: ConditionGiven = {
+      all: Array.from({ length: 20 }, () => ({ any: [{ age: { from: 1 } }, { age: { from: 2 } }] })),
+    };
     expect(() => readCondition(many, ['input', 'terms'])).toThrow('INVALID_INPUT');
     expect(numbered(readCondition({ all: [{ age: { from: 60 } }] }, ['input', 'terms']))).toHaveLength(2);
   });

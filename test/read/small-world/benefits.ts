@@ -30,7 +30,10 @@ export async function benefits(world: World, { red, administrator }: Cast, { gri
     const input = { placeId, name, service: 'staff.volunteer', terms: { ...about, from: today } };
     return there((await mall.do(PublishBenefitRuleDocument, input)).benefitRule).id;
   };
-  for (const [service, areaId] of [['staff.volunteer', there(county)], ['space.hall', there(grid)]] as const) {
+  for (const [service, areaId] of [
+    ['staff.volunteer', there(county)],
+    ['space.hall', there(grid)],
+  ] as const) {
     later();
     await administrator.do(SetBenefitFrameDocument, { areaId, service, least: '0', most: '40', from: today });
   }
@@ -50,9 +53,21 @@ export async function benefits(world: World, { red, administrator }: Cast, { gri
   const free = await rule('免费', terms({ eligibility: aged(60), funders, quotas: windows }));
   await hospital.do(AgreeToFundBenefitDocument, { ruleId: free, number: 1 });
   const cut = await rule('立减', off('3', aged(60)));
-  const share = await rule('比例', terms({ kind: 'PERCENTAGE', amount: '12.5', eligibility: { membership: { allianceId: red.id } }, exclusion: aged(100) }));
+  const share = await rule(
+    '比例',
+    terms({
+      kind: 'PERCENTAGE',
+      amount: '12.5',
+      eligibility: { membership: { allianceId: red.id } },
+      exclusion: aged(100),
+    }),
+  );
   await mall.do(ReviseBenefitRuleDocument, {
-    ...{ ruleId: share, expectedVersion: 1, terms: { ...off('4', conditions), from: world.clock.day(3, '09:00').slice(0, 10) } },
+    ...{
+      ruleId: share,
+      expectedVersion: 1,
+      terms: { ...off('4', conditions), from: world.clock.day(3, '09:00').slice(0, 10) },
+    },
   });
   const ended = await rule('曾有', off('3', { homeArea: { areaId: there(grid), needsProof: true } }));
   await mall.do(EndBenefitRuleDocument, { ruleId: ended, expectedVersion: 1, reason: '项目结束' });

@@ -109,12 +109,8 @@ export async function sweeper(where: Canteen, i: number): Promise<string> {
 type Who = Pick<RedeemBenefitInput, 'mobile' | 'identityNumber' | 'said'>;
 type Redeemed = NonNullable<RedeemBenefitMutation['redeemBenefit']>;
 
-export const redeem = (
-  { community }: Canteen,
-  ruleId: string,
-  who: Who,
-  price = '15',
-): Promise<Redeemed> => community.act(RedeemBenefitDocument, { ruleId, price, ...who }) as Promise<Redeemed>;
+export const redeem = ({ community }: Canteen, ruleId: string, who: Who, price = '15'): Promise<Redeemed> =>
+  community.act(RedeemBenefitDocument, { ruleId, price, ...who }) as Promise<Redeemed>;
 
 type Answers = NonNullable<NonNullable<CheckBenefitMutation['checkBenefit']>['answers']>;
 

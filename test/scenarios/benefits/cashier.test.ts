@@ -11,7 +11,18 @@ import type { Actor } from '../../support/actor.ts';
 import { createWorld, type World } from '../../support/world.ts';
 import { site } from '../land/sites.ts';
 import { there } from '../story.ts';
-import { aged, checked, identityNumberOf, mobileOf, off, proven, published, redeem, serving, type Canteen } from './benefit-steps.ts';
+import {
+  aged,
+  checked,
+  identityNumberOf,
+  mobileOf,
+  off,
+  proven,
+  published,
+  redeem,
+  serving,
+  type Canteen,
+} from './benefit-steps.ts';
 
 let world: World;
 let where: Canteen;
@@ -43,7 +54,11 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 test('scenario 3: it is told that somebody is eligible and for what, and no day of birth, number or proof', async () => {
   const seen: string[] = [];
-  for (const person of [{ identityNumber: OLD }, { mobile: MOBILE }, { identityNumber: identityNumberOf('1990-07-08') }]) {
+  for (const person of [
+    { identityNumber: OLD },
+    { mobile: MOBILE },
+    { identityNumber: identityNumberOf('1990-07-08') },
+  ]) {
     const input = { placeId: where.placeId, price: '15', idempotencyKey: world.key(), ...person };
     const answer = await cashier.try(CheckBenefitDocument, { input });
     expect(answer.errors).toBeUndefined();
@@ -53,7 +68,8 @@ test('scenario 3: it is told that somebody is eligible and for what, and no day 
   expect(seen[1]).toContain('"verdict":"YES"');
   expect(seen[2]).toContain('"verdict":"NO"');
   for (const text of seen) {
-    for (const secret of [OLD, MOBILE, '1950', '03-04', '1990', '07-08', '身份证', 'BORN_ON']) expect(text).not.toContain(secret);
+    for (const secret of [OLD, MOBILE, '1950', '03-04', '1990', '07-08', '身份证', 'BORN_ON'])
+      expect(text).not.toContain(secret);
   }
   const { benefitProofs } = await cashier.ask(BenefitProofsWhereDocument, {});
   expect(there(benefitProofs)).toMatchObject({ totalCount: 0, nodes: [] });

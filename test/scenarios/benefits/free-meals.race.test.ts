@@ -16,9 +16,18 @@ test('row 33: of 100 redemptions at once exactly 40 are given', async () => {
   const refusals = answers.flatMap(({ userErrors }) => userErrors);
   expect(refusals).toHaveLength(60);
   for (const refusal of refusals) {
-    expect(refusal).toMatchObject({ code: 'QUOTA_EXHAUSTED', most: 40, remaining: 0, opensAt: '2026-11-22T00:00:00+08:00' });
+    expect(refusal).toMatchObject({
+      code: 'QUOTA_EXHAUSTED',
+      most: 40,
+      remaining: 0,
+      opensAt: '2026-11-22T00:00:00+08:00',
+    });
   }
-  expect(await figures(where.community, rule.id)).toMatchObject({ redemptions: 40, persons: 40, cut: { amount: '600' } });
+  expect(await figures(where.community, rule.id)).toMatchObject({
+    redemptions: 40,
+    persons: 40,
+    cut: { amount: '600' },
+  });
   expect((await ruleNow(where.community, rule.id)).versions[0]?.quotas).toMatchObject([{ remaining: 0 }]);
 });
 

@@ -1,6 +1,10 @@
 /** 公益免费套餐 (row 33): free meals for sanitation workers, couriers and cleaners, 40 a day. */
 import { expect, test } from '@jest/globals';
-import { RedeemBenefitDocument, ReverseRedemptionDocument, WithdrawBenefitProofDocument } from '../../generated/operations.ts';
+import {
+  RedeemBenefitDocument,
+  ReverseRedemptionDocument,
+  WithdrawBenefitProofDocument,
+} from '../../generated/operations.ts';
 import { createWorld } from '../../support/world.ts';
 import { someUnit } from '../people/relation-steps.ts';
 import { there } from '../story.ts';

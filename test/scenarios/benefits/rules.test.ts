@@ -60,7 +60,14 @@ test('a revision is what the rule says from its day on; what was redeemed before
   clock.pass({ days: 2 });
   expect(await cut()).toMatchObject({ ruleVersion: 2, cut: { amount: '4' } });
   expect(await ruleNow(where.community, rule.id)).toMatchObject({
-    ...{ versionInForce: 2, version: 2, versions: [{ number: 1, amount: '3' }, { number: 2, amount: '4' }] },
+    ...{
+      versionInForce: 2,
+      version: 2,
+      versions: [
+        { number: 1, amount: '3' },
+        { number: 2, amount: '4' },
+      ],
+    },
   });
   expect(await figures(where.community, rule.id)).toMatchObject({ redemptions: 2, persons: 1, cut: { amount: '7' } });
 });
@@ -101,7 +108,7 @@ test('a paused rule is not redeemed until it is resumed, and an ended one never'
   const of = (expectedVersion: number) => ({ ruleId, expectedVersion });
   expect((await redeem(where, ruleId, OLD)).benefitRedemption).not.toBeNull();
   await where.community.do(PauseBenefitRuleDocument, { ...of(1), reason: '设备检修' });
-  expect((await redeem(where, ruleId, OLD)).userErrors).toMatchObject([{ code: 'WRONG_STATE', state: 'PAUSED' }]);
+  expect((await redeem(where, ruleId, OLD)).userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
   expect(await where.community.refused(PauseBenefitRuleDocument, { ...of(2), reason: '又' })).toMatchObject({
     code: 'ALREADY_DONE',
   });
@@ -110,7 +117,7 @@ test('a paused rule is not redeemed until it is resumed, and an ended one never'
   const stale = { ...of(2), reason: '项目结束' };
   expect(await where.community.refused(EndBenefitRuleDocument, stale)).toMatchObject({ code: 'VERSION_CONFLICT' });
   await where.community.do(EndBenefitRuleDocument, { ...stale, expectedVersion: 3 });
-  expect((await redeem(where, ruleId, OLD)).userErrors).toMatchObject([{ code: 'WRONG_STATE', state: 'ENDED' }]);
+  expect((await redeem(where, ruleId, OLD)).userErrors).toMatchObject([{ code: 'WRONG_STATE' }]);
   expect(await where.community.refused(ResumeBenefitRuleDocument, of(4))).toMatchObject({ code: 'WRONG_STATE' });
   const { nodes } = there(
     (await where.community.ask(BenefitRulesWhereDocument, { filter: { state: ['ENDED'], placeId: where.placeId } }))
@@ -121,19 +128,43 @@ test('a paused rule is not redeemed until it is resumed, and an ended one never'
 
 test.each<readonly [string, Partial<BenefitTermsInput>, readonly string[]]>([
   ['that says nothing', { eligibility: {} }, ['input', 'terms', 'eligibility']],
-  ['that says two things', { eligibility: { ...aged(60), household: { codes: ['household.migrant'], needsProof: true } } }, ['input', 'terms', 'eligibility']],
+  [
+    'that says two things',
+    { eligibility: { ...aged(60), household: { codes: ['household.migrant'], needsProof: true } } },
+    ['input', 'terms', 'eligibility'],
+  ],
   ['of an age without bounds', { eligibility: { age: {} } }, ['input', 'terms', 'eligibility', 'age']],
   ['of an age upside down', { eligibility: aged(80, 60) }, ['input', 'terms', 'eligibility', 'age']],
-  ['of an occupation that is none', { eligibility: { occupation: { codes: ['occupation.king'], needsProof: true } } }, ['input', 'terms', 'eligibility']],
-  ['nested too deep', { eligibility: { all: [{ any: [{ none: [{ all: [{ any: [aged(60)] }] }] }] }] } }, ['input', 'terms', 'eligibility', 'all', '0', 'any', '0', 'none', '0', 'all', '0', 'any', '0']],
+  [
+    'of an occupation that is none',
+    { eligibility: { occupation: { codes: ['occupation.king'], needsProof: true } } },
+    ['input', 'terms', 'eligibility'],
+  ],
+  [
+    'nested too deep',
+    { eligibility: { all: [{ any: [{ none: [{ all: [{ any: [aged(60)] }] }] }] }] } },
+    ['input', 'terms', 'eligibility', 'all', '0', 'any', '0', 'none', '0', 'all', '0', 'any', '0'],
+  ],
   ['that takes off more than the price', { kind: 'AMOUNT_OFF', amount: '11' }, ['input', 'terms', 'amount']],
   ['that is free, and takes something off', { amount: '3' }, ['input', 'terms', 'amount']],
   ['that begins in the past', { from: '2026-11-20' }, ['input', 'terms', 'from']],
   ['that ends before it begins', { until: '2026-11-21' }, ['input', 'terms', 'until']],
-  ['that limits a day twice', { quotas: [{ window: 'DAY', most: 1, isPerPerson: false }, { window: 'DAY', most: 2, isPerPerson: false }] }, ['input', 'terms', 'quotas']],
+  [
+    'that limits a day twice',
+    {
+      quotas: [
+        { window: 'DAY', most: 1, isPerPerson: false },
+        { window: 'DAY', most: 2, isPerPerson: false },
+      ],
+    },
+    ['input', 'terms', 'quotas'],
+  ],
 ])('no rule is published %s', async (_, about, path) => {
   const input = { placeId: where.placeId, name: '优惠', service: 'meals.worker', terms: terms(about) };
-  expect(await where.community.refused(PublishBenefitRuleDocument, input)).toMatchObject({ code: 'INVALID_INPUT', path });
+  expect(await where.community.refused(PublishBenefitRuleDocument, input)).toMatchObject({
+    code: 'INVALID_INPUT',
+    path,
+  });
 });
 
 test('no rule is paid for by less than the whole, or published at a place of another unit', async () => {
@@ -161,7 +192,8 @@ test('conditions are read back as they were written, and judged part by part', a
     { number: 5, within: 1, kind: 'HOUSEHOLD', codes: ['household.minimum-living'], needsProof: true },
   ]);
   const mobile = mobileOf(500);
-  const why = async () => (await redeem(where, rule.id, { ...OLD, mobile })).userErrors;
+  const identityNumber = identityNumberOf('1950-03-04', '777');
+  const why = async () => (await redeem(where, rule.id, { identityNumber, mobile })).userErrors;
   expect(await why()).toMatchObject([{ verdict: 'UNKNOWN', reasons: [{ part: 4 }, { part: 5 }] }]);
   await proven(where, mobile, { kind: 'HOME_AREA', code: null, homeAreaId: where.county, document: '居住证' });
   expect(await why()).toEqual([]);

@@ -50,7 +50,10 @@ export class EligibilityPart {
   @Field(() => Int, { description: 'Its number (序号) in the condition, from 1: the whole.' })
   number!: number;
 
-  @Field(() => Int, { nullable: true, description: 'The number of the group that it is in (所属组); null of the whole.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The number of the group that it is in (所属组); null of the whole.',
+  })
   within!: number | null;
 
   @Field(() => ConditionKindEnum, { description: 'What it asks (类别).' })
@@ -67,7 +70,8 @@ export class EligibilityPart {
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it takes a proof (是否须有证明), or what somebody says will do; null where that is no question.',
+    description:
+      'Whether it takes a proof (是否须有证明), or what somebody says will do; null where that is no question.',
   })
   needsProof!: boolean | null;
 
@@ -92,7 +96,10 @@ class CodesConditionInput {
   @CodesField('The codes (代码).', 20)
   codes!: string[];
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether it takes a proof (是否须有证明): it does unless said.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether it takes a proof (是否须有证明): it does unless said.',
+  })
   needsProof!: boolean;
 }
 
@@ -107,7 +114,10 @@ class HomeAreaConditionInput {
   @Field(() => ID, { description: 'In this area, or in one that lies in it (区划).' })
   areaId!: string;
 
-  @Field(() => Boolean, { defaultValue: true, description: 'Whether it takes a proof (是否须有证明): it does unless said.' })
+  @Field(() => Boolean, {
+    defaultValue: true,
+    description: 'Whether it takes a proof (是否须有证明): it does unless said.',
+  })
   needsProof!: boolean;
 }
 
@@ -131,7 +141,9 @@ export class EligibilityInput {
   @NestedField(() => CodesConditionInput, 'Occupation (职业): terms of the scheme OCCUPATION.', { optional: true })
   occupation?: CodesConditionInput | null;
 
-  @NestedField(() => CodesConditionInput, 'Household (家庭情况): terms of the scheme HOUSEHOLD_FACT.', { optional: true })
+  @NestedField(() => CodesConditionInput, 'Household (家庭情况): terms of the scheme HOUSEHOLD_FACT.', {
+    optional: true,
+  })
   household?: CodesConditionInput | null;
 
   @NestedField(() => CodesConditionInput, 'Relation (人员关系): codes of `personRelationTypes`, always proven.', {

@@ -5,7 +5,9 @@ import { column, optional, optionalOne, rowsFrom } from '../../../../read/words.
 /** A column of parts, as `partsOf` writes them. */
 export const partsIn = (name: string): Field =>
   rowsFrom(
-    (row) => sql`select p.* from jsonb_to_recordset(${row.col(name)}) as p(number integer, "within" integer, kind text, "from" integer,
+    (
+      row,
+    ) => sql`select p.* from jsonb_to_recordset(${row.col(name)}) as p(number integer, "within" integer, kind text, "from" integer,
       below integer, codes jsonb, needs_proof boolean, alliance_id uuid, area_id uuid) order by p.number`,
     {
       number: column('number'),

@@ -46,8 +46,7 @@ export async function mustBeCodes(
   const there = kind === 'RELATION' ? names : await termsInUse(act, [SCHEMES[kind]], codes);
   const odd = codes.find((code) => !there.has(code));
   if (odd === undefined) return;
-  const of =
-    kind === 'RELATION' ? 'personRelationTypes' : `terms(filter: { scheme: [${SCHEMES[kind]}] })`;
+  const of = kind === 'RELATION' ? 'personRelationTypes' : `terms(filter: { scheme: [${SCHEMES[kind]}] })`;
   throw RefusalError.invalid(
     path,
     `没有“${odd}”这一取值，请从 ${of} 中选择。`,

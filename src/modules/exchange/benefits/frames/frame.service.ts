@@ -48,10 +48,21 @@ export class BenefitFrameService {
         throw RefusalError.of('ALREADY_DONE', { kind: 'benefitframe', id: there.id, what });
       }
       const frame = act.em.create(BenefitFrame, {
-        ...{ id: act.newId('benefitframe'), ownerUnitId: act.unit, areaId, service, least, most, fromDay: from, setAt: act.now },
+        ...{
+          id: act.newId('benefitframe'),
+          ownerUnitId: act.unit,
+          areaId,
+          service,
+          least,
+          most,
+          fromDay: from,
+          setAt: act.now,
+        },
       });
       await act.em.flush();
-      act.record('benefit:frame-set', 'benefitframe', frame, { body: { area: globalId('area', areaId), least, most, from } });
+      act.record('benefit:frame-set', 'benefitframe', frame, {
+        body: { area: globalId('area', areaId), least, most, from },
+      });
       return { benefitFrame: frame.id };
     });
   }

@@ -26,7 +26,9 @@ export class BenefitFrame extends Node {
   @Field(() => Money, { description: 'The largest cut (最高优惠).' })
   most!: Money;
 
-  @Field(() => LocalDate, { description: 'In force from that day on (生效日), until another of the same area and service is.' })
+  @Field(() => LocalDate, {
+    description: 'In force from that day on (生效日), until another of the same area and service is.',
+  })
   from!: string;
 
   @Field(() => UnitReference, { nullable: true, description: 'The unit that set it (规定单位).' })

@@ -5,7 +5,6 @@ import { bornOnOf } from '../../../../domain/exchange/ages.ts';
 import type { Facts } from '../../../../domain/exchange/eligibility.ts';
 import { factsOf, type Proven } from '../../../../domain/exchange/proof.ts';
 import { parseId } from '../../../../domain/ids.ts';
-import { freshId } from '../../../../platform/clock.ts';
 import { twoPersons, type Numbers } from './numbers.ts';
 
 export interface SaidGiven {
@@ -18,7 +17,7 @@ export interface SaidGiven {
 export async function knownPerson(act: Act, { mobile, identityNumber }: Numbers): Promise<string> {
   const [row] = await act.run<{ person: string | null }>(
     'select exchange.know_benefit_person($1::uuid, $2, $3) as person',
-    [freshId('person', act.now), mobile, identityNumber],
+    [act.newId('person'), mobile, identityNumber],
   );
   if (row?.person == null) throw twoPersons();
   return row.person;
@@ -53,6 +52,9 @@ export async function knownFacts(
 }
 
 async function areasOf(act: Act, id: string, day: string): Promise<string[]> {
-  const rows = await act.run<{ id: string }>('select directory.areas_above_on($1::uuid, $2::date, true) as id', [id, day]);
+  const rows = await act.run<{ id: string }>('select directory.areas_above_on($1::uuid, $2::date, true) as id', [
+    id,
+    day,
+  ]);
   return [id, ...rows.map((row) => row.id)];
 }

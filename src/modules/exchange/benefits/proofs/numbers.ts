@@ -41,7 +41,10 @@ export function withoutNumbers<I extends NumbersGiven & { readonly idempotencyKe
   input: I,
 ): { readonly idempotencyKey: string } {
   const { mobile, identityNumber, ...rest } = input;
-  const person = createHash('sha256').update(`${mobile ?? ''}/${identityNumber ?? ''}`).digest('hex').slice(0, 4);
+  const person = createHash('sha256')
+    .update(`${mobile ?? ''}/${identityNumber ?? ''}`)
+    .digest('hex')
+    .slice(0, 4);
   return { ...rest, person } as { readonly idempotencyKey: string };
 }
 

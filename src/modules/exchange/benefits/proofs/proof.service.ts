@@ -54,9 +54,15 @@ export class BenefitProofService {
       const what = await whatOf(act, input);
       const fromDay = input.from ?? dayInChina(act.now);
       const untilDay = input.until ?? null;
-      if (untilDay !== null && untilDay <= fromDay) throw invalid('until', '须晚于起始日。', 'has to come after input.from.');
+      if (untilDay !== null && untilDay <= fromDay)
+        throw invalid('until', '须晚于起始日。', 'has to come after input.from.');
       const proof = act.em.create(BenefitProof, {
-        ...{ id: act.newId('proof'), ownerUnitId: act.unit, personId: await knownPerson(act, numbers), kind: input.kind },
+        ...{
+          id: act.newId('proof'),
+          ownerUnitId: act.unit,
+          personId: await knownPerson(act, numbers),
+          kind: input.kind,
+        },
         ...{ ...what, document: input.document.trim(), fromDay, untilDay, postId: await ownPost(act) },
         ...{ state: 'RECORDED', recordedAt: act.now, withdrawnAt: null, reason: null, version: 1 },
       });
@@ -100,7 +106,7 @@ export class BenefitProofService {
       }
       act.showOnce('deletedProofs', row.proofs);
       act.record('benefit:person-forgotten', 'unit', { id: act.unit }, { body: { reason: input.reason.trim() } });
-      return {};
+      return { unit: act.unit };
     });
   }
 }
@@ -128,7 +134,12 @@ async function whatOf(act: Act, input: RecordProof): Promise<What> {
   if (given == null) throw invalid(field, `${kind} 须填写此项。`, `is needed for a proof of ${kind}.`);
   switch (kind) {
     case 'BORN_ON':
-      if (!/^\d{4}-\d\d-\d\d$/.test(given) || !isOfCalendar(given) || given < '1900-01-01' || given > dayInChina(act.now)) {
+      if (
+        !/^\d{4}-\d\d-\d\d$/.test(given) ||
+        !isOfCalendar(given) ||
+        given < '1900-01-01' ||
+        given > dayInChina(act.now)
+      ) {
         throw invalid('bornOn', '须为已过去的日期（YYYY-MM-DD）。', 'has to be a day that is past, YYYY-MM-DD.');
       }
       return { ...NOTHING, bornOn: given };

@@ -49,7 +49,10 @@ export class BenefitProof extends Node {
   @Field(() => BenefitProofKind, { description: 'What was proved (类别).' })
   kind!: ProofKind;
 
-  @Field(() => String, { nullable: true, description: 'The code (代码) of an occupation, of a household or of a relation.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The code (代码) of an occupation, of a household or of a relation.',
+  })
   code!: string | null;
 
   @Field(() => String, { nullable: true, description: 'The day of birth (出生日期), `YYYY-MM-DD`; of BORN_ON.' })
@@ -185,6 +188,9 @@ export class WithdrawBenefitProofPayload extends Payload {
 
 @OutcomeOf('forgetBenefitPerson', '删除资格信息')
 export class ForgetBenefitPersonPayload extends Payload {
+  @Field(() => UnitReference, { nullable: true, description: 'The unit that knows them no longer (单位).' })
+  unit!: UnitReference | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'How many proofs were deleted (删除证明数); told with the act, null when it is replayed.',

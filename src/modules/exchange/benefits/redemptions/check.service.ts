@@ -44,10 +44,13 @@ export class BenefitCheckService {
         const version = await versionInForce(act, rule.id);
         if (version !== null) answers.push(await answered(act, rule, version, person, facts, input.price ?? null));
       }
-      act.showOnce('answers', answers.toSorted((a, b) => worth(b) - worth(a)));
+      act.showOnce(
+        'answers',
+        answers.toSorted((a, b) => worth(b) - worth(a)),
+      );
       act.recordFor(ownerUnitId);
       act.record('benefit:checked', 'place', { id: placeId }, { unitIds: [ownerUnitId] });
-      return {};
+      return { place: placeId };
     });
   }
 }

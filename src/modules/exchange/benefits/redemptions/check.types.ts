@@ -5,6 +5,7 @@ import { IdField, KeyField, NestedField } from '../../../../graphql/types/inputs
 import { Money, YuanField } from '../../../../graphql/types/money.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, Decimal } from '../../../../graphql/types/scalars.ts';
+import { PlaceReference } from '../../references.types.ts';
 import { Verdict } from '../eligibility/eligibility.types.ts';
 import { KnownByNumber } from '../proofs/numbers.types.ts';
 import { BenefitKind, QuotaWindow } from '../rules/rule.types.ts';
@@ -57,7 +58,10 @@ export class BenefitAnswer {
   @Field(() => BenefitKind, { description: 'What it does to the price (优惠方式).' })
   kind!: Kind;
 
-  @Field(() => Decimal, { nullable: true, description: 'How much is taken off (优惠幅度): yuan, or per cent; null of FREE.' })
+  @Field(() => Decimal, {
+    nullable: true,
+    description: 'How much is taken off (优惠幅度): yuan, or per cent; null of FREE.',
+  })
   amount!: string | null;
 
   @Field(() => Money, {
@@ -69,12 +73,18 @@ export class BenefitAnswer {
   @Field(() => Money, { nullable: true, description: 'What is to be paid (应付金额); null where `cut` is.' })
   charge!: Money | null;
 
-  @Field(() => BenefitExhaustion, { nullable: true, description: 'The quota that is used up (限额已满); null while none is.' })
+  @Field(() => BenefitExhaustion, {
+    nullable: true,
+    description: 'The quota that is used up (限额已满); null while none is.',
+  })
   exhausted!: BenefitExhaustion | null;
 }
 
 @OutcomeOf('checkBenefit', '查询优惠资格')
 export class CheckBenefitPayload extends Payload {
+  @Field(() => PlaceReference, { nullable: true, description: 'The place (阵地).' })
+  place!: PlaceReference | null;
+
   @Field(() => [BenefitAnswer], {
     nullable: true,
     description:

@@ -57,10 +57,7 @@ function quotasOf(version: BenefitVersion): Quota[] {
   const { perDay, perWeek, perMonth, inAll, personPerDay, personPerWeek, personPerMonth, personInAll } = version;
   const all = [perDay, perWeek, perMonth, inAll];
   const each = [personPerDay, personPerWeek, personPerMonth, personInAll];
-  return quotaWindows.flatMap((window, i) => [
-    ...limit(window, false, all[i]),
-    ...limit(window, true, each[i]),
-  ]);
+  return quotaWindows.flatMap((window, i) => [...limit(window, false, all[i]), ...limit(window, true, each[i])]);
 }
 
 const limit = (window: QuotaWindow, isPerPerson: boolean, most: number | null | undefined): Quota[] =>

@@ -1,6 +1,13 @@
 import { Directive, Field, ID, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { connectionOf, TIME_ORDER } from '../../../../graphql/types/connection.types.ts';
-import { CodesField, IdField, KeyField, NestedField, TextField, VersionField } from '../../../../graphql/types/inputs.types.ts';
+import {
+  CodesField,
+  IdField,
+  KeyField,
+  NestedField,
+  TextField,
+  VersionField,
+} from '../../../../graphql/types/inputs.types.ts';
 import { Money, YuanField } from '../../../../graphql/types/money.types.ts';
 import { OutcomeOf, Payload } from '../../../../graphql/types/payload.types.ts';
 import { DateTime, LocalDate } from '../../../../graphql/types/scalars.ts';

@@ -9,10 +9,7 @@ export const benefitRedemptionView = viewOf(BenefitRedemptionSchema, {
   visible: (row, scope) =>
     any(
       scope.isUnit(row.col('owner_unit_id')),
-      existsWhere(
-        sql`exchange.benefit_share s where s.redemption_id = ${row.col('id')}`,
-        scope.isUnit(sql`s.unit_id`),
-      ),
+      existsWhere(sql`exchange.benefit_share s where s.redemption_id = ${row.col('id')}`, scope.isUnit(sql`s.unit_id`)),
     ),
   fields: {
     id: id('redemption'),

@@ -85,7 +85,9 @@ export class BenefitTermsInput {
   funders?: BenefitFunderInput[] | null;
 }
 
-@InputType('PublishBenefitRuleInput', { description: 'A benefit rule of your unit at one of its places (发布优惠规则).' })
+@InputType('PublishBenefitRuleInput', {
+  description: 'A benefit rule of your unit at one of its places (发布优惠规则).',
+})
 export class PublishBenefitRuleInput {
   @KeyField()
   idempotencyKey!: string;
@@ -147,7 +149,9 @@ export class EndBenefitRuleInput extends OfRule {
   reason!: string;
 }
 
-@InputType('AgreeToFundBenefitInput', { description: 'A version of a benefit rule that your unit pays for (同意出资).' })
+@InputType('AgreeToFundBenefitInput', {
+  description: 'A version of a benefit rule that your unit pays for (同意出资).',
+})
 export class AgreeToFundBenefitInput {
   @KeyField()
   idempotencyKey!: string;

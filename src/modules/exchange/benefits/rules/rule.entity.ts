@@ -18,8 +18,6 @@ export const BenefitRuleSchema = defineEntity({
     state: p.text().$type<BenefitRuleState>(),
     reason: p.text().nullable(),
     createdAt: p.datetime(3),
-    /** When an act last said anything of it: a version of it is one of the rule, too. */
-    changedAt: p.datetime(3),
     version: p.integer().version(),
   },
 });

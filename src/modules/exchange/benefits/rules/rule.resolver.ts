@@ -57,7 +57,8 @@ export class BenefitRuleResolver {
   }
 
   @Mutation(() => ReviseBenefitRulePayload, {
-    description: 'Says what a rule of your unit says from a day to come (修订优惠规则): a version that follows the others.',
+    description:
+      'Says what a rule of your unit says from a day to come (修订优惠规则): a version that follows the others.',
   })
   reviseBenefitRule(
     @Info() info: GraphQLResolveInfo,
@@ -101,7 +102,8 @@ export class BenefitRuleResolver {
   }
 
   @Mutation(() => AgreeToFundBenefitPayload, {
-    description: 'Agrees to pay the share of your unit by a version of a rule (同意出资). For a unit that the version names.',
+    description:
+      'Agrees to pay the share of your unit by a version of a rule (同意出资). For a unit that the version names.',
   })
   agreeToFundBenefit(
     @Info() info: GraphQLResolveInfo,

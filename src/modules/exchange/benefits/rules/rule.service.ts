@@ -43,8 +43,14 @@ export class BenefitRuleService {
       mustBeForAll('name', input.name);
       await mustBeTermInUse(act, 'service', 'CATEGORY', input.service);
       const rule = act.em.create(BenefitRule, {
-        ...{ id: act.newId('benefitrule'), ownerUnitId: act.unit, placeId, name: input.name.trim(), service: input.service },
-        ...{ state: 'OPEN', reason: null, createdAt: act.now, changedAt: act.now, version: 1 },
+        ...{
+          id: act.newId('benefitrule'),
+          ownerUnitId: act.unit,
+          placeId,
+          name: input.name.trim(),
+          service: input.service,
+        },
+        ...{ state: 'OPEN', reason: null, createdAt: act.now, version: 1 },
       });
       await act.em.flush();
       await writeVersion(act, rule, input.terms, 1);
@@ -67,9 +73,13 @@ export class BenefitRuleService {
       }
       const number = (last?.number ?? 0) + 1;
       await writeVersion(act, rule, input.terms, number);
-      rule.changedAt = act.now;
-      await act.em.flush();
-      return told(act, 'benefit:revised', rule, number);
+      // A version of it is a change of the rule.
+      const [changed] = await act.run<{ version: number }>(
+        'update exchange.benefit_rule set version = version + 1 where id = $1::uuid returning version',
+        [rule.id],
+      );
+      const { id, ownerUnitId, placeId, state } = rule;
+      return told(act, 'benefit:revised', { id, ownerUnitId, placeId, state, version: changed?.version ?? 0 }, number);
     });
   }
 
@@ -117,7 +127,7 @@ export class BenefitRuleService {
       mustBeForAll('reason', input.reason);
       const state = advance(benefitRuleMachine, rule, to, tried);
       act.expectVersion('benefitrule', rule, input.expectedVersion);
-      act.em.assign(rule, { state, reason: input.reason?.trim() ?? null, changedAt: act.now });
+      act.em.assign(rule, { state, reason: input.reason?.trim() ?? null });
       await act.em.flush();
       return told(act, `benefit:${to.toLowerCase()}`, rule, null);
     });
@@ -150,7 +160,12 @@ async function ownPlace(act: Act, given: string): Promise<string> {
 }
 
 /** Told to those who pay for it, too. */
-async function told(act: Act, action: string, rule: BenefitRule, number: number | null): Promise<{ benefitRule: string }> {
+async function told(
+  act: Act,
+  action: string,
+  rule: Pick<BenefitRule, 'id' | 'ownerUnitId' | 'placeId' | 'state' | 'version'>,
+  number: number | null,
+): Promise<{ benefitRule: string }> {
   const funders = await act.run<{ unit: string }>(
     'select distinct unit_id as unit from exchange.benefit_funder where rule_id = $1::uuid',
     [rule.id],

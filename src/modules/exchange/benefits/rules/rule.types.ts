@@ -59,7 +59,8 @@ class BenefitQuota {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'How often still in the window that is now (余量), in redemptions (人次); null of what is for each person.',
+    description:
+      'How often still in the window that is now (余量), in redemptions (人次); null of what is for each person.',
   })
   remaining!: number | null;
 }
@@ -95,7 +96,9 @@ class BenefitRuleVersion {
   @Field(() => [EligibilityPart], { description: 'Whom it is for (适用条件).' })
   eligibility!: EligibilityPart[];
 
-  @Field(() => [EligibilityPart], { description: 'Whom it is not for all the same (不适用条件), where that is known; may be empty.' })
+  @Field(() => [EligibilityPart], {
+    description: 'Whom it is not for all the same (不适用条件), where that is known; may be empty.',
+  })
   exclusion!: EligibilityPart[];
 
   @Field(() => BenefitKind, { description: 'What it does to the price (优惠方式).' })
@@ -113,7 +116,9 @@ class BenefitRuleVersion {
   @Field(() => Money, { description: 'The most that a price may be that it applies to (适用最高价).' })
   mostPrice!: Money;
 
-  @Field(() => [BenefitQuota], { description: 'How often it is given at most (限额); empty where that is not limited.' })
+  @Field(() => [BenefitQuota], {
+    description: 'How often it is given at most (限额); empty where that is not limited.',
+  })
   quotas!: BenefitQuota[];
 
   @Field(() => [BenefitFunder], { description: 'Who pays for it (出资方), in the order of the rule.' })
@@ -139,7 +144,10 @@ export class BenefitRule extends Node {
   @Field(() => String, { description: 'Name (名称), e.g. 老龄特惠.' })
   name!: string;
 
-  @Field(() => TermReference, { nullable: true, description: 'What is given there (服务类别), a term of the scheme CATEGORY.' })
+  @Field(() => TermReference, {
+    nullable: true,
+    description: 'What is given there (服务类别), a term of the scheme CATEGORY.',
+  })
   service!: TermReference | null;
 
   @Field(() => BenefitRuleState, { description: 'Its state (状态).' })
@@ -154,7 +162,9 @@ export class BenefitRule extends Node {
   })
   versionInForce!: number | null;
 
-  @Field(() => [BenefitRuleVersion], { description: 'What it said, says and will say (历次版本), the first one first.' })
+  @Field(() => [BenefitRuleVersion], {
+    description: 'What it said, says and will say (历次版本), the first one first.',
+  })
   versions!: BenefitRuleVersion[];
 
   @StatisticsField()

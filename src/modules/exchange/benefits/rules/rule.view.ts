@@ -21,7 +21,10 @@ import { BenefitRuleSchema } from './rule.entity.ts';
 
 /** Of a version, beside how much of it is taken in the window that is now. */
 const quotas = rowsFrom(
-  (row, scope) => sql`select q.quota_window, q.is_per_person, q.most, case when not q.is_per_person then greatest(q.most - coalesce(
+  (
+    row,
+    scope,
+  ) => sql`select q.quota_window, q.is_per_person, q.most, case when not q.is_per_person then greatest(q.most - coalesce(
       (select c.taken from exchange.benefit_count c join exchange.benefit_windows(${scope.today}) w on w.quota_window = c.quota_window and w.starts_on = c.starts_on
        where c.rule_id = ${row.col('rule_id')} and c.quota_window = q.quota_window), 0), 0) end as remaining
     from (values (1, 'DAY', false, ${row.col('per_day')}), (2, 'WEEK', false, ${row.col('per_week')}), (3, 'MONTH', false, ${row.col('per_month')}),
@@ -85,7 +88,8 @@ const statistics: Field = {
       cut: yuan('cut'),
       charge: yuan('charge'),
       funding: rowsFrom(
-        (row) => sql`select g.unit_id, g.amount from jsonb_to_recordset(${row.col('funding')}) as g(unit_id uuid, amount numeric)`,
+        (row) =>
+          sql`select g.unit_id, g.amount from jsonb_to_recordset(${row.col('funding')}) as g(unit_id uuid, amount numeric)`,
         { unit: one('Unit', 'unit_id'), amount: yuan('amount') },
       ),
     },

@@ -20,7 +20,8 @@ export interface TermsGiven {
   readonly amount?: string | null;
   readonly leastPrice: string;
   readonly mostPrice: string;
-  readonly quotas?: readonly { readonly window: QuotaWindow; readonly isPerPerson: boolean; readonly most: number }[] | null;
+  readonly quotas?:
+    readonly { readonly window: QuotaWindow; readonly isPerPerson: boolean; readonly most: number }[] | null;
   readonly funders?: readonly { readonly unitId: string; readonly percent: string }[] | null;
 }
 
@@ -48,7 +49,10 @@ export async function writeVersion(act: Act, rule: BenefitRule, terms: TermsGive
   });
   await act.em.flush();
   const funders = fundersOf(act, terms);
-  await mustBeUnits(act, funders.map(({ unitId }) => unitId));
+  await mustBeUnits(
+    act,
+    funders.map(({ unitId }) => unitId),
+  );
   for (const [rank, { unitId, percent }] of funders.entries()) {
     const agreedAt = unitId === rule.ownerUnitId ? act.now : null;
     act.em.create(BenefitFunder, { ruleId: rule.id, number, unitId, rank, percent, agreedAt });
@@ -61,7 +65,11 @@ function mustBeInTime(act: Act, { from, until }: TermsGiven, number: number): vo
   if (from < today || (number > 1 && from === today)) {
     throw number === 1
       ? invalid('from', '不得早于今日。', 'is past: name today or a day to come.')
-      : invalid('from', '修订最早自明日起生效；今日仍按现行版本执行。', 'has to be tomorrow or later: today goes by what was said before.');
+      : invalid(
+          'from',
+          '修订最早自明日起生效；今日仍按现行版本执行。',
+          'has to be tomorrow or later: today goes by what was said before.',
+        );
   }
   if (until != null && until <= from) throw invalid('until', '须晚于生效日。', 'has to come after terms.from.');
 }
@@ -75,7 +83,8 @@ function mustBeBenefit({ kind, amount = null, leastPrice, mostPrice }: TermsGive
       ? invalid('amount', '免费（FREE）无须填写。', 'is left out of what is FREE.')
       : invalid('amount', `${kind} 须填写。`, `is needed for ${kind}.`);
   }
-  if (kind === 'PERCENTAGE' && Number(amount) > 100) throw invalid('amount', '不得超过 100%。', 'is at most 100 per cent.');
+  if (kind === 'PERCENTAGE' && Number(amount) > 100)
+    throw invalid('amount', '不得超过 100%。', 'is at most 100 per cent.');
   if (kind === 'AMOUNT_OFF' && Number(amount) > Number(leastPrice)) {
     throw invalid(
       'amount',
@@ -134,7 +143,8 @@ function fundersOf(act: Act, { funders }: TermsGiven): { readonly unitId: string
     throw invalid('funders', '比例小数至多 2 位。', 'have shares of at most 2 digits after the point.');
   }
   const whole = sum(read.map(({ percent }) => percent));
-  if (whole !== '100') throw invalid('funders', `出资比例合计须为 100%，现为 ${whole}%。`, `add up to ${whole}, not to 100.`);
+  if (whole !== '100')
+    throw invalid('funders', `出资比例合计须为 100%，现为 ${whole}%。`, `add up to ${whole}, not to 100.`);
   return read;
 }
 
