@@ -102,7 +102,7 @@ export function benefitFence(): void {
   test.each<readonly [string, Row, string]>([
     ['that begins before one that there is', { from_day: `'${TODAY}'` }, 'benefit_version_follows'],
     ['below the frame of the area', { amount: '2.99' }, 'benefit_version_within_frame'],
-    ['above the frame of the area', { kind: `'PERCENTAGE'`, amount: '35.01' }, 'benefit_version_within_frame'],
+    ['above the frame of the area', { kind: `'PERCENTAGE'`, amount: '35.03' }, 'benefit_version_within_frame'],
     ['that takes off more than the price', { amount: '7', least_price: '6' }, 'benefit_version_no_more_than_the_price'],
     ['that is free, and takes something off', { kind: `'FREE'` }, 'benefit_version_amount'],
     ['that ends before it begins', { until_day: `'2026-11-30'` }, 'benefit_version_days'],

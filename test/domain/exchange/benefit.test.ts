@@ -73,7 +73,7 @@ describe('windows', () => {
     const instant = fc.date({ min: new Date('2020-01-01'), max: new Date('2090-01-01'), noInvalidDate: true });
     fc.assert(
       fc.property(fc.constantFrom('DAY' as const, 'WEEK' as const, 'MONTH' as const), instant, (window, at) => {
-        const opens = opensAgain(window, at) as Date;
+        const opens = opensAgain(window, at) ?? new Date(0);
         expect(opens > at).toBe(true);
         expect(windowStart(window, dayInChina(opens))).toBe(dayInChina(opens));
         expect(windowStart(window, dayInChina(new Date(opens.getTime() - 1)))).toBe(

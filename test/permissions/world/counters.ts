@@ -69,9 +69,9 @@ async function atCounter(world: World, owner: Actor, payer: Actor, first: number
   await owner.do(WithdrawBenefitProofDocument, { proofId, expectedVersion: 1, reason: '看错' });
   await proven(where, mobileOf(first + 1));
   await owner.do(ForgetBenefitPersonDocument, { mobile: mobileOf(first + 1), reason: '本人要求' });
-  const old = { identityNumber: identityNumberOf('1940-01-01'), mobile };
+  const old = { identityNumber: identityNumberOf('1940-01-01', String(first)), mobile };
   await owner.do(CheckBenefitDocument, { placeId, price: '15', ...old });
   const [one] = [await redeem(where, ruleId, old), await redeem(where, ruleId, old)];
-  const undone = { redemptionId: there(one?.benefitRedemption).id, expectedVersion: 1, reason: '点错' };
+  const undone = { redemptionId: there(one.benefitRedemption).id, expectedVersion: 1, reason: '点错' };
   await owner.do(ReverseRedemptionDocument, undone);
 }

@@ -107,10 +107,10 @@ export async function sweeper(where: Canteen, i: number): Promise<string> {
 }
 
 type Who = Pick<RedeemBenefitInput, 'mobile' | 'identityNumber' | 'said'>;
-type Redeemed = NonNullable<RedeemBenefitMutation['redeemBenefit']>;
+type Redeemed = RedeemBenefitMutation['redeemBenefit'];
 
 export const redeem = ({ community }: Canteen, ruleId: string, who: Who, price = '15'): Promise<Redeemed> =>
-  community.act(RedeemBenefitDocument, { ruleId, price, ...who }) as Promise<Redeemed>;
+  community.act(RedeemBenefitDocument, { ruleId, price, ...who });
 
 type Answers = NonNullable<NonNullable<CheckBenefitMutation['checkBenefit']>['answers']>;
 

@@ -37,15 +37,16 @@ export function numbersOf({ mobile = null, identityNumber = null }: NumbersGiven
  * The input as the key of an attempt remembers it. A hash of a number is as good as the number, since all can be tried: what is
  * kept tells one in 65,536, enough to find that a key was used for somebody else, and too little to find whom.
  */
-export function withoutNumbers<I extends NumbersGiven & { readonly idempotencyKey: string }>(
-  input: I,
-): { readonly idempotencyKey: string } {
+export function withoutNumbers(input: NumbersGiven & { readonly idempotencyKey: string }): {
+  readonly idempotencyKey: string;
+} {
   const { mobile, identityNumber, ...rest } = input;
   const person = createHash('sha256')
     .update(`${mobile ?? ''}/${identityNumber ?? ''}`)
     .digest('hex')
     .slice(0, 4);
-  return { ...rest, person } as { readonly idempotencyKey: string };
+  const kept = { ...rest, person };
+  return kept;
 }
 
 export const twoPersons = (): RefusalError =>

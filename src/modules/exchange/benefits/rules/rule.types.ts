@@ -6,7 +6,7 @@ import { DateTime, Decimal, LocalDate } from '../../../../graphql/types/scalars.
 import { Node } from '../../../../graphql/types/values.types.ts';
 import { PlaceReference, TermReference, UnitReference } from '../../references.types.ts';
 import { EligibilityPart } from '../eligibility/eligibility.types.ts';
-import { BenefitStatistics, StatisticsField } from './statistics.types.ts';
+import { StatisticsField, type BenefitStatistics } from './statistics.types.ts';
 
 export const BenefitKind: Readonly<Record<Kind, Kind>> = {
   FREE: 'FREE',

@@ -105,7 +105,7 @@ async function mustFitFrames(act: Act, { placeId, service }: BenefitRule, terms:
   );
   for (const frame of broken) {
     const [from, to, of] = [plain(frame.least), plain(frame.most), globalId('benefitframe', frame.id)];
-    const cuts = least === most ? `${plain(least)}` : `${plain(least)}–${plain(most)}`;
+    const cuts = least === most ? plain(least) : `${plain(least)}–${plain(most)}`;
     throw invalid(
       'amount',
       `优惠 ${cuts} 元，超出所在区划规定的 ${from}–${to} 元（${of}）；请调整幅度或适用价格。`,
