@@ -59,10 +59,10 @@ export class Act {
   }
 
   /**
-   * Shows a value in that field of the payload, once: a secret of which no record may know. It is in no outcome, audit
+   * Shows a value in that field of the payload, once: one of which no record may know. It is in no outcome, audit
    * entry or fact.
    */
-  showOnce(field: string, value: string): void {
+  showOnce(field: string, value: unknown): void {
     this.#shown = { ...this.#shown, [field]: value };
   }
 

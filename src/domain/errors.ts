@@ -30,6 +30,13 @@ export interface DuplicateCandidate {
   readonly likeness: 'SAME_NAME' | 'CLOSE_NAME';
 }
 
+/** A part of a condition that is not met, or not known to be; 0 is what is excluded. */
+export interface EligibilityProblem {
+  readonly part: number;
+  readonly verdict: 'NO' | 'UNKNOWN';
+  readonly message: Bilingual;
+}
+
 export interface InputIssue {
   readonly path: readonly string[];
   readonly message: Bilingual;
@@ -87,6 +94,22 @@ export interface RefusalDetails {
   };
   /** A resource that somebody has then, or that cannot be had then; when it is free on those days. */
   PERIOD_NOT_FREE: { readonly id: string; readonly free: readonly Period[] };
+  /** A benefit was redeemed as often as it may be, for now or for good. */
+  QUOTA_EXHAUSTED: {
+    readonly id: string;
+    readonly window: 'DAY' | 'WEEK' | 'MONTH' | 'TOTAL';
+    readonly isPerPerson: boolean;
+    readonly most: number;
+    readonly remaining: number;
+    /** When it opens again; null where it does not. */
+    readonly opensAt: Date | null;
+  };
+  /** Somebody does not fit what a benefit asks, or is not known to. */
+  NOT_ELIGIBLE: {
+    readonly id: string;
+    readonly verdict: 'NO' | 'UNKNOWN';
+    readonly reasons: readonly EligibilityProblem[];
+  };
   /** Units that may be the one that is to be registered. */
   DUPLICATE_CANDIDATES: { readonly candidates: readonly DuplicateCandidate[] };
   /** What was done, as a sentence, or the state that the thing is in by now. */

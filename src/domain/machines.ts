@@ -13,6 +13,7 @@ import { relationMachine } from './directory/relation.ts';
 import { importMachine } from './directory/unit-import.ts';
 import { unitMachine } from './directory/unit.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from './exchange/agreement.ts';
+import { benefitRuleMachine, proofMachine, redemptionMachine } from './exchange/benefit.ts';
 import { bookingMachine } from './exchange/booking.ts';
 import { distributionMachine } from './exchange/distribution.ts';
 import { lendingMachine } from './exchange/lending.ts';
@@ -48,6 +49,9 @@ export const machines: readonly Machine<string>[] = [
   slotMachine,
   bookingMachine,
   deliveryMachine,
+  benefitRuleMachine,
+  proofMachine,
+  redemptionMachine,
   projectMachine,
   contributionMachine,
   sharingMachine,

@@ -47,6 +47,10 @@ export const tried = {
   open: { zh: '开放时段', en: 'opened' },
   handOut: { zh: '发放', en: 'handed out' },
   close: { zh: '结束', en: 'closed' },
+  pause: { zh: '暂停', en: 'paused' },
+  redeem: { zh: '核销', en: 'redeemed' },
+  reverse: { zh: '撤销', en: 'reversed' },
+  fund: { zh: '承担优惠', en: 'funded' },
   windUp: { zh: '解散', en: 'dissolved' },
 } as const;
 

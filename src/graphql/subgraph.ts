@@ -3,6 +3,7 @@ import { printSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type ResolverData } from 'type-graphql';
 import { refusalsAsPayload } from './answer.ts';
+import { benefitErrorTypes } from './errors/benefit-errors.types.ts';
 import { userErrorTypes } from './errors/user-error.types.ts';
 import type { Context } from './context.ts';
 import type { Module } from './module.ts';
@@ -23,7 +24,10 @@ const ROOTS = {
 export function moduleSchema(module: Module, skipCheck = true): GraphQLSchema {
   const schema = buildSchemaSync({
     resolvers: module.resolvers,
-    orphanedTypes: [...(module.references ?? []), ...(mutates(module) ? userErrorTypes : [])],
+    orphanedTypes: [
+      ...(module.references ?? []),
+      ...(mutates(module) ? [...userErrorTypes, ...benefitErrorTypes] : []),
+    ],
     container: ({ context }: ResolverData<Context>) => ({ get: (wanted) => context.instances.get(wanted) }),
     globalMiddlewares: [refusalsAsPayload],
     validateFn: validateInput,

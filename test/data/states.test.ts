@@ -11,6 +11,7 @@ import { relationMachine } from '../../src/domain/directory/relation.ts';
 import { placeMachine } from '../../src/domain/directory/place.ts';
 import { importMachine } from '../../src/domain/directory/unit-import.ts';
 import { agreementMachine, commitmentMachine, deliveryMachine } from '../../src/domain/exchange/agreement.ts';
+import { benefitRuleMachine, proofMachine, redemptionMachine } from '../../src/domain/exchange/benefit.ts';
 import { bookingMachine } from '../../src/domain/exchange/booking.ts';
 import { distributionMachine } from '../../src/domain/exchange/distribution.ts';
 import { lendingMachine } from '../../src/domain/exchange/lending.ts';
@@ -65,6 +66,9 @@ const columns: readonly (readonly [table: string, column: string, Machine<string
   ['exchange.commitment', 'state', commitmentMachine],
   ['exchange.slot', 'state', slotMachine],
   ['exchange.booking', 'state', bookingMachine],
+  ['exchange.benefit_rule', 'state', benefitRuleMachine],
+  ['exchange.benefit_proof', 'state', proofMachine],
+  ['exchange.benefit_redemption', 'state', redemptionMachine],
   ['projects.project', 'state', projectMachine],
   ['access.sharing_agreement', 'state', sharingMachine],
 ];

@@ -82,6 +82,9 @@ const CALLED: Readonly<Record<string, IdKind>> = {
   fromResource: 'resource',
   toResource: 'resource',
   borrowerUnit: 'unit',
+  rule: 'benefitrule',
+  worksForUnit: 'unit',
+  homeArea: 'area',
   delegatedFrom: 'post',
   objectUnit: 'unit',
   objectArea: 'area',
@@ -167,6 +170,7 @@ function valueOf(name: string, type: GraphQLInputType): unknown {
 function one(name: string, type: GraphQLNamedInputType): unknown {
   if (isEnumType(type)) return type.getValues()[0]?.name;
   if (!isInputObjectType(type)) return TEXTS[name] ?? SCALARS[type.name];
+  if (type.name === 'EligibilityInput') return { age: { from: 60 } };
   if (type.name === 'PeriodInput') return { start: '2026-12-01T09:00:00+08:00', end: '2026-12-01T10:00:00+08:00' };
   const fields = Object.values(type.getFields()).filter((field) => isNonNullType(field.type));
   return Object.fromEntries(fields.map((field) => [field.name, valueOf(field.name, field.type)]));

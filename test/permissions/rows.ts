@@ -218,6 +218,11 @@ const FACTS: Readonly<Record<string, string>> = {
     array[r.owner_unit_id] as host, array[b.alliance_id] as alliances, 'booking' as class
     from exchange.booking b join exchange.resource r on r.id = b.resource_id`,
   ...storeFacts(shown('resource')),
+  BenefitFrame: `select l.id, 'public' as class from exchange.benefit_frame l`,
+  // What it comes to is for its unit and for those that pay by one of its versions.
+  BenefitRule: `select l.id, array[l.owner_unit_id] || array(select f.unit_id from exchange.benefit_funder f where f.rule_id = l.id and f.unit_id <> l.owner_unit_id) as own, 'public' as class from exchange.benefit_rule l`,
+  BenefitProof: `select l.id, array[l.owner_unit_id] as own, 'protected: proof' as class from exchange.benefit_proof l`,
+  BenefitRedemption: `select l.id, array[l.owner_unit_id] || array(select s.unit_id from exchange.benefit_share s where s.redemption_id = l.id and s.unit_id <> l.owner_unit_id) as own, 'redemption' as class from exchange.benefit_redemption l`,
   Project: `select l.id, array[l.lead_unit_id] as own, array[l.alliance_id] as alliances,
     case l.visibility when 'PUBLIC' then 'project: public' when 'ALLIANCE' then 'project: alliance' end as class
     from projects.project l`,
@@ -238,8 +243,7 @@ const FACTS: Readonly<Record<string, string>> = {
   Household: `select l.id, array[l.host_unit_id] as own, case when l.erased_at is null then array(
       select k.person_id from directory.household_link k where k.household_id = l.id and k.valid @> $1::timestamptz) else '{}' end as about,
     'protected: household' as class from directory.household l`,
-  HouseholdLink: `select l.id, array[l.host_unit_id] as own, array[l.person_id] as about, 'protected: household' as class
-    from directory.household_link l`,
+  HouseholdLink: `select l.id, array[l.host_unit_id] as own, array[l.person_id] as about, 'protected: household' as class from directory.household_link l`,
   Visit: `select l.id, array[l.host_unit_id] as own, array_remove(array[l.person_id], null) as about, 'protected: household' as class
     from directory.visit l`,
   SharingAgreement: `select l.id, array[l.provider_unit_id, l.consumer_unit_id] as own, 'sharing' as class from access.sharing_agreement l`,

@@ -54,6 +54,8 @@ const SHIPPED: readonly string[] = [
   'VISIT_PURPOSE',
   'VISIT_OUTCOME',
   'RESOURCE_CONDITION',
+  'OCCUPATION',
+  'HOUSEHOLD_FACT',
 ];
 
 export class People {

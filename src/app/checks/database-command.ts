@@ -13,6 +13,8 @@ import { entities } from '../modules.ts';
 const SCHEMA_SQL = fileURLToPath(new URL('../../../schema.sql', import.meta.url));
 
 const audience = 'follows `shown_to` of its listing by trigger; leads lists by alliance';
+const known = 'read and written by functions of the database: nobody may read a mark (docs/decisions/0077)';
+const counted = 'follows redemptions by trigger, and is read in the statement that asks what is left';
 const hours = 'written and computed of in whole sets (src/modules/directory/land/hours)';
 
 const availability = 'written and computed of in whole sets (src/modules/exchange/resources/availability)';
@@ -26,6 +28,11 @@ const withoutEntity: Readonly<Record<string, string>> = {
   'data.outbox': 'appended by the last statement of an act',
   'data.demonstration': 'read and written by the loader of the demonstration (src/app/demo/mark.ts)',
   'access.app_budget': 'read and written by access.spend alone (src/data/budgets.ts)',
+  'exchange.benefit_secret': known,
+  'exchange.benefit_person': known,
+  'exchange.benefit_mark': known,
+  'exchange.benefit_count': counted,
+  'exchange.benefit_person_count': counted,
   'exchange.resource_audience': audience,
   'exchange.offer_audience': audience,
   'exchange.need_audience': audience,

@@ -1,6 +1,7 @@
 /** Every act there is and the relation to its object that it takes. Unknown means no: an act without a line does not compile. */
 import { RefusalError, type RefusalDetails } from '../errors.ts';
 import { accessActions, type AccessTargets } from './actions/access.ts';
+import { benefitsActions, type BenefitsTargets } from './actions/benefits.ts';
 import { directoryActions, type DirectoryTargets } from './actions/directory.ts';
 import { exchangeActions, type ExchangeTargets } from './actions/exchange.ts';
 import { householdsActions, type HouseholdsTargets } from './actions/households.ts';
@@ -15,6 +16,7 @@ type Targets = AccessTargets &
   PersonsTargets &
   HouseholdsTargets &
   ExchangeTargets &
+  BenefitsTargets &
   ProjectsTargets;
 
 export type Action = keyof Targets;
@@ -27,6 +29,7 @@ const actions: Lines<Targets> = {
   ...personsActions,
   ...householdsActions,
   ...exchangeActions,
+  ...benefitsActions,
   ...projectsActions,
 };
 

@@ -2,5 +2,12 @@
 export const postRoles = ['OPERATOR', 'COORDINATOR', 'ADMINISTRATOR'] as const;
 export type PostRole = (typeof postRoles)[number];
 
-export const appScopes = ['contacts:read', 'needs:read', 'offers:read', 'projects:read', 'promises:read'] as const;
+export const appScopes = [
+  'benefits:check',
+  'contacts:read',
+  'needs:read',
+  'offers:read',
+  'projects:read',
+  'promises:read',
+] as const;
 export type AppScope = (typeof appScopes)[number];

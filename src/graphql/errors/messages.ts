@@ -51,6 +51,10 @@ const kinds: Readonly<Record<IdKind, Bilingual>> = {
   commitment: { zh: '承诺', en: 'commitment' },
   booking: { zh: '预约', en: 'booking' },
   event: { zh: '履约记录', en: 'delivery' },
+  benefitframe: { zh: '优惠幅度', en: 'frame of benefits' },
+  benefitrule: { zh: '优惠规则', en: 'benefit rule' },
+  proof: { zh: '资格证明', en: 'proof' },
+  redemption: { zh: '核销记录', en: 'redemption' },
   project: { zh: '项目', en: 'project' },
   partner: { zh: '共建单位', en: 'project partner' },
   contribution: { zh: '投入', en: 'contribution' },
@@ -94,6 +98,38 @@ function notAMember({ unitId, allianceId, isOwn }: RefusalDetails['NOT_A_MEMBER'
 /** Version 0 is that of what is not there. */
 function versionIn(version: number): Bilingual {
   return version === 0 ? { zh: '尚无记录', en: 'none' } : { zh: `第 ${version} 版`, en: `version ${version}` };
+}
+
+const windows: Readonly<Record<RefusalDetails['QUOTA_EXHAUSTED']['window'], Bilingual>> = {
+  DAY: { zh: '今日', en: 'today' },
+  WEEK: { zh: '本周', en: 'this week' },
+  MONTH: { zh: '本月', en: 'this month' },
+  TOTAL: { zh: '累计', en: 'in all' },
+};
+
+function quotaExhausted(details: RefusalDetails['QUOTA_EXHAUSTED']): Bilingual {
+  const { id, window, isPerPerson, most, remaining, opensAt } = details;
+  const rule = the({ kind: 'benefitrule', id });
+  const who = isPerPerson ? { zh: '该人', en: 'this person' } : { zh: '', en: 'everybody together' };
+  const again =
+    opensAt === null
+      ? { zh: '不再开放；请按原价结算。', en: 'It does not open again: charge the full price.' }
+      : {
+          zh: `${minuteInChina(opensAt)} 重新开放；此前请按原价结算。`,
+          en: `It opens again at ${minuteInChina(opensAt)} (Beijing): until then charge the full price.`,
+        };
+  return {
+    zh: `${rule.zh} ${windows[window].zh}${who.zh}限 ${most} 次，余 ${remaining} 次。${again.zh}`,
+    en: `${sentence(rule.en)} is given ${most} times ${windows[window].en} to ${who.en}; ${remaining} are left. ${again.en}`,
+  };
+}
+
+function notEligible({ id, reasons }: RefusalDetails['NOT_ELIGIBLE']): Bilingual {
+  const rule = the({ kind: 'benefitrule', id });
+  return {
+    zh: `不符合${rule.zh} 的条件：${reasons.map(({ message }) => message.zh).join('')}请按原价结算。`,
+    en: `${sentence(rule.en)} is not for this person: ${reasons.map(({ message }) => message.en).join(' ')} Charge the full price.`,
+  };
 }
 
 type Writers = { readonly [C in RefusalCode]: (details: RefusalDetails[C]) => Bilingual };
@@ -161,6 +197,8 @@ const writers: Writers = {
           en: `${sentence(about.en)} is not free then. On those days it is free ${named}, Beijing time: choose of these.`,
         };
   },
+  QUOTA_EXHAUSTED: quotaExhausted,
+  NOT_ELIGIBLE: notEligible,
   DUPLICATE_CANDIDATES: ({ candidates }) => {
     const named = candidates.map(({ name, unitId }) => `${name}（${globalId('unit', unitId)}）`).join('、');
     return {

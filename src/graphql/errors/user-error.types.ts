@@ -16,6 +16,8 @@ const UserErrorCode = {
   PERIOD_NOT_FREE: 'PERIOD_NOT_FREE',
   DUPLICATE_CANDIDATES: 'DUPLICATE_CANDIDATES',
   ALREADY_DONE: 'ALREADY_DONE',
+  QUOTA_EXHAUSTED: 'QUOTA_EXHAUSTED',
+  NOT_ELIGIBLE: 'NOT_ELIGIBLE',
 } as const;
 registerEnumType(UserErrorCode, {
   name: 'UserErrorCode',
@@ -38,6 +40,8 @@ registerEnumType(UserErrorCode, {
     },
     DUPLICATE_CANDIDATES: { description: 'There are units that may be the same one: compare them first (疑似重复).' },
     ALREADY_DONE: { description: 'It was done before; there is nothing left to do (已完成过).' },
+    QUOTA_EXHAUSTED: { description: 'A benefit was given as often as it may be (限额已满).' },
+    NOT_ELIGIBLE: { description: 'A benefit is not for this person, or not known to be (不符合条件).' },
   },
 });
 

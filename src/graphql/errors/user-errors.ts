@@ -25,10 +25,10 @@ export function toUserErrors(refusal: RefusalError, locale: Locale): UserErrorVa
       path,
     }));
   }
-  return [{ ...base, ...carried(refusal) }];
+  return [{ ...base, ...carried(refusal, locale) }];
 }
 
-function carried(refusal: RefusalError): { readonly $type: string; readonly [field: string]: unknown } {
+function carried(refusal: RefusalError, locale: Locale): { readonly $type: string; readonly [field: string]: unknown } {
   if (refusal.is('NOT_FOUND')) return { $type: 'NotFoundError', ...spelled(refusal.details) };
   if (refusal.is('FORBIDDEN')) return { $type: 'ForbiddenError', action: refusal.details.action };
   if (refusal.is('HAT_REQUIRED'))
@@ -59,6 +59,24 @@ function carried(refusal: RefusalError): { readonly $type: string; readonly [fie
     const { id, free } = refusal.details;
     const spelt = free.map(({ start, end }) => ({ start: instantText(start), end: instantText(end) }));
     return { $type: 'PeriodNotFreeError', id: globalId('resource', id), free: spelt };
+  }
+  if (refusal.is('QUOTA_EXHAUSTED')) {
+    const { id, window, isPerPerson, most, remaining, opensAt } = refusal.details;
+    const again = { opensAt: opensAt === null ? null : instantText(opensAt) };
+    return {
+      $type: 'QuotaExhaustedError',
+      ...spelled({ kind: 'benefitrule', id }),
+      window,
+      isPerPerson,
+      most,
+      remaining,
+      ...again,
+    };
+  }
+  if (refusal.is('NOT_ELIGIBLE')) {
+    const { id, verdict } = refusal.details;
+    const reasons = refusal.details.reasons.map((one) => ({ ...one, message: inLanguage(one.message, locale) }));
+    return { $type: 'NotEligibleError', ...spelled({ kind: 'benefitrule', id }), verdict, reasons };
   }
   if (refusal.is('DUPLICATE_CANDIDATES')) {
     const candidates = refusal.details.candidates.map((one) => ({ ...one, unitId: globalId('unit', one.unitId) }));

@@ -1,9 +1,11 @@
 /**
- * 供需: supply and demand. Four parts, a folder each: resources (what units have), listings (what they offer and need),
- * matching (how it comes together), promises (what is agreed and delivered); and what departures of units do to it all.
+ * 供需: supply and demand. Five parts, a folder each: resources (what units have), listings (what they offer and need),
+ * matching (how it comes together), promises (what is agreed and delivered), benefits (what is cheaper for whom); and what departures of
+ * units do to it all.
  */
 import { joined, type Module } from '../../graphql/module.ts';
 import { many, manyWhere } from '../../read/words.ts';
+import { benefits } from './benefits/benefits.part.ts';
 import { departures } from './departures/departure.events.ts';
 import { dissolutions } from './departures/dissolution.events.ts';
 import { isShownTo } from './listings/listing/listing.view.ts';
@@ -17,7 +19,7 @@ import { resources } from './resources/resources.part.ts';
 const shownToAlliance = (type: 'Offer' | 'Need', kind: 'offer' | 'need') =>
   manyWhere(type, (listing, alliance, scope) => isShownTo(kind, listing, alliance.col('id'), scope));
 
-const parts = joined('exchange', [resources, listings, matching, promises]);
+const parts = joined('exchange', [resources, listings, matching, promises, benefits]);
 
 export const exchange: Module = {
   ...parts,

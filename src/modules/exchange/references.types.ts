@@ -89,3 +89,10 @@ export class PlaceReference {
   @Field(() => ID)
   id!: string;
 }
+
+@ObjectType('Area')
+@Directive('@key(fields: "id", resolvable: false)')
+export class AreaReference {
+  @Field(() => ID)
+  id!: string;
+}

@@ -34,6 +34,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   'exchange.agreement': 'title reason',
   'exchange.commitment': 'title',
   'exchange.booking': 'purpose reason',
+  'exchange.benefit_proof': 'document reason',
+  'exchange.benefit_redemption': 'reason',
   'exchange.event': 'note',
   'exchange.event_answer': 'reason',
   'projects.project': 'title goal',

@@ -42,6 +42,7 @@ import type { World } from '../../support/world.ts';
 import { apply, beAsked, comeAgain } from './belonging.ts';
 import type { Cast, Side } from './cast.ts';
 import { appoint, care, look, relate, share, shareLeft, tie } from './dealings.ts';
+import { give } from './counters.ts';
 import { lookAfter } from './homes.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
@@ -81,6 +82,8 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
   await tie(world, blue, red);
   await lookAfter(world, red, 300);
   await lookAfter(world, blue, 400);
+  await give(world, red, 100);
+  await give(world, blue, 200);
   await look(red, blue);
   await look(blue, red);
   const { both } = red;

@@ -168,9 +168,9 @@ const TYPES: Readonly<Record<string, readonly string[]>> = {
 const nameIn = (input: GraphQLInputType, field: string): string =>
   field === 'parentId' ? String(input).replace(/Filter$/, 'Id') : field;
 
-/** `partnerUnitId` takes ids of units, `linkId` of links to households, `subjectId` of anything. */
+/** `partnerUnitId` takes ids of units, `linkId` of links to households, `ruleId` of benefit rules, `subjectId` of anything. */
 function kindOf(name: string): string {
   const [word = ''] = /[A-Za-z][a-z]*(?=Id$)/.exec(name) ?? [];
-  const kind = word === 'link' ? 'householdlink' : word.toLowerCase();
+  const kind = { link: 'householdlink', rule: 'benefitrule' }[word] ?? word.toLowerCase();
   return kind in idTypes ? kind : '';
 }

@@ -10,6 +10,7 @@ import { there } from '../../scenarios/story.ts';
 import { linesOf } from './lines.ts';
 import { NaiveExecutor } from '../naive/executor.ts';
 import { apps } from './apps.ts';
+import { benefits } from './benefits.ts';
 import { bodiesOf } from './bodies.ts';
 import { castOf, type Cast } from './cast.ts';
 import { homes } from './homes.ts';
@@ -53,6 +54,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const held = await offices(world, cast, land);
   const visitedHomes = await homes(world, cast, land);
   const stored = await stores(world, cast);
+  const given = await benefits(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
   const things = {
     ...{
@@ -70,6 +72,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
       ...held,
       ...visitedHomes,
       ...stored,
+      ...given,
     },
     ...(await found(world, cast)),
   };

@@ -8,7 +8,7 @@ import { Node } from '../../../graphql/types/values.types.ts';
 import { AllianceReference, TermReference, UnitReference } from '../references.types.ts';
 import { App } from './app.types.ts';
 
-const SCOPES = `\`offers:read\` resources, slots and offers shown to the alliance; \`needs:read\` needs; \`projects:read\` co-wealth projects; \`promises:read\` what the unit itself matched, agreed, booked and delivered; \`contacts:read\` contacts of members, masked.`;
+const SCOPES = `\`offers:read\` resources, slots and offers shown to the alliance; \`needs:read\` needs; \`projects:read\` co-wealth projects; \`promises:read\` what the unit itself matched, agreed, booked and delivered; \`contacts:read\` contacts of members, masked; \`benefits:check\` whether somebody at the counter is eligible for a benefit of your unit.`;
 
 @ObjectType('AppInstallation', {
   implements: Node,

@@ -3,6 +3,7 @@ import type { Hears } from '../../../data/unit-of-work.ts';
 import { RefusalError } from '../../../domain/errors.ts';
 import { globalId } from '../../../domain/ids.ts';
 import { Lending } from '../resources/custody/lending.entity.ts';
+import { endBenefits } from '../benefits/rules/end-rules.service.ts';
 import { Agreement } from '../promises/agreements/agreement.entity.ts';
 
 const WITHDRAW = {
@@ -20,6 +21,7 @@ export const dissolutions: Hears = {
     const isSide = { $or: [{ ownerUnitId: unitId }, { borrowerUnitId: unitId }] };
     const lending = await act.em.findOne(Lending, { endedAt: null, ...isSide });
     if (lending !== null) throw lentStill(lending);
+    await endBenefits(act, unitId);
     for (const kind of ['need', 'offer'] as const) {
       for (const row of await act.run<{ id: string; version: number }>(WITHDRAW[kind], [unitId])) {
         act.record(`${kind}:withdrawn`, kind, row, { unitIds: [unitId], body: { state: 'WITHDRAWN' } });

@@ -16,6 +16,8 @@ const TermScheme = {
   VISIT_PURPOSE: 'VISIT_PURPOSE',
   VISIT_OUTCOME: 'VISIT_OUTCOME',
   RESOURCE_CONDITION: 'RESOURCE_CONDITION',
+  OCCUPATION: 'OCCUPATION',
+  HOUSEHOLD_FACT: 'HOUSEHOLD_FACT',
 } as const;
 registerEnumType(TermScheme, {
   name: 'TermScheme',
@@ -33,6 +35,8 @@ registerEnumType(TermScheme, {
     VISIT_PURPOSE: { description: 'What households are visited for (走访目的).' },
     VISIT_OUTCOME: { description: 'What comes of visits (走访结果).' },
     RESOURCE_CONDITION: { description: 'How a resource is, as somebody saw it (资源状况).' },
+    OCCUPATION: { description: 'Occupations that benefits are for (优惠职业).' },
+    HOUSEHOLD_FACT: { description: 'What a household is (家庭情况), as benefits go by it.' },
   },
 });
 

@@ -1,0 +1,64 @@
+/** How often a benefit may still be given: to everybody together, and to one person. */
+import type { Act } from '../../../../data/act.ts';
+import { dayInChina } from '../../../../domain/calendar.ts';
+import { RefusalError, type RefusalDetails } from '../../../../domain/errors.ts';
+import { opensAgain, quotaWindows, windowStart, type QuotaWindow } from '../../../../domain/exchange/benefit.ts';
+import type { BenefitVersion } from '../rules/rule.entity.ts';
+
+interface Quota {
+  readonly window: QuotaWindow;
+  readonly isPerPerson: boolean;
+  readonly most: number;
+}
+
+interface Taken {
+  readonly window: QuotaWindow;
+  readonly isPerPerson: boolean;
+  readonly taken: number;
+}
+
+const TAKEN = `
+select c.quota_window as window, false as "isPerPerson", c.taken from exchange.benefit_count c
+join unnest($3::text[], $4::date[]) w(quota_window, starts_on) using (quota_window, starts_on) where c.rule_id = $1::uuid
+union all
+select c.quota_window, true, c.taken from exchange.benefit_person_count c
+join unnest($3::text[], $4::date[]) w(quota_window, starts_on) using (quota_window, starts_on)
+where c.rule_id = $1::uuid and c.person_id = $2::uuid`;
+
+/** The quota that is used up, or null; of several the one that stays closed longest. */
+export async function exhausted(
+  act: Act,
+  version: BenefitVersion,
+  person: string | null,
+): Promise<RefusalDetails['QUOTA_EXHAUSTED'] | null> {
+  const quotas = quotasOf(version);
+  if (quotas.length === 0) return null;
+  const day = dayInChina(act.now);
+  const taken = await act.run<Taken>(TAKEN, [
+    ...[version.ruleId, person, quotaWindows, quotaWindows.map((window) => windowStart(window, day))],
+  ]);
+  const closed = quotas.flatMap(({ window, isPerPerson, most }) => {
+    const of = taken.find((one) => one.window === window && one.isPerPerson === isPerPerson);
+    const remaining = Math.max(most - (of?.taken ?? 0), 0);
+    const opensAt = opensAgain(window, act.now);
+    return remaining > 0 ? [] : [{ id: version.ruleId, window, isPerPerson, most, remaining, opensAt }];
+  });
+  const when = ({ opensAt }: { readonly opensAt: Date | null }): number => opensAt?.getTime() ?? Infinity;
+  return closed.toSorted((a, b) => when(b) - when(a))[0] ?? null;
+}
+
+/** Throws `QUOTA_EXHAUSTED`, saying what is left and when it opens again. The rule is locked; the database checks anew. */
+export async function mustHaveQuota(act: Act, version: BenefitVersion, person: string): Promise<void> {
+  const details = await exhausted(act, version, person);
+  if (details !== null) throw RefusalError.of('QUOTA_EXHAUSTED', details);
+}
+
+function quotasOf(version: BenefitVersion): Quota[] {
+  const { perDay, perWeek, perMonth, inAll, personPerDay, personPerWeek, personPerMonth, personInAll } = version;
+  const all = [perDay, perWeek, perMonth, inAll];
+  const each = [personPerDay, personPerWeek, personPerMonth, personInAll];
+  return quotaWindows.flatMap((window, i) => [...limit(window, false, all[i]), ...limit(window, true, each[i])]);
+}
+
+const limit = (window: QuotaWindow, isPerPerson: boolean, most: number | null | undefined): Quota[] =>
+  most == null ? [] : [{ window, isPerPerson, most }];
