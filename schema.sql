@@ -2048,7 +2048,7 @@ create policy read_masked on exchange.beneficiary_mask for select to qinlin_guar
    FROM ((exchange.need n
      JOIN exchange.need_audience a ON ((a.need_id = n.id)))
      JOIN rights.membership m ON (((m.unit_id = n.owner_unit_id) AND (m.alliance_id = a.alliance_id))))
-  WHERE ((n.id = beneficiary_mask.need_id) AND (n.state = 'PUBLISHED'::text) AND (a.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
+  WHERE ((n.id = beneficiary_mask.need_id) AND (n.state = ANY (ARRAY['PUBLISHED'::text, 'FULFILLED'::text, 'EXPIRED'::text])) AND (n.paused_for IS NULL) AND (a.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (m.valid @> ( SELECT rights.my_now() AS my_now))))) AND (EXISTS ( SELECT
    FROM (rights.consent c
      JOIN rights.installation i ON ((i.purpose = c.purpose)))
   WHERE ((c.subject_type = 'beneficiary'::text) AND (c.subject_id = beneficiary_mask.id) AND (c.valid @> ( SELECT rights.my_now() AS my_now)) AND (i.app_id = ( SELECT rights.my_app() AS my_app)) AND (i.alliance_id = ANY (( SELECT rights.my_alliances() AS my_alliances)::uuid[])) AND (i.unit_id = COALESCE(( SELECT rights.my_unit() AS my_unit), i.unit_id)) AND ('needs:read'::text = ANY (i.scopes)) AND (i.valid @> ( SELECT rights.my_now() AS my_now)) AND ((i.unit_id = beneficiary_mask.owner_unit_id) OR (EXISTS ( SELECT
@@ -2202,6 +2202,7 @@ CREATE INDEX match_offer ON exchange.match USING btree (offer_id, id DESC);
 CREATE INDEX match_supplier ON exchange.match USING btree (supplier_unit_id, id DESC);
 CREATE TRIGGER match_moves_coverage AFTER INSERT OR UPDATE OF state, quantity ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.follow_match();
 CREATE TRIGGER match_of_published_need BEFORE INSERT ON exchange.match FOR EACH ROW EXECUTE FUNCTION exchange.check_match_need();
+CREATE TRIGGER match_of_published_offer BEFORE INSERT ON exchange.match FOR EACH ROW WHEN ((new.offer_id IS NOT NULL)) EXECUTE FUNCTION exchange.check_match_offer();
 
 create table exchange.need (
   id uuid not null,
@@ -2226,29 +2227,49 @@ create table exchange.need (
   verdict text,
   place_masked text,
   shown_to uuid[] not null,
+  closes_at timestamp(3) with time zone,
+  paused_for uuid[],
+  closed_at timestamp(3) with time zone,
+  close_reason text,
+  track_id uuid,
+  programme_id uuid,
   constraint need_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint need_check CHECK ((starts_at < ends_at)),
   constraint need_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
-  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
+  constraint need_close_reason_check CHECK ((close_reason <> ''::text)),
+  constraint need_close_reason_of_fulfilled CHECK (((close_reason IS NULL) OR (state = 'FULFILLED'::text))),
+  constraint need_closed_at_an_instant CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN (closed_at IS NOT NULL)
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    ELSE (closed_at IS NULL)
+END),
+  constraint need_closes_within_its_time CHECK ((closes_at <= ends_at)),
+  constraint need_held_takes_no_match CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text])) OR (covered = (0)::numeric))),
   constraint need_held_when_flagged CHECK ((
-CASE state
-    WHEN 'IN_REVIEW'::text THEN (is_flagged AND (verdict IS NULL))
-    WHEN 'RETURNED'::text THEN (is_flagged AND (verdict = 'RETURNED'::text))
-    WHEN 'PUBLISHED'::text THEN
-    CASE
-        WHEN is_flagged THEN (verdict = 'RELEASED'::text)
-        ELSE (verdict IS NULL)
-    END
-    ELSE true
+CASE
+    WHEN (state = 'DRAFT'::text) THEN ((NOT is_flagged) AND (verdict IS NULL) AND (wording = 1))
+    WHEN (state = 'IN_REVIEW'::text) THEN (is_flagged AND (verdict IS NULL))
+    WHEN (state = 'RETURNED'::text) THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+    ELSE (verdict IS NULL)
 END IS TRUE)),
   constraint need_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint need_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint need_not_overcovered CHECK (((covered >= (0)::numeric) AND (covered <= quantity))),
   constraint need_of_unit UNIQUE (id, owner_unit_id),
   constraint need_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint need_paused_for_some CHECK (
+CASE
+    WHEN (state = 'PAUSED'::text) THEN (paused_for IS NOT NULL)
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN true
+    ELSE (paused_for IS NULL)
+END),
   constraint need_pkey PRIMARY KEY (id),
   constraint need_place_masked_has_place CHECK (((place_masked IS NULL) OR (place_name IS NOT NULL))),
   constraint need_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
+  constraint need_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
   constraint need_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint need_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
   constraint need_shown_to_fits_visibility CHECK (
@@ -2257,18 +2278,26 @@ CASE visibility
     WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
     ELSE true
 END),
-  constraint need_state_check CHECK ((state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint need_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'WITHDRAWN'::text, 'EXPIRED'::text]))),
   constraint need_title_check CHECK ((title <> ''::text)),
+  constraint need_track_id_fkey FOREIGN KEY (track_id) REFERENCES directory.track(id),
   constraint need_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
   constraint need_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.need_review(need_id, wording, verdict),
   constraint need_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
   constraint need_wording_check CHECK ((wording > 0))
 );
-CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
-CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility, shown_to);
+CREATE INDEX need_category ON exchange.need USING btree (category, id DESC) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'EXPIRED'::text]));
+CREATE INDEX need_due ON exchange.need USING btree (LEAST(closes_at, ends_at)) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text]));
+CREATE INDEX need_in_review ON exchange.need USING btree (published_at, id) WHERE (state = 'IN_REVIEW'::text);
+CREATE INDEX need_owner ON exchange.need USING btree (owner_unit_id, id DESC) INCLUDE (state, visibility, shown_to, paused_for);
+CREATE INDEX need_programme ON exchange.need USING btree (programme_id, id DESC) WHERE (programme_id IS NOT NULL);
+CREATE INDEX need_published ON exchange.need USING btree (published_at) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX need_track ON exchange.need USING btree (track_id, id DESC) WHERE (track_id IS NOT NULL);
 CREATE TRIGGER need_audience_follows AFTER INSERT ON exchange.need REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_need_audience();
-CREATE TRIGGER need_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
-CREATE TRIGGER need_words_stand BEFORE UPDATE OF title, description, place_name, place_masked, wording, is_flagged ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_need_words();
+CREATE TRIGGER need_audience_redrawn AFTER UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.redraw_need_audience();
+CREATE TRIGGER need_changes BEFORE UPDATE OF category, title, description, quantity, quantity_unit, starts_at, ends_at, closes_at, place_name, longitude, latitude, visibility, track_id, programme_id, wording, is_flagged, place_masked ON exchange.need FOR EACH ROW EXECUTE FUNCTION exchange.check_listing_change();
+CREATE TRIGGER need_place_follows_words BEFORE UPDATE OF place_masked ON exchange.need FOR EACH ROW WHEN ((old.place_masked IS DISTINCT FROM new.place_masked)) EXECUTE FUNCTION exchange.check_need_place();
+CREATE TRIGGER need_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.need FOR EACH ROW WHEN (((old.shown_to IS DISTINCT FROM new.shown_to) AND (old.state <> 'DRAFT'::text))) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.need_audience (
   need_id uuid not null,
@@ -2333,15 +2362,51 @@ create table exchange.offer (
   version integer not null default 1,
   published_at timestamp(3) with time zone not null,
   shown_to uuid[] not null,
+  wording integer not null default 1,
+  is_flagged boolean not null default false,
+  verdict text,
+  closes_at timestamp(3) with time zone,
+  paused_for uuid[],
+  closed_at timestamp(3) with time zone,
+  close_reason text,
+  track_id uuid,
+  programme_id uuid,
   constraint offer_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
   constraint offer_check CHECK ((starts_at < ends_at)),
   constraint offer_check1 CHECK (((longitude IS NULL) = (latitude IS NULL))),
+  constraint offer_close_reason_check CHECK ((close_reason <> ''::text)),
+  constraint offer_close_reason_of_fulfilled CHECK (((close_reason IS NULL) OR (state = 'FULFILLED'::text))),
+  constraint offer_closed_at_an_instant CHECK (
+CASE
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN (closed_at IS NOT NULL)
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    ELSE (closed_at IS NULL)
+END),
+  constraint offer_closes_within_its_time CHECK ((closes_at <= ends_at)),
+  constraint offer_held_takes_no_match CHECK (((state <> ALL (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text])) OR (taken = (0)::numeric))),
+  constraint offer_held_when_flagged CHECK ((
+CASE
+    WHEN (state = 'DRAFT'::text) THEN ((NOT is_flagged) AND (verdict IS NULL) AND (wording = 1))
+    WHEN (state = 'IN_REVIEW'::text) THEN (is_flagged AND (verdict IS NULL))
+    WHEN (state = 'RETURNED'::text) THEN (is_flagged AND (verdict = 'RETURNED'::text))
+    WHEN (state = 'WITHDRAWN'::text) THEN true
+    WHEN is_flagged THEN (verdict = 'RELEASED'::text)
+    ELSE (verdict IS NULL)
+END IS TRUE)),
   constraint offer_latitude_check CHECK (((latitude >= ('-90'::integer)::double precision) AND (latitude <= (90)::double precision))),
   constraint offer_longitude_check CHECK (((longitude >= ('-180'::integer)::double precision) AND (longitude <= (180)::double precision))),
   constraint offer_not_oversold CHECK (((taken >= (0)::numeric) AND (taken <= quantity))),
   constraint offer_of_unit UNIQUE (id, owner_unit_id),
   constraint offer_owner_unit_id_fkey FOREIGN KEY (owner_unit_id) REFERENCES directory.unit(id),
+  constraint offer_paused_for_some CHECK (
+CASE
+    WHEN (state = 'PAUSED'::text) THEN (paused_for IS NOT NULL)
+    WHEN (state = ANY (ARRAY['FULFILLED'::text, 'EXPIRED'::text])) THEN true
+    ELSE (paused_for IS NULL)
+END),
   constraint offer_pkey PRIMARY KEY (id),
+  constraint offer_private_not_held CHECK (((visibility <> 'UNIT'::text) OR (NOT is_flagged))),
+  constraint offer_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
   constraint offer_quantity_check CHECK ((quantity > (0)::numeric)),
   constraint offer_quantity_unit_check CHECK ((quantity_unit <> ''::text)),
   constraint offer_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id),
@@ -2351,15 +2416,27 @@ CASE visibility
     WHEN 'ALLIANCE'::text THEN (shown_to <> '{}'::uuid[])
     ELSE true
 END),
-  constraint offer_state_check CHECK ((state = ANY (ARRAY['PUBLISHED'::text, 'WITHDRAWN'::text]))),
+  constraint offer_state_check CHECK ((state = ANY (ARRAY['DRAFT'::text, 'IN_REVIEW'::text, 'RETURNED'::text, 'PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'WITHDRAWN'::text, 'EXPIRED'::text]))),
   constraint offer_title_check CHECK ((title <> ''::text)),
-  constraint offer_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text])))
+  constraint offer_track_id_fkey FOREIGN KEY (track_id) REFERENCES directory.track(id),
+  constraint offer_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint offer_verdict_of_review FOREIGN KEY (id, wording, verdict) REFERENCES exchange.offer_review(offer_id, wording, verdict),
+  constraint offer_visibility_check CHECK ((visibility = ANY (ARRAY['PUBLIC'::text, 'ALLIANCE'::text, 'UNIT'::text]))),
+  constraint offer_wording_check CHECK ((wording > 0))
 );
 CREATE INDEX offer_branch ON exchange.offer USING btree (split_part(category, '.'::text, 1)) WHERE (state = 'PUBLISHED'::text);
-CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX offer_category ON exchange.offer USING btree (category, id DESC) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text, 'FULFILLED'::text, 'EXPIRED'::text]));
+CREATE INDEX offer_due ON exchange.offer USING btree (LEAST(closes_at, ends_at)) WHERE (state = ANY (ARRAY['PUBLISHED'::text, 'PAUSED'::text]));
+CREATE INDEX offer_in_review ON exchange.offer USING btree (published_at, id) WHERE (state = 'IN_REVIEW'::text);
 CREATE INDEX offer_owner ON exchange.offer USING btree (owner_unit_id, id DESC);
+CREATE INDEX offer_programme ON exchange.offer USING btree (programme_id, id DESC) WHERE (programme_id IS NOT NULL);
+CREATE INDEX offer_published ON exchange.offer USING btree (published_at) WHERE (state = 'PUBLISHED'::text);
+CREATE INDEX offer_track ON exchange.offer USING btree (track_id, id DESC) WHERE (track_id IS NOT NULL);
 CREATE TRIGGER offer_audience_follows AFTER INSERT ON exchange.offer REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION exchange.follow_offer_audience();
-CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.keep_shown_to();
+CREATE TRIGGER offer_audience_redrawn AFTER UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN ((old.shown_to IS DISTINCT FROM new.shown_to)) EXECUTE FUNCTION exchange.redraw_offer_audience();
+CREATE TRIGGER offer_changes BEFORE UPDATE OF category, title, description, quantity, quantity_unit, starts_at, ends_at, closes_at, place_name, longitude, latitude, visibility, track_id, programme_id, wording, is_flagged, resource_id ON exchange.offer FOR EACH ROW EXECUTE FUNCTION exchange.check_listing_change();
+CREATE TRIGGER offer_resource_settled BEFORE UPDATE OF resource_id ON exchange.offer FOR EACH ROW WHEN ((old.resource_id IS DISTINCT FROM new.resource_id)) EXECUTE FUNCTION exchange.check_offer_resource();
+CREATE TRIGGER offer_shown_to_stands BEFORE UPDATE OF shown_to ON exchange.offer FOR EACH ROW WHEN (((old.shown_to IS DISTINCT FROM new.shown_to) AND (old.state <> 'DRAFT'::text))) EXECUTE FUNCTION exchange.keep_shown_to();
 
 create table exchange.offer_audience (
   offer_id uuid not null,
@@ -2369,6 +2446,40 @@ create table exchange.offer_audience (
   constraint offer_audience_pkey PRIMARY KEY (offer_id, alliance_id)
 );
 CREATE INDEX offer_audience_alliance ON exchange.offer_audience USING btree (alliance_id, offer_id DESC);
+
+create table exchange.offer_finding (
+  offer_id uuid not null,
+  wording integer not null,
+  "position" integer not null,
+  kind text not null,
+  field text not null,
+  excerpt text not null,
+  constraint offer_finding_excerpt_check CHECK ((excerpt <> ''::text)),
+  constraint offer_finding_field_check CHECK ((field = ANY (ARRAY['TITLE'::text, 'DESCRIPTION'::text, 'PLACE_NAME'::text]))),
+  constraint offer_finding_kind_check CHECK ((kind = ANY (ARRAY['MOBILE'::text, 'LANDLINE'::text, 'IDENTITY_NUMBER'::text, 'BANK_CARD'::text, 'EMAIL'::text, 'ACCOUNT'::text, 'PLATE'::text, 'ADDRESS'::text, 'NAME'::text, 'HEALTH'::text]))),
+  constraint offer_finding_offer_id_fkey FOREIGN KEY (offer_id) REFERENCES exchange.offer(id),
+  constraint offer_finding_pkey PRIMARY KEY (offer_id, wording, "position")
+);
+
+create table exchange.offer_review (
+  offer_id uuid not null,
+  wording integer not null,
+  verdict text not null,
+  owner_unit_id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid not null,
+  reason text not null,
+  reviewed_at timestamp(3) with time zone not null,
+  constraint offer_review_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint offer_review_of_words UNIQUE (offer_id, wording, verdict),
+  constraint offer_review_offer_id_owner_unit_id_fkey FOREIGN KEY (offer_id, owner_unit_id) REFERENCES exchange.offer(id, owner_unit_id),
+  constraint offer_review_pkey PRIMARY KEY (offer_id, wording),
+  constraint offer_review_reason_check CHECK ((reason <> ''::text)),
+  constraint offer_review_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint offer_review_verdict_check CHECK ((verdict = ANY (ARRAY['RELEASED'::text, 'RETURNED'::text]))),
+  constraint offer_reviewed_by_another_unit CHECK ((unit_id <> owner_unit_id))
+);
+CREATE INDEX offer_review_unit ON exchange.offer_review USING btree (unit_id);
 
 create table exchange.resource (
   id uuid not null,
@@ -2410,6 +2521,37 @@ create table exchange.resource_audience (
   constraint resource_audience_resource_id_fkey FOREIGN KEY (resource_id) REFERENCES exchange.resource(id)
 );
 CREATE INDEX resource_audience_alliance ON exchange.resource_audience USING btree (alliance_id, resource_id);
+
+create table exchange.saved_search (
+  id uuid not null,
+  unit_id uuid not null,
+  alliance_id uuid,
+  place integer not null,
+  name text not null,
+  looks_for text not null,
+  category text,
+  words text,
+  track_id uuid,
+  programme_id uuid,
+  seen_at timestamp(3) with time zone not null,
+  created_at timestamp(3) with time zone not null,
+  ended_at timestamp(3) with time zone,
+  version integer not null default 1,
+  constraint saved_search_alliance_id_fkey FOREIGN KEY (alliance_id) REFERENCES directory.alliance(id),
+  constraint saved_search_category_fkey FOREIGN KEY (category) REFERENCES directory.term(code),
+  constraint saved_search_looks_for_check CHECK ((looks_for = ANY (ARRAY['OFFERS'::text, 'NEEDS'::text]))),
+  constraint saved_search_name_check CHECK ((name <> ''::text)),
+  constraint saved_search_pkey PRIMARY KEY (id),
+  constraint saved_search_place_check CHECK (((place >= 1) AND (place <= 20))),
+  constraint saved_search_programme_id_fkey FOREIGN KEY (programme_id) REFERENCES directory.programme(id),
+  constraint saved_search_seen_since_saved CHECK ((seen_at >= created_at)),
+  constraint saved_search_track_id_fkey FOREIGN KEY (track_id) REFERENCES directory.track(id),
+  constraint saved_search_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES directory.unit(id),
+  constraint saved_search_words_check CHECK ((words <> ''::text))
+);
+CREATE INDEX saved_search_list ON exchange.saved_search USING btree (unit_id, id DESC);
+CREATE UNIQUE INDEX saved_search_place ON exchange.saved_search USING btree (unit_id, place) WHERE (ended_at IS NULL);
+CREATE TRIGGER saved_search_goes_on BEFORE UPDATE ON exchange.saved_search FOR EACH ROW EXECUTE FUNCTION exchange.check_saved_search();
 
 create table exchange.signature (
   agreement_id uuid not null,
@@ -2707,6 +2849,42 @@ create view exchange.held_finding as
      JOIN exchange.need n ON n.id = f.need_id AND n.wording = f.wording
   WHERE n.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
 
+create view exchange.held_offer_finding as
+ SELECT f.offer_id,
+    f."position",
+    f.kind,
+    f.field,
+    f.excerpt,
+    o.owner_unit_id,
+    o.visibility,
+    o.shown_to
+   FROM exchange.offer_finding f
+     JOIN exchange.offer o ON o.id = f.offer_id AND o.wording = f.wording
+  WHERE o.state = ANY (ARRAY['IN_REVIEW'::text, 'RETURNED'::text]);
+
+create view exchange.listing_in_review as
+ SELECT o.id AS listing_id,
+    o.id AS offer_id,
+    NULL::uuid AS need_id,
+    o.owner_unit_id,
+    o.visibility,
+    o.shown_to,
+    o.published_at AS handed_in_at,
+    LEAST(o.closes_at, o.ends_at) AS due_at
+   FROM exchange.offer o
+  WHERE o.state = 'IN_REVIEW'::text
+UNION ALL
+ SELECT n.id AS listing_id,
+    NULL::uuid AS offer_id,
+    n.id AS need_id,
+    n.owner_unit_id,
+    n.visibility,
+    n.shown_to,
+    n.published_at AS handed_in_at,
+    LEAST(n.closes_at, n.ends_at) AS due_at
+   FROM exchange.need n
+  WHERE n.state = 'IN_REVIEW'::text;
+
 create view rights.app_key as
  SELECT id,
     valid
@@ -2742,6 +2920,22 @@ create view rights.disclosure as
     purpose,
     of_unit_id
    FROM access.disclosure;
+
+create view rights.filing as
+ SELECT t.id AS track_id,
+    p.id AS programme_id,
+    COALESCE(t.alliance_id, p.alliance_id) AS alliance_id,
+    p.unit_id
+   FROM directory.track t
+     LEFT JOIN directory.programme p ON p.id = t.programme_id
+  WHERE t.retired_at IS NULL AND (p.id IS NULL OR p.state = 'RUNNING'::text)
+UNION ALL
+ SELECT NULL::uuid AS track_id,
+    p.id AS programme_id,
+    p.alliance_id,
+    p.unit_id
+   FROM directory.programme p
+  WHERE p.state = 'RUNNING'::text;
 
 create view rights.installation as
  SELECT i.app_id,
@@ -4931,6 +5125,31 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION exchange.check_listing_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state = 'DRAFT' then return new; end if;
+  if old.state in ('FULFILLED', 'WITHDRAWN', 'EXPIRED') then
+    perform exchange.refuse(tg_table_name || '_closed_stands', 'what is closed is not changed');
+  end if;
+  if (new.category, new.quantity_unit, new.visibility) is distinct from (old.category, old.quantity_unit, old.visibility)
+    or (new.longitude, new.latitude) is distinct from (old.longitude, old.latitude)
+    or (new.track_id, new.programme_id) is distinct from (old.track_id, old.programme_id) then
+    perform exchange.refuse(tg_table_name || '_settled', 'what a listing is about is settled when it is published');
+  end if;
+  if (new.title, new.description, new.place_name) is distinct from (old.title, old.description, old.place_name)
+    and new.wording <> old.wording + 1 then
+    perform exchange.refuse(tg_table_name || '_words_counted', 'words change by a new writing of them');
+  end if;
+  if new.wording not in (old.wording, old.wording + 1) or new.wording = old.wording and new.is_flagged <> old.is_flagged then
+    perform exchange.refuse(tg_table_name || '_words_counted', 'each writing of the words is counted and screened once');
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION exchange.check_match_need()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -4943,14 +5162,50 @@ begin
   return new;
 end $function$;
 
-CREATE OR REPLACE FUNCTION exchange.check_need_words()
+CREATE OR REPLACE FUNCTION exchange.check_match_offer()
  RETURNS trigger
  LANGUAGE plpgsql
  SET search_path TO ''
 AS $function$
 begin
-  if old.state not in ('IN_REVIEW', 'RETURNED') then
-    perform exchange.refuse('need_words_stand', 'the words of a need are changed only before it is published');
+  if not exists (select from exchange.offer o where o.id = new.offer_id and o.state = 'PUBLISHED') then
+    perform exchange.refuse('match_of_published_offer', 'only a published offer is matched');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_need_place()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'DRAFT' and new.wording = old.wording then
+    perform exchange.refuse('need_words_counted', 'words change by a new writing of them');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_offer_resource()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.state <> 'DRAFT' then
+    perform exchange.refuse('offer_settled', 'what a listing is about is settled when it is published');
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION exchange.check_saved_search()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO ''
+AS $function$
+begin
+  if old.ended_at is not null or new.seen_at < old.seen_at then
+    perform exchange.refuse('saved_search_goes_on', 'a search is looked on with, never back, and not when it has ended');
   end if;
   return new;
 end $function$;
@@ -5109,6 +5364,32 @@ AS $function$
 begin
   raise exception 'whom a listing is shown to is settled when it is published'
     using errcode = 'check_violation', constraint = 'shown_to_stands';
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.redraw_need_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from exchange.need_audience where need_id = new.id;
+  insert into exchange.need_audience (need_id, alliance_id) select new.id, unnest(new.shown_to);
+  return null;
+end
+$function$;
+
+CREATE OR REPLACE FUNCTION exchange.redraw_offer_audience()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+begin
+  delete from exchange.offer_audience where offer_id = new.id;
+  insert into exchange.offer_audience (offer_id, alliance_id) select new.id, unnest(new.shown_to);
+  return null;
 end
 $function$;
 
@@ -5794,6 +6075,18 @@ grant select on exchange.held_finding to qinlin_reader;
 
 grant select on exchange.held_finding to qinlin_writer;
 
+grant select on exchange.held_offer_finding to qinlin_guarded;
+
+grant select on exchange.held_offer_finding to qinlin_reader;
+
+grant select on exchange.held_offer_finding to qinlin_writer;
+
+grant select on exchange.listing_in_review to qinlin_guarded;
+
+grant select on exchange.listing_in_review to qinlin_reader;
+
+grant select on exchange.listing_in_review to qinlin_writer;
+
 grant select on exchange.match to qinlin_guarded;
 
 grant select on exchange.match to qinlin_reader;
@@ -5804,7 +6097,7 @@ grant select on exchange.need to qinlin_guarded;
 
 grant select on exchange.need to qinlin_reader;
 
-grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to), select, update (title, description, place_name, state, version, published_at, wording, is_flagged, verdict, place_masked) on exchange.need to qinlin_writer;
+grant insert (id, owner_unit_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to, closes_at, paused_for, closed_at, close_reason, track_id, programme_id), select, update (category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, wording, is_flagged, verdict, place_masked, shown_to, closes_at, paused_for, closed_at, close_reason, track_id, programme_id) on exchange.need to qinlin_writer;
 
 grant select on exchange.need_audience to qinlin_guarded;
 
@@ -5828,13 +6121,25 @@ grant select on exchange.offer to qinlin_guarded;
 
 grant select on exchange.offer to qinlin_reader;
 
-grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to), select, update (state, version) on exchange.offer to qinlin_writer;
+grant insert (id, owner_unit_id, resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id), select, update (resource_id, category, title, description, quantity, quantity_unit, starts_at, ends_at, place_name, longitude, latitude, visibility, state, version, published_at, shown_to, wording, is_flagged, verdict, closes_at, paused_for, closed_at, close_reason, track_id, programme_id) on exchange.offer to qinlin_writer;
 
 grant select on exchange.offer_audience to qinlin_guarded;
 
 grant select on exchange.offer_audience to qinlin_reader;
 
 grant select on exchange.offer_audience to qinlin_writer;
+
+grant select on exchange.offer_finding to qinlin_guarded;
+
+grant select on exchange.offer_finding to qinlin_reader;
+
+grant insert, select on exchange.offer_finding to qinlin_writer;
+
+grant select on exchange.offer_review to qinlin_guarded;
+
+grant select on exchange.offer_review to qinlin_reader;
+
+grant insert, select on exchange.offer_review to qinlin_writer;
 
 grant select on exchange.resource to qinlin_guarded;
 
@@ -5847,6 +6152,12 @@ grant select on exchange.resource_audience to qinlin_guarded;
 grant select on exchange.resource_audience to qinlin_reader;
 
 grant select on exchange.resource_audience to qinlin_writer;
+
+grant select on exchange.saved_search to qinlin_guarded;
+
+grant select on exchange.saved_search to qinlin_reader;
+
+grant insert, select, update (seen_at, ended_at, version) on exchange.saved_search to qinlin_writer;
 
 grant select on exchange.signature to qinlin_guarded;
 
@@ -5913,6 +6224,8 @@ grant select on rights.disclosure to qinlin_guarded;
 grant select on rights.disclosure to qinlin_reader;
 
 grant select on rights.disclosure to qinlin_writer;
+
+grant select on rights.filing to qinlin_writer;
 
 grant select on rights.installation to qinlin_guarded;
 

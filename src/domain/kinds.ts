@@ -35,6 +35,7 @@ export const idTypes = {
   slot: 'Slot',
   offer: 'Offer',
   need: 'Need',
+  search: 'SavedSearch',
   match: 'Match',
   agreement: 'Agreement',
   commitment: 'Commitment',

@@ -35,6 +35,10 @@ export const tried = {
   resume: { zh: '恢复', en: 'resumed' },
   expel: { zh: '除名', en: 'removed' },
   windUp: { zh: '解散', en: 'dissolved' },
+  publish: { zh: '发布', en: 'published' },
+  redraft: { zh: '改写', en: 'redrafted' },
+  pause: { zh: '暂停', en: 'paused' },
+  close: { zh: '办结', en: 'closed' },
 } as const;
 
 export type Tried = keyof typeof tried;

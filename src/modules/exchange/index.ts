@@ -37,6 +37,7 @@ export const exchange: Module = {
   hears: { ...departures, ...dissolutions },
 };
 
+export { expireListings } from './listings/life/expiry.service.ts';
 export { Need } from './listings/needs/need.entity.ts';
 export { Offer } from './listings/offers/offer.entity.ts';
 export { Resource, Slot, type ResourceKind } from './resources/resources/resource.entity.ts';

@@ -46,6 +46,7 @@ import { lookAfter } from './homes.ts';
 import { number } from './units.ts';
 import { divide } from './land.ts';
 import { found, run, sit, writeDown } from './founding.ts';
+import { live } from './listings.ts';
 import { bring } from './sheets.ts';
 
 const CIRCLES = ['PUBLIC', 'ALLIANCE', 'UNIT'] as const;
@@ -58,6 +59,7 @@ export async function fill(world: World, { red, blue, leaver, village, closing }
     await promise(world, side, supplied);
     await build(side, village);
     await review(side);
+    await live(world, side);
     await open(world, side);
     await number(side, 100 * i);
     await found(world, side);

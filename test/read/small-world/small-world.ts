@@ -16,6 +16,7 @@ import { homes } from './homes.ts';
 import { identifiers } from './identifiers.ts';
 import { persons } from './persons.ts';
 import { divideLand } from './land.ts';
+import { lives } from './living.ts';
 import { offices } from './offices.ts';
 import { promises } from './promises.ts';
 import { posts } from './posts.ts';
@@ -52,7 +53,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
   const held = await offices(world, cast, land);
   const visitedHomes = await homes(world, cast, land);
   const naive = stack.use(new NaiveExecutor(world.database));
-  const things = {
+  const before = {
     ...{
       ...supplied,
       ...promised,
@@ -70,6 +71,7 @@ export async function createSmallWorld(): Promise<SmallWorld> {
     },
     ...(await found(world, cast)),
   };
+  const things = { ...before, ...(await lives(world, cast, before)) };
   const kept = stack.move();
   return { world, cast, naive, things, [Symbol.asyncDispose]: () => kept[Symbol.asyncDispose]() };
 }
