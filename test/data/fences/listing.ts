@@ -91,7 +91,7 @@ export function listingFence(): void {
     ['two writings at once', set('published', "title = 'x', wording = 3"), /words change by a new writing/],
     ['a writing left out', set('published', 'wording = 3'), /counted and screened once/],
     ['a finding denied', set('held', 'is_flagged = false'), /counted and screened once|offer_held_when_flagged/],
-    ['another category for what is published', set('published', "category = 'space'"), /settled when it is published/],
+    ['another category for what is published', set('published', "category = 'space.meeting'"), /settled when it is published/],
     [
       'another resource for what is published',
       set('paused', 'resource_id = gen_random_uuid()'),
@@ -138,7 +138,7 @@ export function listingFence(): void {
   test('the database lets through what the services do', async () => {
     expect(await asWriter(set('published', "title = 'x', wording = 2, quantity = 3"))).toHaveLength(1);
     expect(
-      await asWriter(set('draft', "title = 'x', category = 'space', visibility = 'PUBLIC', shown_to = '{}'")),
+      await asWriter(set('draft', "title = 'x', category = 'space.meeting', visibility = 'PUBLIC', shown_to = '{}'")),
     ).toHaveLength(1);
     const redrawn = await asWriter(
       set('draft', "shown_to = '{}', visibility = 'PUBLIC'"),

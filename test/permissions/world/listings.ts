@@ -1,5 +1,6 @@
 /** The life of offers and needs: drafts, pauses, ends, what is judged of offers, and what units look for. */
 import {
+  AddTrackDocument,
   CloseNeedDocument,
   CloseOfferDocument,
   DraftNeedDocument,
@@ -10,6 +11,8 @@ import {
   PauseOfferDocument,
   PublishDraftNeedDocument,
   PublishDraftOfferDocument,
+  PublishNeedDocument,
+  PublishOfferDocument,
   ReleaseOfferDocument,
   ResumeNeedDocument,
   ResumeOfferDocument,
@@ -19,6 +22,7 @@ import {
   UpdateDraftNeedDocument,
   UpdateDraftOfferDocument,
 } from '../../generated/operations.ts';
+import { started } from '../../scenarios/alliances/programme-steps.ts';
 import { listed, need, offer, proposal, there } from '../../scenarios/story.ts';
 import type { World } from '../../support/world.ts';
 import type { Side } from './cast.ts';
@@ -29,20 +33,17 @@ export async function live(world: World, side: Side): Promise<void> {
   await judge(side);
   await end(world, side);
   await look(side);
+  await file(side);
 }
 
 /** Seen by who has a match of it, the unit in both alliances among them. */
 async function pause({ id, coordinator, supplier, demander, both }: Side): Promise<void> {
   for (const about of [{ visibility: 'ALLIANCE' as const }, { visibility: 'PUBLIC' as const, audience: [id] }]) {
     const needId = await need(demander, { value: '90', ...about });
-    for (const giving of [supplier, both]) {
-      await proposal(coordinator, { needId, offerId: await offer(giving, { value: '90' }) });
-    }
+    await proposal(coordinator, { needId, offerId: await offer(both, { value: '90' }) });
     await demander.do(PauseNeedDocument, { needId, expectedVersion: 1 });
     const offerId = await offer(supplier, { value: '90', ...about });
-    for (const taking of [demander, both]) {
-      await proposal(coordinator, { needId: await need(taking, { value: '90' }), offerId });
-    }
+    await proposal(coordinator, { needId: await need(both, { value: '90' }), offerId });
     await supplier.do(PauseOfferDocument, { offerId, expectedVersion: 1 });
   }
   const resumed = { needId: await need(demander), offerId: await offer(supplier) };
@@ -99,11 +100,22 @@ async function end(world: World, { id, supplier, demander }: Side): Promise<void
 async function look({ supplier, demander }: Side): Promise<void> {
   for (const actor of [supplier, demander]) {
     for (const looksFor of ['OFFERS', 'NEEDS'] as const) {
-      await actor.do(SaveSearchDocument, { name: '检索', looksFor, category: 'space', search: '大厅' });
+      await actor.do(SaveSearchDocument, { name: '检索', looksFor, category: 'space.hall', search: '大厅' });
     }
-    const { savedSearch } = await actor.withoutHat().do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' });
+    const { savedSearch } = await actor.withoutHat().do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' as const });
     await actor.withoutHat().do(MarkSearchSeenDocument, { searchId: there(savedSearch).id });
-    const { savedSearch: gone } = await actor.do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' });
+    const { savedSearch: gone } = await actor.do(SaveSearchDocument, { name: '检索', looksFor: 'NEEDS' as const });
     await actor.do(EndSearchDocument, { searchId: there(gone).id });
+  }
+}
+
+/** Under a track of the alliance, and under a programme of it. */
+async function file({ id, coordinator, supplier, demander }: Side): Promise<void> {
+  const about = { allianceId: id, code: 'life', name: '生活', colour: '#112233', rank: 9 };
+  const { id: trackId } = there((await coordinator.do(AddTrackDocument, about)).track);
+  const { id: programmeId } = await started(coordinator, '便民', { allianceId: id });
+  for (const filed of [{ trackId }, { programmeId }]) {
+    await demander.do(PublishNeedDocument, { ...listed({ value: '90' }), ...filed });
+    await supplier.do(PublishOfferDocument, { ...listed({ value: '90' }), ...filed });
   }
 }

@@ -17,7 +17,7 @@ export async function livingThings({ cast }: SmallWorld): Promise<Things> {
   const resumed = { offerToResume: await offer(mall), needToResume: await need(community) };
   await mall.do(PauseOfferDocument, { offerId: resumed.offerToResume, expectedVersion: 1 });
   await community.do(PauseNeedDocument, { needId: resumed.needToResume, expectedVersion: 1 });
-  const toEnd = await mall.do(SaveSearchDocument, { name: '将取消', looksFor: 'OFFERS' });
+  const toEnd = await mall.do(SaveSearchDocument, { name: '将取消', looksFor: 'OFFERS' as const });
   const held = (title: string): Promise<string> => offer(mall, { title: `${title}，请打13812345678` });
   return {
     offerToRedraft: await offered('将改写'),

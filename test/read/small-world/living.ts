@@ -17,7 +17,7 @@ export async function lives(world: World, { red }: Cast, things: Things): Promis
   const trackId = there(things['allianceTrack']);
   const programmeId = there(things['runningProgramme']);
   const looking = async (looksFor: 'OFFERS' | 'NEEDS', name: string): Promise<string> =>
-    there((await mall.do(SaveSearchDocument, { name, looksFor, category: 'space' })).savedSearch).id;
+    there((await mall.do(SaveSearchDocument, { name, looksFor, category: 'space.hall' })).savedSearch).id;
   const [search, searchForNeeds] = [await looking('OFFERS', '找场地'), await looking('NEEDS', '谁要场地')];
   world.clock.pass({ minutes: 7 });
   const filed = { ...listed({ title: '文化大厅', value: '2' }), trackId };

@@ -28,6 +28,8 @@ afterAll(() => world[Symbol.asyncDispose]());
 const FIVE = ['组织', '队伍', '服务', '治理', '文化'] as const;
 
 test('row 1: offers and needs carry programme and track, 五大赋能 of five, and are found by either', async () => {
+  // A programme of the street itself, which its fellows work under.
+  await world.people.administrator(there(red.street.unit), there(red.street.person));
   const programme = await started(red.street, '亲邻党建', { label: '2.0' });
   const tracks = [];
   for (const [i, name] of FIVE.entries()) {
@@ -70,14 +72,14 @@ test('under what is in use, and of an alliance it is shown to or a unit there', 
   expect(await red.mall.refused(PublishOfferDocument, { ...wish, trackId: theirs.id })).toMatchObject(refused);
   const own = { ...wish, visibility: 'UNIT' as const, trackId: ours.id };
   expect(await red.mall.refused(PublishOfferDocument, own)).toMatchObject(refused);
-  const ofOthers = await started(blue.harbour, '蓝湾夜市');
+  const ofOthers = await started(blue.harbour, '蓝湾夜市', { allianceId: blue.id });
   expect(await red.mall.refused(PublishOfferDocument, { ...wish, programmeId: ofOthers.id })).toMatchObject({
     code: 'INVALID_INPUT',
   });
   const crossed = { ...wish, trackId: ours.id, programmeId: ofOthers.id };
   expect(await red.mall.refused(PublishOfferDocument, crossed)).toMatchObject(refused);
   await red.mall.do(PublishOfferDocument, { ...wish, trackId: ours.id });
-  await red.mall.do(PublishOfferDocument, { ...wish, visibility: 'PUBLIC', audience: [], trackId: ours.id });
+  await red.mall.do(PublishOfferDocument, { ...wish, visibility: 'PUBLIC' as const, trackId: ours.id });
   await red.street.do(RetireTrackDocument, { trackId: ours.id, expectedVersion: 1 });
   expect(await red.mall.refused(PublishOfferDocument, { ...wish, trackId: ours.id })).toMatchObject(refused);
 });

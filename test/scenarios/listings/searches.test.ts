@@ -36,14 +36,14 @@ const titles = async (actor: Actor, id: string) => {
 };
 
 test('what others published since fits or does not, by what is seen; what was looked at is not new any more', async () => {
-  const wanted = { name: '会场', looksFor: 'NEEDS' as const, category: 'space', search: '会' };
+  const wanted = { name: '会场', looksFor: 'NEEDS' as const, category: 'space.hall', search: '会' };
   const before = await need(red.community, { title: '会场旧' });
   world.clock.pass({ minutes: 1 });
   const { savedSearch } = await red.mall.do(SaveSearchDocument, wanted);
   const { id } = there(savedSearch);
   expect(savedSearch).toMatchObject({
     name: '会场',
-    category: { code: 'space' },
+    category: { code: 'space.hall' },
     alliance: { id: red.id },
     version: 1,
   });
@@ -76,7 +76,7 @@ test('what others published since fits or does not, by what is seen; what was lo
 });
 
 test('is its unit’s own, under the hat it was saved under; looked on from where it was, never back, and ended', async () => {
-  const { savedSearch } = await red.mall.do(SaveSearchDocument, { name: '供给', looksFor: 'OFFERS' });
+  const { savedSearch } = await red.mall.do(SaveSearchDocument, { name: '供给', looksFor: 'OFFERS' as const });
   const { id: searchId, seenAt } = there(savedSearch);
   const inBlue = red.mall.wearing({ 'x-acting-alliance': blue.id });
   expect(await now(red.mall.withoutHat(), searchId)).toMatchObject({ name: '供给' });
@@ -101,6 +101,6 @@ test('is its unit’s own, under the hat it was saved under; looked on from wher
     expect(there(savedSearches).nodes.some(({ id }) => id === searchId)).toBe(isEnded);
   }
   expect(
-    await red.mall.refused(SaveSearchDocument, { name: '无', looksFor: 'OFFERS', category: 'nothing' }),
+    await red.mall.refused(SaveSearchDocument, { name: '无', looksFor: 'OFFERS' as const, category: 'nothing' }),
   ).toMatchObject({ code: 'INVALID_INPUT' });
 });

@@ -119,7 +119,7 @@ export class SaveSearchInput {
   @Field(() => SearchFor, { description: 'What it looks for (检索对象).' })
   looksFor!: keyof typeof SearchFor;
 
-  @TextField('Category code (类别代码), e.g. `space`: of it, or of one under it.', { max: 60, optional: true })
+  @TextField('Category code (类别代码), e.g. `space.hall`: of it, or of one under it.', { max: 60, optional: true })
   category?: string | null;
 
   @TextField('Words in title or description (文字), from one character on.', { max: 64, optional: true })
